@@ -1,0 +1,78 @@
+"""The same page in two files: one is kept, the other is recorded as its alias or as its older version."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from pipeline.model import Finding
+from pipeline.outcome import PageResult, with_finding
+
+_MEDIA = ("text", "warc", "html")
+"""HTML has the real columns; a text export lost its empty cells."""
+
+
+def one_result_per_page(results: Iterable[PageResult]) -> list[PageResult]:
+    """One result for each page_id, in the order of publication and page number."""
+    groups: dict[tuple[object, ...], list[PageResult]] = defaultdict(list)
+    for result in _by_page(_without_copies(results)):
+        groups[(result.common[0], result.page_id)].append(result)
+    return sorted((_newest(group) for group in groups.values()), key=_page_order)
+
+
+def _without_copies(results: Iterable[PageResult]) -> list[PageResult]:
+    """Files with the same bytes and the same identity are one page; the first path stands, the others are aliases."""
+    kept: dict[tuple[object, ...], PageResult] = {}
+    for result in sorted(results, key=lambda r: r.page.source_path):
+        page = result.page
+        same = (result.common[0], page.source_sha256, page.goal_code if result.common[0] else page.source_path)
+        first = kept.get(same)
+        if first is None:
+            kept[same] = result
+        else:
+            # a name with a page number says more than a name without one
+            best, other = (result, first) if first.page.page_number is None and page.page_number else (first, result)
+            aliases = tuple(sorted({*first.page.aliases, other.page.source_path}))
+            kept[same] = replace(best, page=replace(best.page, aliases=aliases))
+    return list(kept.values())
+
+
+def _by_page(results: list[PageResult]) -> list[PageResult]:
+    return sorted(results, key=lambda r: (r.page_id, r.page.source_path))
+
+
+def _newest(group: list[PageResult]) -> PageResult:
+    if len(group) == 1:
+        return group[0]
+    best = max(group, key=_preference)
+    for other in group:
+        if other is not best:
+            best = with_finding(best, _older(best, other))
+            paths = tuple(sorted({*best.page.aliases, other.page.source_path}))
+            best = replace(best, page=replace(best.page, aliases=paths))
+    return best
+
+
+def _preference(result: PageResult) -> tuple[bool, datetime, int, str]:
+    page = result.page
+    built = page.built_at or datetime.min  # noqa: DTZ901 - stamps are printed without a zone
+    return (page.status != "quarantined", built, _MEDIA.index(page.media), page.source_path)
+
+
+def _older(best: PageResult, other: PageResult) -> Finding:
+    older = best.page.built_at and other.page.built_at and other.page.built_at < best.page.built_at
+    return Finding(
+        "warning",
+        "OLDER_BUILD" if older else "DUPLICATE_PAGE",
+        "Two files hold the same page with different content; one stays in force.",
+        "page",
+        f"{other.page.source_path} built {other.page.built_at or 'without a stamp'}",
+        f"{best.page.source_path} built {best.page.built_at or 'without a stamp'}",
+    )
+
+
+def _page_order(result: PageResult) -> tuple[str, float, str]:
+    number = result.page.page_number
+    return (result.common[0] or "~", float("inf") if number is None else number, result.page_id)

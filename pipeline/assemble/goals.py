@@ -1,0 +1,152 @@
+"""Each goal once per publication, although its sub-pages, its ambition page and its tables all name it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import fields, replace
+from typing import Any
+
+from pipeline.model import Finding
+from pipeline.outcome import PageResult, with_finding
+from pipeline.tables.goals import GoalRecord
+
+_PREFIX = {"criteria": "c", "activities": "a", "indicators": "i", "policy_documents": "n", "deviations": "d"}
+_WIDTH = {"activities": 3, "indicators": 3}
+_OWN_TEXT = ("title", "statement", "description")
+
+
+def merge_goals(results: Sequence[PageResult]) -> list[PageResult]:
+    """The same results with every goal_id in `goals` once. Pages that show different goals under one code keep
+    both (the later one as `<goal_id>@<page>`) and an error GOAL_DUPLICATE."""
+    results = _separate_contradictions(list(results))
+    results = _number_through(results)
+    return _one_row_per_goal(results)
+
+
+def _separate_contradictions(results: list[PageResult]) -> list[PageResult]:
+    first: dict[str, tuple[PageResult, Any]] = {}
+    separated = []
+    for result in results:
+        for goal in result.tables.get("goals", ()) if result.page.page_kind == "goal" else ():
+            known = first.setdefault(goal.goal_id, (result, goal))
+            if known[1] is not goal and _contradict(known[1], goal):
+                result = _rename(result, goal.goal_id, f"{goal.goal_id}@{result.page_id.rsplit('/', 1)[-1]}")
+                result = with_finding(result, _duplicate(goal, known[0]))
+        separated.append(result)
+    return separated
+
+
+def _contradict(one: Any, other: Any) -> bool:
+    return any(
+        (a := getattr(one, name)) and (b := getattr(other, name)) and _plain(a) != _plain(b) for name in _OWN_TEXT
+    )
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _duplicate(goal: Any, first: PageResult) -> Finding:
+    return Finding(
+        "error",
+        "GOAL_DUPLICATE",
+        "Two pages of one publication show different goals under the same code; both are kept.",
+        "page",
+        f"{goal.goal_code}: {goal.title or goal.statement}",
+        f"one goal, as on {first.page_id}",
+    )
+
+
+def _rename(result: PageResult, old: str, new: str) -> PageResult:
+    """The result with one goal_id, and every key built on it, replaced."""
+
+    def renamed(row: Any) -> Any:
+        if getattr(row, "goal_id", None) != old:
+            return row
+        changes = {
+            f.name: new + value[len(old) :]
+            for f in fields(row)
+            if f.name.endswith("_id") and isinstance(value := getattr(row, f.name), str) and value.startswith(old)
+        }
+        return replace(row, **changes)
+
+    return replace(result, tables={name: tuple(map(renamed, rows)) for name, rows in result.tables.items()})
+
+
+def _number_through(results: list[PageResult]) -> list[PageResult]:
+    """Sub-pages of one goal each count from 1: later pages go on where the earlier ones stopped."""
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    numbered = []
+    for result in results:
+        tables = dict(result.tables)
+        for table in _PREFIX:
+            tables[table] = _shift(table, tables.get(table, ()), counts)
+        numbered.append(replace(result, tables=tables))
+    return numbered
+
+
+def _shift(table: str, rows: Sequence[Any], counts: dict[tuple[str, str], int]) -> tuple[Any, ...]:
+    before = {goal_id: counts[table, goal_id] for goal_id in {r.goal_id for r in rows} if goal_id}
+    for row in rows:
+        if row.goal_id:
+            counts[table, row.goal_id] += 1
+    if not any(before.values()):
+        return tuple(rows)
+    return tuple(_shifted(table, row, before.get(row.goal_id, 0)) for row in rows)
+
+
+def _shifted(table: str, row: Any, by: int) -> Any:
+    if not by:
+        return row
+    key = fields(row)[0].name
+    changes = {key: _moved(table, getattr(row, key), by), "seq": row.seq + by}
+    if getattr(row, "parent_id", None):
+        changes["parent_id"] = _moved(table, row.parent_id, by)
+    return replace(row, **changes)
+
+
+def _moved(table: str, key: str, by: int) -> str:
+    goal_id, _, own = key.rpartition("/")
+    prefix = _PREFIX[table]
+    return f"{goal_id}/{prefix}{int(own[len(prefix) :]) + by:0{_WIDTH.get(table, 2)}d}"
+
+
+def _one_row_per_goal(results: list[PageResult]) -> list[PageResult]:
+    """The goal's own page holds its row; sub-pages and listings fill what it leaves empty. Goals that only a table
+    names get a row from that table."""
+    ranked = sorted(range(len(results)), key=lambda n: (results[n].page.page_kind != "goal", n))
+    merged: dict[str, tuple[int, Any]] = {}
+    for n in ranked:
+        for goal in results[n].tables.get("goals", ()):
+            home, row = merged.get(goal.goal_id, (n, goal))
+            merged[goal.goal_id] = (home, _filled(row, goal))
+    for n, goal in _named_in_tables(results, merged):
+        merged[goal.goal_id] = (n, goal)
+    home_rows: dict[int, list[Any]] = defaultdict(list)
+    for n, row in merged.values():
+        home_rows[n].append(row)
+    return [
+        replace(result, tables={**result.tables, "goals": tuple(sorted(home_rows[n], key=lambda g: g.block_no or 0))})
+        for n, result in enumerate(results)
+    ]
+
+
+def _filled(row: Any, other: Any) -> Any:
+    missing = {
+        f.name: value
+        for f in fields(row)
+        if getattr(row, f.name) in (None, ()) and (value := getattr(other, f.name)) not in (None, ())
+    }
+    return replace(row, **missing) if missing else row
+
+
+def _named_in_tables(results: list[PageResult], known: dict[str, Any]) -> Iterable[tuple[int, GoalRecord]]:
+    named: dict[str, tuple[int, GoalRecord]] = {}
+    for n, result in enumerate(results):
+        for row in result.tables.get("baten_lasten", ()):
+            if row.goal_id and row.goal_id not in known and row.goal_id not in named:
+                empty = dict.fromkeys(f.name for f in fields(GoalRecord))
+                values = {"goal_id": row.goal_id, "goal_code": row.scope_code, "title": row.scope_title}
+                named[row.goal_id] = (n, GoalRecord(**(empty | {"portfolio_holders": ()} | values)))  # type: ignore[arg-type]
+    return named.values()

@@ -1,0 +1,119 @@
+"""Dates and years as printed. Stamps are month/day (US order, INTEGRITY row 62); all other dates are day-month."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from pipeline.dutch.printed import plain
+
+_ZONE = ZoneInfo("Europe/Amsterdam")
+_MONTHS = {
+    name: month
+    for month, names in enumerate(
+        (
+            "januari jan", "februari feb", "maart mrt", "april apr", "mei", "juni jun", "juli jul", "augustus aug",
+            "september sept sep", "oktober okt", "november nov", "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}  # fmt: skip
+MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+
+
+class BadStamp(ValueError):
+    """A footer stamp that is no MM/DD/YYYY date and time."""
+
+
+_FOOTER = re.compile(
+    r"pagina\s+is\s+gebouwd\s+op\b\s*:?(?P<built>.{0,40}?)(?:\bmet\s+de\s+export\s+van\b\s*:?(?P<exported>.{0,40})|$|\n)",
+    re.IGNORECASE | re.DOTALL,
+)
+_STAMP = re.compile(
+    r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4})[ ,]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
+    r"(?::(?P<second>[0-9]{2}))?(?: ?(?P<half>[AP])M\b)?(?![0-9])",
+    re.IGNORECASE,
+)
+
+
+def _stamp(printed: str | None) -> datetime | None:
+    text = plain(printed or "").strip(" .\n")
+    if not text:
+        return None
+    found = _STAMP.match(text)
+    if found is None:
+        raise BadStamp(f"{text!r} is no MM/DD/YYYY stamp")
+    part = {name: int(value or 0) for name, value in found.groupdict().items() if name != "half"}
+    if found["half"]:
+        part["hour"] = part["hour"] % 12 + (12 if found["half"].lower() == "p" else 0)
+    if not 2000 <= part["year"] <= 2100:
+        raise BadStamp(f"{text!r}: the year cannot be right")
+    try:
+        return datetime(**part)  # type: ignore[arg-type]  # noqa: DTZ001 - naive local time, as printed
+    except ValueError as error:
+        raise BadStamp(f"{text!r} is no MM/DD/YYYY stamp: {error}") from None
+
+
+def find_stamps(text: str) -> tuple[datetime | None, datetime | None] | None:
+    """When a page was built and exported, from `Deze pagina is gebouwd op 06/13/2025 13:22:06 met de export van
+    06/13/2025 13:13:22`, as naive local times (Europe/Amsterdam). A time that is not printed is None, and so is
+    the whole answer without that sentence. Raises BadStamp for a stamp that is not MM/DD (25/07/2022)."""
+    if "ebouwd" not in text:
+        return None
+    footer = _FOOTER.search(text)
+    if footer is None:
+        return None
+    return _stamp(footer["built"]), _stamp(footer["exported"])
+
+
+def to_utc(local: datetime) -> datetime | None:
+    """A naive Europe/Amsterdam time in UTC; None in the hour that occurs twice (10/26/2025 02:30) or never
+    (03/29/2026 02:30)."""
+    early, late = (local.replace(tzinfo=_ZONE, fold=fold) for fold in (0, 1))
+    return early.astimezone(UTC) if early.utcoffset() == late.utcoffset() else None
+
+
+_YEAR_OR_DATE = re.compile(
+    r"[0-9]{1,2} ?[-/.] ?[0-9]{1,2} ?[-/.] ?[0-9]{4}|[0-9]{4}[-/][0-9]{2}[-/][0-9]{2}(?![0-9])"
+    r"|(?<![\w€])(?<![0-9][.,])(?<!€ )(?P<year>199[0-9]|20[0-5][0-9]|2060)(?!\w)(?![.,][0-9])"
+)
+
+
+def find_years(text: str) -> list[int]:
+    """Years 1990-2060 in reading order. Both ends of `2022-2023` count; the year of `30-06-2024` or of a stamp
+    does not, nor digits inside a bigger number, a word (`PPN2017`) or an amount (`€ 2024`)."""
+    return [int(found["year"]) for found in _YEAR_OR_DATE.finditer(text) if found["year"]]
+
+
+_NUMERIC_DATE = re.compile(r"([0-9]{1,2}) ?([-.]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
+_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_WRITTEN_DATE = re.compile(rf"([0-9]{{1,2}}) +({MONTH})\.? +([0-9]{{4}})", re.IGNORECASE)
+
+
+def parse_datum(text: str) -> date | None:
+    """A whole text that is one date: `30-06-2024`, `1-1- 2015`, `1 juli 2025`, `2024-06-30`. None for anything
+    else, also for `06/13/2025`, whose order only the footer tells."""
+    printed = plain(text)
+    if found := _NUMERIC_DATE.fullmatch(printed):
+        day, month, year = int(found[1]), int(found[3]), int(found[4])
+    elif found := _WRITTEN_DATE.fullmatch(printed):
+        day, month, year = int(found[1]), _MONTHS[found[2].lower()], int(found[3])
+    elif found := _ISO_DATE.fullmatch(printed):
+        year, month, day = int(found[1]), int(found[2]), int(found[3])
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+_REFERENCE_DATE = re.compile(r"\bpeildatum\b[ :]*(?:is |op |per )?([^.;)\n]*[^.;)\s])", re.IGNORECASE)
+
+
+def parse_reference_date(text: str) -> str | None:
+    """The phrase behind `Peildatum`, as printed: `1 juli van het betreffende jaar` (begroting-2026 p50287)."""
+    found = _REFERENCE_DATE.search(plain(text)) if "eildatum" in text else None
+    return found[1].strip() if found else None

@@ -1,0 +1,32 @@
+"""Printed characters made comparable: the pages hold 2-23 no-break spaces each, and several dashes for one minus."""
+
+from __future__ import annotations
+
+import re
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
+_MINUSES = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
+
+_SAME_LENGTH = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_MINUSES, "-")})
+_ALL = {**_SAME_LENGTH, **dict.fromkeys(map(ord, _INVISIBLE))}
+_HAS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+
+
+def plain(text: str) -> str:
+    """`text` for matching: every Unicode space (not the newline) a space, every minus and en dash `-`, invisible
+    characters (zero-width, soft hyphen, direction marks) gone, ends stripped. Digits stay as printed."""
+    if text.isascii():
+        return text.strip()
+    return text.translate(_ALL).strip()
+
+
+def aligned(text: str) -> tuple[str, list[int] | None]:
+    """`text` for searching, with the place of each character in the original: None means unchanged places."""
+    if text.isascii():
+        return text, None
+    if not _HAS_INVISIBLE.search(text):
+        return text.translate(_SAME_LENGTH), None
+    kept = [place for place, character in enumerate(text) if character not in _INVISIBLE]
+    kept.append(len(text))
+    return text.translate(_ALL), kept

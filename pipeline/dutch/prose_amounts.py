@@ -1,0 +1,121 @@
+"""Euro amounts in running text, in whole euros. They settle the unit of the tables beside them, so an amount
+that can be read in two ways is left out rather than guessed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from pipeline.dutch.printed import aligned
+
+
+@dataclass(frozen=True, slots=True)
+class FoundAmount:
+    """`text[start:end] == printed`; `euros` is rounded half up where cents are printed; `approximate` when a
+    word such as `ruim` or `circa` stands right before it."""
+
+    start: int
+    end: int
+    printed: str
+    euros: int
+    approximate: bool
+
+
+_SCALES = {
+    "duizend": 1_000, "k": 1_000, "ton": 100_000, "miljoen": 1_000_000, "mln": 1_000_000, "mio": 1_000_000,
+    "m": 1_000_000, "miljard": 1_000_000_000, "mld": 1_000_000_000,
+}  # fmt: skip
+_SCALE = r"(?: {0,3}(?:miljoen|miljard|mln|mld|mio|duizend|ton)\b|[kKM]\b)"
+# A number ends where its digits end: `€ 1.20`, `€ 81 964` and `€ 1,204` match nothing instead of `€ 1` or `€ 81`.
+_END = r"(?![0-9]|[.,'’][0-9])"
+_SCALED = (
+    rf"[0-9]{{1,3}}(?:\.[0-9]{{3}})*(?:,[0-9]{{1,4}})?{_END}(?={_SCALE})"
+    rf"|[0-9]{{1,4}}(?:[.,][0-9]{{1,2}}|,[0-9]{{3,4}})?(?={_SCALE})"
+)
+_EXACT = (
+    rf"[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}}){{1,5}}(?:,[0-9]{{1,2}})?{_END}"
+    rf"|[0-9]{{1,3}}(?! [0-9]{{3}}(?![0-9.,%]))(?:,[0-9]{{1,2}})?{_END}|[1-9][0-9]{{3,17}}(?:,[0-9]{{1,2}})?{_END}"
+)
+_NUMBER = rf"(?:{_SCALED}|{_EXACT})"
+_AMOUNT = re.compile(
+    rf"(?:(?<!\S)(?P<sign>[-+]) ?|(?<=[(:])(?P<inside>[-+]) ?)?(?:€\.? *|\bEUR +)(?:(?P<minus>[-+]) ?)?"
+    rf"(?P<number>{_NUMBER})(?P<scale>{_SCALE})?(?:,(?:--?|=))?"
+    rf"|(?<![\w.,€'’-])(?P<number2>{_NUMBER})(?P<scale2>{_SCALE})? ?[eE]uro(?:['’]?s)?\b"
+)
+# `€ 2 à 3 miljoen`, `tussen € 1 en € 2 miljoen`: the scale word counts for both ends
+_TO = re.compile(rf" ?(?P<join>à|a|tot|en|of|-) ?(?P<euro>€ ?)?(?P<number>{_NUMBER})(?P<scale>{_SCALE})(?: euro\b)?")
+_ABOUT = re.compile(
+    r"(?:\b(?:ruim|circa|ca\.?|ongeveer|bijna|zo['’]n|rond|plusminus|plm\.?|meer +dan|minder +dan|afgerond|krap|globaal"
+    r"|naar +schatting|om +en +nabij)|±|\+/-) *(?:de +|een +(?:bedrag +van +)?)?\Z",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+# The caption `bedragen x € 1.000` names a unit; `3 x € 1.000` an amount.
+_UNIT = re.compile(r"(?<![0-9])(?<![0-9] )(?<!\w)[xX×*] *\Z")
+
+
+def _value(number: str, scale: str | None) -> Decimal | None:
+    """None where the point may group thousands or open decimals (`€ 1.204 mln`)."""
+    factor = _SCALES[scale.strip().lower()] if scale else 1
+    if scale and re.fullmatch(r"[0-9]+\.[0-9]{3}", number) and factor > 1_000:
+        return None
+    if scale and re.fullmatch(r"[0-9]+\.[0-9]{1,2}", number):
+        return Decimal(number) * factor
+    return Decimal(number.replace(".", "").replace(",", ".")) * factor
+
+
+def _whole(value: Decimal) -> int:
+    return int(value.to_integral_value(ROUND_HALF_UP))
+
+
+def _is_separator(original: str, found: re.Match[str], places: list[int] | None) -> bool:
+    """The dash before `€` is punctuation behind an amount (`€ 1 - € 2`) or as an en dash with spaces around."""
+    begin = found.start("sign")
+    before = found.string[:begin].rstrip(" ")
+    if before[-1:].isdigit() or before.endswith(("%", "miljoen", "mln", "mln.")):
+        return True
+    mark = original[places[begin] if places else begin]
+    return mark == "–" and found.string[begin + 1] == " " and before[-1:] not in ("", "\n")
+
+
+def _read(text: str, original: str, places: list[int] | None) -> Iterator[tuple[int, int, int, bool]]:
+    for found in _AMOUNT.finditer(text):
+        number, scale = found["number"] or found["number2"], found["scale"] or found["scale2"]
+        begin, end, sign = found.start(), found.end(), found["minus"] or found["inside"]
+        if found["sign"]:
+            if _is_separator(original, found, places):
+                begin = found.end("sign") + (text[found.end("sign")] == " ")
+            else:
+                sign = found["sign"]
+        before = text[max(0, begin - 40) : begin]
+        if _UNIT.search(before):
+            continue
+        about = _ABOUT.search(before) is not None
+        other = None if scale or "." in number else _TO.match(text, end)
+        if other and other["join"] in ("en", "of") and not (other["join"] == "en" and before.endswith("tussen ")):
+            other = None
+        value = _value(number, other["scale"] if other else scale)
+        if value is not None:
+            yield begin, end, _whole(-value if sign == "-" else value), about or other is not None
+        if other and not other["euro"] and not other[0].endswith("euro"):
+            second = _value(other["number"], other["scale"])
+            if second is not None:
+                yield other.start("number"), other.end(), _whole(second), True
+
+
+def find_bedragen(text: str) -> list[FoundAmount]:
+    """Every euro amount in running text: `€ 3.368.000`, `€ 1,15 mln`, `€ -4.500.000`, `1,5 miljoen euro`.
+
+    A number without the euro sign or the word euro is no amount. The sign is the printed one; what is
+    favourable is for the reader of the sentence. Never raises; the caller tests the range (MAX_EUROS)."""
+    if "€" not in text and "euro" not in text and "EUR" not in text and "Euro" not in text:
+        return []
+    searched, places = aligned(text)
+    amounts = []
+    for begin, end, euros, approximate in _read(searched, text, places):
+        first, last = (places[begin], places[end - 1] + 1) if places else (begin, end)
+        amounts.append(FoundAmount(first, last, text[first:last], euros, approximate))
+    return amounts

@@ -1,0 +1,145 @@
+"""Indicator values inside sentences and cells of the 2014-2016 pages: `583 woninginbraken in 2014`, `≤ 1.6
+schaalscore`. Numbers that name something (years, dates, ages, programmes, footnotes, fractions) are passed over."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from pipeline.dutch.dates import MONTH
+from pipeline.dutch.measures import (
+    AT_LEAST_BEHIND,
+    QUALIFIED,
+    SCALE,
+    UNIT,
+    Quantity,
+    is_range,
+    number_of,
+    qualifier,
+    unit_of,
+)
+from pipeline.dutch.printed import aligned
+
+_LIST = r"[0-9]+(?:(?: ?, ?| en | of )[0-9]+)*"
+_TO = r"(?:-|–|/|tot en met|tot|t/m|à|en)"
+_AGE = r"(?:jaar\b|jarigen?\b|-jarigen?\b|plus\b|-plus\b|plussers?\b)"
+_YEAR = r"(?:19|20)[0-9]{2}"
+_NUMBERED = (
+    r"programma|doel|ambitie|criteri|paragra|hoofdstuk|tabel|figuur|artikel|pagina|bijlage|fase|nummer|kamerstuk|noot"
+    r"|stap|groep|klasse|categorie|pijler|tranche|nr|blz|p|lid"
+)
+_PASSED_OVER = re.compile(
+    "|".join(
+        (
+            rf"(?<![0-9])[0-9]{{1,2}} ?[-/.] ?[0-9]{{1,2}} ?[-/.] ?{_YEAR}\b|\b{_YEAR}-[0-9]{{2}}-[0-9]{{2}}\b",
+            rf"\b[0-9]{{1,2}} +(?:{MONTH})\b\.?(?: +{_YEAR})?|\b(?:{MONTH})\b\.? +{_YEAR}",
+            rf"(?<![\w.,€])(?<!€ ){_YEAR}(?: ?{_TO} ?(?:{_YEAR}|[0-9]{{2}}(?![0-9%])))?(?![\w%]|[.,][0-9]| ?%)",
+            r"[’'][0-9]{2}\b",
+            r"(?<![\w.,])[0-9]{1,3}(?: [0-9]{3})+(?![\w%]|[.,][0-9])",
+            rf"\b[0-9]{{1,3}}(?: ?{_TO} ?[0-9]{{1,3}})? ?{_AGE}",
+            r"\b[0-9]{1,2}[-+] ?/ ?[0-9]{1,2}[-+]|\b[0-9]{1,3}\+|\b[0-9]{2}-(?![\w ])",
+            r"\b[0-9]+ ?/ ?[0-9]+\b",
+            r"\b[0-9]{1,2}(?:\.[0-9]{1,2}){2,}(?:\.?[a-z]\b)?",
+            r"\b[0-9]+(?:e|de|ste|x)\b|\b[0-9]+ x\b|\b[0-9]+ ?(?:t/m|tot en met) ?[0-9]+\b",
+            r"\b[0-9]+[-–](?=[a-zA-Z])\w+",
+            r"\b[0-9]{1,2}[.:][0-9]{2} ?uur|\b[0-9]{1,2}:[0-9]{2}\b",
+            r"\[[0-9]+\]|(?<=[\w%]) ?[0-9]\)|(?<=[\w%])\([0-9]\)|\(zie [^)]*\)",
+            r"\bprogramma[’']?s +[0-9]+(?:(?: \([^)]*\))?(?: ?, ?| en )[0-9]+)*",
+            rf"\bprogramma[’']?s\b[^.\n0-9]{{0,60}}: ?{_LIST}",
+            rf"\b(?:{_NUMBERED})[\w’']*\.? *(?:[0-9]+\.[0-9.]+|{_LIST})\b",
+            rf"\bschaal\b(?: +van| +loopt +van)? +[0-9]+(?: ?{_TO} ?[0-9]+)?",
+            r"\b[0-9]+ +op +(?:de|elke) +[0-9.]+|\bper +[0-9][0-9.]*\b|\bbinnen +[0-9]+ +\w+",
+            r"(?m:^ *[0-9]{1,2}[.)] +(?=[A-Za-z]))",
+        )
+    ),
+    re.IGNORECASE,
+)
+_RELATIVE_BEFORE = re.compile(
+    r"\b(?:daling|stijging|afname|toename|groei|gestegen|gedaald|toegenomen|afgenomen|daalt|stijgt|dalen|stijgen|hoger|lager"
+    r"|neemt +\w+) +(?:met|van)(?: +(?:een|ruim|circa|ca\.|minimaal|maximaal|ongeveer|bijna))* *\Z",
+    re.IGNORECASE,
+)
+_RELATIVE_BEHIND = re.compile(r" *(?:hoger|lager|meer|minder)\b(?! +of)", re.IGNORECASE)
+
+_DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
+_VALUE = re.compile(
+    rf"{QUALIFIED}(?P<between>tussen +(?:de +)?)?(?P<euro>€ *)?(?P<sign>(?<![\w)%-])-(?=[0-9€])(?!0-))?"
+    rf"(?P<number>(?<![\w.,/-])-0-(?!\w)|\(-0\)|(?<![\w,./])(?<![0-9]['’])(?<!-0){_DIGITS})(?:,-)?"
+    rf"(?: *(?P<scale>{SCALE}))?(?: *(?P<unit>{UNIT}))?(?![\w/]|['’][0-9])"
+    rf"(?:(?: ?- ?| +(?:tot|à|en) +)(?P<high>{_DIGITS})(?: *(?P<unit2>{UNIT}))?(?![\w/-]))?(?:{AT_LEAST_BEHIND})?",
+    re.IGNORECASE,
+)
+_ANY_DIGIT = re.compile(r"[0-9]")
+_POINT_DECIMAL = re.compile(r"[0-9]{1,3}\.[0-9]")
+_NAME_BEHIND = re.compile(r" *[A-Za-z(%]")
+
+
+def _number(found: re.Match[str]) -> str | None:
+    """The digits in a form the number grammar reads. `1.6` counts as a decimal only in front of a name."""
+    printed = found["number"]
+    if not printed[0].isdigit():
+        return "0"
+    if _POINT_DECIMAL.fullmatch(printed):
+        named = found["unit"] or _NAME_BEHIND.match(found.string, found.end("number"))
+        return printed.replace(".", ",") if named else None
+    return printed
+
+
+def _quantity(found: re.Match[str]) -> Quantity | None:
+    digits = _number(found)
+    value = number_of(digits, found["scale"]) if digits else None
+    if value is None:
+        return None
+    about, unit = (
+        qualifier(found, found["more"], found["less"]),
+        unit_of(found["unit"] or found["unit2"], found["euro"]),
+    )
+    start = found.start("sign") if found["sign"] else found.start("euro") if found["euro"] else found.start("number")
+    high = number_of(found["high"]) if found["high"] else None
+    joined_by_and = found["high"] and " en " in found[0] and not found["between"]
+    if is_range(value, high) and not found["sign"] and not joined_by_and:
+        return Quantity(None, about.comparator, about.approximate, value, high, unit, start=start, end=found.end())
+    end = found.end() if not found["high"] else max(found.end("unit"), found.end("scale"), found.end("number"))
+    value = -value if found["sign"] and value else value
+    unit = unit_of(found["unit"], found["euro"])
+    return Quantity(value, about.comparator, about.approximate, unit=unit, start=start, end=end)
+
+
+def _is_relative(text: str, start: int, end: int) -> bool:
+    """`Daling met 5 %`, `5% hoger dan`: a change, not a value."""
+    return bool(_RELATIVE_BEFORE.search(text[max(0, start - 60) : start]) or _RELATIVE_BEHIND.match(text, end))
+
+
+def _values(text: str) -> Iterator[tuple[Quantity, int]]:
+    passed = [found.span() for found in _PASSED_OVER.finditer(text)]
+    starts = [start for start, _ in passed]
+    place = 0
+    while found := _VALUE.search(text, place):
+        number = found.start("number")
+        before = bisect_right(starts, number) - 1
+        if before >= 0 and number < passed[before][1]:
+            place = max(passed[before][1], number + 1)
+            continue
+        quantity = _quantity(found)
+        place = quantity.end if quantity else found.end("number")
+        if quantity and not _is_relative(text, found.start(), found.end()):
+            yield quantity, found.end() - len(found[0].lstrip())
+
+
+def find_quantities(text: str) -> list[Quantity]:
+    """The numbers of a sentence or cell that can be indicator values, in reading order, with `start` and `end`
+    in `text`; `printed` is that slice and opens with the qualifying word or symbol. Never raises."""
+    if not _ANY_DIGIT.search(text):
+        return []
+    searched, places = aligned(text)
+    quantities = []
+    for found, begin in _values(searched):
+        start, end = (places[begin], places[found.end - 1] + 1) if places else (begin, found.end)
+        quantities.append(
+            Quantity(
+                found.value, found.comparator, found.approximate, found.low, found.high, found.unit,
+                printed=text[start:end], start=start, end=end,
+            )
+        )  # fmt: skip
+    return quantities

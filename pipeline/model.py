@@ -1,0 +1,265 @@
+"""The core types: frozen records without behaviour that every room shares.
+
+Positions are 1-based everywhere: the first table of a page is table 1, its first row is row 1, its first
+column is column 1, the first block of a page is block 1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+Media: TypeAlias = Literal["html", "text", "warc"]
+Severity: TypeAlias = Literal["info", "warning", "error"]
+DocumentKind: TypeAlias = Literal["begroting", "jaarstukken", "berap", "perspectiefnota"]
+PageKind: TypeAlias = Literal[
+    "goal", "ambition", "programme", "finance", "deviations", "indicators", "navigation", "other"
+]
+SectionKind: TypeAlias = Literal[
+    "description", "realisation", "criteria", "activities", "activities_realised", "indicators",
+    "policy_documents", "portfolio_holders", "financial_overview", "financial_explanation", "deviations", "other",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One exported page as bytes. `path` is POSIX and relative to the raw folder (`host/p1/slug.html`, or
+    `file.warc.gz#3` for the third record of a WARC)."""
+
+    path: str
+    content: bytes
+    sha256: str
+    media: Media
+    url: str | None = None
+    charset: str | None = None  # from the HTTP header of a WARC record
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should know. `location` says where on the page (`table 1 row 3 column 2`, `block 12`),
+    `found` what stands there and `expected` what was expected."""
+
+    severity: Severity
+    code: str
+    message: str
+    location: str = ""
+    found: str = ""
+    expected: str = ""
+    responsibility: Literal["source", "pipeline"] = "source"
+
+
+class PageRefused(Exception):
+    """The page cannot be used: it is quarantined with this finding. Nothing of it is guessed."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(f"{finding.code}: {finding.message}")
+        self.finding = finding
+
+
+# -- blocks: what a reader makes of a page, in reading order
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading by markup (h1-h6, summary, button, role=heading), or in text exports by its printed label."""
+
+    text: str
+    level: int  # 1..6
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; a line break inside it is one newline. `lead` is the bold text it opens with, line breaks
+    kept, or None: a paragraph that is bold as a whole has `lead == text`."""
+
+    text: str
+    lead: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One list item without its bullet or number. `level` 1 is the outermost list."""
+
+    text: str
+    level: int
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed cell. Lines are separated by a newline; list items inside a cell are lines that open with
+    `• ` (two spaces of indent a level deeper). `row` and `column` are where the cell begins."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    is_header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as a rectangle: `rows[r][c]` is the cell that covers that place, so a spanning cell stands in
+    several places (the same object). `uncertain` holds the rows of a text export whose values could not be
+    placed in their columns. `hidden` tables are recorded, never used. `layout` tables are also present as
+    blocks of their own, right behind the grid."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: str | None = None
+    header_rows: int = 0
+    uncertain: frozenset[int] = frozenset()
+    hidden: bool = False
+    layout: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """Text left out by name: navigation, cookie, breadcrumb, footer, stamp, hidden, portal, script."""
+
+    text: str
+    reason: str
+
+
+Block: TypeAlias = Heading | Paragraph | Item | Grid | Ignored
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a reader returns for one page."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None  # <title>
+    canonical: str | None = None  # <link rel=canonical> or og:url
+    breadcrumb: tuple[str, ...] = ()
+    encoding: str = "utf-8"
+    reader: Literal["lxml", "beautifulsoup4", "text", "pipes"] = "lxml"
+    findings: tuple[Finding, ...] = ()
+
+
+# -- the page: which publication, which goal, which part of the report
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    publication_id: str
+    municipality: str
+    document_kind: DocumentKind
+    report_year: int
+    edition: int | None = None
+    host: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRef:
+    """A goal as one page shows it. `from_listing` marks goals that an ambition page only names."""
+
+    goal_id: str
+    goal_code: str | None
+    title: str | None
+    statement: str | None
+    block_no: int
+    from_listing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A labelled part of the page: `blocks` are the 1-based block number and the block, heading excluded."""
+
+    seq: int
+    kind: SectionKind
+    heading: str | None
+    heading_path: tuple[str, ...]
+    blocks: tuple[tuple[int, Block], ...]
+    heading_block_no: int | None = None
+    goal_id: str | None = None
+    text_origin_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page after identity and sections are known; all table rooms read from this."""
+
+    page_id: str
+    publication: Publication
+    source: Source
+    document: Document
+    page_kind: PageKind
+    page_number: int | None = None
+    slug: str | None = None
+    url: str | None = None
+    title: str | None = None
+    domain: str | None = None
+    programme_code: str | None = None
+    programme: str | None = None
+    ambition_code: str | None = None
+    ambition: str | None = None
+    goal_code: str | None = None
+    breadcrumb: tuple[str, ...] = ()
+    goals: tuple[GoalRef, ...] = ()
+    sections: tuple[Section, ...] = ()
+    built_at: datetime | None = None  # naive local time, Europe/Amsterdam, as printed
+    exported_at: datetime | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+# -- finance: what the table rooms hand to the proof room
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One printed amount before unit and sign are proven; `printed` is the number as printed."""
+
+    scope: Literal["goal", "programme", "domain", "municipality"]
+    scope_code: str | None
+    scope_title: str | None
+    goal_id: str | None
+    fiscal_year: int
+    stage: str
+    component: str
+    printed: int
+    printed_text: str
+    row_label: str
+    column_label: str
+    table_no: int
+    row_no: int
+    column_no: int
+    group: str = ""  # amounts that belong to one balance: identities run within (group, stage, fiscal_year)
+
+
+@dataclass(frozen=True, slots=True)
+class FinanceTable:
+    """A lasten/baten table whose every row and column label was recognised. `shape` names the file in
+    tables/baten_lasten/ that read it; `caption_unit` is what the caption claims (1, 1000, 1000000) or None."""
+
+    table_no: int
+    shape: str
+    caption: str | None
+    caption_unit: int | None
+    amounts: tuple[Amount, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextAmount:
+    """An amount in running text, in whole euros."""
+
+    goal_id: str | None
+    section: str
+    topic: str | None
+    amount_eur: int
+    printed_text: str
+    approximate: bool
+    effect: Literal["favourable", "unfavourable"] | None
+    component: str | None
+    sentence: str
+    block_no: int
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What one table room read from one page: records in reading order and what it wants a person to know."""
+
+    rows: tuple[object, ...] = ()
+    findings: tuple[Finding, ...] = field(default=())

@@ -1,0 +1,266 @@
+"""What became of one page: its row in `pages`, its records, its findings and its coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from itertools import chain
+from typing import Any
+
+from .dutch.dates import to_utc
+from .model import Document, Finding, Grid, Heading, Ignored, Item, Page, Paragraph, Source
+
+Common = tuple[str | None, str | None, str | None, int | None, str]
+"""publication_id, municipality, document_kind, report_year, page_id"""
+
+_TEXT_ONLY = frozenset({"sections", "text_amounts", "table_cells", "checks"})
+"""Tables that repeat what stands on the page; a block counts as typed when any other table claims it."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """A row of `pages` without its common columns."""
+
+    page_number: int | None
+    slug: str | None
+    url: str | None
+    source_path: str
+    source_sha256: str
+    media: str
+    encoding: str | None
+    reader: str | None
+    page_kind: str
+    breadcrumb: tuple[str, ...]
+    domain: str | None
+    programme_code: str | None
+    programme: str | None
+    ambition_code: str | None
+    ambition: str | None
+    goal_code: str | None
+    title: str | None
+    built_at: datetime | None
+    exported_at: datetime | None
+    built_at_utc: datetime | None
+    exported_at_utc: datetime | None
+    status: str
+    blocks: int
+    blocks_typed: int
+    blocks_text: int
+    blocks_ignored: int
+    tables: int
+    characters: int
+    characters_unclaimed: int
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRecord:
+    """A row of `findings` without its common columns."""
+
+    finding_id: str
+    severity: str
+    code: str
+    location: str
+    found: str
+    expected: str
+    message: str
+    responsibility: str
+    source_path: str
+    source_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageResult:
+    """Everything one page yields; all later steps map over these."""
+
+    common: Common
+    page: PageRecord
+    tables: Mapping[str, Sequence[Any]]
+    findings: tuple[FindingRecord, ...]
+    host: str | None = None
+    edition: int | None = None
+
+    @property
+    def page_id(self) -> str:
+        return self.common[4]
+
+
+def settle(page: Page, tables: Mapping[str, Sequence[Any]], findings: Iterable[Finding], refused: bool) -> PageResult:
+    """The result of a page whose publication is known. A refused page keeps its text and its cells, and none of
+    its typed rows."""
+    common = common_columns(page)
+    kept = {name: () if refused and name not in ("sections", "table_cells") else rows for name, rows in tables.items()}
+    coverage = _coverage(page, kept)
+    found = [*findings, *coverage.findings]
+    publication = page.publication
+    return PageResult(
+        common,
+        PageRecord(
+            page.page_number,
+            page.slug,
+            page.url,
+            page.source.path,
+            page.source.sha256,
+            page.source.media,
+            page.document.encoding,
+            page.document.reader,
+            page.page_kind,
+            page.breadcrumb,
+            page.domain,
+            page.programme_code,
+            page.programme,
+            page.ambition_code,
+            page.ambition,
+            page.goal_code,
+            page.title,
+            page.built_at,
+            page.exported_at,
+            _utc(page.built_at),
+            _utc(page.exported_at),
+            _status(page, kept, found, refused),
+            coverage.blocks,
+            coverage.typed,
+            coverage.text,
+            coverage.ignored,
+            coverage.tables,
+            coverage.characters,
+            coverage.unclaimed,
+            (),
+        ),
+        kept,
+        finding_records(common[4], page.source, found),
+        publication.host,
+        publication.edition,
+    )
+
+
+def common_columns(page: Page) -> Common:
+    """The five columns every row of this page opens with."""
+    p = page.publication
+    return (p.publication_id, p.municipality, p.document_kind, p.report_year, page.page_id)
+
+
+def unidentified(source: Source, page_id: str, finding: Finding) -> PageResult:
+    """The result of a page that could not be read at all and whose publication nothing tells."""
+    record = PageRecord(
+        None, None, source.url, source.path, source.sha256, source.media, None, None, "other", (), None, None, None,
+        None, None, None, None, None, None, None, None, "quarantined", 0, 0, 0, 0, 0, 0, 0, (),
+    )  # fmt: skip
+    return PageResult((None, None, None, None, page_id), record, {}, finding_records(page_id, source, [finding]))
+
+
+def finding_records(page_id: str, source: Source, findings: Iterable[Finding]) -> tuple[FindingRecord, ...]:
+    """Findings with their key and the bytes they were found in; every one says where and what."""
+    return tuple(
+        FindingRecord(
+            f"{page_id}/f{number:03d}",
+            f.severity,
+            f.code,
+            f.location or "page",
+            f.found,
+            f.expected,
+            f.message,
+            f.responsibility,
+            source.path,
+            source.sha256,
+        )
+        for number, f in enumerate(findings, 1)
+    )
+
+
+def with_finding(result: PageResult, finding: Finding) -> PageResult:
+    """The same result with one more finding."""
+    number = len(result.findings) + 1
+    record = FindingRecord(
+        f"{result.page_id}/f{number:03d}", finding.severity, finding.code, finding.location or "page", finding.found,
+        finding.expected, finding.message, finding.responsibility, result.page.source_path, result.page.source_sha256,
+    )  # fmt: skip
+    status = result.page.status
+    if status == "ok" and finding.severity != "info":
+        status = "ok_with_findings"
+    return replace(result, page=replace(result.page, status=status), findings=(*result.findings, record))
+
+
+def _status(page: Page, tables: Mapping[str, Sequence[Any]], findings: Sequence[Finding], refused: bool) -> str:
+    if refused:
+        return "quarantined"
+    empty = not any(rows for name, rows in tables.items() if name != "sections")
+    if page.page_kind == "navigation" or (empty and not any(s.text for s in tables.get("sections", ()))):
+        return "no_data"
+    return "ok_with_findings" if any(f.severity != "info" for f in findings) else "ok"
+
+
+@dataclass(slots=True)
+class _Coverage:
+    """Every block of a page is typed, text or ignored by name; what is none of them is a finding."""
+
+    typed: int = 0
+    text: int = 0
+    ignored: int = 0
+    tables: int = 0
+    characters: int = 0
+    unclaimed: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def blocks(self) -> int:
+        return self.typed + self.text + self.ignored
+
+
+def _coverage(page: Page, tables: Mapping[str, Sequence[Any]]) -> _Coverage:
+    typed = _typed_blocks(page.document, tables)
+    in_text = {number for s in page.sections for number, _ in s.blocks}
+    in_text.update(s.heading_block_no for s in page.sections if s.heading_block_no)
+    found = _Coverage()
+    for number, block in enumerate(page.document.blocks, 1):
+        size = _size(block)
+        found.characters += size
+        found.tables += isinstance(block, Grid)
+        if isinstance(block, Ignored):
+            found.ignored += 1
+        elif number in typed:
+            found.typed += 1
+        elif number in in_text or isinstance(block, Grid):
+            found.text += 1
+        else:
+            found.unclaimed += size
+            found.findings.append(_unclaimed(number, block))
+    return found
+
+
+def _typed_blocks(document: Document, tables: Mapping[str, Sequence[Any]]) -> set[int]:
+    grid_blocks = [number for number, block in enumerate(document.blocks, 1) if isinstance(block, Grid)]
+    typed: set[int] = set()
+    for row in chain.from_iterable(rows for name, rows in tables.items() if name not in _TEXT_ONLY):
+        number = getattr(row, "block_no", None)
+        if number is not None:
+            typed.add(number)
+        else:
+            table_no = getattr(row, "table_no", None)
+            if table_no is not None:
+                typed.add(grid_blocks[table_no - 1])
+    return typed
+
+
+def _utc(local: datetime | None) -> datetime | None:
+    utc = to_utc(local) if local else None
+    return utc.replace(tzinfo=None) if utc else None
+
+
+def _size(block: Heading | Paragraph | Item | Grid | Ignored) -> int:
+    if isinstance(block, Grid):
+        return sum(len(c.text) for r, row in enumerate(block.rows, 1) for c in row if c.row == r)
+    return len(block.text)
+
+
+def _unclaimed(number: int, block: Heading | Paragraph | Item) -> Finding:
+    return Finding(
+        "error",
+        "UNCLAIMED",
+        "No table, section or named ignore claims this block.",
+        f"block {number}",
+        block.text[:200],
+        "a claim on every block",
+        "pipeline",
+    )

@@ -1,0 +1,61 @@
+"""Domain and programme from the lines above the title. Names keep their printed form."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.dutch.codes import find_programma
+from pipeline.dutch.printed import plain
+from pipeline.page.evidence import is_document_line
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a page hangs in the site's menu."""
+
+    domain: str | None = None
+    programme_code: str | None = None
+    programme: str | None = None
+
+
+@cache
+def _menu() -> dict[str, frozenset[str]]:
+    table = tomllib.loads(Path(__file__).with_name("breadcrumb.toml").read_text("utf-8"))
+    return {key: frozenset(names) for key, names in table.items()}
+
+
+def _key(text: str) -> str:
+    return plain(text).lower().replace("’", "'").rstrip(".: ")
+
+
+def is_menu_name(text: str) -> bool:
+    """Whether a line is the menu's own (`Home`, `Financiën`) or names the document (`Begroting 2021`)."""
+    return _key(text) in _menu()["menu"] or is_document_line(text)
+
+
+def is_domain(text: str) -> bool:
+    """Whether a line names a domain: `Fysiek Domein`, `Bestuur, Dienstverlening en Bedrijfsvoering`."""
+    key = _key(text)
+    return key in _menu()["domains"] or (key.endswith(" domein") and len(key) < 40)
+
+
+def find_place(breadcrumb: Sequence[str]) -> Place:
+    """Domain and programme of `Domeinen` / `Sociaal domein`, `Programma's` / `1. Samen sterk in Zwolle`,
+    `12 Inwonersondersteuning` or, in 2014, a programme's bare name (formats 2020-2026 section 2)."""
+    lines = [line for text in breadcrumb for line in text.split("\n") if line.strip()]
+    domain: str | None = None
+    programme: tuple[str | None, str] | None = None
+    for before, line in zip(["", *lines], lines, strict=False):
+        if is_domain(line) or (_key(before) in _menu()["domain_root"] and not is_menu_name(line)):
+            domain = line.strip()
+        elif programme is None and (numbered := find_programma(line)) is not None:
+            programme = numbered
+    real = [line for line in lines if not is_document_line(line) and _key(line) != "portal"]
+    bare = len(real) == 1 or (len(real) == 2 and is_menu_name(real[1]))
+    if programme is None and domain is None and bare and not is_menu_name(real[0]):
+        programme = (None, real[0].strip())
+    return Place(domain, *(programme or (None, None)))

@@ -1,0 +1,189 @@
+"""What a page, its path and its address say about the publication it belongs to. The forms are publications.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, Literal, TypeAlias
+
+from pipeline.dutch.printed import plain
+from pipeline.model import DocumentKind
+
+Place: TypeAlias = Literal["path", "url", "canonical", "title", "text", "slug", "hint"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One place that names a publication, wholly or in part. `printed` is what stands there."""
+
+    place: Place
+    kind: DocumentKind
+    year: int | None
+    edition: int | None
+    municipality: str | None
+    host: str | None
+    printed: str
+    quiet: bool = False  # never held against better evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A row of publications.toml. `needs` and `unless` are words that must, or must not, stand on the page."""
+
+    kind: DocumentKind
+    pattern: re.Pattern[str]
+    year: int | None
+    needs: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    quiet: bool
+    word: str  # lower case; a page without it needs no search
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """publications.toml as a whole."""
+
+    default_municipality: str
+    first_year: int
+    last_year: int
+    host: tuple[Form, ...]
+    line: tuple[Form, ...]
+    phrase: tuple[Form, ...]
+    hint: tuple[Form, ...]
+    slug: tuple[Form, ...]
+
+
+_FLAGS = re.IGNORECASE | re.MULTILINE
+_LONGEST_LINE = 60
+
+
+def _form(row: dict[str, Any], before: str = "", behind: str = "") -> Form:
+    words = {key: re.compile(row[key], _FLAGS) if key in row else None for key in ("needs", "unless")}
+    pattern = re.compile(f"{before}(?:{row['pattern']}){behind}", _FLAGS)
+    return Form(
+        row["kind"],
+        pattern,
+        row.get("year"),
+        words["needs"],
+        words["unless"],
+        row.get("quiet", False),
+        row.get("word", ""),
+    )
+
+
+@cache
+def forms() -> Forms:
+    """The table of forms, read once."""
+    table = tomllib.loads(Path(__file__).with_name("publications.toml").read_text("utf-8"))
+    return Forms(
+        table["default_municipality"],
+        table["first_year"],
+        table["last_year"],
+        tuple(_form(row, r"(?<![a-z0-9-])", r"(?![a-z0-9-]*\.[a-z]|[a-z0-9])") for row in table["host"]),
+        *(tuple(_form(row) for row in table[name]) for name in ("line", "phrase", "hint", "slug")),
+    )
+
+
+def _evidence(place: Place, form: Form, found: re.Match[str], host: bool = False) -> Evidence:
+    groups = found.groupdict()
+    return Evidence(
+        place,
+        form.kind,
+        int(groups["year"]) if groups.get("year") else form.year,
+        int(groups["edition"]) if groups.get("edition") else None,
+        groups["municipality"].lower() if groups.get("municipality") else None,
+        found[0].lower() if host else None,
+        found[0].strip()[:120],
+        form.quiet or place in ("slug", "hint"),
+    )
+
+
+@lru_cache(maxsize=1024)
+def _host_match(host: str) -> tuple[Form, re.Match[str]] | None:
+    for form in forms().host:
+        if found := form.pattern.search(host):
+            return form, found
+    return None
+
+
+def _first_host(text: str) -> tuple[Form, re.Match[str]] | None:
+    hosts = (part for part in text.replace("\\", "/").split("/") if ".nl" in part.lower())
+    return next((match for host in hosts if (match := _host_match(host))), None)
+
+
+def find_host(text: str) -> str | None:
+    """The host of a known form in a path or address, lower case."""
+    match = _first_host(text)
+    return match[1][0].lower() if match else None
+
+
+def from_host(place: Place, text: str) -> Evidence | None:
+    """Evidence from a path (`zwolle2018.2ebeleidsrapportage.nl/p16559/...`) or an address."""
+    match = _first_host(text)
+    return _evidence(place, *match, host=True) if match else None
+
+
+def from_line(place: Place, line: str) -> Evidence | None:
+    """Evidence from a line that is the name of a document: `Berap 2018-2`, `Jaarstukken 2020`."""
+    if "20" not in line or len(line) > _LONGEST_LINE:
+        return None
+    printed = plain(line)
+    for form in forms().line:
+        if found := form.pattern.fullmatch(printed):
+            return _evidence(place, form, found)
+    return None
+
+
+_TITLE_PART = re.compile(r"\s+[-–|·»]\s+|\s+[—]\s+")
+_MUNICIPALITY = re.compile(r"(?:gemeente|provincie)\s+(.+)", re.IGNORECASE)
+
+
+def from_title(title: str) -> tuple[Evidence | None, str | None]:
+    """Evidence and the printed name of the municipality from `<title>`: `... - Begroting 2016 - Gemeente Zwolle`."""
+    evidence: Evidence | None = None
+    municipality: str | None = None
+    for part in _TITLE_PART.split(f" {title} "):
+        evidence = from_line("title", part) or evidence
+        if found := _MUNICIPALITY.fullmatch(part.strip()):
+            municipality = found[1].strip()
+    return evidence, municipality
+
+
+def is_document_line(line: str) -> bool:
+    """Whether a line only names the document (`Begroting 2021`)."""
+    return from_line("text", line) is not None
+
+
+def _applies(form: Form, text: str) -> bool:
+    return (form.needs is None or form.needs.search(text) is not None) and (
+        form.unless is None or form.unless.search(text) is None
+    )
+
+
+def from_text(place: Place, text: str) -> Iterator[Evidence]:
+    """Evidence from the running text of a page, one form at a time (place `text`: phrases; `hint`: hints)."""
+    lowered = text.lower()
+    for form in forms().phrase if place == "text" else forms().hint:
+        found = form.pattern.search(text) if form.word in lowered else None
+        if found is not None and _applies(form, text):
+            yield _evidence(place, form, found)
+
+
+def from_slug(slug: str) -> Evidence | None:
+    """Evidence from a slug such as `bestedingsvoorstellen-begroting-2022`."""
+    for form in forms().slug:
+        if found := form.pattern.search(slug):
+            return _evidence("slug", form, found)
+    return None
+
+
+def first_lines(texts: Iterable[str]) -> Iterator[Evidence]:
+    """Evidence from the first lines of a page and its breadcrumb."""
+    for text in texts:
+        for line in text.split("\n", 2)[:2]:
+            if evidence := from_line("text", line):
+                yield evidence

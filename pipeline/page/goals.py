@@ -1,0 +1,110 @@
+"""Goals with a code: of a goal's own page, and as an ambition's or programme's page lists them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.dutch.codes import split_doelen, strip_text_origin
+from pipeline.dutch.printed import plain
+from pipeline.model import Finding, GoalRef, Grid, Heading, Paragraph
+from pipeline.page.labels import find_label
+from pipeline.page.titles import Numbered, TitleLine, first_line
+
+_LONGEST_SHORT_TITLE = 100
+_LONGEST_STATEMENT = 400
+_RESULT_ROW = re.compile(r"resultaat\s+doel\s+(?:\d+(?:\.\d+)+\s+)?(.+)", re.IGNORECASE | re.DOTALL)
+_SENTENCE_OPENS = re.compile(r"(?:we|wij)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class GoalText:
+    """Short title and doelzin of a goal, each as far as printed."""
+
+    title: str | None
+    statement: str | None
+
+
+def _short_title_in_table(content: Sequence[Numbered]) -> str | None:
+    """`Ondersteuning in de wijk` from the row `Resultaat doel Ondersteuning in de wijk` (jaarverslag-2021)."""
+    for _, block in content:
+        if isinstance(block, Grid) and not block.hidden:
+            for row in block.rows:
+                if row and (found := _RESULT_ROW.fullmatch(plain(row[0].text))):
+                    return " ".join(found[1].split())
+    return None
+
+
+def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | None:
+    """The doelzin that stands alone between a short title and the next heading; in begroting-2019 and -2020 running
+    text or `Criteria` follows the title, which is then the doelzin itself."""
+    if title.rest:
+        return first_line(title.rest)[0]
+    below = [block for number, block in content if number > title.block_no][:2]
+    if not below or not isinstance(below[0], Paragraph) or find_label(first_line(below[0].text)[0]) is not None:
+        return None
+    following = below[1] if len(below) > 1 else None
+    label = None
+    if isinstance(following, (Heading, Paragraph)):
+        label = find_label(first_line(following.text)[0])
+    unknown_heading = isinstance(following, Heading) and label is None
+    named = label is not None and label.kind != "criteria"
+    short = len(below[0].text) <= _LONGEST_STATEMENT and "\n" not in below[0].text
+    return below[0].text.strip() if short and (named or unknown_heading) else None
+
+
+def goal_text(title: TitleLine | None, content: Sequence[Numbered]) -> GoalText:
+    """Title and statement in every layout: F1 `Beschrijving doel 2.1.1 <doelzin>` (short title only in the finance
+    table), F2-F4 `Doel 1.2.3 <titel>` with the doelzin below, F0 `Doel 6.2.1 <doelzin>` (formats 2020-2026, 3)."""
+    printed = title.text if title is not None else ""
+    if title is None or not printed:
+        return GoalText(_short_title_in_table(content), None)
+    if title.described:
+        return GoalText(_short_title_in_table(content), strip_text_origin(printed) or None)
+    sentence = _SENTENCE_OPENS.match(printed) is not None or len(printed) > _LONGEST_SHORT_TITLE
+    below = None if sentence else _statement_below(title, content)
+    if sentence:
+        return GoalText(_short_title_in_table(content), printed)
+    return GoalText(printed, below)
+
+
+def listed_goals(content: Sequence[Numbered], publication_id: str, own_code: str | None) -> tuple[GoalRef, ...]:
+    """The goals an ambition's or programme's page names, each once: `Doel 5.2.1We versterken ... Doel 5.2.2 ...` in
+    one run or one to a block (begroting-2017 p6947, begroting-2018 p10692)."""
+    return tuple(_listed(content, publication_id, own_code))
+
+
+def _listed(content: Sequence[Numbered], publication_id: str, own_code: str | None) -> Iterator[GoalRef]:
+    seen = {own_code}
+    for number, block in content:
+        if isinstance(block, Grid) or not block.text.lstrip().startswith("Doel "):
+            continue
+        for code, text in split_doelen(block.text):
+            if code.code not in seen:
+                seen.add(code.code)
+                statement = text.strip() or None
+                yield GoalRef(f"{publication_id}/{code.code}", code.code, None, statement, number, from_listing=True)
+
+
+def is_listing(text: str) -> bool:
+    """Whether a block is such a list of goals and not the title of one."""
+    return text.startswith("Doel ") and len(split_doelen(text)) > 0
+
+
+def code_findings(title: TitleLine | None, slug_code: str | None, programme_code: str | None) -> Iterator[Finding]:
+    """CODE_FORM, CODE_CONFLICT and CODE_PROGRAMME (INTEGRITY rows 58, 59)."""
+    printed = title.code if title is not None and title.kind == "goal" else None
+    location = f"block {title.block_no}" if title is not None else "slug"
+    if title is not None and printed is not None and title.odd:
+        message = f"the goal code is read as {printed}: {title.odd}"
+        yield Finding("warning", "CODE_FORM", message, location, title.line[:120], "a code such as 1.2.3")
+    if printed is not None and slug_code is not None and printed != slug_code:
+        message = (
+            f"slug and title name different goals; {slug_code} is kept, because the slug is the most reliable place"
+        )
+        yield Finding("warning", "CODE_CONFLICT", message, location, printed, slug_code)
+    code = slug_code or printed
+    if code and programme_code and code.split(".")[0].lstrip("0") != re.sub(r"\D", "", programme_code).lstrip("0"):
+        message = f"goal {code} does not lie below its programme {programme_code}"
+        yield Finding("warning", "CODE_PROGRAMME", message, location, code, f"{programme_code}.x.x")

@@ -1,0 +1,222 @@
+"""One read page -> Page: its publication, its place, its goals and its sections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from pipeline.dutch.codes import code_from_slug
+from pipeline.dutch.printed import plain
+from pipeline.model import Document, Finding, GoalRef, Grid, Heading, Page, PageKind, Publication, Source
+from pipeline.page import evidence
+from pipeline.page.address import Address, ascii_slug, merge, page_url, parse_address
+from pipeline.page.breadcrumb import Place, find_place
+from pipeline.page.goals import code_findings, goal_text, listed_goals
+from pipeline.page.kinds import find_kind, labels_on
+from pipeline.page.publications import find_publication
+from pipeline.page.sections import Plan, build_sections
+from pipeline.page.stamps import read_stamps
+from pipeline.page.streefdoelen import PageGoals, find_streefdoel_goals
+from pipeline.page.titles import Numbered, TitleLine, content_of, find_name, find_title, page_title, read_title
+
+_BUDGET_YEAR = re.compile(r"totaalbedragen\b.{0,40}?\bbeschikbaar\b.{0,30}?\bvoor (20\d\d)\b", re.IGNORECASE)
+_PROGRAMME_PAGE = re.compile(r"^(?:beleid|doelstellingen|samenvatting)-p(\d{1,2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Codes:
+    """The codes of a page, slug before title."""
+
+    slug_kind: str | None
+    goal: str | None
+    slug_goal: str | None
+    ambition: str | None
+    ambition_text: str | None
+    place: Place
+    printed_programme: str | None  # code, only where it is printed
+
+
+def _address(source: Source, document: Document) -> Address:
+    in_warc = source.media == "warc" and source.url is not None
+    places = [None if in_warc else source.path, source.url, document.canonical]
+    return merge([parse_address(place) for place in places if place])
+
+
+def _codes(title: TitleLine | None, document: Document, slug: str | None) -> _Codes:
+    slug_kind, slug_code = (code_from_slug(slug) if slug else None) or (None, None)
+    if slug_kind is None and slug and (numbered := _PROGRAMME_PAGE.match(slug)):
+        slug_kind, slug_code = "programma", numbered[1]
+    if title is None and slug_kind is None and document.title:
+        title = read_title(0, document.title.partition(" - ")[0].partition(" | ")[0])
+    slug_goal = slug_code if slug_kind == "doel" else None
+    goal = slug_goal or (title.code if title and title.kind == "goal" else None)
+    titled_ambition = title if title and title.kind == "ambition" else None
+    ambition = titled_ambition.code if titled_ambition else slug_code if slug_kind == "ambitie" and not goal else None
+    place = find_place(document.breadcrumb)
+    if place.programme_code is None and title and title.kind == "programme":
+        place = Place(place.domain, title.code, title.text)
+    printed = place.programme_code
+    if place.programme_code is None:
+        deduced = (goal or ambition or "").partition(".")[0] or (slug_code if slug_kind == "programma" else None)
+        place = Place(place.domain, deduced or None, place.programme)
+    sentence = titled_ambition.text or None if titled_ambition else None
+    return _Codes(slug_kind, goal, slug_goal, ambition, sentence, place, printed)
+
+
+def _kind(codes: _Codes, title: TitleLine | None, goals: PageGoals, slug: str | None, shown: _Shown) -> PageKind:
+    if codes.goal or goals.goals:
+        return "goal"
+    if codes.ambition:
+        return "ambition"
+    found = find_kind(slug, shown.titles, shown.content)
+    if found != "finance" and title is not None and title.kind == "programme":
+        return "programme"
+    if found == "other" and codes.place.programme_code is not None:
+        return "programme"
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """What is printed: the content blocks, and the title with the breadcrumb's lines."""
+
+    content: tuple[Numbered, ...]
+    titles: tuple[str, ...]
+
+
+def _coded_goal(code: str, title: TitleLine | None, publication: Publication, content: Sequence[Numbered]) -> GoalRef:
+    own = title if title is not None and title.kind == "goal" else None
+    text = goal_text(own, content)
+    number = own.block_no if own and own.block_no else content[0][0] if content else 1
+    return GoalRef(f"{publication.publication_id}/{code}", code, text.title, text.statement, number)
+
+
+def _find_goals(
+    codes: _Codes, title: TitleLine | None, publication: Publication, address: Address, content: Sequence[Numbered]
+) -> PageGoals:
+    """Goals of their own page (coded, or those of 2014-2016). Listed goals follow when the kind is known."""
+    if codes.goal:
+        return PageGoals((_coded_goal(codes.goal, title, publication, content),))
+    if codes.ambition:
+        return PageGoals()
+    place = codes.place
+    programme = " ".join(filter(None, (place.programme_code, place.programme))) or None
+    page = f"p{address.number}" if address.number is not None else ascii_slug(address.slug or "") or "pagina"
+    block = title.block_no if title is not None else None
+    return find_streefdoel_goals(content, publication.publication_id, programme, page, block)
+
+
+def _missing_code(kind: PageKind, content: Sequence[Numbered]) -> Iterator[Finding]:
+    """A goal's description whose code stands nowhere (begroting-2020 p21355, berap 2021-1 p32794)."""
+    if kind != "other":
+        return
+    for label in labels_on(content):
+        if label.kind in ("criteria", "realisation") and "doel" in label.name + "doel" * (label.kind == "criteria"):
+            break
+        if label.name == "beschrijving doel":
+            break
+    else:
+        return
+    message = "a goal's text whose code stands neither in the slug nor in a title; it is kept as sections only"
+    yield Finding("info", "GOAL_CODE_MISSING", message, "page", "", "Doel 1.2.3 ... or a slug doel-1-2-3")
+
+
+def _unknown_template(publication: Publication, kind: PageKind, content: Sequence[Numbered]) -> Iterator[Finding]:
+    usual = evidence.forms().default_municipality
+    if publication.municipality != usual:
+        message = f"a page of {publication.municipality}: only what has a known label is read into tables"
+        yield Finding("warning", "UNKNOWN_TEMPLATE", message, "page", publication.municipality, usual)
+        return
+    structured = any(isinstance(block, Grid) for _, block in content) and any(
+        isinstance(block, Heading) for _, block in content
+    )
+    if kind == "other" and structured and next(iter(labels_on(content)), None) is None:
+        message = "a page with headings and tables, but no label, title or slug that is known"
+        yield Finding("warning", "UNKNOWN_TEMPLATE", message, "page", "", "a known label")
+
+
+def _year_conflicts(publication: Publication, content: Sequence[Numbered]) -> Iterator[Finding]:
+    for number, block in content:
+        if isinstance(block, Grid) or "beschikbaar" not in block.text:
+            continue
+        found = _BUDGET_YEAR.search(plain(block.text))
+        if found and int(found[1]) != publication.report_year:
+            message = f"the financial text is about {found[1]}, the publication about {publication.report_year}"
+            location = f"block {number}"
+            yield Finding("error", "YEAR_CONFLICT", message, location, found[0], str(publication.report_year))
+
+
+def _plan(kind: PageKind, title: TitleLine | None, name: Numbered | None, codes: _Codes, goals: PageGoals) -> Plan:
+    coded = codes.goal is not None or codes.ambition is not None or (title is not None and title.kind == "programme")
+    described = kind in ("goal", "ambition") or (kind == "programme" and coded)
+    title_block = title.block_no if title is not None and title.block_no else name[0] if name is not None else None
+    default = {"finance": "financial_overview", "deviations": "deviations", "indicators": "indicators"}
+    return Plan(
+        goals=goals if not codes.goal else PageGoals(),
+        title_block=title_block,
+        default="description" if described else default.get(kind, "other"),  # type: ignore[arg-type]
+        coded=coded and not (goals.goals and not codes.goal),
+        strict=kind in ("goal", "ambition") or (kind == "programme" and coded),
+        listing=kind in ("ambition", "programme"),
+        goal_id=goals.goals[0].goal_id if codes.goal else None,
+    )
+
+
+def identify(source: Source, document: Document) -> Page:
+    """The complete Page of one read document: publication, address, kind, codes, goals, sections, stamps, findings.
+
+    Raises PageRefused for a page that cannot be used: IDENTITY_UNKNOWN, YEAR_RANGE. Findings: IDENTITY_FROM_PAGE,
+    IDENTITY_CONFLICT, EDITION_UNKNOWN, NO_BUILD_STAMP, STAMP_INVALID, STAMP_AMBIGUOUS, YEAR_CONFLICT, CODE_FORM,
+    CODE_CONFLICT, CODE_PROGRAMME, GOAL_CODE_MISSING, UNKNOWN_TEMPLATE, SECTION_UNKNOWN; the reader's own come first.
+    """
+    address = _address(source, document)
+    publication, found = find_publication(source, document, address.slug)
+    content = content_of(document)
+    slug_kind = (code_from_slug(address.slug) or (None,))[0] if address.slug else None
+    title = find_title(content, slug_kind)
+    codes = _codes(title, document, address.slug)
+    name = find_name(content, address.slug, document.breadcrumb) if title is None else None
+    printed_title = page_title(title, name, content, document.breadcrumb)
+    shown = _Shown(content, tuple(filter(None, (printed_title, *document.breadcrumb))))
+    goals = _find_goals(codes, title, publication, address, content)
+    kind = _kind(codes, title, goals, address.slug, shown)
+    sections, unknown = build_sections(_plan(kind, title, name, codes, goals), content)
+    listed = listed_goals(content, publication.publication_id, codes.goal) if kind in ("ambition", "programme") else ()
+    stamps = read_stamps(document, publication.report_year)
+    stem = ascii_slug(address.slug or PurePosixPath(source.path).stem) or "page"
+    last = stem if address.number is None else f"p{address.number}"
+    findings = (
+        *document.findings,
+        *found,
+        *stamps.findings,
+        *code_findings(title, codes.slug_goal, codes.printed_programme),
+        *_missing_code(kind, content),
+        *_unknown_template(publication, kind, content),
+        *_year_conflicts(publication, content),
+        *unknown,
+    )
+    return Page(
+        page_id=f"{publication.publication_id}/{last}",
+        publication=publication,
+        source=source,
+        document=document,
+        page_kind=kind,
+        page_number=address.number,
+        slug=address.slug,
+        url=page_url(address) or source.url or document.canonical,
+        title=printed_title,
+        domain=codes.place.domain,
+        programme_code=codes.place.programme_code,
+        programme=codes.place.programme,
+        ambition_code=codes.ambition,
+        ambition=codes.ambition_text,
+        goal_code=codes.goal,
+        breadcrumb=document.breadcrumb,
+        goals=(*goals.goals, *listed),
+        sections=sections,
+        built_at=stamps.built_at,
+        exported_at=stamps.exported_at,
+        findings=findings,
+    )

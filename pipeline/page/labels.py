@@ -1,0 +1,75 @@
+"""Printed labels -> parts of the report. The labels themselves are rows in labels.toml."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from pipeline.dutch.codes import strip_text_origin
+from pipeline.model import SectionKind
+
+_LONGEST_LABEL = 150
+_NO_LETTER = re.compile(r"[\W_]+")
+_ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_PLAIN_NAME = re.compile(r"[a-z0-9 ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row of labels.toml: what section a printed label opens, and when."""
+
+    kind: SectionKind
+    name: str
+    below: tuple[SectionKind, ...] = ()
+    caption: bool = False
+    prose: bool = False
+    inline: bool = False
+
+
+def letters(text: str) -> str:
+    """Letters and digits of `text` in lower case without accents: `Financiële toelichting:` and
+    `financiele toe lichting` are the same."""
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKD", _ZERO_WIDTH.sub("", text))
+        text = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    return _NO_LETTER.sub("", text).lower()
+
+
+@cache
+def _table() -> tuple[dict[str, Label], tuple[tuple[re.Pattern[str], Label], ...]]:
+    rows: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text("utf-8"))["label"]
+    plain: dict[str, Label] = {}
+    patterns: list[tuple[re.Pattern[str], Label]] = []
+    for row in rows:
+        for name in row["names"]:
+            label = Label(
+                row["kind"],
+                name,
+                tuple(row.get("below", ())),
+                *(row.get(key, False) for key in ("caption", "prose", "inline")),
+            )
+            if _PLAIN_NAME.fullmatch(name):
+                plain[name.replace(" ", "")] = label
+            else:
+                patterns.append((re.compile(name.replace(" ", "")), label))
+    return plain, tuple(patterns)
+
+
+def find_label(text: str) -> Label | None:
+    """The label that `text` is as a whole, tolerant of case, `(tekst uit Begroting 2021)`, blanks inside words,
+    quotes, brackets and closing signs (formats 2014-2020 section 4, 2020-2026 section 3); None for other text."""
+    return _look_up(text) if 0 < len(text) <= _LONGEST_LABEL else None
+
+
+@lru_cache(maxsize=8192)
+def _look_up(text: str) -> Label | None:
+    plain, patterns = _table()
+    key = letters(strip_text_origin(text))
+    if found := plain.get(key):
+        return found
+    return next((label for pattern, label in patterns if pattern.fullmatch(key)), None)

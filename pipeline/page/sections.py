@@ -1,0 +1,242 @@
+"""Blocks -> labelled sections. Printed labels decide; markup only tells where an unknown heading stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.dutch.codes import text_origin_year
+from pipeline.dutch.streefdoel import is_streefdoel_table
+from pipeline.model import Block, Finding, Grid, Heading, Paragraph, Section, SectionKind
+from pipeline.page.goals import is_listing
+from pipeline.page.labels import Label, find_label, letters
+from pipeline.page.streefdoelen import PageGoals, grid_texts
+from pipeline.page.titles import Numbered, first_line
+
+_NAME = r"(?:[A-ZÀ-Þ][\w'’.-]*|van|de|der|den|ter|ten|te|['’]t)"
+_NAME_LINE = re.compile(rf"{_NAME}(?: {_NAME}){{1,5}}")
+
+# Parts whose sub-headings are themes.
+_THEMED = frozenset({"activities", "activities_realised", "description", "realisation", "financial_explanation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is known of the page before its sections: `title_block` opens the first section, `default` is the kind of
+    text without a label, `coded` says that one goal, ambition or programme is the page's subject (words such as
+    `Toelichting` are then themes), `strict` that an unknown heading at section level is worth a warning."""
+
+    goals: PageGoals
+    title_block: int | None
+    default: SectionKind
+    coded: bool
+    strict: bool
+    listing: bool
+    goal_id: str | None = None
+
+
+@dataclass(slots=True)
+class _Open:
+    kind: SectionKind
+    heading: str | None
+    path: tuple[str, ...]
+    heading_block_no: int | None
+    goal_id: str | None
+    blocks: list[tuple[int, Block]] = field(default_factory=list)
+    level: int | None = None  # of its heading by markup
+
+
+def _section_level(content: Sequence[Numbered]) -> int | None:
+    """The level at which known labels stand, the outermost; None where no label is a heading by markup."""
+    levels = [
+        block.level
+        for _, block in content
+        if isinstance(block, Heading) and (label := find_label(first_line(block.text)[0])) and not label.below
+    ]
+    return min(levels, default=None)
+
+
+def _split(text: str, lead: str | None) -> tuple[str, str]:
+    """Heading and rest of a block: its first line, or its bold opening where that alone is a label."""
+    line, rest = first_line(text)
+    if lead and len(lead) < len(line) and line.startswith(lead) and find_label(lead) is not None:
+        return lead.strip(), text[len(lead) :].strip()
+    return line, rest
+
+
+class SectionBuilder:
+    """One pass over the content of a page; `sections` and `findings` are the result."""
+
+    def __init__(self, plan: Plan, content: Sequence[Numbered]) -> None:
+        self.plan = plan
+        self.content = content
+        self.level = _section_level(content)
+        self.done: list[_Open] = []
+        self.findings: list[Finding] = []
+        self.goal_id = plan.goal_id
+        self.goal_title: str | None = None
+        self.titles = {goal.goal_id: goal.title for goal in plan.goals.goals}
+
+    def run(self) -> SectionBuilder:
+        for number, block in self.content:
+            self._follow_goal(number)
+            opened = self._grid(number, block) if isinstance(block, Grid) else self._text(number, block)
+            if not opened:
+                self._current().blocks.append((number, block))
+            self.goal_id = self.plan.goals.after.get(number, self.goal_id)
+        return self
+
+    def _follow_goal(self, number: int) -> None:
+        if number in self.plan.goals.at:
+            self.goal_id = self.plan.goals.at[number]
+            self.goal_title = self.titles.get(self.goal_id) if self.goal_id else None
+
+    def _current(self) -> _Open:
+        if not self.done:
+            self.done.append(_Open(self.plan.default, None, (), None, self.goal_id))
+        return self.done[-1]
+
+    def _open(
+        self, kind: SectionKind, number: int | None, heading: str | None, rest: str, below: tuple[str, ...]
+    ) -> _Open:
+        path = (*below, heading) if heading else below
+        opened = _Open(kind, heading, path, number, self.goal_id)
+        if rest and number is not None:
+            opened.blocks.append((number, Paragraph(rest)))
+        self.done.append(opened)
+        return opened
+
+    def _above(self) -> tuple[str, ...]:
+        return (self.goal_title,) if self.goal_title else ()
+
+    def _grid(self, number: int, grid: Grid) -> bool:
+        if grid.hidden or grid.layout or not is_streefdoel_table(grid_texts(grid)):
+            return False
+        current = self.done[-1] if self.done else None
+        if current is None or current.kind != "indicators" or current.goal_id != self.goal_id:
+            self._open("indicators", None, None, "", self._above()).blocks.append((number, grid))
+            return True
+        return False
+
+    def _text(self, number: int, block: Block) -> bool:
+        if isinstance(block, Grid):
+            return False
+        if number == self.plan.title_block or number in self.plan.goals.titles:
+            line, rest = first_line(block.text)
+            kind = "description" if number in self.plan.goals.titles else self.plan.default
+            self._open(kind, number, line, rest, ()).level = getattr(block, "level", None)
+            return True
+        if not isinstance(block, (Heading, Paragraph)):
+            return False
+        heading, rest = _split(block.text, block.lead if isinstance(block, Paragraph) else None)
+        label = find_label(heading)
+        if label is not None:
+            return self._label(number, block, label, heading, rest)
+        if isinstance(block, Heading):
+            return self._unknown(number, block, heading, rest)
+        return self._inline(number, heading, rest)
+
+    def _inline(self, number: int, line: str, rest: str) -> bool:
+        """`Portefeuillehouder: <namen>` on one line."""
+        name, colon, value = line.partition(":")
+        label = find_label(name) if colon and value.strip() and len(name) < 40 else None
+        if label is None or not label.inline:
+            return False
+        self._open(label.kind, number, name.strip(), "\n".join(filter(None, (value.strip(), rest))), self._above())
+        return True
+
+    def _label(self, number: int, block: Block, label: Label, heading: str, rest: str) -> bool:
+        current = self.done[-1] if self.done else None
+        at_level = isinstance(block, Heading) and (self.level is None or block.level <= self.level)
+        if label.prose and self.plan.coded and not at_level:
+            return False
+        if label.caption and current is not None and current.kind == label.kind:
+            return False
+        if (
+            current is not None
+            and current.heading
+            and not current.blocks
+            and letters(current.heading) == letters(heading)
+        ):
+            return False  # a doubled title: breadcrumb and heading
+        parent = self._parent(label)
+        opened = self._open(label.kind, number, heading, rest, parent or self._above())
+        opened.level = block.level if isinstance(block, Heading) else None
+        return True
+
+    def _parent(self, label: Label) -> tuple[str, ...] | None:
+        """The path of the nearest section above of which this label is a part."""
+        if not label.below:
+            return None
+        for section in reversed(self.done):
+            if section.kind not in label.below:
+                return None
+            own = find_label(section.heading) if section.heading else None
+            if own is not None and not own.below:
+                return section.path
+        return None
+
+    def _unknown(self, number: int, block: Heading, heading: str, rest: str) -> bool:
+        if self._belongs(block):
+            return False
+        outer = self._above()
+        if not self.plan.strict:
+            outer += tuple(section.heading for section in self._outer(block.level) if section.heading)
+        kind: SectionKind = "other" if self.plan.strict or self.plan.default == "description" else self.plan.default
+        self._open(kind, number, heading, rest, outer).level = block.level
+        if self.plan.strict:
+            message = "a heading that no row of labels.toml knows; its text is kept in a section of kind other"
+            self.findings.append(Finding("warning", "SECTION_UNKNOWN", message, f"block {number}", heading[:200]))
+        return True
+
+    def _outer(self, level: int) -> list[_Open]:
+        """The unknown headings that enclose a heading of this level, outermost first; the page's title is not one."""
+        enclosing: list[_Open] = []
+        for section in reversed(self.done):
+            known = section.heading is None or find_label(section.heading) is not None
+            if known or section.heading_block_no == self.content[0][0]:
+                break
+            if section.level is not None and section.level < level:
+                enclosing.append(section)
+                level = section.level
+        return enclosing[::-1]
+
+    def _belongs(self, block: Heading) -> bool:
+        """Whether a heading without a label is text of the section it stands in: a theme, a deviation's title, a
+        name, a list of goals."""
+        current = self.done[-1] if self.done else None
+        if self.plan.listing and is_listing(block.text):
+            return True
+        if current is None:
+            return False
+        if current.kind == "deviations" or (current.heading and not current.blocks and current.heading == block.text):
+            return True
+        if current.kind == "portfolio_holders" and not current.blocks:
+            return all(_NAME_LINE.fullmatch(line.strip()) for line in block.text.split("\n"))
+        if not self.plan.strict:
+            return False
+        if self.level is not None:
+            return block.level > self.level
+        return current.kind in _THEMED
+
+
+def build_sections(plan: Plan, content: Sequence[Numbered]) -> tuple[tuple[Section, ...], list[Finding]]:
+    """The sections of a page in order; every content block is in exactly one, as its heading or in its body. A block
+    whose first line is the heading gives the rest of its text as a Paragraph with the same block number. Empty
+    sections stay. Findings: SECTION_UNKNOWN."""
+    built = SectionBuilder(plan, content).run()
+    sections = tuple(
+        Section(
+            seq,
+            section.kind,
+            section.heading,
+            section.path,
+            tuple(section.blocks),
+            section.heading_block_no,
+            section.goal_id,
+            text_origin_year(section.heading) if section.heading else None,
+        )
+        for seq, section in enumerate(built.done, start=1)
+    )
+    return sections, built.findings

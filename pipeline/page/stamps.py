@@ -1,0 +1,61 @@
+"""When the page was built and exported: the footer's stamps and what is odd about them (INTEGRITY I-29, rows 62-63)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from pipeline.dutch.dates import BadStamp, find_stamps
+from pipeline.model import Document, Finding, Ignored
+
+_LONGEST_GAP = timedelta(hours=24)
+_LAST_AMBIGUOUS_DAY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """Naive local times (Europe/Amsterdam) as printed, and findings about them."""
+
+    built_at: datetime | None
+    exported_at: datetime | None
+    findings: tuple[Finding, ...]
+
+
+def _invalid(message: str, location: str, found: str, expected: str, warning: bool = False) -> Finding:
+    return Finding("warning" if warning else "error", "STAMP_INVALID", message, location, found[:200], expected)
+
+
+def _check(built: datetime | None, exported: datetime | None, year: int, location: str, found: str) -> list[Finding]:
+    findings: list[Finding] = []
+    if built and exported and built < exported:
+        findings.append(_invalid("the page was built before its export", location, found, "export, then build"))
+    elif built and exported and built - exported > _LONGEST_GAP:
+        message = "more than 24 hours between export and build"
+        findings.append(_invalid(message, location, found, "at most 24 hours", warning=True))
+    if built and built.year < year - 1:
+        message = f"the page was built in {built.year}, long before the year it is about"
+        findings.append(_invalid(message, location, found, f"{year - 1} or later"))
+    if any(stamp and stamp.day <= _LAST_AMBIGUOUS_DAY for stamp in (built, exported)):
+        findings.append(
+            Finding(
+                "info", "STAMP_AMBIGUOUS", "day and month could change places; read as MM/DD", location, found[:200]
+            )
+        )
+    return findings
+
+
+def read_stamps(document: Document, report_year: int) -> Stamps:
+    """The stamps of the footer. NO_BUILD_STAMP (info) without one, STAMP_INVALID (error) for one that is not
+    MM/DD/YYYY or that contradicts itself or the year of the publication."""
+    for number, block in enumerate(document.blocks, start=1):
+        if not isinstance(block, Ignored) or block.reason != "stamp":
+            continue
+        location = f"block {number}"
+        try:
+            stamps = find_stamps(block.text)
+        except BadStamp as bad:
+            finding = _invalid(str(bad), location, block.text, "MM/DD/YYYY HH:MM:SS")
+            return Stamps(None, None, (finding,))
+        if stamps is not None and any(stamps):
+            return Stamps(*stamps, tuple(_check(*stamps, report_year, location, block.text)))
+    return Stamps(None, None, (Finding("info", "NO_BUILD_STAMP", "the page does not say when it was built"),))

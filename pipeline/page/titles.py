@@ -1,0 +1,105 @@
+"""The title line of a page: `Doel 1.2.3 ...`, `Ambitie 5.3 ...`, `Programma 4. Inkomen`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from pipeline.dutch.codes import find_ambitie, find_doel, find_programma, split_doelen, strip_text_origin
+from pipeline.dutch.streefdoel import row_kind
+from pipeline.model import Block, Document, Grid, Heading, Ignored, Item, Paragraph
+from pipeline.page.breadcrumb import is_menu_name
+from pipeline.page.labels import find_label, letters
+
+Numbered: TypeAlias = tuple[int, Block]
+_FRONT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """A title as printed: `text` is what follows the code (without origin remark), `line` the whole first line and
+    `rest` the lines below it in the same block. `described` marks `Beschrijving doel 2.1.1 <doelzin>`."""
+
+    kind: Literal["goal", "ambition", "programme"]
+    code: str
+    text: str
+    block_no: int
+    line: str
+    rest: str = ""
+    odd: str | None = None
+    described: bool = False
+
+
+def content_of(document: Document) -> tuple[Numbered, ...]:
+    """The blocks that are not ignored, each with its 1-based number."""
+    return tuple((no, block) for no, block in enumerate(document.blocks, start=1) if not isinstance(block, Ignored))
+
+
+def first_line(text: str) -> tuple[str, str]:
+    """The first line of a text and what stands below it."""
+    line, _, rest = text.partition("\n")
+    return line.strip(), rest.strip()
+
+
+def read_title(number: int, text: str, first: bool = False) -> TitleLine | None:
+    """The title that a block opens with. `first`: it is the first block, where `12 Inwonersondersteuning` may be the
+    programme."""
+    line, rest = first_line(text)
+    described = line[:12].lower() == "beschrijving"
+    if goal := find_doel(line):
+        return TitleLine("goal", goal[0].code, goal[1].strip(), number, line, rest, goal[0].odd, described)
+    if ambition := find_ambitie(line):
+        return TitleLine("ambition", ambition[0], ambition[1].strip(), number, line, rest, None, described)
+    named = strip_text_origin(line).lower().removeprefix("beschrijving ").lstrip().startswith("programma ")
+    if (named or first) and (programme := find_programma(line)):
+        return TitleLine("programme", programme[0], programme[1], number, line, rest, None, described)
+    return None
+
+
+def find_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine | None:
+    """The title line among the first blocks, above any label. On an ambition's page a line with goals is its list of
+    goals, no title (begroting-2018 p10692)."""
+    for place, (number, block) in enumerate(content[:_FRONT]):
+        if isinstance(block, Grid):
+            return None
+        if isinstance(block, Item):
+            continue
+        title = read_title(number, block.text, first=place == 0)
+        if title is not None:
+            listed = title.kind == "goal" and (slug_kind == "ambitie" or len(split_doelen(block.text)) > 1)
+            return None if listed else title
+        label = find_label(first_line(block.text)[0])
+        if label is not None and not label.prose:
+            return None
+    return None
+
+
+def find_name(content: Sequence[Numbered], slug: str | None, breadcrumb: Sequence[str]) -> Numbered | None:
+    """The block that repeats the page's own name, its slug or the end of its breadcrumb, at its very beginning:
+    `Incidentele baten en lasten`, `Fysiek domein` (begroting-2024 p43676, begroting-2025 p48862)."""
+    if not content or isinstance(content[0][1], (Grid, Item)):
+        return None
+    name = letters(first_line(content[0][1].text)[0])
+    names = {letters(slug)} if slug else set()
+    names |= {letters(line) for text in breadcrumb[-1:] for line in text.split("\n")}
+    return content[0] if name and name in names else None
+
+
+def page_title(
+    title: TitleLine | None, name: Numbered | None, content: Sequence[Numbered], breadcrumb: Sequence[str]
+) -> str | None:
+    """The printed title: the title line, the page's own name, a heading or label that opens the page, or the last
+    name of the breadcrumb."""
+    if title is not None:
+        return strip_text_origin(title.line)
+    crumbs = [line for text in breadcrumb for line in text.split("\n") if line.strip()]
+    last = crumbs[-1].strip() if crumbs else None
+    if content:
+        block = content[0][1]
+        if isinstance(block, (Heading, Paragraph)):
+            line = first_line(block.text)[0]
+            labelled = row_kind([line]) == "text" and find_label(line) is not None
+            if name is not None or labelled or (isinstance(block, Heading) and row_kind([line]) == "text"):
+                return line
+    return None if last is None or (is_menu_name(last) and len(crumbs) == 1) else last

@@ -1,0 +1,133 @@
+"""One page on one screen: bytes -> blocks -> sections -> records -> proof. Pure; everything else maps over it."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from . import outcome, proof, readers
+from . import page as pages
+from .model import Finding, Page, PageRefused, Source
+from .outcome import PageResult
+from .tables import (
+    activities,
+    baten_lasten,
+    criteria,
+    deviations,
+    goals,
+    indicators,
+    policy_documents,
+    sections,
+    table_cells,
+    text_amounts,
+)
+
+
+class PageTimeout(BaseException):
+    """Raised into a page that takes too long. No Exception, so that no room can swallow it."""
+
+
+log = logging.getLogger(__name__)
+
+ROOMS = {
+    "goals": goals.read,
+    "criteria": criteria.read,
+    "activities": activities.read,
+    "indicators": indicators.read,
+    "policy_documents": policy_documents.read,
+    "deviations": deviations.read,
+    "text_amounts": text_amounts.read,
+    "sections": sections.read,
+    "table_cells": table_cells.read,
+}
+"""One room per dataset; baten_lasten and checks come out of the proof."""
+
+
+def parse(source: Source) -> PageResult:
+    """Everything one page yields. Never raises for what stands on a page: a page that cannot be used is
+    quarantined with a finding, a defect of ours becomes an INTERNAL finding with its traceback in the log."""
+    page = None
+    try:
+        page = pages.identify(source, readers.read(source))
+        tables, findings = read_tables(page)
+        return outcome.settle(page, tables, findings, refused=False)
+    except PageRefused as refused:
+        return _refused(source, page, refused.finding)
+    except (MemoryError, RecursionError) as error:
+        return _refused(source, page, _resource(type(error).__name__))
+    except Exception as error:
+        log.exception("INTERNAL %s", source.path)
+        return _refused(source, page, _internal(error))
+
+
+def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
+    """Records per dataset and all findings of one identified page. Raises PageRefused."""
+    read = {name: room(page) for name, room in ROOMS.items()}
+    finance, finance_findings = baten_lasten.read(page)
+    proven = proof.prove(page, finance, text_amounts.find_text_amounts(page))
+    tables: dict[str, Sequence[Any]] = {name: records.rows for name, records in read.items()}
+    tables |= {"baten_lasten": proven.amounts, "checks": proven.checks}
+    tables["table_cells"] = _claim(tables)
+    findings = [*page.findings]
+    for records in read.values():
+        findings += records.findings
+    return tables, [*findings, *finance_findings, *proven.findings]
+
+
+def _claim(tables: Mapping[str, Sequence[Any]]) -> tuple[Any, ...]:
+    """The cells of the page, each with the name of the dataset that took it."""
+    claims = {
+        (row.table_no, row.row_no, row.column_no): name
+        for name in ("activities", "indicators", "baten_lasten")
+        for row in tables[name]
+        if row.table_no is not None
+    }
+    return tuple(
+        replace(cell, claimed_by=claims[at]) if (at := (cell.table_no, cell.row_no, cell.column_no)) in claims else cell
+        for cell in tables["table_cells"]
+    )
+
+
+def refused_for_resources(source: Source, found: str) -> PageResult:
+    """The result of a page that was stopped from outside: out of time, or its worker died."""
+    return _refused(source, None, _resource(found))
+
+
+def _refused(source: Source, page: Page | None, finding: Finding) -> PageResult:
+    """What is left of a page that cannot be used: its identity as far as it is known, its text and its cells."""
+    page = page or pages.identify_by_path(source)
+    if page is None:
+        return outcome.unidentified(source, pages.unidentified_page_id(source), finding)
+    findings = [*page.findings, finding]
+    return outcome.settle(page, _evidence(page), findings, refused=True)
+
+
+def _evidence(page: Page) -> dict[str, Sequence[Any]]:
+    """Text and cells of a refused page, as far as they can be had."""
+    try:
+        return {"sections": sections.read(page).rows, "table_cells": table_cells.read(page).rows}
+    except Exception:
+        log.exception("INTERNAL %s", page.source.path)
+        return {}
+
+
+def _resource(found: str) -> Finding:
+    return Finding(
+        "error", "RESOURCE", "The page asks for more time or memory than a report page may.", "page", found,
+        "a page within the limits",
+    )  # fmt: skip
+
+
+def _internal(error: BaseException) -> Finding:
+    return Finding(
+        "error", "INTERNAL", "The pipeline failed on this page; the traceback is in the log.", "page",
+        f"{type(error).__name__}: {error}"[:300], "no exception", "pipeline",
+    )  # fmt: skip
+
+
+def unread(path: str, finding: Finding) -> PageResult:
+    """The result of a file that could not even be read."""
+    return _refused(Source(path, b"", hashlib.sha256(b"").hexdigest(), "html"), None, finding)

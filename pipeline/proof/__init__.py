@@ -1,0 +1,147 @@
+"""What arithmetic and the page's own text prove about its lasten/baten tables: unit, sign, and every printed sum."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..model import Amount, FinanceTable, Finding, Page, PageRefused, TextAmount
+from .checks import Check, check_identity, check_text, findings_of, text_sum_records
+from .identities import identities
+from .plausibility import suspicions
+from .records import BatenLastenRecord, CheckRecord, Proof
+from .sign import SignRule, candidates, factor, sign_findings
+from .text import TextEvidence, evidence, matches, text_sums
+from .unit import MOST_EUROS, UnitRuling, mixed, rule
+
+__all__ = ["BatenLastenRecord", "CheckRecord", "PageRefused", "Proof", "prove"]
+
+
+class _Proven(NamedTuple):
+    table: FinanceTable
+    ruling: UnitRuling
+    sign: SignRule
+    checks: list[Check]
+    findings: list[Finding]
+
+
+def prove(page: Page, tables: Sequence[FinanceTable], text_amounts: Sequence[TextAmount]) -> Proof:
+    """The amounts of all tables in whole euros with canonical sign, every identity tried, and the findings.
+
+    Raises PageRefused with UNIT_CONFLICT when a caption contradicts the text or makes a table absurd: no amount of
+    such a page can be trusted. Broken identities keep their rows and make them `doubtful`."""
+    if not tables:
+        return Proof((), (), ())
+    proven = [_prove_table(page, table, evidence(table, text_amounts)) for table in tables]
+    rulings = {p.table.table_no: p.ruling for p in proven}
+    sums = text_sums(text_amounts, [p.table for p in proven], {number: r.unit for number, r in rulings.items()})
+    numbered = _numbered(page, proven)
+    return Proof(
+        tuple(record for p in proven for record in _records(page, p)),
+        (*numbered, *text_sum_records(page.page_id, sums)),
+        (*mixed(rulings), *(finding for p in proven for finding in p.findings)),
+    )
+
+
+def _prove_table(page: Page, table: FinanceTable, text: TextEvidence) -> _Proven:
+    ruling = rule(page, table, text)
+    table, dropped = _within_range(table, ruling.unit)
+    sign = _sign_rule(table, ruling.unit)
+    checks = [check_identity(table, identity, sign, ruling.unit) for identity in identities(table, sign.reserves)]
+    if text.usable:
+        for match in matches(text, ruling.unit):
+            checks += check_text(table, match, sign, ruling.unit)
+    words = [check.status != "mismatch" for check in checks if check.name.startswith("I-16")]
+    findings = [
+        *ruling.findings, *dropped, *sign_findings(table, sign, words), *findings_of(table, checks), *suspicions(table),
+    ]  # fmt: skip
+    return _Proven(table, ruling, sign, checks, findings)
+
+
+def _sign_rule(table: FinanceTable, unit: int) -> SignRule:
+    """The convention with the fewest broken identities, the documented one on a tie. A table of differences counts as
+    turned round only when all its identities close that way."""
+
+    def broken(rule_: SignRule) -> int:
+        checks = (check_identity(table, identity, rule_, unit) for identity in identities(table, rule_.reserves))
+        return sum(check.status == "mismatch" for check in checks)
+
+    rules = candidates(table)
+    fewest = broken(rules[0])
+    best = rules[0]
+    for other in rules[1:] if fewest else ():
+        count = broken(other)
+        if count < fewest and (count == 0 or len(rules) > 2):
+            best, fewest = other, count
+    return best
+
+
+def _within_range(table: FinanceTable, unit: int) -> tuple[FinanceTable, list[Finding]]:
+    """The table without the rows that hold more than 10^10 euros (INTEGRITY row 45)."""
+    large = {a.row_no: a for a in table.amounts if abs(a.printed) * unit > MOST_EUROS}
+    if not large:
+        return table, []
+    findings = [
+        Finding(
+            "error", "AMOUNT_RANGE", "An amount is larger than 10^10 euros; its row is left out.",
+            f'table {a.table_no} row {a.row_no} "{a.row_label}" column {a.column_no} "{a.column_label}"',
+            a.printed_text, f"at most {MOST_EUROS} euros at x {unit}",
+        )
+        for a in large.values()
+    ]  # fmt: skip
+    return replace(table, amounts=tuple(a for a in table.amounts if a.row_no not in large)), findings
+
+
+def _records(page: Page, proven: _Proven) -> Iterable[BatenLastenRecord]:
+    worst: dict[tuple[int, int], str] = {}
+    for check in proven.checks:
+        for a in check.cells:
+            place = (a.row_no, a.column_no)
+            if check.status == "mismatch" or place not in worst:
+                worst[place] = check.status
+    for a in proven.table.amounts:
+        if not a.component.startswith("sum_"):
+            yield _record(page, proven, a, worst.get((a.row_no, a.column_no)))
+
+
+def _record(page: Page, proven: _Proven, a: Amount, status: str | None) -> BatenLastenRecord:
+    unit, evidence_ = proven.ruling.unit, proven.ruling.evidence
+    sign = factor(proven.sign, proven.table.shape, a)
+    return BatenLastenRecord(
+        cell_id(page, a), a.goal_id, a.scope, a.scope_code, a.scope_title, a.fiscal_year, a.stage, a.component,
+        a.printed * unit * sign, a.printed * unit, a.printed_text, unit, evidence_, proven.sign.convention,
+        _reliability(status, evidence_), a.row_label, a.column_label, a.table_no, a.row_no, a.column_no,
+    )  # fmt: skip
+
+
+def _reliability(status: str | None, unit_evidence: str) -> str:
+    """By the checks that cover the cell: a mismatch makes it doubtful, none leaves it unverified."""
+    if status is None:
+        return "unverified"
+    if status == "mismatch":
+        return "doubtful"
+    return "proven" if unit_evidence == "text_amounts" else "consistent"
+
+
+def cell_id(page: Page, a: Amount) -> str:
+    return f"{page.page_id}/t{a.table_no}/r{a.row_no}/c{a.column_no}"
+
+
+def _numbered(page: Page, proven: Sequence[_Proven]) -> list[CheckRecord]:
+    count: Counter[tuple[int, str]] = Counter()
+    records = []
+    for p in proven:
+        for check in p.checks:
+            name = check.name.replace(" ", "-")
+            count[p.table.table_no, name] += 1
+            number = count[p.table.table_no, name]
+            records.append(
+                CheckRecord(
+                    f"{page.page_id}/t{p.table.table_no}/{name}/{number}", p.table.table_no, check.name, check.expected,
+                    check.actual, check.actual - check.expected, check.tolerance, check.status,
+                    tuple(dict.fromkeys(cell_id(page, a) for a in check.cells)),
+                )
+            )  # fmt: skip
+    return records

@@ -1,0 +1,144 @@
+"""The sums a table prints, as identities in canonical signs: docs/identities.md explains each.
+
+Every identity is `result = sum of signed terms` over cells of one balance (Amount.group) or one block of rows.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ..model import Amount, FinanceTable
+
+Terms = tuple[tuple[int, Amount], ...]
+Cells = Mapping[tuple[str, int, str], Sequence[Amount]]
+"""Amounts of one balance by (stage, fiscal year, component); only `mutaties` may hold more than one."""
+
+_FLOWS = ("lasten", "baten", "toevoeging_reserves", "onttrekking_reserves")
+_NET = {"lasten": 1, "baten": -1, "toevoeging_reserves": 1, "onttrekking_reserves": -1}
+_SUMS = {"sum_lasten": ("lasten", "toevoeging_reserves"), "sum_baten": ("baten", "onttrekking_reserves")}
+_BUDGETED = "begroting_na_wijziging"
+_PRIMITIVE = ("begroting_primitief", "mutaties", "begrotingswijzigingen")
+
+
+class Identity(NamedTuple):
+    """`result` must equal the sum of `terms`, each printed amount with its canonical sign."""
+
+    name: str
+    result: Amount
+    terms: Terms
+
+    @property
+    def slack(self) -> int:
+        """Units that rounding of n terms and one result explains: floor((n + 1) / 2)."""
+        return (len(self.terms) + 1) // 2
+
+
+def identities(table: FinanceTable, reserves: int = 1) -> list[Identity]:
+    """All identities of the table. `reserves` is SignRule.reserves."""
+    balances: dict[str, dict[tuple[str, int, str], list[Amount]]] = defaultdict(lambda: defaultdict(list))
+    for amount in table.amounts:
+        balances[amount.group][amount.stage, amount.fiscal_year, amount.component].append(amount)
+    found: list[Identity] = []
+    for cells in balances.values():
+        years = sorted({year for _, year, _ in cells})
+        for year in years:
+            found += _budget(cells, year)
+            found += _difference(cells, year)
+        for stage, year in dict.fromkeys((stage, year) for stage, year, _ in cells):
+            found += _difference_balance(cells, year) if stage == "verschil" else _balance(cells, stage, year, reserves)
+    return [*found, *_totals(table)]
+
+
+def _one(cells: Cells, stage: str, year: int, component: str) -> Amount | None:
+    found = cells.get((stage, year, component), ())
+    return found[0] if found else None
+
+
+def _terms(cells: Cells, stage: str, year: int, signs: Mapping[str, int]) -> Terms:
+    return tuple((sign, a) for component, sign in signs.items() for a in cells.get((stage, year, component), ()))
+
+
+def _budget(cells: Cells, year: int) -> Iterator[Identity]:
+    """I-1..4: adopted budget + changes = budget of december, per component."""
+    for number, component in enumerate(_FLOWS, 1):
+        result = _one(cells, _BUDGETED, year, component)
+        terms = tuple((1, a) for stage in _PRIMITIVE for a in cells.get((stage, year, component), ()))
+        changed = any(a.stage != "begroting_primitief" for _, a in terms)
+        if result is not None and changed and terms[0][1].stage == "begroting_primitief":
+            yield Identity(f"I-{number} {component}", result, terms)
+
+
+def _difference(cells: Cells, year: int) -> Iterator[Identity]:
+    """I-5..8: the difference is favourable: budget - account for costs, account - budget for income."""
+    named = {component: f"I-{number} {component}" for number, component in enumerate(_FLOWS, 5)}
+    for component, name in (named | {"sum_lasten": "I-5 sum", "sum_baten": "I-6 sum"}).items():
+        parts = [_one(cells, stage, year, component) for stage in ("verschil", _BUDGETED, "rekening")]
+        result, budget, account = parts
+        if result is None or budget is None or account is None:
+            continue
+        sign = 1 if component in ("lasten", "toevoeging_reserves", "sum_lasten") else -1
+        yield Identity(name, result, ((sign, budget), (-sign, account)))
+
+
+def _difference_balance(cells: Cells, year: int) -> Iterator[Identity]:
+    """I-9 and I-10 of the result table, and the same sums where saldo and reserves are printed apart."""
+    result = _one(cells, "verschil", year, "resultaat")
+    saldo = _one(cells, "verschil", year, "saldo")
+    reserves = _one(cells, "verschil", year, "sum_reserves")
+    flows = _terms(cells, "verschil", year, dict.fromkeys(_FLOWS, 1))
+    own = tuple((sign, a) for sign, a in flows if a.component in ("lasten", "baten"))
+    moved = tuple((sign, a) for sign, a in flows if a.component not in ("lasten", "baten"))
+    if saldo is not None and own:
+        yield Identity("saldo of differences", saldo, own)
+    if reserves is not None and moved:
+        yield Identity("reserves of differences", reserves, moved)
+    for name, parts in _SUMS.items():
+        total = _one(cells, "verschil", year, name)
+        if total is not None:
+            yield Identity(f"{name} of differences", total, _terms(cells, "verschil", year, dict.fromkeys(parts, 1)))
+    if result is None:
+        return
+    if saldo is not None:
+        yield Identity("resultaat of differences", result, ((1, saldo), *(((1, reserves),) if reserves else moved)))
+    elif flows:
+        yield Identity("I-9", result, flows)
+    net = (*_terms(cells, _BUDGETED, year, _NET), *((-s, a) for s, a in _terms(cells, "rekening", year, _NET)))
+    if net and {a.stage for _, a in net} == {_BUDGETED, "rekening"}:
+        yield Identity("I-10", result, net)
+
+
+def _balance(cells: Cells, stage: str, year: int, reserves: int) -> Iterator[Identity]:
+    """I-12 and I-13 in canonical signs: saldo = baten - lasten; resultaat = saldo - toevoeging + onttrekking."""
+    saldo, result = _one(cells, stage, year, "saldo"), _one(cells, stage, year, "resultaat")
+    own = _terms(cells, stage, year, {"lasten": -1, "baten": 1})
+    moved = _terms(cells, stage, year, {"toevoeging_reserves": -reserves, "onttrekking_reserves": reserves})
+    if saldo is not None and (own or not saldo.printed):
+        yield Identity("I-12", saldo, own)
+    if result is not None and (saldo is not None or own):
+        yield Identity("I-13", result, (((1, saldo),) if saldo is not None else own) + moved)
+    for name, parts in _SUMS.items():
+        total = _one(cells, stage, year, name)
+        if total is not None:
+            yield Identity(name, total, _terms(cells, stage, year, dict.fromkeys(parts, 1)))
+
+
+def _totals(table: FinanceTable) -> Iterator[Identity]:
+    """A total row = the sum of the rows of its block; a total of totals = the sum of the totals."""
+    rows: dict[tuple[str, str, int, str], list[Amount]] = defaultdict(list)
+    totals: list[Amount] = []
+    for amount in table.amounts:
+        block, _, place = amount.group.partition("/")
+        if not place:
+            continue
+        if place in ("total", "partial"):
+            if place == "total":
+                totals.append(amount)
+            block = "all" if block != "all" else ""
+        rows[block, amount.stage, amount.fiscal_year, amount.component].append(amount)
+    for total in totals:
+        block = total.group.partition("/")[0]
+        parts = rows[block, total.stage, total.fiscal_year, total.component]
+        if parts or total.printed:
+            yield Identity("total", total, tuple((1, a) for a in parts))

@@ -1,0 +1,58 @@
+"""What the proof room hands to the store: the columns of schemas/baten_lasten and schemas/checks, in order, without
+the five common ones."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..model import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class BatenLastenRecord:
+    """One printed amount in whole euros with the canonical sign."""
+
+    amount_id: str
+    goal_id: str | None
+    scope: str
+    scope_code: str | None
+    scope_title: str | None
+    fiscal_year: int
+    stage: str
+    component: str
+    amount_eur: int
+    printed_eur: int
+    printed_text: str
+    unit: int
+    unit_evidence: str
+    sign_convention: str
+    reliability: str
+    row_label: str
+    column_label: str
+    table_no: int
+    row_no: int
+    column_no: int
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRecord:
+    """One identity tried, in whole euros. `cells` are `<page_id>/t1/r2/c3`."""
+
+    check_id: str
+    table_no: int | None
+    identity: str
+    expected_eur: int
+    actual_eur: int
+    difference_eur: int
+    tolerance_eur: int
+    status: str
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The proven amounts of one page, every identity tried on them, and what a person should know."""
+
+    amounts: tuple[BatenLastenRecord, ...]
+    checks: tuple[CheckRecord, ...]
+    findings: tuple[Finding, ...]

@@ -1,0 +1,255 @@
+"""Elements that are read apart from the running text: site furniture, hidden parts, grids made of roles."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.model import Finding, Heading, Paragraph
+from pipeline.readers import furniture
+from pipeline.readers.blocks import Writer
+from pipeline.readers.furniture import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
+from pipeline.readers.grids import INLINE, cell_text, grid, role_rows, rows_of
+from pipeline.readers.layout import nested_tables
+from pipeline.readers.lines import blank, clean
+from pipeline.readers.marks import Marks
+from pipeline.readers.visibility import click_targets, is_hidden, opens_by_click
+
+Element = etree._Element
+
+_WRAPPERS = frozenset(
+    [
+        "div",
+        "section",
+        "aside",
+        "form",
+        "dialog",
+        "p",
+        "header",
+        "footer",
+        "center",
+        "table",
+        "td",
+        "ul",
+        "ol",
+        "menu",
+        "dl",
+    ]
+)
+_ROOTS = frozenset({"html", "body", "main"})
+_SHORT_LIST = 12  # links: a breadcrumb has no more
+_TOGGLE_LEVEL = 2  # a toggle without a heading in it opens a section of the page
+
+
+class Apart:
+    """What the walk asks about every element of a page that may hold such parts."""
+
+    def __init__(self, writer: Writer, marks: Marks, root: Element) -> None:
+        self.writer = writer
+        self.marks = marks
+        self.targets = click_targets(root) if marks.hidden else frozenset()
+        self.cookies = marks.cookies
+        self.tabs: dict[str, str] = {}
+
+    def read(self, element: Element, tag: str) -> bool:
+        """Whether `element` was read, or left out by name, as a whole."""
+        if tag in _ROOTS:
+            return False
+        if self.marks.hidden and is_hidden(element) and not opens_by_click(element, self.targets):
+            self._hidden(element)
+            return True
+        self.open_tab(element)
+        if (role := element.get("role")) and self._by_role(element, role, tag):
+            return True
+        if tag in INLINE:
+            return tag == "span" and self._labelled_trail(element)
+        if tag not in _WRAPPERS:
+            return False
+        if self.cookies and tag not in ("table", "ul", "ol") and self._is_cookie_bar(element, tag):
+            self.cookies = False
+            self._ignore(element, "cookie")
+            return True
+        return self._labelled_trail(element) or self._links(element, tag)
+
+    def _ignore(self, element: Element, reason: str) -> None:
+        self.writer.border()
+        many = links_in(element) > _SHORT_LIST
+        self.writer.ignore(shown(element) if many else clean(" ".join(element.itertext())), reason)
+
+    # -- hidden
+
+    def _hidden(self, element: Element) -> None:
+        writer = self.writer
+        if not holds_table(element):
+            if not blank(str(text_of(element))):
+                writer.ignore(shown(element), "hidden")
+            return
+        tables = [element] if element.tag == "table" else nested_tables(element)
+        for table in tables:
+            if (rows := rows_of(table)) and (found := grid(rows, None, hidden=True)):
+                writer.grid(found)
+                first = next(text for row in found.rows for cell in row if (text := cell.text))
+                writer.findings.append(
+                    Finding("warning", "HIDDEN_TABLE", "a table that the page does not show is recorded, not used",
+                            location=f"table {writer.grids}", found=first[:80])
+                )  # fmt: skip
+        if element.tag != "table":
+            for table in tables:
+                drop(table)
+            if not blank(str(text_of(element))):
+                writer.ignore(shown(element), "hidden")
+
+    def strip_hidden(self, element: Element) -> None:
+        """Take hidden parts out of a table or heading, each recorded as Ignored."""
+        if not self.marks.apart.intersection(element.iterdescendants()):
+            return
+        for inner in [found for found in element.iterdescendants() if is_hidden(found)]:
+            if not opens_by_click(inner, self.targets):
+                if not blank(str(text_of(inner))):
+                    self.writer.ignore(shown(inner), "hidden")
+                drop(inner)
+
+    # -- roles
+
+    def _by_role(self, element: Element, role: str, tag: str) -> bool:
+        if role == "heading":
+            if holds_table(element) or holds_heading(element):
+                return False
+            level = element.get("aria-level") or ""
+            self.heading(element, int(level) if level.isdecimal() and len(level) < 3 else _TOGGLE_LEVEL)
+        elif role == "button":
+            return tag not in ("td", "th", "tr", "li", "button", "summary") and self.toggle(element)
+        elif role in ("navigation", "search", "menu", "menubar"):
+            return self.navigation(element)
+        elif role == "tablist":
+            self._tab_list(element)
+        elif role in ("table", "grid", "treegrid") and tag not in ("table", "tbody"):
+            if not (rows := role_rows(element)) or not (found := grid(rows, element.get("aria-label"))):
+                return False
+            self.writer.grid(found)
+        else:
+            return False
+        return True
+
+    def heading(self, element: Element, level: int) -> None:
+        """Write all text of `element` as one heading."""
+        if self.marks.hidden:
+            self.strip_hidden(element)
+        self.writer.flush()
+        if text := cell_text(element):
+            self.writer.title(text, level)
+
+    def toggle(self, element: Element) -> bool:
+        """A button: the heading of what it opens, or site furniture when it does something. False where it wraps a
+        heading or stands in running text."""
+        if holds_content(element) or holds_heading(element):
+            return False
+        text = shown(element)
+        if not text or furniture.is_action(text):
+            self.writer.ignore(text, "navigation")
+            return True
+        writer = self.writer
+        opens = element.get("aria-expanded") is not None or element.get("aria-controls") is not None
+        if not writer.empty or (writer.in_item and not opens):
+            return False
+        self.heading(element, _TOGGLE_LEVEL)
+        return True
+
+    def navigation(self, element: Element) -> bool:
+        """A `nav`: breadcrumb or navigation, unless a table or heading of the page stands in it."""
+        if self._labelled_trail(element):
+            return True
+        if holds_table(element):
+            return False
+        links = links_in(element)
+        if links <= _SHORT_LIST and not self.writer.headed and not self.writer.breadcrumb:
+            trail = furniture.crumbs_in(shown(element), links)
+            lists = next(element.iter("ul", "ol"), None)
+            trail = trail or (furniture.crumbs_in_list(lists) if lists is not None else ())
+            if trail:
+                self._trail(element, trail)
+                return True
+        self._ignore(element, "navigation")
+        return True
+
+    def _tab_list(self, element: Element) -> None:
+        for tab in element.iter():
+            target = tab.get("aria-controls") or (tab.get("href") or "").partition("#")[2]
+            if target and (name := shown(tab)):
+                self.tabs.setdefault(target, name)
+        self._ignore(element, "navigation")
+
+    def open_tab(self, element: Element) -> None:
+        """The panel of a tab opens with the tab's name as its heading, unless it prints that itself."""
+        if not self.tabs or not (name := self.tabs.pop(element.get("id") or "", None)):
+            return
+        if not shown(element).startswith(name):
+            self.writer.flush()
+            self.writer.title(name, _TOGGLE_LEVEL)
+
+    # -- furniture
+
+    def _is_cookie_bar(self, element: Element, tag: str) -> bool:
+        if not (labelled(element, "cookie") or not self.writer.headed):
+            return False
+        if not furniture.is_cookie_bar(element) or (holds_heading(element) and not labelled(element, "cookie")):
+            return False
+        whole = len(shown(element))
+        for child in element.iterchildren("div", "section", "aside", "form", "dialog", "p", "table"):
+            text = shown(child)
+            if "cookie" in text.lower() and len(text) < 0.8 * whole and not labelled(element, "cookie"):
+                return False
+        return tag != "p" or labelled(element, "cookie") or next(element.iter("button", "a", "input"), None) is not None
+
+    def _labelled_trail(self, element: Element) -> bool:
+        if not labelled(element, "breadcrumb", "kruimel"):
+            return False
+        if holds_content(element) or len(str(text_of(element))) > 600:
+            return False
+        self._trail(element, furniture.crumbs_of(element))
+        return True
+
+    def _trail(self, element: Element, names: tuple[str, ...]) -> None:
+        if names and not self.writer.breadcrumb:
+            self.writer.breadcrumb = names
+        self._ignore(element, "breadcrumb")
+
+    def _links(self, element: Element, tag: str) -> bool:
+        if next(element.iter("a"), None) is None:
+            return False
+        listed = tag in ("ul", "ol")
+        if listed and not self.writer.headed and not self.writer.breadcrumb and not self._has_text():
+            if trail := furniture.crumbs_in_list(element):
+                self._trail(element, trail)
+                return True
+        if listed and furniture.is_tab_list(element):
+            self._tab_list(element)
+            return True
+        if furniture.is_menu(element, introduced=self._introduced()):
+            self._ignore(element, "navigation")
+            return True
+        return False
+
+    def _has_text(self) -> bool:
+        return any(isinstance(block, Paragraph) for block in self.writer.blocks)
+
+    def _introduced(self) -> bool:
+        self.writer.border()
+        last = self.writer.blocks[-1] if self.writer.blocks else None
+        if isinstance(last, Heading):
+            return True
+        return isinstance(last, Paragraph) and (last.text.endswith(":") or last.lead == last.text)
+
+
+def drop(element: Element) -> None:
+    """Take `element` out of its tree; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+        element.tail = None
+    parent.remove(element)

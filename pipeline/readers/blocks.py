@@ -1,0 +1,228 @@
+"""The writer that turns pieces of text and borders, in reading order, into blocks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragraph
+from pipeline.readers.furniture import LEFTOVER, STAMP, crumbs_in
+from pipeline.readers.lines import BREAK, FRESH, clean
+
+_BULLETS = "•·▪‣◦\uf0b7"
+_BULLET_LINE = re.compile(r"^\s*[•·▪‣◦\uf0b7]", re.MULTILINE)
+_WORD_MARKER = re.compile(r"(?:[o§\uf0a7ØÞ–-]|(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
+_TRAIL_MARKS = ("›", "»", ">", "/", "▸", "→", "❯")
+
+
+@dataclass(slots=True)
+class _OpenItem:
+    """A list item being read. `at` is the place of its block once written; an item that holds a heading is an
+    accordion panel: `plain`, its text is paragraphs."""
+
+    ordered: bool
+    level: int
+    base: int
+    at: int | None = None
+    plain: bool = False
+
+
+class Writer:
+    """Collects text until a border, then writes one block. Markup decides nothing here but what it is told."""
+
+    def __init__(self, *, stamped: bool) -> None:
+        self.blocks: list[Block] = []
+        self.findings: list[Finding] = []
+        self.breadcrumb: tuple[str, ...] = ()
+        self.bold = 0
+        self.outside: list[str] = []  # why the text of the header or footer being read is no content
+        self.word_level = 0
+        self.links = 0
+        self.grids = 0
+        self._stamped = stamped
+        self.parts: list[str] = []
+        self._lead = 0  # how many parts belong to the bold text at the start
+        self._leading = True
+        self._lists: list[bool] = []
+        self._base = 0
+        self._bold_block = False
+        self._items: list[_OpenItem] = []
+        self.headed = False
+
+    # -- text
+
+    def add(self, text: str) -> None:
+        """Text of the block in progress, bold or not."""
+        parts = self.parts
+        parts.append(text)
+        if self._leading:
+            if self.bold:
+                self._lead = len(parts)
+            elif text.strip():
+                self._leading = False
+
+    def lead_all(self) -> None:
+        """The block that begins here reads as bold as a whole: a term above its description."""
+        self._bold_block = True
+
+    def line_break(self) -> None:
+        """A `<br>`: the block goes on, on a new line."""
+        if self.parts:
+            self.parts.append(BREAK)
+
+    def border(self) -> None:
+        """The begin or end of a block element: inside a list item a new line, elsewhere a new block."""
+        if not self.parts:
+            return
+        if self._items and not self._items[-1].plain:
+            self.parts.append(FRESH)
+        else:
+            self.flush()
+
+    @property
+    def empty(self) -> bool:
+        """Whether the block in progress prints nothing so far."""
+        return not any(part.strip() for part in self.parts)
+
+    @property
+    def in_item(self) -> bool:
+        """Whether text would be part of a list item."""
+        return bool(self._items) and not self._items[-1].plain
+
+    # -- lists
+
+    def open_list(self, ordered: bool) -> None:
+        """`ul` or `ol`: what the item around it said so far is complete."""
+        self.flush()
+        self._lists.append(ordered)
+
+    def close_list(self) -> None:
+        """The end of `ul` or `ol`."""
+        self.flush()
+        if self._lists:
+            self._lists.pop()
+
+    def open_item(self) -> None:
+        """`li`, with or without a list around it."""
+        self.flush()
+        ordered = bool(self._lists) and self._lists[-1]
+        self._items.append(_OpenItem(ordered, max(1, len(self._lists) - self._base), self._base))
+
+    def close_item(self) -> None:
+        """The end of `li`."""
+        self.flush()
+        if self._items:
+            self._base = self._items.pop().base
+
+    # -- blocks
+
+    def flush(self) -> None:
+        """Write the block in progress."""
+        parts = self.parts
+        if not parts:
+            return
+        while parts and parts[-1] == FRESH:
+            parts.pop()
+        text = clean("".join(parts))
+        lead = clean("".join(parts[: self._lead])) if self._lead and text else ""
+        if self._bold_block:
+            lead, self._bold_block = text, False
+        links, self.links = self.links, 0
+        self.parts, self._lead, self._leading = [], 0, True
+        if self._stamped and "ebouwd op" in text and (stamp := STAMP.search(text)):
+            text = clean(text[: stamp.start()]) + text[stamp.end() :].rstrip()
+            self._write(text, lead, links)
+            self.blocks.append(Ignored(stamp[0], "stamp"))
+        else:
+            self._write(text, lead, links)
+
+    def _write(self, text: str, lead: str, links: int) -> None:
+        if not text:
+            return
+        if len(text) < 40 and LEFTOVER.match(text):
+            self.ignore(text, "navigation")
+        elif self._items and not self._items[-1].plain:
+            self._item(text, self._items[-1])
+        elif not self.headed and not self.breadcrumb and self._is_trail(text, links):
+            self.ignore(text, "breadcrumb")
+        elif self.outside:
+            self.ignore(text, self.outside[-1])
+        elif self.word_level and (marker := _WORD_MARKER.match(text)):
+            self.blocks.append(Item(text[marker.end() :], self.word_level, bool(marker[1])))
+        elif any(bullet in text for bullet in _BULLETS) and _BULLET_LINE.search(text):
+            self._bulleted(text, lead)
+        else:
+            self.blocks.append(Paragraph(text, lead or None))
+
+    def _is_trail(self, text: str, links: int) -> bool:
+        if any(mark in text for mark in _TRAIL_MARKS):
+            self.breadcrumb = crumbs_in(text, links)
+        return bool(self.breadcrumb)
+
+    def _item(self, text: str, item: _OpenItem) -> None:
+        if item.at is None:
+            item.at = len(self.blocks)
+            self.blocks.append(Item(text, item.level, item.ordered))
+        else:  # text behind a nested list still belongs to its own item
+            first = self.blocks[item.at]
+            if isinstance(first, Item):
+                self.blocks[item.at] = Item(f"{first.text}\n{text}", item.level, item.ordered)
+
+    def _bulleted(self, text: str, lead: str) -> None:
+        """A paragraph of bullets that are characters: an item each; other lines stay text. A line that goes on in
+        lower case belongs to its bullet."""
+        level = self.word_level or 1
+        plain: list[str] = []
+        items: list[str] = []
+        for line in text.split("\n"):
+            if line[:1] and line[0] in _BULLETS:
+                self._plain_lines(plain, lead)
+                items.append(line.lstrip(_BULLETS).strip())
+            elif items and line[:1].islower():
+                items[-1] += "\n" + line
+            else:
+                self.blocks += [Item(item, level) for item in items if item]
+                items = []
+                plain.append(line)
+                continue
+        self.blocks += [Item(item, level) for item in items if item]
+        self._plain_lines(plain, lead)
+
+    def _plain_lines(self, lines: list[str], lead: str) -> None:
+        text = "\n".join(lines).strip()
+        lines.clear()
+        if text:
+            bold = lead if text.startswith(lead) else (text if lead.startswith(text) else "")
+            self.blocks.append(Paragraph(text, bold or None))
+
+    def title(self, text: str, level: int) -> None:
+        """A heading; the list item around it, if any, is a panel from here on."""
+        if len(text) < 40 and LEFTOVER.match(text):
+            self.ignore(text, "navigation")
+            return
+        self.blocks.append(Heading(text, min(max(level, 1), 6)))
+        self.headed = True
+        self._interrupt()
+        if self._items:
+            self._items[-1].plain = True
+            self._base = len(self._lists)
+
+    def is_furniture(self, grid: Grid) -> bool:
+        """Whether a table of one column prints only a stamp or links back."""
+        return all(not cell.text or LEFTOVER.match(cell.text) or STAMP.match(cell.text) for (cell,) in grid.rows)
+
+    def grid(self, grid: Grid) -> None:
+        """A table, written where it stands."""
+        self.flush()
+        self.blocks.append(grid)
+        self.grids += 1
+        self._interrupt()
+
+    def ignore(self, text: str, reason: str) -> None:
+        """Text left out by name; what was begun before it goes on behind it."""
+        if text:
+            self.blocks.append(Ignored(text, reason))
+
+    def _interrupt(self) -> None:
+        for item in self._items:
+            item.at = None

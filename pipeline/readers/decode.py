@@ -1,0 +1,142 @@
+"""Bytes of a page -> text, with a finding for everything a reader of the page should distrust."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+from pipeline.model import Finding, PageRefused
+
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_META = re.compile(
+    rb"""<meta\b[^<>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)|<\?xml\b[^<>]*?\bencoding\s*=\s*["']([\w.:-]+)""",
+    re.IGNORECASE,
+)
+_SNIFFED = 4096  # bytes of the head in which a charset is looked for
+_LATIN = frozenset({"ascii", "iso8859-1", "cp1252"})  # browsers read all three as cp1252
+
+_CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_BAD_CHAR = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# UTF-8 read as cp1252 and stored as UTF-8 once more: `Ã«` for e-umlaut, `â‚¬` for the euro sign.
+_MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|â‚¬")
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The text of a page, the Python name of the encoding it was read with, and what was noticed."""
+
+    text: str
+    encoding: str
+    findings: tuple[Finding, ...] = ()
+
+
+def decode(content: bytes, charset: str | None = None) -> Decoded:
+    """Text of `content`: byte order mark, strict UTF-8, the declared charset (HTTP `charset` before meta) if it
+    decodes strictly, else cp1252 (INTEGRITY 5.4 and rows 11-18).
+
+    Findings, all warnings: CHARSET_UNKNOWN, CHARSET_CONFLICT, CHARSET_FALLBACK, MOJIBAKE, BAD_CHAR.
+    Raises PageRefused TRUNCATED when UTF-8 text stops inside a character.
+    """
+    text, encoding, findings = _decoded(content, charset)
+    text, found = _screened(text, content)
+    return Decoded(text, encoding, (*findings, *found))
+
+
+def _decoded(content: bytes, charset: str | None) -> tuple[str, str, list[Finding]]:
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace"), encoding, []
+    declared, findings = _declared(content, charset)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        _refuse_cut_character(content, error, declared)
+    else:
+        others = [name for name in declared if name != "utf-8"]
+        if others and not content.isascii():
+            findings.append(_conflict(others, "utf-8"))
+        return text, "utf-8", findings
+    for name in declared:
+        if name.startswith(("utf-16", "utf-32")):  # its own declaration could not have been read
+            continue
+        try:
+            text = content.decode(name)
+        except UnicodeDecodeError:
+            continue
+        if others := [other for other in declared if other != name]:
+            findings.append(_conflict(others, name))
+        return text, name, findings
+    if declared:
+        findings.append(_conflict(declared, "cp1252"))
+    else:
+        findings.append(
+            Finding("warning", "CHARSET_FALLBACK", "not UTF-8 and no usable charset is declared: read as cp1252",
+                    expected="utf-8")
+        )  # fmt: skip
+    return content.decode("cp1252", "replace"), "cp1252", findings
+
+
+def _declared(content: bytes, charset: str | None) -> tuple[list[str], list[Finding]]:
+    """Codec names of the HTTP header and of the page itself, each once, and a warning for unknown names."""
+    match = _META.search(content, 0, _SNIFFED)
+    printed = (match[1] or match[2]).decode("ascii", "replace") if match else None
+    names: list[str] = []
+    findings: list[Finding] = []
+    for name in (charset, printed):
+        if not name or (codec := _codec(name)) in names:
+            continue
+        if codec is None:
+            message = "the page declares a charset that does not exist"
+            findings.append(Finding("warning", "CHARSET_UNKNOWN", message, found=name))
+        else:
+            names.append(codec)
+    return names, findings
+
+
+def _codec(name: str) -> str | None:
+    try:
+        codec = codecs.lookup(name.strip().strip("\"'"))
+    except (LookupError, ValueError):
+        return None
+    if not codec._is_text_encoding:  # rot13, hex and the like are no charsets
+        return None
+    return "cp1252" if codec.name in _LATIN else codec.name
+
+
+def _conflict(declared: list[str], used: str) -> Finding:
+    return Finding("warning", "CHARSET_CONFLICT", "the declared charset is not the one the bytes are written in",
+                   found=", ".join(declared), expected=used)  # fmt: skip
+
+
+def _refuse_cut_character(content: bytes, error: UnicodeDecodeError, declared: list[str]) -> None:
+    """A cp1252 page may end in an accented letter as well: only text that is UTF-8 up to there, by its bytes or
+    by its own word, was cut."""
+    if error.reason != "unexpected end of data" or error.start < len(content) - 3:
+        return
+    if "utf-8" in declared or not content[: error.start].isascii():
+        raise PageRefused(
+            Finding("error", "TRUNCATED", "the page stops inside a character", location=f"byte {error.start + 1}",
+                    found=content[-40:].decode("utf-8", "replace"))
+        )  # fmt: skip
+
+
+def _screened(text: str, content: bytes) -> tuple[str, list[Finding]]:
+    """`text` without characters that no page may print, and the findings MOJIBAKE and BAD_CHAR."""
+    findings: list[Finding] = []
+    if text.isascii() and len(content.translate(None, _CONTROL_BYTES)) == len(content) and "\x0c" not in text:
+        return text, findings
+    if ("Ã" in text or "Â" in text or "â" in text) and (hits := _MOJIBAKE.findall(text)):
+        findings.append(
+            Finding("warning", "MOJIBAKE", f"{len(hits)} characters were encoded twice; text is left as it stands",
+                    found=" ".join(dict.fromkeys(hits[:5])))
+        )  # fmt: skip
+    suspicious = len(content.translate(None, _CONTROL_BYTES)) != len(content) or any(
+        lead in content for lead in (b"\xc2", b"\xef\xb7", b"\xef\xbf")
+    )
+    if suspicious or "\x0c" in text:
+        text = _BAD_CHAR.sub("\ufffd", text.replace("\x0c", " "))
+    if count := text.count("\ufffd"):
+        message = f"{count} characters that no text holds were replaced"
+        findings.append(Finding("warning", "BAD_CHAR", message, found=str(count), expected="0"))
+    return text, findings

@@ -1,0 +1,155 @@
+"""What belongs to the site and not to the report: menus, breadcrumbs, cookie bars, buttons that do something,
+the build stamp. Recognised by words and structure; class names are one hint among several, never needed."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.readers.lines import clean
+
+Element = etree._Element
+
+STAMP = re.compile(
+    r"Deze pagina is gebouwd op\s+[\d/.-]+(?:\s+[\d:]+)?(?:\s+met de export van\s+[\d/.-]+(?:\s+[\d:]+)?)?\.?",
+    re.IGNORECASE,
+)
+LEFTOVER = re.compile(r"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina))\W*\Z", re.IGNORECASE)
+_ACTION = re.compile(
+    r"""(?:akkoord|accepteren|accepteer.*|alle(?:s| cookies)? (?:accepteren|weigeren|openen|sluiten|uit- ?of inklappen
+      |uitklappen|inklappen|tonen|verbergen)|annuleren|afdrukken|begrepen|cookie.*|cookies.*|deel.*|delen|download.*
+      |(?:ga )?terug(?: naar.*)?|inklappen|uitklappen|inloggen|uitloggen|instellingen|kopieer.*|lees (?:voor|meer|verder)
+      |voorlezen|(?:hoofd)?menu|(?:open|sluit|toon|verberg) ?(?:alles|menu|meer|minder|zoeken|zoekveld)?|meer|minder
+      |naar (?:boven|beneden|de inhoud|inhoud)|nee|ja|ok|oke|oké|print.*|reset.*|sla over|sluiten?|verder|volgende
+      |vorige|vergroot.*|weigeren|wissen|zoek(?:en)?|×|x|☰|≡|\W*)\W*\Z""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_LABEL_ATTRIBUTES = ("aria-label", "class", "id")
+_SEPARATOR = re.compile(r"\s*[›»❯▸→]\s*|\s+[>/|]\s+|\s*>\s*")
+_HERE = re.compile(r"(?:u bent hier|je bent hier|bent u hier|pad)\s*:?\s*", re.IGNORECASE)
+_CRUMB = re.compile(
+    r"(?:home|domeinen|programma'?s|financi[ëe]n|algemeen|paragrafen|bijlagen|"
+    r"(?:begroting|jaarstukken|jaarverslag|berap|perspectiefnota)\s+\d{4}.*)\Z",
+    re.IGNORECASE,
+)
+_MANY = 20  # links: no report lists so many without a word beside them
+_NAME = 60  # characters of a name in a menu, on average
+_COOKIE_BAR = re.compile(r"\bcookie", re.IGNORECASE)
+_GOAL_LINK = re.compile(r"\b(?:Doel|Ambitie)\s*\d+\.\d")
+
+text_of = etree.XPath("string()", smart_strings=False)
+_count_links = etree.XPath("count(.//a)")
+_holds_content = etree.XPath("boolean(.//h1|.//h2|.//h3|.//h4|.//table)")
+_holds_table = etree.XPath("boolean(.//table)")
+_holds_heading = etree.XPath("boolean(.//h1|.//h2|.//h3|.//h4|.//h5|.//h6)")
+
+
+def shown(element: Element) -> str:
+    """All text of `element` on one line."""
+    return clean(str(text_of(element)))
+
+
+def links_in(element: Element) -> int:
+    """How many links stand inside `element`."""
+    return int(_count_links(element))
+
+
+def holds_content(element: Element) -> bool:
+    """Whether a table or a heading stands inside `element`."""
+    return bool(_holds_content(element))
+
+
+def holds_table(element: Element) -> bool:
+    """Whether `element` is a table or has one inside."""
+    return element.tag == "table" or bool(_holds_table(element))
+
+
+def holds_heading(element: Element) -> bool:
+    """Whether a heading stands inside `element`."""
+    return bool(_holds_heading(element))
+
+
+def is_action(text: str) -> bool:
+    """Whether a button of that text does something (Akkoord, Zoeken, Print) instead of opening a section."""
+    return bool(_ACTION.match(text))
+
+
+def labelled(element: Element, *words: str) -> bool:
+    """Whether the element's class, id or aria-label contains one of `words` (lower case)."""
+    for name in _LABEL_ATTRIBUTES:
+        value = element.get(name)
+        if value:
+            value = value.lower()
+            if any(word in value for word in words):
+                return True
+    return False
+
+
+def is_cookie_bar(element: Element) -> bool:
+    """A short text about cookies, without table or heading of a report in it."""
+    text = str(text_of(element))
+    return len(text) < 900 and bool(_COOKIE_BAR.search(text)) and not holds_table(element)
+
+
+def crumbs_of(element: Element) -> tuple[str, ...]:
+    """The names on a labelled breadcrumb trail, in order; the link label `portal` is none."""
+    if items := list(element.iter("li")):
+        names = [shown(item) for item in items]
+    else:
+        names = _SEPARATOR.split(_HERE.sub("", shown(element), count=1))
+        links = [shown(link) for link in element.iter("a")]
+        if len(names) == 1 and len(links) > 1:
+            names = links
+    return _named(names)
+
+
+def crumbs_in(text: str, links: int) -> tuple[str, ...]:
+    """The names on an unlabelled trail such as `Domeinen › Sociaal domein`, or () when `text` is no trail."""
+    if len(text) > 200 or "\n" in text or text.endswith((".", ":", ";")):
+        return ()
+    bare = _HERE.sub("", text, count=1)
+    parts = _SEPARATOR.split(bare)
+    if not 2 <= len(parts) <= 8 or (links == 0 and not re.search("[›»❯▸→]", text) and bare == text):
+        return ()
+    return _named(parts) if links or _CRUMB.match(parts[0]) else ()
+
+
+def crumbs_in_list(element: Element) -> tuple[str, ...]:
+    """The names of a short list of links that opens a page with a known first crumb (Home, Domeinen ...)."""
+    items = element.findall("li")
+    if not 1 <= len(items) <= 6:
+        return ()
+    names = [shown(item).strip("›»>/ ") for item in items]
+    linked = sum(item.find(".//a") is not None for item in items)
+    return _named(names) if linked >= max(1, len(items) - 1) and names and _CRUMB.match(names[0]) else ()
+
+
+def _named(names: list[str]) -> tuple[str, ...]:
+    stripped = (name.strip("›»❯▸→>/| ") for name in names)
+    return tuple(name for name in stripped if name and not LEFTOVER.match(name))
+
+
+def is_menu(element: Element, *, introduced: bool) -> bool:
+    """Whether a list, block or table is nearly all links, at least five: a menu. `introduced` lists, right below a
+    heading or a sentence that ends in a colon, are content up to twenty links; so are lists of goals."""
+    count = links_in(element)
+    if count < 5:
+        return False
+    text = str(text_of(element))
+    if holds_content(element):
+        return False
+    if count >= _MANY and len(text) < _NAME * count and next(element.iter("p", "table"), None) is None:
+        return True
+    linked = sum(len(clean(str(text_of(link)))) for link in element.iter("a"))
+    if linked < 0.85 * len(clean(text)):
+        return False
+    return not ((introduced and count < _MANY) or _GOAL_LINK.search(text))
+
+
+def is_tab_list(element: Element) -> bool:
+    """Whether a list holds two or more links within the page and nothing else."""
+    links = list(element.iter("a"))
+    if len(links) < 2 or not all((link.get("href") or "").startswith("#") for link in links):
+        return False
+    return sum(len(shown(link)) for link in links) >= 0.9 * len(shown(element))

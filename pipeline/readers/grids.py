@@ -1,0 +1,319 @@
+"""One table element -> a Grid: spans resolved, ragged rows padded, header rows known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.model import Cell, Grid
+from pipeline.readers.lines import BREAK, FRESH, INDENT, blank, clean
+from pipeline.readers.screening import MAX_CELLS, MAX_COLUMNS, MAX_SPAN, refuse
+
+Element = etree._Element
+
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "output",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "img",
+        "o:p",
+    ]
+)
+BOLD = frozenset({"b", "strong"})
+SILENT = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "svg",
+        "noscript",
+        "iframe",
+        "object",
+        "math",
+        "audio",
+        "video",
+        "canvas",
+        "select",
+        "textarea",
+    ]
+)
+_PLAIN = INLINE | {"p", "div", "center"}  # around the whole text of a cell these change nothing
+_SECTIONS = {"thead": 0, "tbody": 1, "tfoot": 2}
+_AMOUNT = re.compile(r"[-−–+]?\s?€?\s?-?\d[\d.]*(?:,\d+)?%?\Z")
+_YEAR = re.compile(r"(?:19|20)\d\d\Z")
+_FONT_WEIGHT = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_BULLET = re.compile(r"^([ ]*)[·▪‣◦\uf0b7]\s*", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Row:
+    """The cell elements of one printed row and the part of the table it stands in: 0 head, 1 body, 2 foot."""
+
+    part: int
+    cells: list[Element] = field(default_factory=list)
+
+
+def is_bold(element: Element) -> bool:
+    """Whether `element` itself prints bold, by tag or by inline style."""
+    if element.tag in BOLD:
+        return True
+    style = element.get("style")
+    return style is not None and bool(_FONT_WEIGHT.search(style))
+
+
+def rows_of(table: Element) -> list[Row]:
+    """The rows of a table in the order shown (foot last), cells of nested tables left out. Missing `tr` tags and
+    wrappers such as a form between table and row make no difference."""
+    rows: list[Row] = []
+    part, last_parent = 1, None
+    inner: set[Element] = set()
+    for element in table.iter("tr", "td", "th", "table", "thead", "tbody", "tfoot"):
+        tag = element.tag
+        if tag == "table":
+            if element is not table and element not in inner:
+                inner.update(element.iter("tr", "td", "th", "table", "thead", "tbody", "tfoot"))
+        elif inner and element in inner:
+            continue
+        elif tag == "tr":
+            rows.append(Row(part))
+            last_parent = element
+        elif tag in _SECTIONS:
+            part = _SECTIONS[tag]
+            last_parent = None
+        else:
+            if last_parent is None:
+                rows.append(Row(part))
+                last_parent = element
+            rows[-1].cells.append(element)
+    rows = [row for row in rows if row.cells]
+    rows.sort(key=lambda row: row.part)
+    return rows
+
+
+def role_rows(table: Element) -> list[Row]:
+    """The rows of a grid made of elements with role row and cell."""
+    rows: list[Row] = []
+    for element in table.iter():
+        role = element.get("role")
+        if role == "row":
+            rows.append(Row(1))
+        elif role in ("cell", "gridcell", "columnheader", "rowheader"):
+            if not rows:
+                rows.append(Row(1))
+            rows[-1].cells.append(element)
+    return [row for row in rows if row.cells]
+
+
+def cell_text(cell: Element) -> str:
+    """Lines of a cell: `<br>`, paragraphs and list items begin a line; nested tables are left out."""
+    raw = _one_string(cell) if len(cell) else cell.text or ""
+    if raw is None:
+        raw = "".join(_pieces(cell))
+    text = raw.strip() if raw.isprintable() and "  " not in raw else clean(raw)
+    return text if text.isascii() else _BULLET.sub(r"\1• ", text)
+
+
+def _one_string(cell: Element) -> str | None:
+    """The text of a cell that holds one string, however wrapped; None for all others."""
+    element = cell
+    while count := len(element):
+        if count > 1 or ((text := element.text) and text.strip()):
+            return None
+        element = element[0]
+        if element.tag not in _PLAIN or ((tail := element.tail) and tail.strip()):
+            return None
+    return element.text or ""
+
+
+def _pieces(cell: Element) -> Iterator[str]:
+    """The text of a cell with a marker at every border that ends a line."""
+    if cell.text:
+        yield cell.text
+    lists = 0
+    stack: list[tuple[Iterator[Element], Element]] = [(iter(cell), cell)]
+    while stack:
+        children, parent = stack[-1]
+        child = next(children, None)
+        if child is None:
+            stack.pop()
+            if parent is not cell:
+                tag = parent.tag
+                if tag in ("ul", "ol"):
+                    lists -= 1
+                if tag not in INLINE:
+                    yield FRESH
+                if parent.tail:
+                    yield parent.tail
+            continue
+        tag = child.tag
+        if tag == "br":
+            yield BREAK
+        elif tag == "p" and not len(child) and blank(child.text):
+            yield BREAK + BREAK  # an empty paragraph is an empty line
+        elif tag == "table":
+            yield FRESH
+        elif tag not in SILENT and tag not in ("td", "th", "tr"):
+            if tag in ("ul", "ol"):
+                lists += 1
+            if tag not in INLINE:
+                yield FRESH
+            if tag == "li":
+                yield INDENT * max(0, lists - 1) + "• "
+            if child.text:
+                yield child.text
+            stack.append((iter(child), child))
+            continue
+        if child.tail:
+            yield child.tail
+
+
+def wholly_bold(cell: Element) -> bool:
+    """Whether all text of a cell that has text is bold."""
+    if is_bold(cell):
+        return True
+    if not blank(cell.text):
+        return False
+    stack = list(cell)
+    while stack:
+        element = stack.pop()
+        if not blank(element.tail):
+            return False
+        if is_bold(element):
+            continue
+        if not blank(element.text):
+            return False
+        stack.extend(element)
+    return True
+
+
+def header_rows(rows: list[Row], texts: list[list[str]]) -> int:
+    """How many rows head the table: those of thead, else the leading rows whose filled cells are all `th` or bold.
+    A row that prints an amount is none, nor is a group title (its first cell only) below a header row."""
+    if rows[0].part == 0:
+        return sum(row.part == 0 for row in rows)
+    count = 0
+    for row, printed in zip(rows, texts, strict=True):
+        filled = [(cell, text) for cell, text in zip(row.cells, printed, strict=True) if text]
+        if not filled or (count and len(filled) == 1 and filled[0][0] is row.cells[0]):
+            break
+        if not all(_heads(cell) and (_YEAR.match(text) or not _AMOUNT.match(text)) for cell, text in filled):
+            break
+        count += 1
+    return count
+
+
+def _heads(cell: Element) -> bool:
+    if cell.tag == "th" or cell.get("role") == "columnheader":
+        return cell.get("scope") not in ("row", "rowgroup")
+    return wholly_bold(cell)
+
+
+def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid | None:
+    """The rectangle of `rows`, or None when no cell prints anything. Raises PageRefused TOO_LARGE above 1,000,000
+    cells or 50,000 columns; spans count for at most 1,000."""
+    texts = [[cell_text(cell) for cell in row.cells] for row in rows]
+    if not any(map(any, texts)):
+        return None
+    heads = header_rows(rows, texts)
+    placed = _placed(rows, texts, heads)
+    width = max(map(len, placed))
+    _refuse_too_large(len(placed), width)
+    for number, line in enumerate(placed, 1):
+        if len(line) < width:
+            line.extend(Cell("", number, column) for column in range(len(line) + 1, width + 1))
+    return Grid(tuple(map(tuple, placed)), caption or None, heads, frozenset(), hidden, width == 1)
+
+
+def _refuse_too_large(height: int, width: int) -> None:
+    if width > MAX_COLUMNS or height * width >= MAX_CELLS:
+        raise refuse("TOO_LARGE", "a table is too large to be read", found=f"{height} rows of {width} columns",
+                     expected=f"fewer than {MAX_CELLS} cells and at most {MAX_COLUMNS} columns")  # fmt: skip
+
+
+def _placed(rows: list[Row], texts: list[list[str]], heads: int) -> list[list[Cell]]:
+    """Cells in their places, spanning cells in several; rows may still differ in length."""
+    placed: list[list[Cell]] = []
+    hanging: dict[int, tuple[Cell, int]] = {}  # column -> the cell from above that reaches into coming rows
+    covered = 0
+    for number, (row, printed) in enumerate(zip(rows, texts, strict=True), 1):
+        line: list[Cell] = []
+        heading = number <= heads
+        for element, text in zip(row.cells, printed, strict=True):
+            if hanging:
+                _hang(line, hanging, number)
+            head = heading or element.tag == "th"
+            if not element.keys():
+                line.append(Cell(text, number, len(line) + 1, 1, 1, head))
+                continue
+            head = head or element.get("role") in ("columnheader", "rowheader")
+            wide = element.get("colspan")
+            tall = element.get("rowspan")
+            if wide is None and tall is None:
+                line.append(Cell(text, number, len(line) + 1, 1, 1, head))
+                continue
+            columns = _span(wide, MAX_SPAN)
+            down = _span(tall, len(rows) - number + 1)
+            cell = Cell(text, number, len(line) + 1, down, columns, head)
+            if down > 1:
+                for column in range(len(line), len(line) + columns):
+                    hanging[column] = (cell, number + down - 1)
+            line.extend([cell] * columns)
+        if hanging:
+            _hang(line, hanging, number)
+            hanging = {column: (cell, last) for column, (cell, last) in hanging.items() if last > number}
+        placed.append(line)
+        covered += len(line)
+        if covered >= MAX_CELLS or len(line) > MAX_COLUMNS:
+            _refuse_too_large(number, max(map(len, placed)))
+            _refuse_too_large(1, covered)
+    return placed
+
+
+def _hang(line: list[Cell], hanging: dict[int, tuple[Cell, int]], number: int) -> None:
+    """Continue `line` with the cells that reach down into it at its end."""
+    while (above := hanging.get(len(line))) and above[1] >= number and above[0].row < number:
+        line.append(above[0])
+
+
+def _span(printed: str | None, most: int) -> int:
+    """A span attribute as a number from 1 to `most` (and 1,000); `0` means all there is, nonsense means 1."""
+    digits = re.match(r"\s*(\d{1,12})", printed or "1")
+    if not digits:
+        return 1
+    return max(1, min(int(digits[1]) or (most if most < MAX_SPAN else 1), most, MAX_SPAN))

@@ -1,0 +1,122 @@
+"""Text of an html page -> an lxml tree that holds all of it.
+
+lxml stops at nesting depth 256 and at 10 MB of text in one node, and says so only in its error log: such a page is
+parsed again through BeautifulSoup (DESIGN, decisions already measured).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from lxml import etree
+
+from pipeline.model import Finding
+from pipeline.readers.screening import refuse_too_deep
+
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.IGNORECASE)
+_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9});?")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The root element (None: nothing to parse) and which library built the tree."""
+
+    root: etree._Element | None
+    markup: bytes  # what was parsed: tells cheaply what need not be looked for
+    reader: Literal["lxml", "beautifulsoup4"]
+    findings: tuple[Finding, ...] = ()
+
+
+def parse(text: str) -> Tree:
+    """The tree of `text`, complete. Raises PageRefused TOO_DEEP. No entity is expanded and nothing is fetched."""
+    text, findings = _with_printable_references(text)
+    if text.startswith(("<?xml", "\n", " ", "\ufeff")):
+        text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
+    if "\x00" in text:
+        text = text.replace("\x00", "\ufffd")
+    content = text.encode("utf-8", "replace")
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, default_doctype=False
+    )
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError:
+        root = None
+    if _gave_up(parser):
+        refuse_too_deep(text)
+        return Tree(_by_soup(text), content, "beautifulsoup4", findings)
+    return Tree(root, content, "lxml", findings)
+
+
+def _gave_up(parser: etree.HTMLParser) -> bool:
+    log = parser.error_log
+    return bool(len(log)) and any(
+        entry.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT or "XML_PARSE_HUGE" in entry.message for entry in log
+    )
+
+
+def _with_printable_references(text: str) -> tuple[str, tuple[Finding, ...]]:
+    """`&#128;` is the euro sign to every browser; `&#0;`, lone surrogates and numbers past the last character are
+    none: U+FFFD and a warning BAD_CHAR (INTEGRITY row 18)."""
+    if "&#" not in text:
+        return text, ()
+    printed = {number: _character(number) for number in set(_REFERENCE.findall(text))}
+    changed = {number: character for number, character in printed.items() if character is not None}
+    if not changed:
+        return text, ()
+    bad = 0
+
+    def repaired(match: re.Match[str]) -> str:
+        nonlocal bad
+        character = changed.get(match[1])
+        if character is None:
+            return match[0]
+        bad += character == "\ufffd"
+        return character
+
+    text = _REFERENCE.sub(repaired, text)
+    if not bad:
+        return text, ()
+    message = f"{bad} character references that name no character were replaced"
+    return text, (Finding("warning", "BAD_CHAR", message, found=str(bad), expected="0"),)
+
+
+def _character(number: str) -> str | None:
+    """What a character reference prints instead of what the parser would make of it, or None to leave it."""
+    code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    if 128 <= code < 160:
+        return bytes([code]).decode("cp1252", "replace")
+    if (code < 32 and code not in (9, 10, 12, 13)) or code == 127 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
+        return "\ufffd"
+    return "\ufffd" if 0xFDD0 <= code < 0xFDF0 else None
+
+
+def _by_soup(text: str) -> etree._Element:
+    """The page parsed by BeautifulSoup, as an lxml tree: built top-down, where no limit of depth holds."""
+    from bs4 import BeautifulSoup, NavigableString, Tag
+
+    soup = BeautifulSoup(text, "lxml")
+    top = etree.Element("html")
+    pending: list[tuple[Tag, etree._Element]] = [(soup, top)]
+    while pending:
+        source, target = pending.pop()
+        last: etree._Element | None = None
+        for child in source.children:
+            if isinstance(child, Tag):
+                attributes = {
+                    name: " ".join(value) if isinstance(value, list) else str(value)
+                    for name, value in child.attrs.items()
+                    if re.fullmatch(r"[A-Za-z_][\w.-]*", name)
+                }
+                name = child.name if re.fullmatch(r"[A-Za-z_][\w.-]*", child.name) else "span"
+                last = etree.SubElement(target, name, attributes)
+                pending.append((child, last))
+            elif type(child) is NavigableString or child.__class__.__name__ == "CData":
+                words = str(child)
+                if last is None:
+                    target.text = (target.text or "") + words
+                else:
+                    last.tail = (last.tail or "") + words
+    return top

@@ -1,0 +1,54 @@
+"""Which tables hold data and which only place blocks on the page."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from pipeline.readers.furniture import is_menu, text_of
+from pipeline.readers.grids import Row
+from pipeline.readers.lines import blank
+
+Element = etree._Element
+
+_PARTS = ("h1", "h2", "h3", "h4", "h5", "h6", "table")
+_PROSE = ("p", "div", "ul", "ol")
+
+
+def is_layout(table: Element, rows: list[Row], *, linked: bool) -> bool:
+    """Whether a table is a frame around blocks. A table of two or more columns is data when at least two of its
+    rows print two cells that hold neither a table nor a heading; a frame of one or two rows is also known by a cell
+    full of prose or by a menu (`linked`: the page has links enough for one)."""
+    inner = table.iter(*_PARTS)
+    next(inner)
+    if next(inner, None) is not None:
+        return sum(_printed_cells(row) >= 2 for row in rows) < 2
+    if len(rows) > 4 or max(len(row.cells) for row in rows) < 2:
+        return False
+    if linked and any(is_menu(cell, introduced=False) for row in rows for cell in row.cells):
+        return True
+    return len(rows) <= 2 and any(_is_prose(cell) for row in rows for cell in row.cells)
+
+
+def nested_tables(table: Element) -> list[Element]:
+    """The outermost tables inside `table`, in reading order."""
+    found: list[Element] = []
+    inside: set[Element] = set()
+    for element in table.iter("table"):
+        if element is not table and element not in inside:
+            found.append(element)
+            inside.update(element.iter("table"))
+    return found
+
+
+def _printed_cells(row: Row) -> int:
+    return sum(next(cell.iter(*_PARTS), None) is None and not blank(str(text_of(cell))) for cell in row.cells)
+
+
+def _is_prose(cell: Element) -> bool:
+    lists = blocks = 0
+    for element in cell.iter(*_PROSE):
+        if element.tag in ("ul", "ol"):
+            lists += 1
+        elif next(element.iterchildren(*_PROSE), None) is None and not blank(str(text_of(element))):
+            blocks += 1
+    return lists >= 2 or blocks >= 3 or (lists >= 1 and blocks >= 2)

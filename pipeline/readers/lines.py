@@ -1,0 +1,44 @@
+"""Pieces of text between tags -> lines as a browser would show them."""
+
+from __future__ import annotations
+
+import re
+
+BREAK = "\x0b"  # <br>: always ends a line
+FRESH = "\x0c"  # the border of a block: ends a line only where one was begun
+INDENT = "\x02"  # two spaces before a nested list item in a cell
+
+
+# Soft hyphens, zero-width characters, direction marks and word joiners: nobody sees them.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+
+
+def clean(raw: str) -> str:
+    """`raw` with every run of white space as one space, stripped, and markers as newlines; at most one blank line
+    in a row stays."""
+    if "\xa0" in raw:
+        raw = raw.replace("\xa0", " ")
+    if raw.isprintable() and "  " not in raw:
+        return raw.strip()
+    if BREAK in raw or FRESH in raw:
+        return _lines(raw)
+    if not raw.isascii() and _INVISIBLE.search(raw):
+        raw = _INVISIBLE.sub("", raw)
+    return " ".join(raw.split())
+
+
+def _lines(raw: str) -> str:
+    lines: list[str] = []
+    for printed in raw.split(BREAK):
+        shown = [line for part in printed.split(FRESH) if (line := clean(part))] if printed else None
+        if shown:
+            lines += shown
+        elif lines and lines[-1]:
+            lines.append("")
+    text = "\n".join(lines).strip("\n")
+    return text.replace(INDENT, "  ") if INDENT in text else text
+
+
+def blank(raw: str | None) -> bool:
+    """Whether nothing of `raw` is shown."""
+    return not raw or not raw.strip()

@@ -1,0 +1,195 @@
+"""Refuse what is no report page, before parsing where bytes or text tell and after reading where only words do.
+
+Rows 1-9 and 20-23 of INTEGRITY section 3. Every function returns None or raises PageRefused.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+
+from pipeline.model import Document, Finding, Grid, Heading, Ignored, Item, PageRefused, Paragraph
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_DEPTH = 2_000
+MAX_CELLS = 1_000_000
+MAX_COLUMNS = 50_000
+MAX_SPAN = 1_000
+
+_BINARY = (
+    (b"%PDF-", "pdf"),
+    (b"\x89PNG\r\n", "png"),
+    (b"\xff\xd8\xff", "jpg"),
+    (b"GIF8", "gif"),
+    (b"PK\x03\x04", "zip"),
+    (b"\x1f\x8b", "gzip"),
+    (b"\xd0\xcf\x11\xe0", "ole"),
+    (b"{\\rtf", "rtf"),
+)
+_COMMENTS = re.compile(r"<!--.*?-->|<!--.*\Z", re.DOTALL)
+_XML_ROOT = re.compile(r"\s*<\?xml\b[^>]*>(?:\s|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<(?!html\b)([\w:.-]+)",
+                       re.IGNORECASE | re.DOTALL)  # fmt: skip
+_XML_KIND = re.compile(r"\s*<(?:rss|feed|svg|urlset|sitemapindex)\b", re.IGNORECASE)
+_MHTML = re.compile(r"\s*(?:From: <Saved|MIME-Version:|Content-Type: multipart/related)", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "basefont",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "isindex",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+_STAMP = "Deze pagina is gebouwd op"
+
+_NO_PAGE = re.compile(
+    r"""pagina\s.{0,20}(?:niet\s+(?:meer\s+)?(?:gevonden|beschikbaar)|bestaat\s+niet)|page\s+not\s+found|\bnot\s+found\b
+      |(?:^|\b(?:fout|error|http|status)\W{0,3})[45]0[0-9]\b|^[45]0[0-9]\b|internal\s+server\s+error|bad\s+gateway
+      |service\s+unavailable|tijdelijk\s+niet\s+(?:beschikbaar|bereikbaar)|er\s+is\s+een\s+fout\s+opgetreden
+      |^(?:gepland\s+)?onderhoud\W*$|(?:in|wegens|gepland|website)\s+onderhoud|onderhoud\s+(?:aan\s+)?(?:de\s+)?(?:web)?site
+      |maintenance|\binloggen\b|\blog\s?in\b|\bsign\s?in\b|aanmelden\s+met|toegang\s+(?:geweigerd|verboden)
+      |access\s+denied|forbidden|unauthori[sz]ed|accepteer\s.{0,30}cookies|cookies?\s.{0,30}accepteren|cookiewall
+      |are\s+you\s+(?:a\s+)?(?:human|robot)|verify\s+(?:that\s+)?you|(?:geen|een)\s+robot|captcha|just\s+a\s+moment
+      |checking\s+your\s+browser|enable\s+javascript|schakel\s+javascript|even\s+geduld""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_REFRESH = re.compile(r"""<meta\b[^<>]*http-equiv\s*=\s*["']?refresh""", re.IGNORECASE)
+_PASSWORD = re.compile(r"""<input\b[^<>]*type\s*=\s*["']?password""", re.IGNORECASE)
+_NEXT_TO_NOTHING = 700  # characters; a soft 404 or login page says less, and no table stands on it
+_WALLS = frozenset({"cookie", "hidden", "script"})
+_REPORT_WORDS = re.compile(
+    r"\bDoel\s*\d|\bProgramma\s*\d|\bAmbitie\s*\d|\bCriteria\b|Portefeuillehouder|Baten en lasten|Doelstelling"
+)
+
+
+def refuse(code: str, message: str, *, location: str = "", found: str = "", expected: str = "") -> PageRefused:
+    """The refusal to raise: a page with a finding of severity error."""
+    return PageRefused(Finding("error", code, message, location, found, expected))
+
+
+def screen_bytes(content: bytes) -> None:
+    """Refuse EMPTY_PAGE, TOO_LARGE (over 20 MB) and, by its first bytes, NOT_HTML."""
+    if len(content) > MAX_BYTES:
+        raise refuse("TOO_LARGE", "the page is too large to be read", found=f"{len(content)} bytes",
+                     expected=f"at most {MAX_BYTES} bytes")  # fmt: skip
+    for magic, kind in _BINARY:
+        if content.startswith(magic):
+            raise refuse("NOT_HTML", f"the file is {kind}, not a page", found=kind, expected="html or text")
+    if not content or content.isspace():
+        raise refuse("EMPTY_PAGE", "the file is empty", found=f"{len(content)} bytes")
+
+
+def screen_markup(text: str) -> None:
+    """Refuse decoded html that is EMPTY_PAGE, another text format (NOT_HTML), holds a table that no page can show
+    (TOO_LARGE) or stops before its end (TRUNCATED)."""
+    start = text[:200].lstrip()
+    if not start or (start.startswith("<!--") and blank_without_comments(text)):
+        raise refuse("EMPTY_PAGE", "the file holds no text")
+    if kind := _text_kind(text, start):
+        raise refuse("NOT_HTML", f"the file is {kind}, not a page", found=kind, expected="html or text")
+    if len(text) > 3 * MAX_CELLS:
+        lowered = text.lower()
+        if (cells := lowered.count("<td") + lowered.count("<th")) >= MAX_CELLS:
+            raise refuse("TOO_LARGE", "the page holds too many table cells", found=str(cells),
+                         expected=f"fewer than {MAX_CELLS}")  # fmt: skip
+    if "</html>" not in text:
+        _refuse_truncated(text, text.lower())
+
+
+def blank_without_comments(text: str) -> bool:
+    """Whether nothing but white space stands outside comments."""
+    return not _COMMENTS.sub("", text).strip()
+
+
+def _text_kind(text: str, start: str) -> str | None:
+    if start[0] in "{[" and _is_json(text):
+        return "json"
+    if _MHTML.match(start):
+        return "mhtml"
+    if (start.startswith("<?xml") and _XML_ROOT.match(text)) or _XML_KIND.match(start):
+        return "xml"
+    return None
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _refuse_truncated(text: str, lowered: str) -> None:
+    """HTML 4 may leave out closing tags of cells, rows, items and paragraphs; what closes a page is `</html>`,
+    `</body>` or the build stamp. A fragment has none of these, but closes its tables."""
+    if "</html" in lowered or "</body" in lowered or _STAMP in text:
+        return
+    tail = text[-60:]
+    expected = "</html>, </body> or the build stamp"
+    if "<html" in lowered or "<body" in lowered or lowered.count("<table") > lowered.count("</table"):
+        raise refuse("TRUNCATED", "the page stops before its end", found=tail, expected=expected)
+    opened = text.rfind("<")
+    if opened > text.rfind(">") and re.match(r"<[a-zA-Z/!]", text[opened : opened + 2]):
+        raise refuse("TRUNCATED", "the page stops inside a tag", found=tail, expected=expected)
+
+
+def depth(text: str) -> int:
+    """Nesting depth of the tags in `text`, counted up to just over MAX_DEPTH. Void elements do not count; a
+    closing tag closes one level, whatever its name, unless nothing is open."""
+    level = deepest = 0
+    for match in _TAG.finditer(text):
+        if match[1]:
+            level = max(0, level - 1)
+        elif not match[3] and match[2].lower() not in _VOID:
+            level += 1
+            if level > deepest:
+                deepest = level
+                if deepest > MAX_DEPTH:
+                    break
+    return deepest
+
+
+def refuse_too_deep(text: str) -> None:
+    """Refuse TOO_DEEP when tags nest deeper than 2,000."""
+    if depth(text) > MAX_DEPTH:
+        raise refuse("TOO_DEEP", "tags nest too deep to be read", found=f"more than {MAX_DEPTH} levels",
+                     expected=f"at most {MAX_DEPTH} levels")  # fmt: skip
+
+
+def screen_document(document: Document, text: str) -> None:
+    """Refuse EMPTY_PAGE and NOT_A_REPORT_PAGE: a soft 404, maintenance, login, cookie wall or captcha is known by
+    its title or first words and by having next to no content. `text` is the markup the document was read from."""
+    printed = 0
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            return
+        if isinstance(block, Heading | Paragraph | Item):
+            printed += len(block.text)
+            if printed > _NEXT_TO_NOTHING:
+                return
+    blocks = [block.text for block in document.blocks if isinstance(block, Heading | Paragraph | Item)]
+    if _REPORT_WORDS.search("\n".join(blocks)):
+        return
+    words = [document.title or "", *blocks[:4]]
+    if printed < 200:  # a wall or a challenge may be all that is there, in a cookie bar or noscript
+        apart = [block for block in document.blocks if isinstance(block, Ignored) and block.reason in _WALLS]
+        words += [block.text[:500] for block in apart]
+    if match := next((hit for word in words if (hit := _NO_PAGE.search(word))), None):
+        raise refuse("NOT_A_REPORT_PAGE", "the server sent a notice instead of the page", found=match[0])
+    if _PASSWORD.search(text) or (printed < 200 and _REFRESH.search(text)):
+        raise refuse("NOT_A_REPORT_PAGE", "the page only asks to log in or go elsewhere", found=(words[0] or text[:60]))
+    if not any(block.text for block in document.blocks if not isinstance(block, Grid)):
+        raise refuse("EMPTY_PAGE", "nothing is printed on the page", found=document.title or "")

@@ -1,0 +1,246 @@
+"""Streefdoel blocks of 2014-2016: which paragraph is nulsituatie, norm or activity (formats/2014-2020.md 2).
+
+Blank cells vanished and one cell may hold several paragraphs, so the paragraphs are aligned with the columns by
+dynamic programming: order is kept, what a paragraph says scores its column, and a row is only certain where no
+other column comes close.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ZERO = re.compile(r"(?:kengetallen/)?nulsituatie|0-meting|nulmeting|uitgangssituatie", re.IGNORECASE)
+_ZERO_INSIDE = re.compile(r"\b(?:0-meting|nulmeting)\b", re.IGNORECASE)
+_NORM = re.compile(
+    r"(?:(?:de |geen (?:specifieke )?)?norm\b|streef(?:cijfer|waarde)|(?:aan het )?eind(?:e)?(?: van)? (?:19|20)\d\d|"
+    r"in (?:19|20)\d\d (?:is|wordt|zijn|worden|wil)|minimaal|maximaal|tenminste|[≤≥<>]|in \d+ ?% van)",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s*[•]")
+_PARTICIPLE = r"(?!(?:aan|af|in|mee|op|toe|uit|vast|voor)?ge)"
+_INFINITIVE = re.compile(
+    rf"^(?:[A-Z][a-zéë]+(?<!ing)en |Het {_PARTICIPLE}[a-zé]+en |Voortzetting |Uitvoering )|"
+    rf"\b{_PARTICIPLE}[a-zéë]{{3,}}en\b[.)]*$|\b(?!kind)[a-z]+[lnv]eren\b"
+)
+_TREND = re.compile(r"gestegen|gedaald|toegenomen|afgenomen|hoger dan|lager dan|toeneemt|afneemt", re.IGNORECASE)
+_REALISED = re.compile(
+    r"gerealiseerd|gereed|gestegen|gedaald|bijgehouden|gehaald|uitgevoerd|kreeg|is in \d{4}|\bwas\b|\bwerd",
+    re.IGNORECASE,
+)
+_NUMBERS = re.compile(r"[\d\s%.,*/-]+")
+_PLACEHOLDER = frozenset({"-", "–", "−"})
+
+_SKIP, _NEW_ROW, _SAME_CELL, _AFTER_COLON = -1.6, -0.9, -0.8, 0.4
+_CLEAR = 0.5  # a column wins when every other is this much worse
+
+Row = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedRow:
+    """The paragraphs of one row's three cells in order; `certain` where every paragraph's column is clear."""
+
+    cells: Row
+    certain: bool
+
+
+def align(paragraphs: Sequence[str], report_year: int, realised: bool) -> list[AlignedRow]:
+    """The data rows under `Nulsituatie | Norm van JJJJ | Activiteiten` (or `Wat is in JJJJ gerealiseerd`, then
+    `realised`). Time and memory are linear in the number of paragraphs."""
+    if not paragraphs:
+        return []
+    scores = [_scores(paragraphs, at, report_year, realised) for at in range(len(paragraphs))]
+    joins = [_join(paragraphs, at, report_year) for at in range(len(paragraphs))]
+    forward, came = _forward(scores, joins)
+    backward = _backward(scores, joins)
+    steps = _best_path(forward, came)
+    rows: list[list[list[str]]] = []
+    certain: list[bool] = []
+    for at, (column, new_row) in enumerate(steps):
+        if new_row:
+            rows.append([[], [], []])
+            certain.append(True)
+        rows[-1][column].append(paragraphs[at])
+        margins = [forward[at][c] + backward[at][c] for c in range(3)]
+        best = margins[column]
+        if any(best - other < _CLEAR for c, other in enumerate(margins) if c != column):
+            certain[-1] = False
+    return [
+        AlignedRow((tuple(row[0]), tuple(row[1]), tuple(row[2])), sure) for row, sure in zip(rows, certain, strict=True)
+    ]
+
+
+def _move(before: int, after: int, join: tuple[float, bool]) -> tuple[float, bool]:
+    """The cost of going from one column to the next paragraph's, and whether that begins a row."""
+    stay, parallel = join
+    if after > before:
+        return _SKIP * (after - before - 1), False
+    fresh = _NEW_ROW + _SKIP * ((2 - before) + after)
+    if after < before:
+        return fresh, True
+    if parallel and after == 1:
+        return -0.2, True
+    return (stay, False) if stay >= fresh else (fresh, True)
+
+
+def _forward(
+    scores: Sequence[Sequence[float]], joins: Sequence[tuple[float, bool]]
+) -> tuple[list[list[float]], list[list[tuple[int, bool]]]]:
+    best = [[scores[0][c] + _SKIP * c for c in range(3)]]
+    came: list[list[tuple[int, bool]]] = [[(-1, True)] * 3]
+    for at in range(1, len(scores)):
+        row: list[float] = []
+        back: list[tuple[int, bool]] = []
+        for after in range(3):
+            options = [(best[-1][before] + _move(before, after, joins[at])[0], before) for before in range(3)]
+            value, before = max(options)
+            row.append(value + scores[at][after])
+            back.append((before, _move(before, after, joins[at])[1]))
+        best.append(row)
+        came.append(back)
+    return best, came
+
+
+def _backward(scores: Sequence[Sequence[float]], joins: Sequence[tuple[float, bool]]) -> list[list[float]]:
+    rest = [[_SKIP * 0.5 * (2 - c) for c in range(3)]]
+    for at in range(len(scores) - 1, 0, -1):
+        rest.append(
+            [
+                max(_move(before, after, joins[at])[0] + scores[at][after] + rest[-1][after] for after in range(3))
+                for before in range(3)
+            ]
+        )
+    rest.reverse()
+    return rest
+
+
+def _best_path(
+    forward: Sequence[Sequence[float]], came: Sequence[Sequence[tuple[int, bool]]]
+) -> list[tuple[int, bool]]:
+    last = max(range(3), key=lambda c: forward[-1][c] + _SKIP * 0.5 * (2 - c))
+    path: list[tuple[int, bool]] = []
+    column = last
+    for at in range(len(forward) - 1, -1, -1):
+        before, new_row = came[at][column]
+        path.append((column, new_row))
+        column = before
+    path.reverse()
+    return path
+
+
+def _join(paragraphs: Sequence[str], at: int, report_year: int) -> tuple[float, bool]:
+    """What it costs to share a cell with the paragraph before, and whether both open alike with the report
+    year: two norms side by side are two rows (begroting-2016 programme 12)."""
+    if at == 0:
+        return _SAME_CELL, False
+    before, text = paragraphs[at - 1], paragraphs[at]
+    opener = text.split(maxsplit=2)[:2]
+    parallel = opener == before.split(maxsplit=2)[:2] and str(report_year) in " ".join(opener)
+    if text.startswith("(") or before.count("(") > before.count(")"):
+        return 1.5, False
+    if before.rstrip().endswith(":"):
+        return _AFTER_COLON, parallel
+    if _BULLET.match(text) and not _BULLET.match(before):
+        return 0.0, parallel
+    if text in _PLACEHOLDER:
+        return -3.0, False
+    if _NUMBERS.fullmatch(text) and _NUMBERS.fullmatch(before):
+        return _AFTER_COLON, False
+    return _SAME_CELL, parallel
+
+
+def _scores(paragraphs: Sequence[str], at: int, report_year: int, realised: bool) -> tuple[float, float, float]:
+    """How well a paragraph fits nulsituatie, norm and activity or realisation."""
+    text = paragraphs[at]
+    if text in _PLACEHOLDER:
+        return (2.0, 2.0, -1.0)
+    years = [int(year) for year in _YEAR.findall(text)]
+    scored = [_zero_score(text, years, report_year), _norm_score(text, years, report_year, realised)]
+    third = _realised_score(text, years, report_year) if realised else _activity_score(text, years, report_year)
+    same = at + 1 < len(paragraphs) and paragraphs[at + 1] == text
+    repeat = at > 0 and paragraphs[at - 1] == text
+    return (scored[0] + 3 * same - 3 * repeat, scored[1] + 3 * repeat - 3 * same, third - same - repeat)
+
+
+def _zero_score(text: str, years: Sequence[int], report_year: int) -> float:
+    score = 0.0
+    if _ZERO.match(text):
+        score += 4
+    elif _ZERO_INSIDE.search(text):
+        score += 3
+    earlier = [year for year in years if year < report_year]
+    if earlier and len(earlier) == len(years):
+        score += 2
+    if years and min(years) >= report_year:
+        score -= 2
+    if re.match(r"norm\b|de norm\b", text, re.IGNORECASE):
+        score -= 3
+    return score
+
+
+def _norm_score(text: str, years: Sequence[int], report_year: int, realised: bool) -> float:
+    score = 0.0
+    opener = _NORM.match(text)
+    if opener:
+        target = bool(years) and years[0] < report_year and not text.lower().startswith(("de norm", "norm", "≤", "≥"))
+        score += 0.0 if target else 2.0 if text.lower().startswith(("in ", "streef")) else 4.0
+    if years and max(years) >= report_year:
+        score += 0.5 if realised or not _TREND.search(text) else 2.5
+    if _BULLET.match(text) or _ZERO.match(text):
+        score -= 1
+    if realised and _INFINITIVE.search(text):
+        score += 1.5
+    if _NUMBERS.fullmatch(text):
+        score += 1
+    return score
+
+
+def _activity_score(text: str, years: Sequence[int], report_year: int) -> float:
+    score = 0.4
+    if _BULLET.match(text):
+        score += 1.5 if not years or max(years) >= report_year or not re.search(r"\d{3}", _YEAR.sub("", text)) else 0
+    if _INFINITIVE.search(text.split("\n")[0]):
+        score += 1.5
+    if not years:
+        score += 0.8
+    if _NORM.match(text):
+        score -= 1.5
+    if _ZERO.match(text) or _NUMBERS.fullmatch(text):
+        score -= 3
+    if years and _TREND.search(text) and not _BULLET.match(text):
+        score -= 1
+    return score
+
+
+def _realised_score(text: str, years: Sequence[int], report_year: int) -> float:
+    score = 0.3
+    if _REALISED.search(text):
+        score += 2
+    if years and max(years) == report_year and not _NORM.match(text):
+        score += 1
+    if _NORM.match(text) or _ZERO.match(text):
+        score -= 2
+    if years and max(years) < report_year:
+        score -= 1.5
+    if _NUMBERS.fullmatch(text):
+        score -= 1
+    return score
+
+
+def align_row(cells: Sequence[str], report_year: int, realised: bool) -> tuple[tuple[int, ...], bool]:
+    """The columns (0, 1, 2) of one row's one or two printed cells in order, and whether they are certain."""
+    scores = [_scores(cells, at, report_year, realised) for at in range(len(cells))]
+    ranked = sorted(
+        (
+            (sum(score[c] for score, c in zip(scores, columns, strict=True)), columns)
+            for columns in combinations(range(3), len(cells))
+        ),
+        reverse=True,
+    )
+    alone = len(cells) == 1
+    clear = ranked[0][0] - ranked[1][0] >= (3 * _CLEAR if alone else _CLEAR) if len(ranked) > 1 else True
+    return ranked[0][1], clear and (not alone or ranked[0][0] >= 2.5)

@@ -1,0 +1,129 @@
+"""The head of a table without its blanks: which texts are column heads, which stand over a group of columns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.readers import table_labels as labels
+from pipeline.readers.placing import TableRow
+
+
+@dataclass(frozen=True, slots=True)
+class TableHead:
+    """`rows` are the head rows at full width; `spare` texts before the head belong to no column."""
+
+    rows: tuple[tuple[str, ...], ...]
+    label_columns: int
+    column_heads: tuple[str, ...]
+    spare: int = 0
+    unsure: frozenset[int] = frozenset()
+
+
+def read_head(texts: Sequence[str], width: int) -> TableHead | None:
+    """The head of a table with `width` value columns from its printed head cells in order: the last `width` are
+    the column heads, the label heads stand before them, group heads and the sign rule before those."""
+    folded = [labels.fold(text) for text in texts]
+    if width < 1 or len(texts) < width:
+        return None
+    first = len(texts) - width
+    begin = first
+    while begin > 0 and labels.label_head(folded[begin - 1]) and not labels.sign_rule(folded[begin - 1]):
+        begin -= 1
+    if begin < first and width > 1 and labels.years_head(folded[first - 1]):
+        begin = first
+    corner = tuple(texts[begin:first])
+    label_columns = max(1, len(corner))
+    own = (*(corner or ("",)), *texts[first:])
+    rows: list[tuple[str, ...]] = []
+    unsure: set[int] = set()
+    blank = ("",) * (label_columns + width)
+    rest = begin
+    if rest and labels.sign_rule(folded[rest - 1]):
+        rest -= 1
+        rows.append((texts[rest], *blank[1:]))
+    groups_from = rest
+    while groups_from and _is_group(folded[groups_from - 1]):
+        groups_from -= 1
+    if groups_from < rest and rest - groups_from <= width + 1:
+        group, sure = group_row(texts[groups_from:rest], texts[first:], label_columns)
+        rows.insert(0, group)
+        if not sure:
+            unsure.add(0)
+    else:
+        groups_from = rest
+    return TableHead((*rows, own), label_columns, tuple(texts[first:]), groups_from, frozenset(unsure))
+
+
+def _is_group(text: str) -> bool:
+    return labels.value_head(text) is not None or labels.label_head(text) is not None
+
+
+def group_row(groups: Sequence[str], heads: Sequence[str], label_columns: int) -> tuple[tuple[str, ...], bool]:
+    """The row of group heads and whether each stands over its first column for certain."""
+    row = [""] * (label_columns + len(heads))
+    starts = _cycle_starts(groups, heads) or _anchored_starts(groups, heads)
+    if starts is not None:
+        for text, at in zip(groups, starts, strict=True):
+            row[label_columns + at] = text
+        return tuple(row), True
+    corner = bool(labels.label_head(labels.fold(groups[0])))
+    begin = 0 if corner else label_columns
+    row[begin : begin + len(groups)] = groups
+    return tuple(row), False
+
+
+def _cycle_starts(groups: Sequence[str], heads: Sequence[str]) -> list[int] | None:
+    """Heads that repeat (Lasten Baten Lasten Baten ... Saldo) begin a group with each repetition of the first."""
+    first = labels.fold(heads[0]).lower()
+    starts = [at for at, head in enumerate(heads) if labels.fold(head).lower() == first]
+    return starts if len(starts) == len(groups) > 1 else None
+
+
+def _anchored_starts(groups: Sequence[str], heads: Sequence[str]) -> list[int] | None:
+    """Groups that finish in the head below: a word broken by a hyphen (`onttrek-` / `kingen`), `Stand per` over a
+    date. A group between two anchors begins at the first column between them."""
+    starts: list[int] = []
+    free = 0
+    for text in groups:
+        folded = labels.fold(text)
+        here = next((at for at in range(free, len(heads)) if _finishes(folded, labels.fold(heads[at]))), None)
+        starts.append(free if here is None else here)
+        free = starts[-1] + 1
+    if free > len(heads):
+        return None
+    anchored = sum(_finishes(labels.fold(g), labels.fold(heads[at])) for g, at in zip(groups, starts, strict=True))
+    return starts if len(starts) - anchored <= 1 and anchored >= 2 else None
+
+
+def _finishes(group: str, head: str) -> bool:
+    if group.endswith("-"):
+        return head[:1].islower() and head not in ("rente", "overige")
+    return group.lower().endswith(" per") and head[:1].isdigit()
+
+
+def label_cells(texts: Sequence[str], heads: Sequence[str], has_values: bool) -> TableRow | None:
+    """Label texts at their label columns, by the kind each head takes (code, number, free text); None where
+    they do not fit. One text in a table of more label columns is the name beside values, else a group row."""
+    width = len(heads)
+    if len(texts) > width:
+        return None
+    if len(texts) == width:
+        return TableRow(tuple(texts), ())
+    kinds = [next((kind for name, kind in labels.label_kinds if name(labels.fold(head))), None) for head in heads]
+    cells = [""] * width
+    at = 0
+    for number, text in enumerate(texts):
+        left = len(texts) - number - 1
+        options = [
+            column
+            for column in range(at, width - left)
+            if (kinds[column] is None or kinds[column](labels.fold(text)))  # type: ignore[misc]
+        ]
+        if not options or (not has_values and len(texts) == 1):
+            return TableRow((*texts, *[""] * (width - len(texts))), (), labels_unsure=len(texts) > 1)
+        typed = [column for column in options if kinds[column] is not None]
+        column = typed[0] if typed else options[0]
+        cells[column] = text
+        at = column + 1
+    return TableRow(tuple(cells), ())

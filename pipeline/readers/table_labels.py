@@ -1,0 +1,111 @@
+"""The printed labels of table_labels.toml as compiled patterns; the one place that reads that file."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeAlias
+
+Match: TypeAlias = Callable[[str], re.Match[str] | None]
+
+_TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+
+
+def fold(text: str) -> str:
+    """The text on one line with single spaces, as labels are compared."""
+    return " ".join(text.split())
+
+
+def _any(patterns: Sequence[str]) -> Match:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE).fullmatch
+
+
+def _each(patterns: Sequence[str]) -> tuple[Match, ...]:
+    return tuple(_any([pattern]) for pattern in patterns)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A printed sum along a row: `result` = the terms, each with a sign that full rows teach."""
+
+    result: Match
+    terms: tuple[Match, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearGroup:
+    """Rows under this label fill the `last` n years, or start at year number `first`."""
+
+    label: Match
+    last: int | None
+    first: int | None
+
+
+_page, _table, _place, _shape, _goal = (_TABLE[key] for key in ("page", "table", "place", "shape", "streefdoel"))
+
+document = _any(_page["document"])
+root = _any(_page["roots"])
+navigation = _any(_page["navigation"])
+numbered_programme = re.compile("|".join(_page["numbered_programme"])).fullmatch
+overview = _any(_page["overview"])
+programme = _any(_page["programme"])
+section = _any(_page["section"])
+
+caption = _any(_table["caption"])
+table_title = _any(_table["title"])
+sign_rule = _any(_table["sign_rule"])
+group_row = _any(_table["group_row"])
+total = _any(_table["total"])
+label_head = _any(_table["label_heads"])
+value_head = _any(_table["value_heads"])
+label_kinds = tuple((_any([head]), re.compile(kind).fullmatch) for head, kind in _table["label_kinds"].items())
+
+optional = _any(_place["optional"])
+always = _any(_place["always"])
+interest = _any(_place["interest"])
+sole_heads = _each(_place["sole_heads"])
+sole_row = _any(_place["sole_row"])
+identities = tuple(Identity(_any([entry["result"]]), _each(entry["terms"])) for entry in _place["identity"])
+years_head = _any([_place["meerjaren"]["head"]])
+years_count: int = _place["meerjaren"]["years"]
+years_base = _any(_place["meerjaren"]["base"])
+year_groups = tuple(
+    YearGroup(_any([entry["label"]]), entry.get("last"), entry.get("first")) for entry in _place["meerjaren"]["group"]
+)
+
+indicator_head = _each(_shape["indicator_head"])
+policy_head = _each(_shape["policy_head"])
+pair_label = _any(_shape["pairs"])
+head_only = tuple(_each(heads) for heads in _shape["head_only"])
+head_only_texts: tuple[tuple[str, ...], ...] = tuple(tuple(heads) for heads in _shape["head_only"])
+programme_row = _any(_shape["programme_row"])
+
+goal_label = _any(_goal["label"])
+goal_head = _each(_goal["head"])
+goal_stop = _any(_goal["stop"])
+goal_full_width = _any(_goal["full_width"])
+
+year = re.compile(r"(?:19|20)\d\d").fullmatch
+_AMOUNT = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+|,-)?"
+_VALUE = re.compile(
+    rf"(?:[<>≤≥]=?\s*)?(?:€\s*)?[-+–−]?\s*(?:€\s*[-+–−]?\s*)?{_AMOUNT}\s*%?|[-–−]|-?p\.?m\.?|n\.?v\.?t\.?|n\.?b\.?",
+    re.IGNORECASE,
+).fullmatch
+_VALUE_START = frozenset("0123456789-+–−€<>≤≥pPnN")
+
+
+def is_value(text: str) -> bool:
+    """Is every line of this cell a printed number or a sign for none (`-`, `p.m.`, `nvt`)?"""
+    if not text or text[0] not in _VALUE_START or len(text) > 80:
+        return False
+    return all(_VALUE(line.strip()) for line in text.split("\n"))
+
+
+def starts_with(texts: Sequence[str], at: int, heads: Sequence[Match]) -> bool:
+    """Do the texts from `at` match these heads one by one?"""
+    if at + len(heads) > len(texts):
+        return False
+    return all(head(fold(texts[at + offset])) for offset, head in enumerate(heads))

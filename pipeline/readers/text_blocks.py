@@ -1,0 +1,116 @@
+"""One block of a text export as paragraphs and list items; what is navigation or stamp is ignored by name.
+
+A block is what stands between blank lines (form A), or one line (form B): formats/2020-2026.md section 1.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Block, Ignored, Item, Paragraph
+from pipeline.readers import table_labels as labels
+
+_BLANK = re.compile(r"\n(?:[ \t\xa0]*\n)+")
+_BULLET = re.compile(r"([ \t\xa0]*)(?:[•▪◦·‣]|o(?=[ \t]{2}))[ \t\xa0]*(.*)", re.DOTALL)
+_NUMBERED = re.compile(r"([ \t\xa0]+)(?:\d{1,2}|[a-z])[.)][ \t\xa0]+(.*)", re.DOTALL)
+_DASHED = re.compile(r"([ \t\xa0]*)-[ \t\xa0]+(.*)", re.DOTALL)
+_STAMP = "Deze pagina is gebouwd op"
+_TRAILING_PIPE = re.compile(r"[ \t\xa0]*\|[ \t\xa0]*$")
+
+
+def split_blocks(text: str) -> list[str]:
+    """Form A: the blocks between blank lines, indents kept; the ` |` that one-column layout tables leave at a
+    line's end (jaarverslag-2018 p18906) is gone, a line with nothing else too."""
+    blocks = _BLANK.split(text)
+    if "|" in text:
+        blocks = ["\n".join(_unpiped(block)) if "|" in block else block for block in blocks]
+    return [block.strip("\n") for block in blocks if block.strip()]
+
+
+def _unpiped(block: str) -> list[str]:
+    lines = [_TRAILING_PIPE.sub("", line) for line in block.split("\n")]
+    return [line for line in lines if line.strip(" \t\xa0|")]
+
+
+def flow(block: str, dashes: bool = False) -> list[Block]:
+    """The paragraphs, items and ignored lines of one block in reading order.
+
+    A line indented under an item continues it. With `dashes` (form B) a line that opens with `- ` is an item."""
+    if "\n" not in block and block[0] not in " •-\t\xa0" and not _is_aside(block):
+        return [Paragraph(labels.fold(block))]
+    return _Flow(dashes).run(block)
+
+
+def _is_aside(line: str) -> bool:
+    return (len(line) < 16 and labels.navigation(labels.fold(line)) is not None) or _STAMP in line
+
+
+class _Flow:
+    """Lines become blocks; `indents` is the stack of bullet indents of the running list."""
+
+    def __init__(self, dashes: bool) -> None:
+        self.dashes = dashes
+        self.blocks: list[Block] = []
+        self.lines: list[str] = []
+        self.item: tuple[int, bool] | None = None
+        self.indents: list[int] = []
+
+    def run(self, block: str) -> list[Block]:
+        lines = block.split("\n")
+        floor = min((_indent(line) for line in lines[1:] if _BULLET.match(line)), default=0)
+        for number, line in enumerate(lines):
+            # The export strips a block, so its first bullet may have lost its indent (begroting-2016 p3029).
+            self.take(line, floor if number == 0 and _indent(line) == 0 else 0)
+        self.close()
+        return self.blocks
+
+    def take(self, line: str, lost_indent: int) -> None:
+        text = labels.fold(line)
+        if not text:
+            return
+        if _is_aside(line):
+            self.close()
+            self.blocks.append(Ignored(text, "stamp" if _STAMP in line else "navigation"))
+            return
+        match = _BULLET.match(line) or _NUMBERED.match(line) or (_DASHED.match(line) if self.dashes else None)
+        if match is not None:
+            self.close()
+            self.item = (self.level(max(len(match[1]), lost_indent)), bool(_NUMBERED.match(line)))
+            text = labels.fold(match[2])
+        elif self.item is not None and _indent(line) < 2:
+            self.close()
+        if text:
+            self.lines.append(text)
+
+    def level(self, indent: int) -> int:
+        while self.indents and self.indents[-1] > indent:
+            self.indents.pop()
+        if not self.indents or self.indents[-1] < indent:
+            self.indents.append(indent)
+        return len(self.indents)
+
+    def close(self) -> None:
+        if self.lines:
+            text = "\n".join(self.lines)
+            self.blocks.append(Paragraph(text) if self.item is None else Item(text, *self.item))
+        if self.item is None:
+            self.indents.clear()
+        self.lines, self.item = [], None
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" \t\xa0"))
+
+
+def cell_text(block: str) -> str:
+    """The block as the text of one table cell: lines kept, items as lines that open with `• `, two spaces of
+    indent a level deeper."""
+    if "\n" not in block and "•" not in block:
+        return labels.fold(block)
+    lines = []
+    for part in flow(block):
+        if isinstance(part, Item):
+            lines.append("  " * (part.level - 1) + "• " + part.text)
+        elif isinstance(part, Paragraph | Ignored):
+            lines.append(part.text)
+    return "\n".join(lines)

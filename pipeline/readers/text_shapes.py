@@ -1,0 +1,208 @@
+"""Tables of a flat text export that are known by their printed labels: indicators, policy documents, label and
+value pairs, heads without rows, streefdoel blocks.
+
+Each reader takes all blocks and where to look; it returns the table it found there and where the text goes on,
+or None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Finding, Grid
+from pipeline.readers import table_labels as labels
+from pipeline.readers.ragged import cells_grid, unplaced
+from pipeline.readers.streefdoel_rows import align
+from pipeline.readers.text_blocks import cell_text
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rebuilt table, its findings and the index of the block behind it."""
+
+    grid: Grid
+    end: int
+    findings: tuple[Finding, ...] = ()
+
+
+def known_table(blocks: Sequence[str], at: int, table_no: int) -> Found | None:
+    """The table of a known shape that begins with block `at`, or None."""
+    text = labels.fold(blocks[at])
+    if labels.goal_label(text):
+        return _streefdoel(blocks, at, table_no)
+    if labels.indicator_head[0](text):
+        return _indicators(blocks, at)
+    if labels.policy_head[0](text):
+        return _policy_documents(blocks, at)
+    if labels.pair_label(text):
+        return _pairs(blocks, at)
+    return _head_only(blocks, at)
+
+
+def is_prose(text: str) -> bool:
+    """A paragraph that is no table label: long, or a sentence."""
+    return len(text) > 160 or (len(text) > 80 and text.endswith("."))
+
+
+def is_list(block: str) -> bool:
+    return block.lstrip(" \t\xa0").startswith(("•", "◦", "▪"))
+
+
+def _is_stop(block: str) -> bool:
+    return is_list(block) or labels.section(labels.fold(block)) is not None or "Deze pagina is gebouwd" in block
+
+
+def _indicators(blocks: Sequence[str], at: int) -> Found | None:
+    """Per indicator a name with the years, a row of values, an explanation over the full width
+    (begroting-2026 p50287): known by position, for 2332 and 2026 look alike."""
+    if not labels.starts_with(blocks, at, labels.indicator_head):
+        return None
+    width = len(labels.indicator_head) - 1
+    rows: list[Sequence[str]] = [[labels.fold(block) for block in blocks[at : at + width + 1]]]
+    full: set[int] = set()
+    here = at + width + 1
+    while _years_at(blocks, here + 1, width) and here + 2 * width < len(blocks):
+        rows.append([labels.fold(block) for block in blocks[here : here + width + 1]])
+        values = blocks[here + width + 1 : here + 2 * width + 1]
+        rows.append(["", *map(cell_text, values)])
+        here += 2 * width + 1
+        if here < len(blocks) and not _years_at(blocks, here + 1, width) and _is_explanation(blocks[here]):
+            rows.append([cell_text(blocks[here])])
+            full.add(len(rows))
+            here += 1
+    if len(rows) == 1:
+        return None
+    return Found(cells_grid(rows, None, 1, full_width=frozenset(full)), here)
+
+
+def _is_explanation(block: str) -> bool:
+    text = block.rstrip()
+    return not _is_stop(block) and (is_prose(text) or text.endswith(".") or "bron" in text.lower())
+
+
+def _years_at(blocks: Sequence[str], at: int, count: int) -> bool:
+    return at + count <= len(blocks) and all(labels.year(block.strip()) for block in blocks[at : at + count])
+
+
+def _policy_documents(blocks: Sequence[str], at: int) -> Found | None:
+    """Rows of a name (and when it was established) and a description over the full width."""
+    if not labels.starts_with(blocks, at, labels.policy_head):
+        return None
+    rows: list[Sequence[str]] = [[labels.fold(block) for block in blocks[at : at + 2]]]
+    full: set[int] = set()
+    here = at + 2
+    named = False
+    while here < len(blocks) and not _is_stop(blocks[here]):
+        text = cell_text(blocks[here])
+        if named and len(text) < 30 and any(character.isdigit() for character in text) and len(rows[-1]) == 1:
+            rows[-1] = [rows[-1][0], text]
+        elif named and (is_prose(text) or text.endswith(".")):
+            rows.append([text])
+            full.add(len(rows))
+            named = False
+        elif is_prose(text) and text.endswith("."):
+            break
+        else:
+            rows.append([text])
+            named = True
+        here += 1
+    return Found(cells_grid(rows, None, 1, full_width=frozenset(full)), here)
+
+
+def _pairs(blocks: Sequence[str], at: int) -> Found | None:
+    """Label and value in turn (berap 2025-2 p50693), at least three of them."""
+    rows: list[Sequence[str]] = []
+    here = at
+    while here + 1 < len(blocks) and labels.pair_label(labels.fold(blocks[here])):
+        if labels.pair_label(labels.fold(blocks[here + 1])):
+            rows.append([labels.fold(blocks[here]), ""])
+            here += 1
+            continue
+        rows.append([labels.fold(blocks[here]), cell_text(blocks[here + 1])])
+        here += 2
+    return Found(cells_grid(rows, None, 1), here) if len(rows) >= 3 else None
+
+
+def _head_only(blocks: Sequence[str], at: int) -> Found | None:
+    """A known head of which the page shows no rows, or only programme rows; the last head may be cut off with
+    an ellipsis (berap 2022-2 p40859)."""
+    for heads, printed in zip(labels.head_only, labels.head_only_texts, strict=True):
+        if not heads[0](labels.fold(blocks[at])):
+            continue
+        count = 0
+        while count < len(heads) and at + count < len(blocks) and heads[count](labels.fold(blocks[at + count])):
+            count += 1
+        if count < len(heads) and at + count == len(blocks) - 1:
+            cut = labels.fold(blocks[at + count])
+            if cut.endswith("…") and printed[count].startswith(cut[:-1].lower()):
+                count += 1
+        elif count < len(heads):
+            continue
+        if count < 2:
+            continue
+        rows: list[Sequence[str]] = [[labels.fold(block) for block in blocks[at : at + count]]]
+        here = at + count
+        while here < len(blocks) and labels.programme_row(labels.fold(blocks[here])):
+            rows.append([labels.fold(blocks[here])])
+            here += 1
+        return Found(cells_grid(rows, None, 1), here)
+    return None
+
+
+def _streefdoel(blocks: Sequence[str], at: int, table_no: int) -> Found | None:
+    """One streefdoel block of 2014-2016: label, streefdoel, head, data rows."""
+    head = next((h for h in range(at + 1, min(at + 12, len(blocks))) if _is_goal_head(blocks, h)), None)
+    if head is None or any(labels.goal_stop(labels.fold(block)) for block in blocks[at + 1 : head]):
+        return None
+    heads = [labels.fold(block) for block in blocks[head : head + 3]]
+    end = _streefdoel_end(blocks, head + 3)
+    data, tail = head + 3, end
+    while tail > data and labels.goal_full_width(labels.fold(blocks[tail - 1])):
+        tail -= 1
+    goal = "\n".join(cell_text(block) for block in blocks[at + 1 : head])
+    rows: list[Sequence[str]] = [[labels.fold(blocks[at])], [goal], heads]
+    full = {1, 2}
+    uncertain: set[int] = set()
+    findings: list[Finding] = []
+    realised = "gerealiseerd" in heads[2].lower()
+    aligned = align([cell_text(block) for block in blocks[data:tail]], int(heads[1][-4:]), realised)
+    for row in aligned:
+        rows.append(["\n".join(cell) for cell in row.cells])
+        if not row.certain:
+            uncertain.add(len(rows))
+            printed = [text for cell in row.cells for text in cell]
+            findings.append(unplaced(table_no, len(rows), printed[0].split("\n")[0][:60], printed, (1, 2, 3)))
+    for block in blocks[tail:end]:
+        rows.append([cell_text(block)])
+        full.add(len(rows))
+    grid = cells_grid(rows, None, 1, frozenset(uncertain), frozenset(full))
+    return Found(grid, end, tuple(findings))
+
+
+def _is_goal_head(blocks: Sequence[str], at: int) -> bool:
+    return labels.starts_with(blocks, at, labels.goal_head)
+
+
+def _streefdoel_end(blocks: Sequence[str], begin: int) -> int:
+    """Where the data rows end: at the next label, at the title above it, or at a title printed twice."""
+    here = begin
+    while here < len(blocks):
+        text = labels.fold(blocks[here].split("\n")[0])
+        following = labels.fold(blocks[here + 1]) if here + 1 < len(blocks) else ""
+        if labels.goal_stop(text):
+            return here
+        below_label = labels.goal_stop(following) and not labels.goal_label(following)
+        if _is_title(blocks[here]) and (below_label or (following == text and _is_named(text))):
+            return here
+        here += 1
+    return here
+
+
+def _is_title(block: str) -> bool:
+    return "\n" not in block and len(block) < 120 and not block.rstrip().endswith(".") and not is_list(block)
+
+
+def _is_named(text: str) -> bool:
+    """A title printed twice, not a placeholder or a norm that repeats its nulsituatie."""
+    return len(text) > 3 and text[-1] not in "!." and not any(character.isdigit() for character in text)

@@ -1,0 +1,51 @@
+"""Which elements a browser does not show, and which of those a click opens."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.readers.furniture import labelled
+
+Element = etree._Element
+
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_OPENERS = ("aria-controls", "data-target", "data-bs-target", "href")
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether the element itself is hidden by attribute or inline style."""
+    attributes = element.attrib
+    if not attributes:
+        return False
+    if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
+        return True
+    style = attributes.get("style")
+    return style is not None and bool(_NOT_SHOWN.search(style))
+
+
+def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
+    """Whether a hidden element is the collapsed body of an accordion or tab: a toggle names its id (`targets`),
+    it says so itself, or the element before it is a toggle."""
+    if element.get("id") in targets or element.get("role") == "tabpanel":
+        return True
+    if labelled(element, "collaps", "accordion", "tab-pane", "tabpanel", "panel-body"):
+        return True
+    before = element.getprevious()
+    return before is not None and any(_is_toggle(inner) for inner in before.iter())
+
+
+def _is_toggle(element: Element) -> bool:
+    tag = element.tag
+    return tag in ("button", "summary") or element.get("role") == "button" or element.get("aria-expanded") is not None
+
+
+def click_targets(root: Element) -> frozenset[str]:
+    """The ids that buttons and links on the page open."""
+    found: set[str] = set()
+    for element in root.iter("a", "button", "div", "h1", "h2", "h3", "h4", "h5", "h6", "span", "li", "summary"):
+        for name in _OPENERS:
+            if value := element.get(name):
+                found.update(part.lstrip("#") for part in value.split() if name == "aria-controls" or part[:1] == "#")
+    return frozenset(found)

@@ -1,0 +1,301 @@
+"""The one pass over a tree that feeds the writer, with a stack of its own: depth costs no recursion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from copy import deepcopy
+
+from lxml import etree
+
+from pipeline.readers.apart import Apart
+from pipeline.readers.blocks import Writer
+from pipeline.readers.furniture import holds_content, is_action, labelled, shown, text_of
+from pipeline.readers.grids import INLINE, SILENT, Row, cell_text, grid, is_bold, rows_of
+from pipeline.readers.layout import is_layout, nested_tables
+from pipeline.readers.lines import blank
+from pipeline.readers.marks import Marks
+
+Element = etree._Element
+Children = Iterable[Element] | None  # what of an element is still to be walked; None: nothing
+
+_LEVELS = {f"h{level}": level for level in range(1, 7)}
+_MSO_LEVEL = re.compile(r"mso-list:[^;]*?\blevel(\d)", re.IGNORECASE)
+_MARGIN = re.compile(r"margin-left\s*:\s*([\d.]{1,9})\s*(pt|cm|in|px)", re.IGNORECASE)
+_INDENT = {"pt": 36.0, "cm": 1.27, "in": 0.5, "px": 48.0}  # one list level in Word
+_PAIRS = 4  # a dl of at least this many short pairs is a table
+_SHORT = 80  # characters
+_HEAVY = frozenset({"b", "strong", "th"})
+_MAY_LINK = frozenset({"div", "ul", "ol", "section", "aside", "table", "td", "form", "dialog", "center"})
+_LISTS = frozenset({"ul", "ol", "menu", "dir"})
+
+
+class Walk:
+    """Reads the tree under `root` into `writer`; `run` once."""
+
+    def __init__(self, writer: Writer, marks: Marks, root: Element) -> None:
+        self.writer = writer
+        self.marks = marks
+        self.root = root
+        self.apart = Apart(writer, marks, root)
+        self.special = marks.apart
+        self.outside: set[Element] = set()
+
+    def run(self) -> None:
+        """Write every block of the tree."""
+        writer = self.writer
+        stack: list[tuple[Iterator[Element], Element, bool]] = [(iter((self.root,)), self.root, False)]
+        while stack:
+            children, parent, bold = stack[-1]
+            for element in children:
+                tag = element.tag
+                inner = self._open(element, tag)
+                if inner is not None:
+                    heavy = tag in _HEAVY or (self.marks.bold_styles and is_bold(element))
+                    writer.bold += heavy
+                    if (text := element.text) and (writer.parts or not text.isspace()) and tag != "table":
+                        writer.add(text)
+                    if len(element) or inner is not element:
+                        stack.append((iter(inner), element, heavy))
+                        break
+                    writer.bold -= heavy
+                    self._close(element, tag)
+                if (tail := element.tail) and (writer.parts or not tail.isspace()):
+                    writer.add(tail)
+            else:
+                stack.pop()
+                writer.bold -= bold
+                if stack:
+                    self._close(parent, parent.tag)
+                    if (tail := parent.tail) and (writer.parts or not tail.isspace()):
+                        writer.add(tail)
+        writer.flush()
+
+    def _open(self, element: Element, tag: str) -> Children:
+        if (not self.writer.headed or element in self.special or tag in _MAY_LINK) and self._is_apart(element, tag):
+            return None
+        if tag in INLINE:
+            return self._link(element) if tag == "a" else element
+        if opened := _OPEN.get(tag):
+            return opened(self, element)
+        if self.writer.parts and ":" not in tag:
+            self.writer.border()
+        elif self.apart.tabs:
+            self.apart.open_tab(element)
+        return element
+
+    def _is_apart(self, element: Element, tag: str) -> bool:
+        if self.writer.headed and element not in self.special:
+            linked = next(element.iter("a"), None) is not None
+            if not linked and not (self.apart.cookies and labelled(element, "cookie")):
+                return False
+        return self.apart.read(element, tag)
+
+    def _close(self, element: Element, tag: str) -> None:
+        if tag in INLINE:
+            return
+        writer = self.writer
+        if tag == "li":
+            writer.close_item()
+        elif tag in _LISTS:
+            writer.close_list()
+        elif ":" not in tag:
+            if writer.parts:
+                writer.border()
+            if tag == "p":
+                writer.word_level = 0
+            elif self.outside and element in self.outside:
+                writer.flush()
+                writer.outside.pop()
+
+    def _break(self, _element: Element) -> Children:
+        self.writer.line_break()
+        return None
+
+    # -- what opening a tag means
+
+    def _link(self, element: Element) -> Children:
+        writer = self.writer
+        writer.links += 1
+        if (element.get("href") or "").startswith("#") and self._stands_alone(element):
+            text = shown(element)
+            if is_action(text):
+                writer.ignore(text, "navigation")
+                return None
+            if text and not holds_content(element):
+                self.apart.heading(element, 2)
+                return None
+        return element
+
+    def _stands_alone(self, element: Element) -> bool:
+        """Whether a link is all that its block prints."""
+        writer = self.writer
+        if not writer.empty or writer.in_item:
+            return False
+        block = element.getparent()
+        while block is not None and block.tag in INLINE:
+            block = block.getparent()
+        return block is None or block.tag == "body" or shown(block) == shown(element)
+
+    def _heading(self, element: Element) -> Children:
+        if next(element.iter("table", "ul", "ol", "p"), None) is not None:
+            self.writer.flush()
+            return element
+        self.apart.heading(element, _LEVELS[element.tag])
+        return None
+
+    def _summary(self, element: Element) -> Children:
+        if holds_content(element):
+            self.writer.flush()
+            return element
+        level = 1 + sum(1 for _ in element.iterancestors("details"))
+        self.apart.heading(element, max(2, level))
+        return None
+
+    def _legend(self, element: Element) -> Children:
+        self.apart.heading(element, 3)
+        return None
+
+    def _button(self, element: Element) -> Children:
+        return None if self.apart.toggle(element) else element
+
+    def _nav(self, element: Element) -> Children:
+        return None if self.apart.navigation(element) else element
+
+    def _list(self, element: Element) -> Children:
+        self.writer.open_list(element.tag == "ol")
+        return element
+
+    def _item(self, element: Element) -> Children:
+        self.writer.open_item()
+        return element
+
+    def _paragraph(self, element: Element) -> Children:
+        writer = self.writer
+        if writer.in_item and not len(element) and blank(element.text):
+            writer.line_break()
+            writer.line_break()
+            return None
+        if writer.parts:
+            writer.border()
+        if self.marks.word:
+            writer.word_level = _word_level(element)
+        return element
+
+    def _edge(self, element: Element) -> Children:
+        """The page's header or footer: what it prints is no content, unless tables or headings stand in it."""
+        self.writer.flush()
+        within = next(element.iterancestors("main", "article", "section"), None)
+        if within is None and not holds_content(element):
+            self.writer.outside.append("footer" if element.tag == "footer" else "navigation")
+            self.outside.add(element)
+        return element
+
+    def _form(self, element: Element) -> Children:
+        asks = next(element.iter("input", "select", "textarea"), None) is not None
+        if asks and not holds_content(element) and len(text := shown(element)) < 200:
+            self.writer.border()
+            self.writer.ignore(text, "navigation")
+            return None
+        self.writer.border()
+        return element
+
+    def _silent(self, element: Element) -> Children:
+        text = str(text_of(element)).strip()
+        self.writer.ignore(text[:200], "script")
+        return None
+
+    def _figure_caption(self, element: Element) -> Children:
+        figure = next(element.iterancestors("figure"), None)
+        if figure is not None and next(figure.iter("table"), None) is not None:
+            return None  # the table takes it as its caption
+        self.writer.border()
+        return element
+
+    def _definitions(self, element: Element) -> Children:
+        """A dl of many short pairs prints as a table of two columns."""
+        self.writer.border()
+        names, values = list(element.iter("dt")), list(element.iter("dd"))
+        if len(names) != len(values) or len(names) < _PAIRS or holds_content(element):
+            return element
+        if any(len(shown(value)) > _SHORT for value in (*names, *values)):
+            return element
+        rows = [Row(1, [name, value]) for name, value in zip(names, values, strict=True)]
+        if found := grid(rows, None):
+            self.writer.grid(found)
+        return None
+
+    def _term(self, element: Element) -> Children:
+        self.writer.flush()
+        self.writer.lead_all()
+        return element
+
+    # -- tables
+
+    def _table(self, element: Element) -> Children:
+        writer = self.writer
+        writer.border()
+        if self.marks.hidden:
+            self.apart.strip_hidden(element)
+        rows = rows_of(element)
+        if not rows or element.get("role") in ("presentation", "none"):
+            return element
+        if is_layout(element, rows, linked=next(element.iter("a"), None) is not None):
+            return element
+        found = grid(rows, _caption(element))
+        if found is None:
+            return None
+        if found.layout:
+            if writer.is_furniture(found):
+                return element
+            writer.grid(found)
+            return [part for part in element if part.tag != "caption"]
+        writer.grid(found)
+        return _copies(nested_tables(element)) or None
+
+
+def _copies(tables: list[Element]) -> list[Element]:
+    """Nested tables on their own: the text behind them is in the cell that holds them."""
+    copies = [deepcopy(table) for table in tables]
+    for table in copies:
+        table.tail = None
+    return copies
+
+
+def _caption(table: Element) -> str | None:
+    caption = table.find("caption")
+    if caption is None and (figure := next(table.iterancestors("figure"), None)) is not None:
+        caption = next(figure.iter("figcaption"), None)
+    return cell_text(caption) if caption is not None else None
+
+
+def _word_level(element: Element) -> int:
+    """List level of a paragraph that Word exports as a fake list item, or 0."""
+    style = element.get("style") or ""
+    if level := _MSO_LEVEL.search(style):
+        return int(level[1])
+    if "mso-list" not in style and not (element.get("class") or "").lower().startswith("msolist"):
+        return 0
+    margin = _MARGIN.search(style)
+    return max(1, round(float(margin[1]) / _INDENT[margin[2].lower()])) if margin else 1
+
+
+_OPEN: dict[str, Callable[[Walk, Element], Children]] = {
+    **dict.fromkeys(_LEVELS, Walk._heading),
+    **dict.fromkeys(SILENT, Walk._silent),
+    **dict.fromkeys(_LISTS, Walk._list),
+    **dict.fromkeys(("header", "footer"), Walk._edge),
+    "br": Walk._break,
+    "head": lambda _walk, _element: None,
+    "li": Walk._item,
+    "p": Walk._paragraph,
+    "table": Walk._table,
+    "summary": Walk._summary,
+    "legend": Walk._legend,
+    "button": Walk._button,
+    "nav": Walk._nav,
+    "form": Walk._form,
+    "figcaption": Walk._figure_caption,
+    "dl": Walk._definitions,
+    "dt": Walk._term,
+}

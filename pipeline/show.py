@@ -1,0 +1,165 @@
+"""One page or one row on the terminal: what was read, and where it stands on the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from . import page as pages
+from . import readers
+from .journal import printable
+from .load import snapshot
+from .model import Block, Cell, Grid, Heading, Ignored, Item, Page, Paragraph, Source
+from .parse import parse
+from .sources import folder
+
+_CELL_ID = re.compile(r"/t(?P<table>\d+)/r(?P<row>\d+)/c(?P<column>\d+)")
+
+
+class NotShown(Exception):
+    """There is no such page or row; the message says where was looked."""
+
+
+def show(wanted: str, raw: Path, data: Path) -> Iterator[str]:
+    """Lines about one page (a file below `raw`, or a page_id) or one row (its key in the snapshot in force).
+
+    Raises NotShown.
+    """
+    source = _source_at(wanted, raw)
+    if source is not None:
+        yield from _page_lines(source)
+        return
+    view = snapshot(data)
+    listed = view.load("pages")
+    match = listed[listed["page_id"] == wanted]
+    if len(match):
+        yield from _page_lines(_read(raw, str(match.iloc[0]["source_path"])))
+        return
+    table, row = _row(view, wanted)
+    path = listed.loc[listed["page_id"] == row["page_id"], "source_path"]
+    if path.empty:
+        raise NotShown(f"{wanted}: row of {table}, about no page")
+    yield from _row_lines(table, row, _read(raw, str(path.iloc[0])), raw)
+
+
+def _source_at(wanted: str, raw: Path) -> Source | None:
+    path = Path(wanted)
+    if path.is_file():
+        base = raw if path.resolve().is_relative_to(raw.resolve()) else path.parent
+        return _read(base, path.resolve().relative_to(base.resolve()).as_posix())
+    return _read(raw, wanted) if (raw / wanted).is_file() else None
+
+
+def _read(raw: Path, path: str) -> Source:
+    found = folder.one(raw, path)
+    if isinstance(found, folder.Unread):
+        raise NotShown(f"{path}: {found.finding.message}")
+    return found
+
+
+def _row(view: Any, wanted: str) -> tuple[str, dict[str, Any]]:
+    from schemas import TABLES
+
+    for name, table in TABLES.items():
+        if len(table.key) != 1:
+            continue
+        frame = view.load(name)
+        match = frame[frame[table.key[0]] == wanted]
+        if len(match):
+            return name, match.iloc[0].to_dict()
+    raise NotShown(f"{wanted}: no file below the raw folder, no page and no row of {view.name} has this name")
+
+
+def _page_lines(source: Source) -> Iterator[str]:
+    result = parse(source)
+    yield f"{result.page_id}  {result.page.status}  {printable(source.path)}"
+    for f in fields(result.page):
+        value = getattr(result.page, f.name)
+        if value not in (None, (), ""):
+            yield f"  {f.name}: {printable(str(value))}"
+    try:
+        document = readers.read(source)
+        page: Page | None = pages.identify(source, document)
+    except Exception as refused:  # noqa: BLE001 - a refused page still shows its findings below
+        yield f"refused: {printable(str(refused))}"
+        document, page = None, None
+    if document:
+        yield "\nBLOCKS"
+        yield from (_block_line(n, b) for n, b in enumerate(document.blocks, 1))
+    if page:
+        yield "\nSECTIONS"
+        for s in page.sections:
+            yield f"  {s.seq:3} {s.kind:22} {printable(' > '.join(s.heading_path))} ({len(s.blocks)} blocks)"
+    for name, rows in result.tables.items():
+        if rows and name not in ("sections", "table_cells"):
+            yield f"\n{name.upper()} ({len(rows)})"
+            yield from (f"  {_record(row)}" for row in rows)
+    if result.findings:
+        yield f"\nFINDINGS ({len(result.findings)})"
+        yield from (
+            f"  {f.severity.upper()} {f.code} {printable(f.location)}: {printable(f.message)} found: {printable(f.found)}"
+            for f in result.findings
+        )
+
+
+def _record(row: Any) -> str:
+    values = ((f.name, getattr(row, f.name)) for f in fields(row))
+    return printable("  ".join(f"{k}={v}" for k, v in values if v not in (None, (), "")))
+
+
+def _block_line(number: int, block: Block) -> str:
+    match block:
+        case Heading():
+            label, text = f"heading {block.level}", block.text
+        case Paragraph():
+            label, text = "paragraph", block.text
+        case Item():
+            label, text = f"item {block.level}", block.text
+        case Grid():
+            label = f"table {len(block.rows)}x{len(block.rows[0]) if block.rows else 0}"
+            text = " | ".join(c.text for c in block.rows[0]) if block.rows else ""
+        case Ignored():
+            label, text = f"ignored {block.reason}", block.text
+    return f"  {number:3} {label:18} {printable(text)[:160]}"
+
+
+def _row_lines(table: str, row: dict[str, Any], source: Source, raw: Path) -> Iterator[str]:
+    yield f"{table} of {row['page_id']}"
+    yield f"file: {printable(str(raw / source.path))}"
+    yield from (f"  {k}: {printable(str(v))}" for k, v in row.items() if _shown(v))
+    document = readers.read(source)
+    at = _position(row)
+    if at:
+        grid = [b for b in document.blocks if isinstance(b, Grid)][at[0] - 1]
+        yield from _cell_lines(grid, *at)
+    elif _shown(row.get("block_no")):
+        yield "\nPRINTED"
+        yield _block_line(int(row["block_no"]), document.blocks[int(row["block_no"]) - 1])
+
+
+def _shown(value: Any) -> bool:
+    return value is not None and str(value) not in ("", "<NA>", "NaT", "nan", "[]")
+
+
+def _position(row: dict[str, Any]) -> tuple[int, int, int] | None:
+    places = [row.get(name) for name in ("table_no", "row_no", "column_no")]
+    cells = row.get("cells")
+    if all(_shown(p) for p in places):
+        table, line, column = map(int, map(str, places))
+    elif cells is not None and len(cells) and (match := _CELL_ID.search(str(cells[0]))):
+        table, line, column = map(int, match.groups())
+    else:
+        return None
+    return table, line, column
+
+
+def _cell_lines(grid: Grid, table_no: int, row_no: int, column_no: int) -> Iterator[str]:
+    cell: Cell = grid.rows[row_no - 1][column_no - 1]
+    yield f"\nPRINTED in table {table_no}, row {row_no}, column {column_no}"
+    yield f"  cell: {printable(cell.text)!r}"
+    yield f"  row: {printable(' | '.join(c.text for c in grid.rows[row_no - 1]))}"
+    heads = [line[column_no - 1].text for line in grid.rows[: max(grid.header_rows, 1)]]
+    yield f"  column: {printable(' / '.join(heads))}"

@@ -1,0 +1,174 @@
+"""Pages from a folder: a mirrored site, a flat folder of files, WARC files, or any mix of them."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.model import Finding, Media, Source
+
+from . import warc
+
+MAX_BYTES = 20 * 1024 * 1024
+PAGE_SUFFIXES: dict[str, Media] = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", "": "html"}
+WARC_SUFFIXES = (".warc", ".warc.gz")
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A file that was there but could not be read; it becomes a quarantined page."""
+
+    path: str
+    finding: Finding
+
+
+class RawFolderMissing(Exception):
+    """The raw folder does not exist or is not a folder."""
+
+
+def sources(raw: Path) -> Iterator[Source | Unread]:
+    """Every page below `raw` in path order. Links are not followed; hidden files and files that are no page
+    (images, style sheets, README) are passed over. Paths are POSIX, relative to `raw`, as the disk spells them.
+
+    Raises RawFolderMissing.
+    """
+    if not raw.is_dir():
+        raise RawFolderMissing(str(raw))
+    for path, size in _files(raw, ""):
+        if path.lower().endswith(WARC_SUFFIXES):
+            yield from _warc_pages(raw, path)
+        elif _suffix(path) in PAGE_SUFFIXES:
+            yield _page(raw, path, size)
+
+
+def _files(raw: Path, below: str) -> Iterator[tuple[str, int]]:
+    """(path, size) of everything that is no folder, sorted by name so that no listing order shows through."""
+    with os.scandir(os.fsencode(raw / below)) as listing:
+        entries = sorted(listing, key=lambda e: e.name)
+    for entry in entries:
+        name = os.fsdecode(entry.name)
+        if name.startswith(".") or name == "README.md":
+            continue
+        path = f"{below}/{name}" if below else name
+        if entry.is_dir(follow_symlinks=False):
+            if _suffix(name) in (".html", ".htm", ".txt"):
+                yield path, -1
+            else:
+                yield from _files(raw, path)
+        else:
+            yield path, entry.stat(follow_symlinks=False).st_size
+
+
+def _suffix(path: str) -> str:
+    name = path.rsplit("/", 1)[-1]
+    # p1574.html has a suffix; `doel-1.2.3-titel` saved without one has not
+    stem, dot, suffix = name.rpartition(".")
+    return f".{suffix.lower()}" if dot and stem and suffix.isalnum() and not suffix[0].isdigit() else ""
+
+
+def _page(raw: Path, path: str, size: int) -> Source | Unread:
+    if size > MAX_BYTES:
+        return Unread(path, too_large(size))
+    try:
+        content = _stable_bytes(raw / path)
+    except NotRegularFile as refused:
+        return Unread(path, refused.finding)
+    except OSError as error:
+        return Unread(path, _unreadable(error))
+    return Source(path, content, hashlib.sha256(content).hexdigest(), PAGE_SUFFIXES[_suffix(path)])
+
+
+class NotRegularFile(Exception):
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def _stable_bytes(path: Path) -> bytes:
+    """The bytes of a regular file that did not change while it was read (one retry)."""
+    for _ in range(2):
+        content, changed = _read_once(path)
+        if not changed:
+            return content
+    raise NotRegularFile(
+        Finding(
+            "error", "PAGE_CHANGING", "The file changed twice while it was read.", "file", "two different reads", "one"
+        )
+    )
+
+
+def _read_once(path: Path) -> tuple[bytes, bool]:
+    # O_NONBLOCK: a FIFO opens at once and is then seen to be no regular file
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENXIO):
+            raise NotRegularFile(_not_regular("symbolic link" if error.errno == errno.ELOOP else "socket")) from error
+        raise
+    with os.fdopen(descriptor, "rb") as file:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise NotRegularFile(_not_regular(_kind(before.st_mode)))
+        content = file.read(MAX_BYTES + 1)
+        after = os.fstat(descriptor)
+    if len(content) > MAX_BYTES:
+        raise NotRegularFile(too_large(after.st_size))
+    changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
+    return content, changed or len(content) != after.st_size
+
+
+def _kind(mode: int) -> str:
+    names = {stat.S_IFDIR: "directory", stat.S_IFIFO: "FIFO", stat.S_IFCHR: "device", stat.S_IFBLK: "device"}
+    return names.get(stat.S_IFMT(mode), "special file")
+
+
+def _not_regular(kind: str) -> Finding:
+    return Finding(
+        "error",
+        "NOT_REGULAR_FILE",
+        f"A {kind} stands where a page should be; it was not opened further.",
+        "file",
+        kind,
+        "a regular file",
+    )
+
+
+def _unreadable(error: OSError) -> Finding:
+    reason = os.strerror(error.errno) if error.errno else str(error)
+    return Finding("error", "UNREADABLE", f"The file cannot be read: {reason}.", "file", reason, "a readable file")
+
+
+def too_large(size: int) -> Finding:
+    return Finding(
+        "error",
+        "TOO_LARGE",
+        "The page is larger than any report page and was not read.",
+        "file",
+        f"{size} bytes",
+        f"at most {MAX_BYTES} bytes",
+    )
+
+
+def _warc_pages(raw: Path, path: str) -> Iterator[Source | Unread]:
+    try:
+        yield from warc.pages(raw / path, path, MAX_BYTES)
+    except OSError as error:
+        yield Unread(path, _unreadable(error))
+    except warc.Damaged as damaged:
+        yield Unread(path, damaged.finding)
+
+
+def one(raw: Path, path: str) -> Source | Unread:
+    """The page at `path` below `raw`; `file.warc.gz#3` is the third record of that file."""
+    file, _, record = path.rpartition("#")
+    if record.isdigit() and file.lower().endswith(WARC_SUFFIXES):
+        for source in _warc_pages(raw, file):
+            if source.path == path:
+                return source
+    return _page(raw, path, 0)

@@ -1,0 +1,79 @@
+"""Parsed pages kept between runs. Content decides, never a time stamp: the key covers the page's bytes and
+address, every source file of the parser, the schema version and the library versions."""
+
+from __future__ import annotations
+
+import hashlib
+import pickle
+import platform
+import zlib
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import schemas
+from pipeline.model import Source
+
+_LIBRARIES = ("beautifulsoup4", "lxml", "pyarrow", "warcio")
+_DIGEST = hashlib.sha256().digest_size
+
+
+def fingerprint() -> str:
+    """SHA-256 over everything but the page that decides what a page yields."""
+    package = Path(__file__).resolve().parents[1]
+    digest = hashlib.sha256(platform.python_version().encode())
+    for library in _LIBRARIES:
+        digest.update(f"{library}={version(library)}\n".encode())
+    digest.update(schemas.SCHEMA_VERSION.encode())
+    for folder in (package, package.parent / "schemas"):
+        for file in sorted(folder.rglob("*")):
+            if file.suffix in (".py", ".toml"):
+                digest.update(f"\n{file.relative_to(folder.parent)}\n".encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
+class PageCache:
+    """A folder of parsed pages. A file that is damaged, cut or of another time is a miss, never an error."""
+
+    def __init__(self, folder: Path, fingerprint: str) -> None:
+        self._folder = folder
+        self._fingerprint = fingerprint
+        self._used: set[str] = set()
+
+    def key(self, source: Source) -> str:
+        """File name of this page's entry."""
+        parts = (self._fingerprint, source.sha256, source.path, source.media, source.url or "", source.charset or "")
+        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
+
+    def get(self, key: str) -> Any | None:
+        """The parsed page, or None."""
+        self._used.add(key)
+        try:
+            content = self._file(key).read_bytes()
+        except OSError:
+            return None
+        digest, packed = content[:_DIGEST], content[_DIGEST:]
+        if hashlib.sha256(packed).digest() != digest:
+            return None
+        # written by this class into the project's own data folder, and proven whole by its digest
+        return pickle.loads(zlib.decompress(packed))  # noqa: S301
+
+    def put(self, key: str, result: Any) -> None:
+        """Keep a parsed page. A failing disk only costs time next night."""
+        packed = zlib.compress(pickle.dumps(result, pickle.HIGHEST_PROTOCOL), 1)
+        file = self._file(key)
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(hashlib.sha256(packed).digest() + packed)
+        except OSError:
+            file.unlink(missing_ok=True)
+
+    def prune(self) -> int:
+        """Remove entries that this run did not ask for; the number removed."""
+        stale = [f for f in self._folder.glob("*/*") if f.name not in self._used]
+        for file in stale:
+            file.unlink(missing_ok=True)
+        return len(stale)
+
+    def _file(self, key: str) -> Path:
+        return self._folder / key[:2] / key

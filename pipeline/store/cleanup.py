@@ -1,0 +1,67 @@
+"""What may go: leftovers of an interrupted run, and snapshots beyond the keep rule. Runs under the writer's lock."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import pairwise
+
+from .fsops import REAL, FileOps, remove_tree
+from .layout import MANIFEST, DataFolder, stamp_of
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """A snapshot stays while it is one of the newest, or was in force within `age`."""
+
+    snapshots: int = 14
+    age: timedelta = timedelta(days=30)
+
+
+def clear_staging(folder: DataFolder, ops: FileOps = REAL) -> None:
+    """Remove what an interrupted run left in .staging."""
+    if folder.staging.is_dir():
+        for entry in sorted(folder.staging.iterdir()):
+            if entry.is_dir() and not entry.is_symlink():
+                remove_tree(entry, ops)
+            else:
+                ops.remove(entry)
+
+
+def clean_up(folder: DataFolder, current: str, now: datetime, keep: Keep = Keep(), ops: FileOps = REAL) -> list[str]:
+    """Remove the snapshots that the keep rule lets go and no reader holds; returns their names.
+
+    The age of a snapshot counts from the day a newer one followed it: until then readers began on it.
+    """
+    names = folder.names()
+    candidates = [
+        name
+        for name, successor in pairwise(names)
+        if name != current and now - stamp_of(successor) > keep.age and name not in names[-keep.snapshots :]
+    ]
+    return [name for name in candidates if _remove(folder, name, ops)]
+
+
+def _remove(folder: DataFolder, name: str, ops: FileOps) -> bool:
+    """Take a snapshot out of sight in one step, then remove it. False when a reader holds it."""
+    path = folder.snapshots / name
+    descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    try:
+        manifest = path / MANIFEST
+        if manifest.exists():
+            os.close(descriptor)
+            descriptor = os.open(manifest, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:  # held, or a file system without locks
+            return False
+        out_of_sight = folder.staging / f"removed-{name}"
+        ops.make_folder(folder.staging)
+        ops.rename(path, out_of_sight)
+        ops.fsync(folder.snapshots)
+    finally:
+        os.close(descriptor)
+    remove_tree(out_of_sight, ops)
+    return True

@@ -1,0 +1,15 @@
+"""What can be wrong with stored data. Light on purpose: the notebook's door exports these."""
+
+from __future__ import annotations
+
+
+class DataError(Exception):
+    """Stored data cannot be used as asked; the message names the file and the command to run."""
+
+
+class NoSnapshotError(DataError):
+    """Nothing has been published in this data folder, or not under this name."""
+
+
+class IntegrityError(DataError):
+    """A stored file is not what was published, or was published by a newer version."""

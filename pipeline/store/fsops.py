@@ -1,0 +1,92 @@
+"""Every change of the disk, one method each, so that a test can fail or kill the process at operation k.
+
+Reading does not go through here: it cannot damage anything.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+class FileOps:
+    """The real file system. `step` is called before each operation; fault injection overrides it."""
+
+    def step(self, operation: str, path: Path) -> None:
+        """Hook: the operation is about to happen on `path`."""
+
+    def make_folder(self, path: Path) -> None:
+        """Create one folder; its parent exists. An existing folder is left as it is."""
+        self.step("mkdir", path)
+        path.mkdir(exist_ok=True)
+
+    def write(self, path: Path, content: bytes) -> None:
+        """Write a new or temporary file. Never call this on a published path.
+
+        Raises OSError with the path and the bytes needed.
+        """
+        self.step("create", path)
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+            try:
+                self.step("write", path)
+                _write_all(descriptor, content)
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            raise OSError(error.errno, f"{error.strerror} ({len(content)} bytes needed)", str(path)) from error
+
+    def fsync(self, path: Path) -> None:
+        """Force a file or a folder to the disk."""
+        self.step("fsync", path)
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+    def link(self, source: Path, target: Path) -> None:
+        """Hard link: one more name for the same bytes."""
+        self.step("link", target)
+        os.link(source, target, follow_symlinks=False)
+
+    def symlink(self, points_at: str, path: Path) -> None:
+        self.step("symlink", path)
+        path.symlink_to(points_at)
+
+    def rename(self, source: Path, target: Path) -> None:
+        """Move to a name that is free."""
+        self.step("rename", target)
+        source.rename(target)
+
+    def replace(self, source: Path, target: Path) -> None:
+        """Move over an existing name in one step."""
+        self.step("replace", target)
+        source.replace(target)
+
+    def remove(self, path: Path) -> None:
+        self.step("unlink", path)
+        path.unlink()
+
+    def remove_folder(self, path: Path) -> None:
+        self.step("rmdir", path)
+        path.rmdir()
+
+
+REAL = FileOps()
+
+
+def remove_tree(path: Path, ops: FileOps) -> None:
+    """Remove a folder and what is below it; symlinks are removed, never followed."""
+    for entry in sorted(path.iterdir()):
+        if entry.is_dir() and not entry.is_symlink():
+            remove_tree(entry, ops)
+        else:
+            ops.remove(entry)
+    ops.remove_folder(path)
+
+
+def _write_all(descriptor: int, content: bytes) -> None:
+    view = memoryview(content)
+    while view:
+        view = view[os.write(descriptor, view) :]

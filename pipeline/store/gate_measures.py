@@ -1,0 +1,247 @@
+"""What the gate measures: counts of differences between the snapshot in force and a candidate. No limits here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from schemas import SCHEMA_VERSION, TABLES
+
+from .datapackage import without_words
+from .opening import Snapshot
+from .staging import Tables
+
+UNUSABLE = ("quarantined", "stale")
+EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """`found` of `of`; for fill rates `found` is the number of percentage points lost."""
+
+    measure: str
+    table: str
+    publication: str
+    found: float
+    of: int
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """Keys of one table and publication. `lost` maps a key to the page its row was read from."""
+
+    table: str
+    publication: str
+    lost: dict[str, str]
+    added: int
+    old_rows: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    sha256: str
+    status: str
+    publication: str
+
+
+class Comparison:
+    """Both sides, read no further than needed."""
+
+    def __init__(self, old: Snapshot, new: Tables, unchanged: frozenset[str]) -> None:
+        self.old, self.new, self.unchanged = old, new, unchanged
+        self._parts: dict[tuple[str, str], pa.Table | None] = {}
+        self.before = {
+            table: {e.publication_id or "": e.rows or 0 for e in old.manifest.of_table(table).values()}
+            for table in TABLES
+        }
+
+    def both(self, table: str) -> list[str]:
+        """Publications whose rows of this table may differ: on both sides, other bytes."""
+        shared = self.before[table].keys() & self.new[table].keys()
+        return sorted(p for p in shared if f"{table}/{p}.parquet" not in self.unchanged)
+
+    def old_part(self, table: str, publication: str) -> pa.Table | None:
+        """Rows of one file of the snapshot in force; a file with the same bytes is not read again."""
+        if f"{table}/{publication}.parquet" in self.unchanged:
+            return self.new[table][publication]
+        if (table, publication) not in self._parts:
+            self._parts[table, publication] = self.old.part(table, publication)
+        return self._parts[table, publication]
+
+    def columns(self, table: str, publication: str, names: Sequence[str]) -> tuple[list[Any], list[Any]]:
+        """Rows of the named columns as tuples, old and new; a side without the file is empty, and a column an
+        older schema lacked is null."""
+        return (
+            _tuples(self.old_part(table, publication), names),
+            _tuples(self.new[table].get(publication), names),
+        )
+
+    @cached_property
+    def closed(self) -> frozenset[str]:
+        """Publications of a year before the newest of their kind."""
+        kinds: dict[str, set[tuple[int, str]]] = {}
+        for publication in self.before["publications"].keys() | self.new["publications"].keys():
+            for side in self.columns("publications", publication, ("document_kind", "report_year")):
+                for kind, year in side:
+                    kinds.setdefault(kind, set()).add((year, publication))
+        return frozenset(p for found in kinds.values() for year, p in found if year < max(found)[0])
+
+    @cached_property
+    def pages(self) -> tuple[dict[str, PageState], dict[str, PageState]]:
+        """page_id to its state, old and new."""
+        old: dict[str, PageState] = {}
+        new: dict[str, PageState] = {}
+        for publication in self.before["pages"].keys() | self.new["pages"].keys():
+            sides = self.columns("pages", publication, ("page_id", "source_sha256", "status"))
+            for side, found in zip(sides, (old, new), strict=True):
+                found.update({page: PageState(sha, status, publication) for page, sha, status in side})
+        return old, new
+
+    @cached_property
+    def keys(self) -> list[KeyChange]:
+        """Per table and publication of the old snapshot: keys lost and added."""
+        return [self._key_change(table, publication) for table in TABLES for publication in sorted(self.before[table])]
+
+    def _key_change(self, table: str, publication: str) -> KeyChange:
+        rows = self.before[table][publication]
+        if f"{table}/{publication}.parquet" in self.unchanged:
+            return KeyChange(table, publication, {}, 0, rows)
+        key = TABLES[table].key
+        old, new = self.columns(table, publication, (*key, "page_id"))
+        has = {row[:-1] for row in new}
+        had = {row[:-1] for row in old}
+        lost = {" ".join(map(str, row[:-1])): row[-1] for row in old if row[:-1] not in has}
+        return KeyChange(table, publication, lost, len(has - had), rows)
+
+
+def measures(found: Comparison, filled: Sequence[str], not_counted: frozenset[str]) -> Iterator[Measured]:
+    """Every measure of INTEGRITY.md 5.5. `filled` are the `table.column` whose fill rate counts; tables in
+    `not_counted` have no part in the keys lost overall."""
+    yield from _schema_changes(found)
+    yield from _lost(found)
+    yield _lost_overall(found, not_counted)
+    yield from _added(found)
+    yield from _unusable_pages(found)
+    yield from _changed_amounts(found)
+    yield _new_mismatches(found)
+    yield from _fill_rates(found, filled)
+    yield from _emptied(found)
+
+
+def _schema_changes(found: Comparison) -> Iterator[Measured]:
+    if found.old.manifest.schema_version != SCHEMA_VERSION:
+        yield Measured("schema_changed", "", "", 0, len(TABLES), f"version {SCHEMA_VERSION} is new")
+        return
+    for name, table in TABLES.items():
+        changed = name not in found.old.tables or found.old.rules(name) != without_words(table.descriptor())
+        yield Measured("schema_changed", name, "", int(changed), 1, "same version, other columns" if changed else "")
+
+
+def _lost(found: Comparison) -> Iterator[Measured]:
+    old_pages, new_pages = found.pages
+    for change in found.keys:
+        closed = change.publication in found.closed
+        same = [k for k, page in change.lost.items() if closed and _same_bytes(page, old_pages, new_pages)]
+        other = [k for k in change.lost if k not in set(same)]
+        where = (change.table, change.publication)
+        yield Measured("keys_lost_closed_edition", *where, len(same), change.old_rows, _examples(same))
+        yield Measured("keys_lost", *where, len(other), change.old_rows, _examples(other))
+
+
+def _same_bytes(page: str, old: dict[str, PageState], new: dict[str, PageState]) -> bool:
+    return page in old and page in new and old[page].sha256 == new[page].sha256
+
+
+def _lost_overall(found: Comparison, not_counted: frozenset[str]) -> Measured:
+    counted = [change for change in found.keys if change.table not in not_counted]
+    lost, rows = sum(len(c.lost) for c in counted), sum(c.old_rows for c in counted)
+    return Measured("keys_lost_overall", "", "", lost, rows)
+
+
+def _added(found: Comparison) -> Iterator[Measured]:
+    for table in TABLES:
+        own = [change for change in found.keys if change.table == table]
+        rows = sum(c.old_rows for c in own)
+        if rows:  # a table that had no rows has no share to compare with
+            yield Measured("keys_new", table, "", sum(c.added for c in own), rows)
+
+
+def _unusable_pages(found: Comparison) -> Iterator[Measured]:
+    old, new = found.pages
+    bad = [p for p, state in new.items() if state.status in UNUSABLE]
+    worse = [p for p in bad if p not in old or old[p].status not in UNUSABLE]
+    yield Measured("pages_unusable", "pages", "", len(worse), len(new), _examples(worse))
+    had = {state.publication for state in old.values() if state.status not in UNUSABLE}
+    has = {state.publication for state in new.values() if state.status not in UNUSABLE}
+    gone = sorted({new[p].publication for p in bad} & had - has)
+    yield Measured("editions_unusable", "pages", "", len(gone), len(had), _examples(gone))
+
+
+def _changed_amounts(found: Comparison) -> Iterator[Measured]:
+    for publication in found.both("baten_lasten"):
+        if publication in found.closed:
+            old, new = found.columns("baten_lasten", publication, ("amount_id", "amount_eur"))
+            amounts = dict(new)
+            changed = [f"{key}: {eur} -> {amounts[key]}" for key, eur in old if amounts.get(key, eur) != eur]
+            yield Measured("amounts_changed", "baten_lasten", publication, len(changed), len(old), _examples(changed))
+
+
+def _new_mismatches(found: Comparison) -> Measured:
+    tables: set[tuple[str, int]] = set()
+    failing: set[tuple[str, int]] = set()
+    for publication in sorted(found.new["checks"]):
+        names = ("check_id", "page_id", "table_no", "status")
+        old, new = found.columns("checks", publication, names)
+        failed = {key for key, _, _, status in old if status == "mismatch"}
+        tables |= {(page, table_no) for _, page, table_no, _ in new}
+        failing |= {(page, no) for key, page, no, status in new if status == "mismatch" and key not in failed}
+    return Measured("mismatches_new", "checks", "", len(failing), len(tables), _examples([p for p, _ in failing]))
+
+
+def _fill_rates(found: Comparison, filled: Sequence[str]) -> Iterator[Measured]:
+    for name in filled:
+        table, column = name.split(".")
+        shared = [p for p in found.before[table] if p in found.new[table]]
+        old_rows = sum(found.before[table][p] for p in shared)
+        new_rows = sum(found.new[table][p].num_rows for p in shared)
+        changed = found.both(table)
+        if not changed or not old_rows or not new_rows:
+            continue
+        old_empty = sum(_empty(found.old_part(table, p), column) for p in shared)
+        new_empty = sum(_empty(found.new[table][p], column) for p in shared)
+        points = 100 * (new_empty / new_rows - old_empty / old_rows)
+        yield Measured("fill_rate", table, "", max(points, 0.0), new_rows, column)
+
+
+def _emptied(found: Comparison) -> Iterator[Measured]:
+    for table in TABLES:
+        before = sum(found.before[table].values())
+        after = sum(part.num_rows for part in found.new[table].values())
+        yield Measured("table_empty", table, "", int(before > 0 and after == 0), 1)
+
+
+def _empty(part: pa.Table | None, column: str) -> int:
+    if part is None or column not in part.column_names:
+        return 0 if part is None else int(part.num_rows)
+    values = part[column]
+    blank = pc.sum(pc.equal(values, "")).as_py() or 0 if pa.types.is_string(values.type) else 0
+    return int(values.null_count) + int(blank)
+
+
+def _tuples(part: pa.Table | None, names: Sequence[str]) -> list[Any]:
+    if part is None:
+        return []
+    empty = [None] * part.num_rows
+    columns = [part[n].to_pylist() if n in part.column_names else empty for n in names]
+    return list(zip(*columns, strict=True))
+
+
+def _examples(keys: Sequence[str]) -> str:
+    shown = ", ".join(sorted(keys)[:EXAMPLES])
+    return f"{shown}, ..." if len(keys) > EXAMPLES else shown

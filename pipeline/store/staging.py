@@ -1,0 +1,120 @@
+"""The files of a candidate snapshot: written beside the published ones, then opened again and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from errno import EMLINK, EOPNOTSUPP, EPERM, EXDEV
+from pathlib import Path
+from typing import TypeAlias
+
+import pyarrow as pa
+
+from schemas import TABLES
+
+from .datapackage import datapackage
+from .errors import IntegrityError
+from .fsops import FileOps
+from .layout import DATAPACKAGE, FILE_NAME
+from .manifest import FileEntry
+from .opening import Snapshot
+from .parquet import read_bytes, read_checked, sha256, to_bytes
+
+Tables: TypeAlias = Mapping[str, Mapping[str, pa.Table]]
+"""table -> publication_id -> rows"""
+NO_PUBLICATION = "none"
+CANNOT_LINK = (EXDEV, EPERM, EMLINK, EOPNOTSUPP)
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A candidate on disk. `written` are the files that are new; the others are links into the parent.
+    `parent_damaged` names files of the parent that should have been linked but no longer hold what was published."""
+
+    path: Path
+    files: Mapping[str, FileEntry]
+    written: tuple[str, ...]
+    parent_damaged: tuple[str, ...]
+
+    @property
+    def linked(self) -> frozenset[str]:
+        """Files that have the bytes of the parent's."""
+        return frozenset(self.files) - frozenset(self.written)
+
+
+def stage(folder: Path, tables: Tables, parent: Snapshot | None, ops: FileOps) -> Staged:
+    """Write every table and datapackage.json into `folder`, which is new.
+
+    Raises ValueError for a missing or unknown table, a wrong schema or a publication that is no file name.
+    """
+    _check_complete(tables)
+    ops.make_folder(folder)
+    files: dict[str, FileEntry] = {}
+    written: list[str] = []
+    damaged: list[str] = []
+    for name, table in TABLES.items():
+        ops.make_folder(folder / name)
+        parts = tables[name] or {NO_PUBLICATION: table.arrow().empty_table()}
+        for publication in sorted(parts):
+            path = f"{name}/{publication}.parquet"
+            content = to_bytes(_checked(path, parts[publication]))
+            files[path] = FileEntry(sha256(content), len(content), parts[publication].num_rows, name, publication)
+            if not _linked(folder, path, content, parent, damaged, ops):
+                ops.write(folder / path, content)
+                written.append(path)
+    content = datapackage(TABLES.values(), files)
+    ops.write(folder / DATAPACKAGE, content)
+    files[DATAPACKAGE] = FileEntry(sha256(content), len(content))
+    return Staged(folder, files, (*written, DATAPACKAGE), tuple(damaged))
+
+
+def reopened(staged: Staged) -> dict[str, pa.Table]:
+    """Every table of the candidate as its files hold it now. Raises IntegrityError for a file that changed."""
+    found: dict[str, pa.Table] = {}
+    for name, table in TABLES.items():
+        parts = [
+            read_checked(staged.path / path, entry.sha256, entry.rows or 0)
+            for path, entry in sorted(staged.files.items())
+            if entry.table == name
+        ]
+        for part in parts:
+            if not part.schema.equals(table.arrow(), check_metadata=True):
+                raise IntegrityError(f"{staged.path / name}: a file has another schema than schemas/{name}.py")
+        found[name] = pa.concat_tables(parts)
+    return found
+
+
+def _check_complete(tables: Tables) -> None:
+    missing, unknown = sorted(set(TABLES) - set(tables)), sorted(set(tables) - set(TABLES))
+    if missing or unknown:
+        raise ValueError(f"tables missing: {missing}, tables without a schema: {unknown}")
+
+
+def _checked(path: str, table: pa.Table) -> pa.Table:
+    if not FILE_NAME.fullmatch(path):
+        raise ValueError(f"{path!r} is no name for a published file")
+    if not table.schema.equals(TABLES[path.partition("/")[0]].arrow(), check_metadata=True):
+        raise ValueError(f"{path}: the table does not have the schema of schemas/{path.partition('/')[0]}.py")
+    return table
+
+
+def _linked(folder: Path, path: str, content: bytes, parent: Snapshot | None, damaged: list[str], ops: FileOps) -> bool:
+    """Hard-link a file that the parent has with the same bytes; its bytes are read, not believed."""
+    entry = parent.manifest.files.get(path) if parent else None
+    if parent is None or entry is None or entry.sha256 != sha256(content):
+        return False
+    source = parent.path / path
+    try:
+        intact = read_bytes(source) == content
+    except IntegrityError:
+        intact = False
+    if not intact:
+        damaged.append(path)
+        return False
+    try:
+        ops.link(source, folder / path)
+    except OSError as error:
+        if error.errno not in CANNOT_LINK:
+            raise
+        return False
+    return True

@@ -1,0 +1,106 @@
+"""Look at every stored byte, and go back to an older snapshot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import DataError, IntegrityError, NoSnapshotError
+from .fsops import REAL, FileOps
+from .layout import DATAPACKAGE, MANIFEST, DataFolder
+from .opening import Snapshot, Vanished, open_snapshot
+from .parquet import read_checked
+from .pointer import current_name, point_to
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with stored data; `file` is relative to the data folder."""
+
+    file: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.problem}"
+
+
+def verify(data: Path) -> list[Problem]:
+    """Read every file of every kept snapshot, CURRENT and `latest`; empty when all is as published.
+
+    A data folder where nothing was published has one problem: that CURRENT is missing.
+    """
+    folder = DataFolder(data)
+    found = list(_pointer(folder))
+    for name in folder.names():
+        found += _snapshot(folder, name)
+    return found
+
+
+def rollback(data: Path, to: str | None = None, ops: FileOps = REAL) -> str:
+    """Put an older snapshot in force: the one named, else the newest undamaged one before CURRENT; returns its name.
+
+    Every file of it is verified first. The caller holds the writer's lock. Raises NoSnapshotError where there is
+    none such, IntegrityError where the one named is damaged.
+    """
+    folder = DataFolder(data)
+    name = _previous(folder) if to is None else to
+    with open_snapshot(data, name):
+        problems = _snapshot(folder, name)
+    if problems:
+        raise IntegrityError(f"{name} cannot be put in force: {problems[0]}")
+    point_to(folder, name, ops)
+    return name
+
+
+def _previous(folder: DataFolder) -> str:
+    names = folder.names()
+    try:
+        current = current_name(folder)
+        names = [name for name in names if name < current]
+    except DataError:  # CURRENT is missing or damaged: the newest of all
+        current = "CURRENT"
+    for name in reversed(names):
+        if not _snapshot(folder, name):
+            return name
+    raise NoSnapshotError(f"{folder.snapshots} holds no undamaged snapshot before {current}")
+
+
+def _pointer(folder: DataFolder) -> Iterator[Problem]:
+    try:
+        name = current_name(folder)
+    except DataError as error:
+        yield Problem("CURRENT", str(error))
+        return
+    if name not in folder.names():
+        yield Problem("CURRENT", f"names {name}, which is not in snapshots/")
+    if not folder.latest.is_symlink() or str(folder.latest.readlink()) != f"snapshots/{name}":
+        yield Problem("latest", f"does not point at snapshots/{name}; the next build repairs it")
+
+
+def _snapshot(folder: DataFolder, name: str) -> list[Problem]:
+    try:
+        opened = Snapshot(folder, name)
+    except Vanished:
+        return [Problem(f"snapshots/{name}/{MANIFEST}", "does not exist")]
+    except IntegrityError as error:
+        return [Problem(f"snapshots/{name}", str(error))]
+    with opened:
+        return [*_files(folder, opened), *_strangers(folder, opened)]
+
+
+def _files(folder: DataFolder, opened: Snapshot) -> Iterator[Problem]:
+    for path, entry in opened.manifest.files.items():
+        if path == DATAPACKAGE:  # checked on opening
+            continue
+        try:
+            read_checked(opened.path / path, entry.sha256, entry.rows or 0)
+        except IntegrityError as error:
+            yield Problem(str((opened.path / path).relative_to(folder.path)), str(error))
+
+
+def _strangers(folder: DataFolder, opened: Snapshot) -> Iterator[Problem]:
+    known = {MANIFEST, *opened.manifest.files}
+    for path in sorted(opened.path.rglob("*")):
+        if not path.is_dir() and str(path.relative_to(opened.path)) not in known:
+            yield Problem(str(path.relative_to(folder.path)), "is not in MANIFEST.json")

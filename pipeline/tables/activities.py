@@ -1,0 +1,126 @@
+"""Activities: what is done for a goal, planned or realised, with the theme it stands under."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from ..model import Block, Heading, Page, Paragraph, Records, Section
+from . import streefdoel
+from .lines import one_line
+from .themes import Part, outline
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityRecord:
+    activity_id: str
+    goal_id: str
+    seq: int
+    status: str
+    theme: str | None
+    subtheme: str | None
+    level: int
+    parent_id: str | None
+    text: str
+    text_origin_year: int | None
+    block_no: int | None
+    table_no: int | None
+    row_no: int | None
+    column_no: int | None
+
+
+_KINDS = ("activities", "activities_realised")
+_STATUS_LINES = tuple(
+    (status, re.compile("|".join(table["headings"]), re.IGNORECASE))
+    for status, table in tomllib.loads(
+        Path(__file__).with_name("activity_statuses.toml").read_text(encoding="utf-8")
+    ).items()
+)
+_NOTHING = re.compile(
+    r"(?:(?:niet|nog niet) van toepassing|n\.? ?v\.? ?t\.?|geen(?: activiteiten)?|[-–—.\s]*)[.!]?", re.IGNORECASE
+)
+
+
+def status_of(heading: str) -> str | None:
+    """The status a heading such as `Lopende activiteiten` gives to what stands below it, or None."""
+    if len(heading) > 80:
+        return None
+    line = one_line(heading).rstrip(" :.")
+    return next((status for status, pattern in _STATUS_LINES if pattern.fullmatch(line)), None)
+
+
+def read(page: Page) -> Records:
+    """One row per bullet (nested ones too), or per paragraph where a theme has no bullets. A loose paragraph in a
+    theme with bullets stays text in `sections`; `Niet van toepassing.` is no row. The activities of the Streefdoel
+    tables (2014-2016) follow behind."""
+    rows: list[ActivityRecord] = []
+    counts: dict[str, int] = {}
+    seen: set[str] = set()
+    for section in page.sections:
+        if section.kind in _KINDS and section.goal_id is not None:
+            for status, blocks in _by_status(section):
+                for segment in _segments(blocks, seen):
+                    rows += _rows(segment, section, section.goal_id, status, counts)
+    rows += _streefdoel_rows(page, counts)
+    return Records(tuple(rows))
+
+
+def _by_status(section: Section) -> Iterator[tuple[str, list[tuple[int, Block]]]]:
+    """The blocks of a section in stretches of one status."""
+    status = "realised" if section.kind == "activities_realised" else "planned"
+    named = (status_of(heading) for heading in (section.heading or "", *reversed(section.heading_path)))
+    status = next(filter(None, named), status) if status == "planned" else status
+    stretch: list[tuple[int, Block]] = []
+    for no, block in section.blocks:
+        if isinstance(block, Heading | Paragraph) and (found := status_of(block.text)):
+            yield status, stretch
+            status, stretch = found, []
+        else:
+            stretch.append((no, block))
+    yield status, stretch
+
+
+def _segments(blocks: Sequence[tuple[int, Block]], seen: set[str]) -> Iterator[list[Part]]:
+    """The rows-to-be below one opening of a theme: its items, or else its paragraphs."""
+    for _, group in groupby(outline(blocks, seen), key=lambda part: part.segment):
+        parts = [part for part in group if part.text and not _NOTHING.fullmatch(part.text)]
+        yield [part for part in parts if part.level] or parts
+
+
+def _rows(
+    parts: Sequence[Part], section: Section, goal_id: str, status: str, counts: dict[str, int]
+) -> Iterator[ActivityRecord]:
+    parents: list[tuple[int, str]] = []
+    for part in parts:
+        seq = counts[goal_id] = counts.get(goal_id, 0) + 1
+        level = part.level or 1
+        activity_id = f"{goal_id}/a{seq:03d}"
+        parents = [parent for parent in parents if parent[0] < level]
+        parent_id = parents[-1][1] if parents else None
+        yield ActivityRecord(
+            activity_id, goal_id, seq, status, part.theme, part.subtheme, level, parent_id, part.text,
+            section.text_origin_year, part.block_no, None, None, None,
+        )  # fmt: skip
+        parents.append((level, activity_id))
+
+
+def _streefdoel_rows(page: Page, counts: dict[str, int]) -> Iterator[ActivityRecord]:
+    parents: list[tuple[int, str]] = []
+    for found in streefdoel.read_activities(page):
+        if found.goal_id is None:
+            continue  # the cells stay in table_cells
+        seq = counts[found.goal_id] = counts.get(found.goal_id, 0) + 1
+        activity_id = f"{found.goal_id}/a{seq:03d}"
+        parents = [
+            parent for parent in parents if parent[0] < found.level and parent[1].startswith(f"{found.goal_id}/")
+        ]
+        parent_id = parents[-1][1] if parents else None
+        yield ActivityRecord(
+            activity_id, found.goal_id, seq, found.status, found.theme, None, found.level, parent_id, found.text, None,
+            found.block_no, found.table_no, found.row_no, found.column_no,
+        )  # fmt: skip
+        parents.append((found.level, activity_id))

@@ -1,0 +1,167 @@
+"""What the words around an amount say: is it favourable, and which component of the finances does it name?
+
+Only words in the clause of the amount count; unclear stays null (jaarverslag-2024 p49571, jaarverslag-2021 2.1.1).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Literal, NamedTuple, TypeAlias
+
+Effect: TypeAlias = Literal["favourable", "unfavourable"]
+
+
+class Meaning(NamedTuple):
+    effect: Effect | None
+    component: str | None
+
+
+class _Word(NamedTuple):
+    """What one word tells: the component it names, whether it is good or bad, whether it says more or less."""
+
+    family: str | None = None
+    effect: Effect | None = None
+    direction: Literal["up", "down"] | None = None
+    is_result: bool = False
+
+
+_I = re.IGNORECASE
+_TOKEN = re.compile(r"\w+")
+# A word belongs to the first row that fits: by a stem anywhere in it, by its end, or as a whole.
+_STEMS = (
+    ("toevoeging_reserves", ("toevoeg", "toegevoegd", "gestort", "storting", "dotatie", "gedoteerd")),
+    ("onttrekking_reserves", ("onttrek", "onttrok")),
+)
+_ENDINGS = (
+    ("lasten", ("lasten", "kosten", "uitgaven", "uitgave")),
+    ("baten", ("baten", "inkomst", "inkomsten", "opbrengst", "opbrengsten", "bijdrage", "bijdragen")),
+)
+_WHOLE = {"last": "lasten", "kostte": "lasten", "gekost": "lasten", "uitgegeven": "lasten"}
+_NO_FAMILY = frozenset(("belasten", "ontlasten", "debaten"))
+_RESULTS = ("resultaat", "saldo", "overschot", "tekort")
+_GOOD = ("voordel", "voordeel", "meevall", "positief", "positieve", "overschot", "onderschrijding", "gunstig")
+_BAD = ("nadel", "nadeel", "tegenvall", "negatief", "negatieve", "tekort", "overschrijding", "ongunstig")
+_UP = frozenset(("hoger", "hogere", "meer", "extra", "gestegen", "stijging", "toename", "toegenomen"))
+_DOWN = frozenset(("lager", "lagere", "minder", "gedaald", "daling", "afname", "afgenomen"))
+# `meer dan € 5.000` is a size, `niet meer` an absence: neither compares.
+_THAN_AMOUNT = re.compile(r" dan (?:€|\d|ruim|circa|ca\b)", _I)
+_UP_IS_FAVOURABLE = {"lasten": False, "baten": True, "toevoeging_reserves": False, "onttrekking_reserves": True}
+
+
+@lru_cache(maxsize=8192)
+def _read_word(word: str) -> _Word | None:
+    """What a lower-case word tells, None for nothing: most words."""
+    family = next((name for name, stems in _STEMS if any(stem in word for stem in stems)), _WHOLE.get(word))
+    if family is None and word not in _NO_FAMILY:
+        family = next((name for name, endings in _ENDINGS if word.endswith(endings)), None)
+    effect: Effect | None = None
+    if any(stem in word for stem in _BAD):
+        effect = "unfavourable"
+    elif any(stem in word for stem in _GOOD):
+        effect = "favourable"
+    direction: Literal["up", "down"] | None = None
+    if word in _UP or (family and word.startswith("meer")):
+        direction = "up"
+    elif word in _DOWN or (family and word.startswith("minder")):
+        direction = "down"
+    read = _Word(family, effect, direction, word.endswith(_RESULTS))
+    return read if any(read) else None
+
+
+_ABOUT = r"(?:ruim|circa|ca\.?|ongeveer|bijna|rond|zo['’]n|afgerond)?\s*"
+# An amount that says how large a budget is, is neither good nor bad.
+_BUDGET_WORDS = ("begroting", "raming", "budget", "krediet", "subsidie")
+_BUDGET = re.compile(
+    rf"(?:begroting|raming|budget\w*|krediet\w*|subsidie\w*)\b(?:[^,;.(]{{0,40}}\(|\s+(?:van|ad\.?|à)|:)?\s*{_ABOUT}$"
+)
+_STRONG = re.compile(r"[,;:–)]\s+|\s+\(")
+_WEAK = re.compile(
+    r"\s(?:en|maar|waarvan|terwijl|omdat|doordat|waardoor|zodat|door|ontstaat|tegenover|waarbij|naast|of|tot)\s", _I
+)
+_COMPARED = re.compile(r"\s*(?:hoger|lager|minder|meer|voordeliger|nadeliger)\b\w*", _I)
+
+
+def meanings(sentence: str, amounts: Sequence[tuple[int, int]]) -> list[Meaning]:
+    """One meaning per amount; `amounts` are (start, end) in `sentence`, in order."""
+    cuts = [0, *(_cut(sentence, a[1], b[0]) for a, b in pairwise(amounts)), len(sentence)]
+    found: list[Meaning] = []
+    carried: int | None = None
+    for place, (start, end) in enumerate(amounts):
+        low, high = _clause(sentence, cuts[place], start, end, cuts[place + 1])
+        if _is_budget(sentence[low:start]) or _is_budget(sentence[cuts[place] : start]):
+            found.append(Meaning(None, None))
+            carried = cuts[place] if carried is None else carried
+            continue
+        meaning = _meaning(sentence, low, start, end, high)
+        if meaning == (None, None) and carried is not None:
+            meaning = _meaning(sentence, carried, start, end, high)
+        carried = None
+        found.append(meaning)
+    return found
+
+
+def _is_budget(before: str) -> bool:
+    """Whether the words before an amount say that it is the size of a budget."""
+    lowered = before.lower()
+    return any(word in lowered for word in _BUDGET_WORDS) and _BUDGET.search(lowered) is not None
+
+
+def _cut(sentence: str, end: int, start: int) -> int:
+    """Where between two amounts the clause of the first ends and that of the second begins."""
+    between = sentence[end:start]
+    if strong := _STRONG.search(between):
+        return end + strong.end()
+    weak = list(_WEAK.finditer(between))
+    if weak:
+        return end + weak[-1].start()
+    compared = _COMPARED.match(between)
+    return end + compared.end() if compared else end
+
+
+def _clause(sentence: str, low: int, start: int, end: int, high: int) -> tuple[int, int]:
+    """The stretch between strong separators around the amount."""
+    for separator in _STRONG.finditer(sentence, low, start):
+        low = separator.end()
+    behind = _STRONG.search(sentence, end, high)
+    return low, behind.start() if behind else high
+
+
+def _meaning(sentence: str, low: int, start: int, end: int, high: int) -> Meaning:
+    """What the words of a clause say; of each sort the word nearest to the amount counts."""
+    nearest: dict[str, tuple[int, str]] = {}
+    is_result = per_saldo = False
+    previous = ""
+    for token in _TOKEN.finditer(sentence, low, high):
+        printed = token[0].lower()
+        word, before, previous = _read_word(printed), previous, printed
+        if word is None:
+            continue
+        distance = start - token.end() if token.end() <= start else token.start() - end
+        if distance < 0:
+            continue
+        is_result = is_result or word.is_result
+        per_saldo = per_saldo or (printed == "saldo" and before == "per")
+        compares = word.direction and before != "niet" and not _THAN_AMOUNT.match(sentence, token.end())
+        for sort, told in (
+            ("family", word.family),
+            ("effect", word.effect),
+            ("direction", word.direction if compares else None),
+        ):
+            if told and (sort not in nearest or distance < nearest[sort][0]):
+                nearest[sort] = distance, told
+    family = nearest["family"][1] if "family" in nearest else None
+    component = "resultaat" if per_saldo or (family is None and is_result) else family
+    return Meaning(_effect(nearest, family), component)
+
+
+def _effect(nearest: dict[str, tuple[int, str]], family: str | None) -> Effect | None:
+    """Favourable words decide; otherwise more or less of a component does."""
+    if "effect" in nearest:
+        return "favourable" if nearest["effect"][1] == "favourable" else "unfavourable"
+    if family is None or "direction" not in nearest:
+        return None
+    more = nearest["direction"][1] == "up"
+    return "favourable" if _UP_IS_FAVOURABLE[family] == more else "unfavourable"

@@ -1,0 +1,150 @@
+"""Lasten/baten tables of a page: one file per printed shape, recognised by labels on both axes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import NamedTuple
+
+from ...model import FinanceTable, Finding, Grid, Item, Page, PageRefused, Paragraph, Section
+from ..grids import NumberedGrid, numbered_grids
+from . import (
+    budget_overview,
+    budget_years,
+    goal_result,
+    labels,
+    policy_fields,
+    product_differences,
+    programme_finances,
+)
+from .printed import PrintedTable, as_printed, refuse_unclear_columns
+
+
+class _Shape(NamedTuple):
+    matches: Callable[[PrintedTable], bool]
+    read: Callable[[PrintedTable, Page], FinanceTable]
+
+
+_SHAPES = tuple(
+    _Shape(shape.matches, shape.read)
+    for shape in (
+        goal_result, programme_finances, policy_fields, product_differences, budget_overview, budget_years,
+    )
+)  # fmt: skip
+
+
+def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
+    """The lasten/baten tables of the page, amounts as printed, and findings about all of them.
+
+    A table of no known shape gives nothing: its cells stay in table_cells. Raises PageRefused: COLUMN_UNKNOWN and
+    COLUMN_DUPLICATE for a table of a known shape with such a column, UNIT_UNKNOWN for a caption with a unit nobody
+    knows, TABLE_MISSING for a goal page whose financial section holds no table (INTEGRITY rows 29, 34, 46, 48)."""
+    grids = numbered_grids(page)
+    tables: list[FinanceTable] = []
+    findings: list[Finding] = []
+    for numbered in grids:
+        if not _may_hold_amounts(numbered.grid):
+            continue
+        table = _read_one(numbered, page)
+        if table is not None:
+            tables.append(table)
+        elif _belongs_here(numbered):
+            findings.append(_not_understood(numbered))
+    _refuse_missing(page, grids)
+    kept, twice = _without_duplicates(tables)
+    return tuple(kept), (*findings, *twice, *(finding for table in kept for finding in table.findings))
+
+
+def _may_hold_amounts(grid: Grid) -> bool:
+    if grid.hidden or grid.layout or not grid.rows:
+        return False
+    return any("asten" in cell.text or "aten" in cell.text for row in grid.rows[:10] for cell in row)
+
+
+def _read_one(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
+    printed = as_printed(numbered, page.document)
+    if printed is None:
+        return None
+    shape = next((shape for shape in _SHAPES if shape.matches(printed)), None)
+    if shape is None:
+        return None
+    refuse_unclear_columns(printed)
+    table = shape.read(printed, page)
+    return table if table.amounts or table.findings else None
+
+
+def _belongs_here(numbered: NumberedGrid) -> bool:
+    section = numbered.section
+    return section is not None and section.kind == "financial_overview" and section.goal_id is not None
+
+
+def _not_understood(numbered: NumberedGrid) -> Finding:
+    heads = " | ".join(labels.flat(cell.text) for cell in numbered.grid.rows[0])
+    return Finding(
+        "warning", "TABLE_UNKNOWN", "A table in the financial section of a goal has no known shape.",
+        f"table {numbered.table_no}", heads[:200], "a shape listed in tables/baten_lasten", "pipeline",
+    )  # fmt: skip
+
+
+def _refuse_missing(page: Page, grids: list[NumberedGrid]) -> None:
+    """A financial section of a goal page must hold a table, unless the export was cut inside it."""
+    if page.page_kind != "goal":
+        return
+    wanted = [section for section in page.sections if _needs_table(section)]
+    if not wanted or any(not n.grid.layout and n.section and n.section.kind == "financial_overview" for n in grids):
+        return
+    if any(_may_hold_amounts(n.grid) for n in grids) or any(_is_cut(section) for section in wanted):
+        return
+    raise PageRefused(
+        Finding(
+            "error", "TABLE_MISSING", "The financial section of a goal page holds no table.",
+            f'block {wanted[0].heading_block_no or 1} "{wanted[0].heading}"', "no table",
+            "a table with lasten and baten",
+        )
+    )  # fmt: skip
+
+
+def _needs_table(section: Section) -> bool:
+    return section.kind == "financial_overview" and section.heading is not None and labels.needs_table(section.heading)
+
+
+def _is_cut(section: Section) -> bool:
+    texts = [block.text for _, block in section.blocks if isinstance(block, Paragraph | Item)]
+    return not texts or texts[-1].rstrip().endswith(("…", "..."))
+
+
+def _without_duplicates(tables: list[FinanceTable]) -> tuple[list[FinanceTable], list[Finding]]:
+    """One table per shape and subject; a second one is an error and left out (INTEGRITY row 28). A table that names
+    another goal than the one its section is about keeps that name and loses the goal_id."""
+    kept: list[FinanceTable] = []
+    findings = []
+    seen: dict[object, int] = {}
+    goals: dict[tuple[str, str], str | None] = {}
+    for table in tables:
+        subject = (
+            table.shape,
+            frozenset((a.scope, a.scope_title, a.goal_id, a.fiscal_year, a.stage) for a in table.amounts),
+        )
+        if table.amounts and subject in seen:
+            findings.append(_duplicate(table, seen[subject]))
+            continue
+        seen[subject] = table.table_no
+        kept.append(_own_goal(table, goals))
+    return kept, findings
+
+
+def _own_goal(table: FinanceTable, goals: dict[tuple[str, str], str | None]) -> FinanceTable:
+    if table.shape != goal_result.SHAPE or not table.amounts or table.amounts[0].goal_id is None:
+        return table
+    first = table.amounts[0]
+    title = goals.setdefault((table.shape, str(first.goal_id)), first.scope_title)
+    if title == first.scope_title:
+        return table
+    return replace(table, amounts=tuple(replace(a, goal_id=None, scope_code=None) for a in table.amounts))
+
+
+def _duplicate(table: FinanceTable, first: int) -> Finding:
+    return Finding(
+        "error", "DUPLICATE_TABLE", "Two tables of the page are about the same subject; the second is left out.",
+        f"table {table.table_no}", f"{table.shape}: {table.amounts[0].scope_title or ''}", f"one table; table {first}",
+    )  # fmt: skip

@@ -1,0 +1,165 @@
+"""The amounts of a row, and what is wrong with it: the part all table shapes share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ...dutch.amounts import MAX_EUROS, AmountRange, NotAnAmount, UnknownUnit, parse_bedrag, parse_unit
+from ...model import Amount, FinanceTable, Finding, Page, PageRefused
+from . import labels
+from .printed import Column, PrintedTable, Row
+
+
+class Scope(NamedTuple):
+    """What an amount is about."""
+
+    scope: str
+    code: str | None
+    title: str | None
+    goal_id: str | None = None
+
+
+class RowValues(NamedTuple):
+    """`numbers` and `blank` (nothing printed) by column number; `findings` about cells that are no amount."""
+
+    numbers: dict[int, int]
+    blank: frozenset[int]
+    findings: tuple[Finding, ...] = ()
+
+
+def read_row(table: PrintedTable, row: Row) -> RowValues:
+    """The amounts of a row in the table's own unit. A cell that is no amount gives an error AMOUNT_UNPARSED; one
+    above 10^10 gives AMOUNT_RANGE and leaves the whole row out (INTEGRITY rows 36 and 45)."""
+    numbers: dict[int, int] = {}
+    blank = set()
+    findings = []
+    for column in table.columns:
+        cell = row.values.get(column.no)
+        if cell is None:
+            continue
+        try:
+            printed = parse_bedrag(cell.text)
+        except AmountRange:
+            return RowValues({}, frozenset(), (_out_of_range(table, row, column, cell.text),))
+        except NotAnAmount:
+            findings.append(_unparsed(table, row, column, cell.text))
+            continue
+        if printed.value is None:
+            if printed.reason == "empty":
+                blank.add(column.no)
+        elif abs(printed.value) > MAX_EUROS:
+            return RowValues({}, frozenset(), (_out_of_range(table, row, column, cell.text),))
+        else:
+            numbers[column.no] = _marked(table, row, column, int(printed.value))
+    return RowValues(numbers, frozenset(blank), tuple(findings))
+
+
+def _marked(table: PrintedTable, row: Row, column: Column, number: int) -> int:
+    """The number with the sign of an own cell `N` (nadeel) or `V` (voordeel) right of it, where the amount is a
+    result or a difference (ede.jaarverslag-2022 p16080); elsewhere the mark repeats what the row says."""
+    mark = table.marks.get((row.no, column.no))
+    component = column.component or labels.row_component(row.label)
+    if mark is None or not (column.stage == "verschil" or component in ("saldo", "resultaat")):
+        return number
+    return -abs(number) if mark == "N" else abs(number)
+
+
+def amount(table: PrintedTable, row: Row, column: Column, printed: int, scope: Scope, year: int, stage: str,
+           component: str, group: str = "") -> Amount:  # fmt: skip
+    """One amount with its place."""
+    return Amount(
+        scope.scope,  # type: ignore[arg-type]
+        scope.code, scope.title, scope.goal_id, year, stage, component, printed,
+        labels.flat(row.values[column.no].text), row.label or "-", column.head or "-", table.table_no, row.no,
+        column.no, group,
+    )  # fmt: skip
+
+
+def finance_table(
+    table: PrintedTable, shape: str, amounts: Iterable[Amount], findings: Iterable[Finding]
+) -> FinanceTable:
+    """The table with what its caption claims. Raises PageRefused (UNIT_UNKNOWN) for a unit nobody knows."""
+    caption, unit = claimed_unit(table)
+    return FinanceTable(table.table_no, shape, caption, unit, tuple(amounts), tuple(findings))
+
+
+def claimed_unit(table: PrintedTable) -> tuple[str | None, int | None]:
+    """The nearest text that names a unit, and the unit it claims (1, 1000, 1000000)."""
+    for text in table.context:
+        try:
+            unit = parse_unit(text)
+        except UnknownUnit as error:
+            raise PageRefused(
+                Finding(
+                    "error", "UNIT_UNKNOWN", "The caption of a lasten/baten table names a unit that is not known.",
+                    table.place(), text[:200], "euros, thousands or millions of euros",
+                )
+            ) from error  # fmt: skip
+        if unit is not None:
+            return text, unit
+    return next((text for text in table.context if not labels.is_note(text)), None), None
+
+
+def page_scope(page: Page, goal_id: str | None) -> Scope:
+    """The level the page itself is about: its goal, else its programme, domain or the municipality."""
+    goal = next((goal for goal in page.goals if goal.goal_id == goal_id), None)
+    if goal is not None:
+        return Scope("goal", goal.goal_code, goal.title, goal.goal_id)
+    if page.programme or page.programme_code or page.page_kind == "programme":
+        return Scope("programme", page.programme_code, page.programme or page.title)
+    if page.domain:
+        return Scope("domain", None, page.domain)
+    return Scope("municipality", None, page.publication.municipality)
+
+
+def error(code: str, message: str, location: str, found: str, expected: str) -> Finding:
+    return Finding("error", code, message, location, found[:200], expected)
+
+
+def row_unknown(table: PrintedTable, row: Row) -> Finding:
+    return error(
+        "ROW_UNKNOWN", "A row with amounts has a label that is not known; it is kept in table_cells only.",
+        table.place(row), row.label or "(no label)", "a label listed in labels.toml",
+    )  # fmt: skip
+
+
+def row_duplicate(table: PrintedTable, row: Row, first: int) -> Finding:
+    return error(
+        "ROW_DUPLICATE", "Two rows of the table have the same label; the second is left out.",
+        table.place(row), row.label, f"one row; row {first} has it already",
+    )  # fmt: skip
+
+
+def row_width(table: PrintedTable, row: Row, found: str, expected: str, column: Column | None = None) -> Finding:
+    return error(
+        "ROW_WIDTH", "A row does not have its amounts in the columns that its label asks for.",
+        table.place(row, column), found, expected,
+    )  # fmt: skip
+
+
+def row_uncertain(table: PrintedTable, rows: Iterable[Row]) -> list[Finding]:
+    """One finding for the rows of a text export whose amounts could not be placed in their columns."""
+    uncertain = [row for row in rows if row.uncertain]
+    if not uncertain:
+        return []
+    return [
+        Finding(
+            "info", "ROW_UNCERTAIN", "The export lost blank cells and no identity places the amounts of these rows.",
+            table.place(), ", ".join(f"row {row.no}" for row in uncertain)[:200], "one column for every amount",
+        )
+    ]  # fmt: skip
+
+
+def _unparsed(table: PrintedTable, row: Row, column: Column, text: str) -> Finding:
+    return error(
+        "AMOUNT_UNPARSED", f"{labels.flat(text)[:60]!r} is not a Dutch amount; the cell is left out.",
+        table.place(row, column), text, "an amount such as 81.964 or -297",
+    )  # fmt: skip
+
+
+def _out_of_range(table: PrintedTable, row: Row, column: Column, text: str) -> Finding:
+    return error(
+        "AMOUNT_RANGE", "An amount is larger than 10^10; its row is left out.",
+        table.place(row, column), text, "at most 10.000.000.000 euros",
+    )  # fmt: skip

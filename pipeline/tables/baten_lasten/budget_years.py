@@ -1,0 +1,78 @@
+"""Budgets over years or stages: years or stages across, components down (the six-year programme budget of
+begroting-2017 p8081 and begroting-2018 p10636; `Rekening 2021 | Primitieve begroting 2022 | ...` of other
+municipalities). The mutation rows below the result stay in table_cells."""
+
+from __future__ import annotations
+
+from ...model import Amount, FinanceTable, Page
+from . import labels
+from .amounts import Scope, amount, finance_table, page_scope, read_row, row_duplicate, row_uncertain, row_unknown
+from .printed import Column, PrintedTable
+
+SHAPE = "budget_years"
+
+
+def matches(table: PrintedTable) -> bool:
+    """No components across, years or stages over two columns, and rows Lasten and Baten that print amounts."""
+    if table.components or sum(column.known for column in table.columns) < 2:
+        return False
+    printed = {
+        labels.row_component(row.label) for row in table.rows if any(cell.text.strip() for cell in row.values.values())
+    }
+    return {"lasten", "baten"} <= printed
+
+
+def read(table: PrintedTable, page: Page) -> FinanceTable:
+    """Amounts per component and column; an empty cell is no amount. A row without amounts opens a group of its own
+    (`Programma 2`) when components repeat below it."""
+    amounts: list[Amount] = []
+    base = page_scope(page, table.source.goal_id)
+    scope, group, done = base, "", False
+    findings = row_uncertain(table, [row for row in table.rows if labels.row_component(row.label)])
+    seen: dict[str, int] = {}
+    for row in table.rows:
+        values = read_row(table, row)
+        component = labels.row_component(row.label)
+        if component is None:
+            if not values.numbers and not values.findings and row.label and not labels.is_note(row.label):
+                group, scope, seen, done = row.label, Scope(base.scope, base.code, row.label, base.goal_id), {}, done
+            elif not done and (values.numbers or values.findings):
+                findings.append(row_unknown(table, row))
+            continue
+        if component in seen:
+            findings.append(row_duplicate(table, row, seen[component]))
+            continue
+        seen[component] = row.no
+        done = done or component == "resultaat"
+        if row.uncertain:
+            continue
+        findings += values.findings
+        for column in table.columns:
+            if column.no in values.numbers:
+                year, stage = fiscal_year_and_stage(column, page)
+                amounts.append(
+                    amount(table, row, column, values.numbers[column.no], scope, year, stage, component, group)
+                )
+    return finance_table(table, SHAPE, amounts, findings)
+
+
+def fiscal_year_and_stage(column: Column, page: Page) -> tuple[int, str]:
+    """The year a column prints and its stage: the printed one (`Rekening 2021`), else by the year against the report's.
+    A budget of a later year is a raming."""
+    report = page.publication.report_year
+    year = column.year or report
+    if column.stage == "begroting_primitief" and year > report:
+        return year, "raming"
+    return year, column.stage or _stage_of(page.publication.document_kind, year, report)
+
+
+def _stage_of(document_kind: str, year: int, report: int) -> str:
+    if year > report:
+        return "raming"
+    if document_kind == "jaarstukken":
+        return "rekening"
+    if year == report:
+        return {"berap": "begroting_na_wijziging", "perspectiefnota": "raming"}.get(
+            document_kind, "begroting_primitief"
+        )
+    return "begroting_primitief" if year == report - 1 and document_kind != "berap" else "rekening"

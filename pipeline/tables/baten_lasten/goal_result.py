@@ -1,0 +1,123 @@
+"""The result table of a goal in the jaarstukken: stages down, components across (jaarverslag-2024 p49571, p49787 and
+jaarverslag-2021 doel 2.1.1). Each row prints lasten, baten and the two reserve columns; only the last row, Saldo,
+prints the column Saldo, and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+from ...model import Amount, FinanceTable, Finding, Page
+from . import labels
+from .amounts import (
+    RowValues,
+    Scope,
+    amount,
+    error,
+    finance_table,
+    page_scope,
+    read_row,
+    row_duplicate,
+    row_uncertain,
+    row_unknown,
+    row_width,
+)
+from .printed import Column, PrintedTable, Row
+
+SHAPE = "goal_result"
+_SALDO = "saldo"
+_OF_GOAL = re.compile(r"resultaat (doel|programma|ambitie)\s+(.*)", re.IGNORECASE)
+
+
+def matches(table: PrintedTable) -> bool:
+    """Components across (no stages, at most one unknown head), and two known stages down."""
+    if any(column.stage for column in table.columns) or len(table.components) < 2:
+        return False
+    stages = {stage for row in table.rows if (stage := labels.row_stage(row.label))}
+    return len(stages - {"verschil", "raming"}) > 1 or len(stages) > 2
+
+
+def read(table: PrintedTable, page: Page) -> FinanceTable:
+    """Amounts per stage and component; the Saldo row is component `resultaat` of stage `verschil`."""
+    scope = _scope(table, page)
+    year = page.publication.report_year
+    amounts: list[Amount] = []
+    findings = row_uncertain(table, table.rows)
+    seen: dict[str, int] = {}
+    for row in table.rows:
+        stage = _SALDO if labels.is_saldo_row(row.label) else labels.row_stage(row.label)
+        values = read_row(table, row)
+        if stage is None:
+            findings += _without_stage(table, row, values)
+            continue
+        key = labels.fold(row.label) if stage == "mutaties" else stage
+        if key in seen:
+            findings.append(row_duplicate(table, row, seen[key]))
+            continue
+        seen[key] = row.no
+        seen.setdefault(stage, row.no)
+        if row.uncertain:
+            continue
+        findings += values.findings
+        for column in _columns(table, stage):
+            if column.no in values.numbers:
+                component = "resultaat" if stage == _SALDO else str(column.component)
+                named = "verschil" if stage == _SALDO else stage
+                amounts.append(amount(table, row, column, values.numbers[column.no], scope, year, named, component))
+        findings += _widths(table, row, stage, values)
+    return finance_table(table, SHAPE, amounts, [*findings, *_missing(table, seen)])
+
+
+def _columns(table: PrintedTable, stage: str) -> list[Column]:
+    """The columns in which a row of this stage prints amounts."""
+    saldo = [column for column in table.columns if column.component in ("saldo", "resultaat")]
+    if stage == _SALDO:
+        return saldo
+    return [column for column in table.columns if column not in saldo]
+
+
+def _widths(table: PrintedTable, row: Row, stage: str, values: RowValues) -> list[Finding]:
+    """ROW_WIDTH for an amount that is missing where the row must have one or stands where it must have none."""
+    if not values.numbers and values.findings:
+        return []
+    wanted = _columns(table, stage)
+    names = ", ".join(column.head for column in wanted)
+    missing = [row_width(table, row, "(empty)", names, column) for column in wanted if column.no in values.blank]
+    stray = [
+        row_width(table, row, row.values[column.no].text, names, column)
+        for column in table.columns
+        if column not in wanted and column.no in values.numbers
+    ]
+    return missing + stray
+
+
+def _without_stage(table: PrintedTable, row: Row, values: RowValues) -> list[Finding]:
+    if not values.numbers and not values.findings:
+        return []  # a blank row, a footnote, heads repeated halfway
+    if all(labels.column_label(cell.text) for cell in row.values.values() if cell.text.strip()):
+        return []
+    return [] if labels.is_note(row.label) and not values.numbers else [row_unknown(table, row)]
+
+
+def _missing(table: PrintedTable, seen: dict[str, int]) -> list[Finding]:
+    needed = [*labels.RESULT_ROWS, _SALDO]
+    return [
+        error("ROW_MISSING", "The result table of a goal misses a row.", table.place(), ", ".join(seen), stage)
+        for stage in needed
+        if stage not in seen
+    ]
+
+
+def _scope(table: PrintedTable, page: Page) -> Scope:
+    """The goal by the title the result row prints (`Resultaat doel Ondersteuning in de wijk`), else the goal of the
+    section. In jaarverslag-2021 this row is the only place that prints the short title."""
+    printed = next((found for row in table.rows if (found := _OF_GOAL.match(row.label))), None)
+    base = page_scope(page, table.source.goal_id or (page.goals[0].goal_id if len(page.goals) == 1 else None))
+    if printed is None:
+        return base
+    level, title = printed[1].lower(), labels.flat(printed[2])
+    if level != "doel":
+        return Scope("programme", page.programme_code, title)
+    named = [goal for goal in page.goals if goal.title and labels.fold(goal.title) == labels.fold(title)]
+    if named:
+        return Scope("goal", named[0].goal_code, title, named[0].goal_id)
+    return Scope("goal", base.code, title, base.goal_id) if base.scope == "goal" else Scope("goal", None, title)

@@ -1,0 +1,143 @@
+"""The printed labels of labels.toml as compiled patterns, and what one label means on either axis."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ...dutch.printed import plain
+
+_TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
+
+_HYPHENATED = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
+_DATE = re.compile(r"\b\d{1,2}-\d{1,2}-((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.]*\d)")
+_UNIT = re.compile(r"\((?=[^)]*(?:€|euro|1\.?000|mln|miljoen|duizend))[^)]*\)")
+_OPENING = re.compile(r"^(?:[-+=•·] *)+")
+_CLOSING = re.compile(r"(?:[\s:;.]|(?<=[a-z])\*+|(?<=[a-z]) ?[0-9¹²³]\)?|(?<=[a-z])[¹²³])+$")
+
+
+class Label(NamedTuple):
+    """What a head says: any of stage, component and year."""
+
+    stage: str | None = None
+    component: str | None = None
+    year: int | None = None
+
+
+def _any(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+_COMPONENTS = {name: _any(patterns) for name, patterns in _TABLE["components"].items()}
+_STAGES = {name: _any(patterns) for name, patterns in _TABLE["stages"].items()}
+_EMPTY, _FOREIGN, _LABEL = (_any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label"))
+_TOTAL, _SALDO, _RESERVES, _NOTE = (
+    _any(_TABLE["rows"][key]) for key in ("total", "saldo", "reserve_movements", "note")
+)
+_DIFFERENCES = re.compile("|".join(_TABLE["differences"]["words"]))
+_NEEDED = _any(_TABLE["needed"]["headings"])
+OVERVIEW_STAGE: dict[str, str] = _TABLE["overview_stage"]
+RESULT_ROWS: tuple[str, ...] = tuple(_TABLE["needed"]["result_rows"])
+
+
+@lru_cache(4096)
+def flat(text: str) -> str:
+    """A label as printed, on one line with single spaces."""
+    return " ".join(plain(_HYPHENATED.sub("", text)).split())
+
+
+@lru_cache(4096)
+def fold(text: str) -> str:
+    """A label as the patterns of labels.toml compare it."""
+    lowered = _UNIT.sub("", flat(text).lower())
+    return _CLOSING.sub("", _OPENING.sub("", lowered.strip()))
+
+
+def _named(patterns: dict[str, re.Pattern[str]], folded: str) -> str | None:
+    return next((name for name, pattern in patterns.items() if pattern.fullmatch(folded)), None)
+
+
+def _without_year(text: str) -> tuple[str, int | None]:
+    lowered = flat(text).lower()
+    found = _DATE.search(lowered) or _YEAR.search(lowered)
+    if found is None:
+        return fold(lowered), None
+    return fold(_YEAR.sub("", _DATE.sub("", lowered))), int(found[1])
+
+
+@lru_cache(4096)
+def column_label(text: str) -> Label | None:
+    """The meaning of a column head: `Lasten`, `2017`, `Rekening 2015`, `vastgestelde begroting lasten`. None when
+    no pattern knows it."""
+    rest, year = _without_year(text)
+    rest = rest.strip(" -")
+    if not rest:
+        return Label(year=year) if year else None
+    if component := _named(_COMPONENTS, rest):
+        return Label(None, component, year)
+    words = rest.split(" ")
+    for at in range(1, len(words)):
+        left, right = " ".join(words[:at]), " ".join(words[at:])
+        for first, second in ((left, right), (right, left)):
+            if (stage := _named(_STAGES, first)) and (component := _named(_COMPONENTS, second)):
+                return Label(stage, component, year)
+    stage = _named(_STAGES, rest)
+    return Label(stage, None, year) if stage else None
+
+
+@lru_cache(4096)
+def row_stage(text: str) -> str | None:
+    """The stage a row label names (`+ mutaties kredieten`, `Resultaat doel Cultureel klimaat`), or None."""
+    return _named(_STAGES, _without_year(text)[0])
+
+
+@lru_cache(4096)
+def row_component(text: str) -> str | None:
+    """The component a row label names (`Saldo van baten en lasten`, `Toevoeging aan reserve`), or None."""
+    return _named(_COMPONENTS, _without_year(text)[0])
+
+
+def is_total(text: str) -> bool:
+    return _TOTAL.fullmatch(fold(text)) is not None
+
+
+def is_saldo_row(text: str) -> bool:
+    return _SALDO.fullmatch(fold(text)) is not None
+
+
+def is_reserve_movements(text: str) -> bool:
+    return _RESERVES.fullmatch(fold(text)) is not None
+
+
+def is_note(text: str) -> bool:
+    """A footnote, a source line or a line that explains signs or units."""
+    return _NOTE.fullmatch(flat(text).lower()) is not None
+
+
+def is_empty_head(text: str) -> bool:
+    return _EMPTY.fullmatch(flat(text).lower().rstrip(":")) is not None
+
+
+def is_foreign_head(text: str) -> bool:
+    return _FOREIGN.fullmatch(_without_year(text)[0]) is not None
+
+
+def is_label_head(text: str) -> bool:
+    return _LABEL.fullmatch(fold(text)) is not None
+
+
+def tells_differences(text: str) -> bool:
+    return _DIFFERENCES.search(text.lower()) is not None
+
+
+def needs_table(heading: str) -> bool:
+    return _NEEDED.fullmatch(fold(heading)) is not None
+
+
+def is_year(text: str) -> bool:
+    return _YEAR.fullmatch(plain(text)) is not None

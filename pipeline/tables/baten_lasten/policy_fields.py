@@ -1,0 +1,48 @@
+"""The overview per taakveld (jaarverslag-2017 p14494): stages with lasten and baten across, one row per taakveld,
+totals per main taakveld (`Totaal Veiligheid:`)."""
+
+from __future__ import annotations
+
+from ...model import FinanceTable, Page
+from . import labels
+from .amounts import Scope, amount, finance_table, read_row, row_duplicate, row_uncertain, row_unknown
+from .budget_overview import Blocks
+from .printed import PrintedTable
+
+SHAPE = "policy_fields"
+
+
+def matches(table: PrintedTable) -> bool:
+    """Two stages with lasten and baten each, and rows that are no components."""
+    full = {(column.stage, column.component) for column in table.columns if column.stage and column.component}
+    stages = {stage for stage, _ in full}
+    return len(stages) > 1 and all({(s, "lasten"), (s, "baten")} <= full for s in stages)
+
+
+def read(table: PrintedTable, page: Page) -> FinanceTable:
+    """Amounts of scope municipality with the taakveld as scope_title; blank cells give no amount, and lasten and
+    baten of `Mutaties reserves` stay lasten and baten of that taakveld, as the BBV defines it and the totals sum."""
+    amounts = []
+    findings = row_uncertain(table, table.rows)
+    blocks = Blocks()
+    seen: dict[str, int] = {}
+    for row in table.rows:
+        values = read_row(table, row)
+        if not values.numbers and not values.findings:
+            continue
+        if not row.label or row.label in seen:
+            findings.append(row_duplicate(table, row, seen[row.label]) if row.label else row_unknown(table, row))
+            continue
+        seen[row.label] = row.no
+        group = blocks.group(row)
+        if row.uncertain:
+            continue
+        findings += values.findings
+        scope = Scope("municipality", None, labels.flat(row.label).rstrip(": "))
+        amounts += [
+            amount(table, row, column, values.numbers[column.no], scope, column.year or page.publication.report_year,
+                   str(column.stage), str(column.component), group)
+            for column in table.columns
+            if column.no in values.numbers and column.component
+        ]  # fmt: skip
+    return finance_table(table, SHAPE, amounts, findings)

@@ -1,0 +1,292 @@
+"""A grid as a table with known columns: head rows, what each column means, and the rows below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ...dutch.amounts import looks_numeric
+from ...model import Block, Cell, Document, Finding, Grid, Heading, PageRefused, Paragraph
+from ..grids import NumberedGrid
+from . import labels
+from .labels import Label
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of values. `no` counts from 1; `known` is False when no pattern knows its head."""
+
+    no: int
+    head: str
+    stage: str | None = None
+    component: str | None = None
+    year: int | None = None
+    known: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row below the heads. `values` are the cells of the value columns, by column number, that begin there."""
+
+    no: int
+    label: str
+    values: dict[int, Cell]
+    uncertain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table as printed. `context` are the texts that may claim a unit or say that amounts are differences:
+    caption, corner, notes in the head, and what stands right above. `marks` are the cells `N` or `V` of columns without
+    a head, by the row and column number of the amount they follow."""
+
+    table_no: int
+    block_no: int
+    source: NumberedGrid
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    context: tuple[str, ...]
+    marks: dict[tuple[int, int], str]
+
+    @property
+    def components(self) -> set[str]:
+        return {column.component for column in self.columns if column.component}
+
+    def place(self, row: Row | None = None, column: Column | None = None) -> str:
+        """Where on the page, for a finding."""
+        parts = [f"table {self.table_no}"]
+        if row is not None:
+            parts.append(f'row {row.no} "{row.label}"')
+        if column is not None:
+            parts.append(f'column {column.no} "{column.head}"')
+        return " ".join(parts)
+
+
+def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | None:
+    """The table with its columns, or None when no row of the grid prints heads of amounts (or it is another kind
+    of table by name: reserves, kredieten, indicators)."""
+    grid = numbered.grid
+    width = len(grid.rows[0])
+    heads = _head_rows(grid)
+    if not heads or width < 2:
+        return None
+    shown = [_shown(row, grid.rows[heads:]) for row in grid.rows[:heads]]
+    if any(labels.is_foreign_head(text) for row in shown for text in row if text):
+        return None
+    columns = _columns(width, _without_loose_groups(grid, shown))
+    first = next((column.no for column in columns if column.known and column.head), 0)
+    if not first:
+        return None
+    values, first = _without_label_columns(columns, grid.rows[heads:], first)
+    rows = tuple(_rows(grid, heads, values, first))
+    context = tuple(dict.fromkeys(text for text in _context(numbered, document, shown, first) if text))
+    marks = _marks(grid.rows)
+    return PrintedTable(numbered.table_no, numbered.block_no, numbered, values, rows, context, marks)
+
+
+def refuse_unclear_columns(table: PrintedTable) -> None:
+    """Raises PageRefused: COLUMN_UNKNOWN for a head no pattern knows (never read by position), COLUMN_DUPLICATE for
+    two columns that mean the same (INTEGRITY rows 46 and 48)."""
+    seen: dict[Label, Column] = {}
+    plain = [column for column in table.columns if column.component and not column.stage]
+    dated = {column.no for column in plain if column.year} if not all(column.year for column in plain) else set()
+    for column in table.columns:
+        if not column.known or column.no in dated:
+            raise PageRefused(
+                Finding(
+                    "error", "COLUMN_UNKNOWN", "A lasten/baten table has a column whose head is not known.",
+                    table.place(column=column), column.head or "(no head)", "a head listed in labels.toml",
+                )
+            )  # fmt: skip
+        meaning = Label(column.stage, column.component, column.year)
+        if meaning in seen:
+            raise PageRefused(
+                Finding(
+                    "error", "COLUMN_DUPLICATE", "Two columns of a lasten/baten table have the same head.",
+                    table.place(column=column), column.head, f"one column; column {seen[meaning].no} has it already",
+                )
+            )  # fmt: skip
+        seen[meaning] = column
+
+
+def _distinct(row: Sequence[Cell]) -> list[Cell]:
+    return [cell for place, cell in enumerate(row, 1) if cell.column == place]
+
+
+def _head_rows(grid: Grid) -> int:
+    """Number of opening rows up to the last one that prints two heads, before the first row of values."""
+    last = 0
+    for number, row in enumerate(grid.rows[:12], 1):
+        cells = _distinct(row)
+        texts = [cell.text for cell in cells if cell.text.strip()]
+        years = len(texts) > 1 and all(labels.is_year(text) for text in texts if looks_numeric(text))
+        if any(looks_numeric(cell.text) for cell in cells[1:]) and not years:
+            break
+        known = sum(labels.column_label(text) is not None for text in texts)
+        if known > 1 or (known and last and len(texts) > 1):
+            last = number
+    return last
+
+
+def _shown(row: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> list[str]:
+    """The texts of a head row by column. A row that lost its blank corner (pipe exports) moves one to the right:
+    its first head stands over the labels and its last place is blank."""
+    if row[0].column_span >= len(row):
+        return [row[0].text, *[""] * (len(row) - 1)]
+    texts = [cell.text for cell in row]
+    corner = labels.column_label(row[0].text)
+    has_labels = sum(bool(r[0].text.strip()) and not looks_numeric(r[0].text) for r in body) * 2 > len(body)
+    if corner and (corner.component or corner.year) and not texts[-1].strip() and has_labels:
+        return ["", *texts[:-1]]
+    return texts
+
+
+def _columns(width: int, shown: Sequence[Sequence[str]]) -> list[Column]:
+    upper, groups = _group_heads(shown)
+    columns = []
+    for place in range(width):
+        heads = [groups.get(place, "") if number == upper else row[place] for number, row in enumerate(shown)]
+        texts = [text for text in dict.fromkeys(map(labels.flat, heads)) if text]
+        columns.append(_column(place + 1, texts))
+    return columns
+
+
+def _without_loose_groups(grid: Grid, shown: list[list[str]]) -> list[list[str]]:
+    """Head rows without the stages over bare years that lost their spans: begroting-2017 p8081 then shows
+    `Meerjarenraming` over the budget year itself (formats/2014-2020.md 3.3: use the years)."""
+    years = next((row for row in shown if sum(map(labels.is_year, row)) > 1), None)
+    if years is None or any(cell.column_span > 1 for row in grid.rows[: len(shown)] for cell in row):
+        return shown
+    places = [place for place, text in enumerate(years) if labels.is_year(text)]
+    return [
+        row if row is years or all(row[place].strip() for place in places)
+        else [text if place < places[0] else "" for place, text in enumerate(row)]
+        for row in shown
+    ]  # fmt: skip
+
+
+def _column(number: int, texts: Sequence[str]) -> Column:
+    head = " ".join(texts)
+    whole = labels.column_label(head) if len(texts) > 1 else None
+    parts = [(text, labels.column_label(text)) for text in texts]
+    found = [part for _, part in parts if part]
+    merged = Label(
+        next((part.stage for part in found if part.stage), None),
+        next((part.component for part in found if part.component), None),
+        next((part.year for part in found if part.year), None),
+    )
+    if whole and whole.component and (len(texts) < 3 or not merged.component):
+        merged = Label(whole.stage or merged.stage, whole.component, whole.year or merged.year)
+    elif any(part is None and not labels.is_empty_head(text) for text, part in parts):
+        return Column(number, head, known=False)
+    known = bool(merged.stage or merged.component or merged.year)
+    return Column(number, head, merged.stage, merged.component, merged.year, known)
+
+
+def _group_heads(shown: Sequence[Sequence[str]]) -> tuple[int | None, dict[int, str]]:
+    """The row of stage heads that stand over groups of component heads, and its head by column place. Exports lose
+    the spans of such a row, so the groups are counted below it: one opens where a component repeats
+    (jaarverslag-2015 p4212)."""
+    below = next((number for number, row in enumerate(shown) if number and _are_components(row)), 0)
+    groups = _repeats(shown[below])
+    for number, row in enumerate(shown[:below]):
+        stages = [text for text in _spans(row) if (found := labels.column_label(text)) and found.stage]
+        if len(stages) > 1 and len(set(groups.values())) == len(stages):
+            return number, {place: stages[group] for place, group in groups.items()}
+    return None, {}
+
+
+def _spans(row: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(labels.flat(text) for text in row if text.strip()))
+
+
+def _are_components(row: Sequence[str]) -> bool:
+    found = [labels.column_label(text) for text in row if text.strip()]
+    return sum(label is not None and label.component is not None and label.stage is None for label in found) > 1
+
+
+def _repeats(row: Sequence[str]) -> dict[int, int]:
+    groups: dict[int, int] = {}
+    seen: set[str] = set()
+    group = 0
+    for place, text in enumerate(row):
+        label = labels.column_label(text) if text.strip() else None
+        if label is None or label.component is None:
+            continue
+        if label.component in seen:
+            group, seen = group + 1, set()
+        seen.add(label.component)
+        groups[place] = group
+    return groups
+
+
+def _without_label_columns(
+    columns: Sequence[Column], body: Sequence[Sequence[Cell]], first: int
+) -> tuple[tuple[Column, ...], int]:
+    """The value columns, and the number of the first. A column left of the first known head is a column of labels
+    unless it holds numbers under a head of its own; a column without head and content is padding."""
+    kept = []
+    for column in columns:
+        numbers = sum(looks_numeric(row[column.no - 1].text) for row in body)
+        if column.no < first:
+            is_label = column.no == 1 or labels.is_label_head(column.head) or not numbers
+            if not is_label:
+                kept.append(column)
+        elif column.head or any(
+            row[column.no - 1].text.strip() not in _NO_CONTENT and row[column.no - 1].column == column.no
+            for row in body
+        ):
+            kept.append(column if column.head else replace(column, known=False))
+    return tuple(kept), min(column.no for column in kept)
+
+
+_NO_CONTENT = ("", "N", "V")
+
+
+def _marks(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], str]:
+    return {
+        (cell.row, cell.column - 1): cell.text.strip()
+        for row in rows
+        for cell in row
+        if cell.text.strip() in ("N", "V")
+    }
+
+
+def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int) -> list[Row]:
+    rows = []
+    for index in range(heads, len(grid.rows)):
+        cells = grid.rows[index]
+        label = " ".join(labels.flat(cell.text) for cell in _distinct(cells[: first - 1]) if cell.text.strip())
+        values = {
+            column.no: cell
+            for column in columns
+            if (cell := cells[column.no - 1]).column == column.no and cell.row == index + 1
+        }
+        rows.append(Row(index + 1, label, values, index in grid.uncertain))
+    return rows
+
+
+_NEAR = 3
+
+
+def _context(numbered: NumberedGrid, document: Document, shown: Sequence[Sequence[str]], first: int) -> list[str]:
+    """The texts that speak about the whole table, nearest first."""
+    corner = [labels.flat(text) for row in shown for text in row[: max(first - 1, 1)]]
+    above = _above(document.blocks[: numbered.block_no - 1])
+    section = numbered.section
+    heading = [section.heading or ""] if section is not None else []
+    return [labels.flat(numbered.grid.caption or ""), *corner, *above, *heading]
+
+
+def _above(blocks: Sequence[Block]) -> list[str]:
+    """Short paragraphs and headings right above the table, up to the nearest heading or other block."""
+    found = []
+    for block in reversed(blocks[-_NEAR:]):
+        if isinstance(block, Heading):
+            found.append(labels.flat(block.text))
+            break
+        if not isinstance(block, Paragraph):
+            break
+        if len(block.text) <= 120:
+            found.append(labels.flat(block.text))
+    return found

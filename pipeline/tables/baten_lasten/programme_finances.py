@@ -1,0 +1,83 @@
+"""The nine-column finances of a programme (jaarverslag-2015 p4212, jaarverslag-2016 p8744): stages with lasten and
+baten across, and three rows: the saldo of lasten and baten, the reserve movements, the result."""
+
+from __future__ import annotations
+
+from ...model import Amount, FinanceTable, Finding, Page
+from . import labels
+from .amounts import (
+    Scope,
+    amount,
+    error,
+    finance_table,
+    page_scope,
+    read_row,
+    row_duplicate,
+    row_uncertain,
+    row_unknown,
+)
+from .printed import Column, PrintedTable
+
+SHAPE = "programme_finances"
+_MEANING = {
+    "saldo": {"lasten": "lasten", "baten": "baten", "saldo": "saldo"},
+    "reserves": {"lasten": "toevoeging_reserves", "baten": "onttrekking_reserves", "saldo": "sum_reserves"},
+    "resultaat": {"lasten": "sum_lasten", "baten": "sum_baten", "saldo": "resultaat"},
+}
+"""Row kind and column component -> component. `sum_*` names no component of the contract (lasten with additions to
+reserves, baten with withdrawals, the saldo of the reserves): the proof checks those cells and emits no row."""
+
+
+def matches(table: PrintedTable) -> bool:
+    """Four columns of a stage with a component, and two of the three rows."""
+    full = [column for column in table.columns if column.stage and column.component]
+    return len(full) > 3 and len({kind for row in table.rows if (kind := _kind(row.label))}) > 1
+
+
+def read(table: PrintedTable, page: Page) -> FinanceTable:
+    """Amounts of scope programme; the year is the one the stage prints (`Rekening 2015`), else the report's."""
+    above = page_scope(page, None)
+    scope = (
+        above if above.scope == "programme" else Scope("programme", page.programme_code, page.programme or page.title)
+    )
+    amounts: list[Amount] = []
+    findings = row_uncertain(table, table.rows)
+    seen: dict[str, int] = {}
+    for row in table.rows:
+        values = read_row(table, row)
+        if not values.numbers and not values.findings:
+            continue
+        kind = _kind(row.label)
+        if kind is None or kind in seen:
+            findings.append(row_duplicate(table, row, seen[kind]) if kind else row_unknown(table, row))
+            continue
+        seen[kind] = row.no
+        if row.uncertain:
+            continue
+        findings += values.findings
+        amounts += [
+            amount(table, row, column, values.numbers[column.no], scope, column.year or page.publication.report_year,
+                   str(column.stage), _MEANING[kind][str(column.component)])
+            for column in table.columns
+            if column.no in values.numbers and _is_read(column)
+        ]  # fmt: skip
+    return finance_table(table, SHAPE, amounts, [*findings, *_missing(table, seen)])
+
+
+def _kind(label: str) -> str | None:
+    if labels.is_reserve_movements(label):
+        return "reserves"
+    component = labels.row_component(label)
+    return component if component in ("saldo", "resultaat") else None
+
+
+def _is_read(column: Column) -> bool:
+    return column.component in _MEANING["saldo"]
+
+
+def _missing(table: PrintedTable, seen: dict[str, int]) -> list[Finding]:
+    return [
+        error("ROW_MISSING", "The finances of a programme miss a row.", table.place(), ", ".join(seen), kind)
+        for kind in _MEANING
+        if kind not in seen
+    ]

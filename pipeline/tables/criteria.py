@@ -1,0 +1,125 @@
+"""Criteria: what must be so when the goal is reached, printed as `..., zodanig dat:` and a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..model import Block, Grid, Heading, Ignored, Item, Page, Paragraph, Records, Section
+from .lines import one_line, tidy
+from .themes import looks_like_title, title_text
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionRecord:
+    criterion_id: str
+    goal_id: str
+    seq: int
+    lead_in: str | None
+    group: str | None
+    level: int
+    parent_id: str | None
+    text: str
+    text_origin_year: int | None
+    block_no: int | None
+
+
+# Words are split in 2017 (`z odanig dat er:`, `zodanig dat :`, begroting-2017 p6971 and p6984).
+_LEAD_IN = re.compile(
+    r"(?:z ?o ?d ?a ?n ?i ?g\s+d ?a ?t|waar ?bij|zo ?dat|in ?die ?n)(?:\s+(?:er|we|wij|de|het))?\s*[:…]?$",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"[•·▪–-]\s*(?=\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One printed line or list item; `level` 0 is running text."""
+
+    block_no: int
+    text: str
+    level: int
+    bold: bool = False
+
+
+def read(page: Page) -> Records:
+    """One row per criterion of every criteria section: list items, lines that end with `:` above a list (they
+    are the parents of that list), or paragraphs where a section has no list."""
+    rows: list[CriterionRecord] = []
+    counts: dict[str, int] = {}
+    for section in page.sections:
+        if section.kind == "criteria" and section.goal_id is not None:
+            for row in _read_section(section, section.goal_id, counts.get(section.goal_id, 0)):
+                rows.append(row)
+                counts[row.goal_id] = row.seq
+    return Records(tuple(rows))
+
+
+def _lines(blocks: Sequence[tuple[int, Block]]) -> Iterator[_Line]:
+    for no, block in blocks:
+        if isinstance(block, Grid | Ignored):
+            continue
+        if isinstance(block, Item):
+            yield _Line(no, tidy(block.text), block.level)
+        elif isinstance(block, Heading):
+            yield _Line(no, one_line(block.text), 0, bold=True)
+        else:
+            yield from _paragraph_lines(no, block)
+
+
+def _paragraph_lines(no: int, paragraph: Paragraph) -> Iterator[_Line]:
+    """A paragraph is one line of text, unless it holds a lead-in or bullets of its own (`·Pijler ...`)."""
+    text = tidy(paragraph.text)
+    bold = paragraph.lead is not None and tidy(paragraph.lead) == text
+    parts = text.split("\n")
+    if len(parts) == 1 or not any(_BULLET.match(part) or _LEAD_IN.search(part) for part in parts):
+        parts = [text]
+    for part in filter(None, parts):
+        bullet = _BULLET.match(part)
+        yield _Line(no, part[bullet.end() :] if bullet else part, 1 if bullet else 0, bold)
+
+
+def _read_section(section: Section, goal_id: str, seq: int) -> Iterator[CriterionRecord]:
+    lines = list(_lines(section.blocks))
+    has_list = any(line.level for line in lines)
+    lead_in: str | None = None
+    group: str | None = None
+    parents: list[tuple[int, str]] = []
+    offset, listed = 0, False
+    for place, line in enumerate(lines):
+        before_list = place + 1 < len(lines) and lines[place + 1].level > 0
+        if not line.level:
+            offset, kind = 0, _kind(line, before_list, listed=listed, has_list=has_list)
+            if kind == "lead_in":
+                lead_in, group, parents = one_line(line.text), None, []
+                continue
+            if kind == "group":
+                group, parents = title_text(line.text), []
+                continue
+            if kind == "text":
+                continue
+            offset = 1 if before_list else 0
+        listed, seq = True, seq + 1
+        level = line.level + offset if line.level else 1
+        parents = [parent for parent in parents if parent[0] < level]
+        criterion_id = f"{goal_id}/c{seq:02d}"
+        parent_id = parents[-1][1] if parents else None
+        yield CriterionRecord(
+            criterion_id, goal_id, seq, lead_in, group, level, parent_id, line.text, section.text_origin_year,
+            line.block_no,
+        )  # fmt: skip
+        parents.append((level, criterion_id))
+
+
+def _kind(line: _Line, before_list: bool, *, listed: bool, has_list: bool) -> str:
+    """What a line of running text is: `lead_in`, `group`, `criterion` or `text` (kept in sections only)."""
+    if _LEAD_IN.search(line.text):
+        return "lead_in"
+    if line.text.endswith(":"):
+        if before_list:
+            return "criterion" if listed else "lead_in"
+        return "group" if looks_like_title(line.text) else "text"
+    if (line.bold and len(line.text) <= 160) or (before_list and looks_like_title(line.text)):
+        return "group"
+    return "text" if has_list else "criterion"

@@ -1,0 +1,122 @@
+"""The printed kind and amount of a deviation, in every arrangement of 2016-2026."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Literal, NamedTuple, TypeAlias
+
+from ..dutch.amounts import NotAnAmount, find_bedragen, parse_bedrag
+
+Effect: TypeAlias = Literal["favourable", "unfavourable", "neutral"]
+
+
+class Label(NamedTuple):
+    """A printed kind and/or amount. `title` is the text before them on the same line; `printed` the kind and amount
+    as printed; `euros` the amount with its printed sign."""
+
+    title: str | None
+    kind: str | None
+    euros: int | None
+    printed: str
+
+
+_TABLE = tomllib.loads(Path(__file__).with_name("deviation_kinds.toml").read_text(encoding="utf-8"))
+EFFECTS: dict[str, Effect] = {kind: row["effect"] for kind, row in _TABLE.items()}
+_KIND_OF = {spelling: kind for kind, row in _TABLE.items() for spelling in row["spellings"]}
+_KIND_BEHIND = _KIND_OF | {mark: kind for kind, row in _TABLE.items() for mark in row.get("behind", ())}
+
+
+def _alternatives(spellings: dict[str, str]) -> str:
+    longest_first = sorted(spellings, key=len, reverse=True)
+    return "|".join(re.escape(s).replace(r"\ /\ ", r"\s*/\s*").replace(r"\ ", r"\s+") for s in longest_first)
+
+
+_KIND = rf"(?P<kind>{_alternatives(_KIND_OF)})"
+_AMOUNT = (
+    r"(?P<amount>(?:[-+–−±]\s*)?€?\s*[-+–−±]?\s*\d[\d.]*(?:,-{1,2}|,\d{1,2})?(?:\s*(?:miljoen|mln\.?|duizend))?"
+    r"|p\.?m\.?|€\s*-)"
+)
+_TERM = r"(?:\s*,?\s*\(?(?:incidenteel|structureel|inc\.|str\.|[IS])\)?)?"
+_WHOLE = re.compile(rf"\(?\s*{_KIND}\s*[:;-]?\s*(?:van\s+)?(?:{_AMOUNT}{_TERM})?\s*\)?\.?", re.IGNORECASE)
+_REVERSED = re.compile(
+    rf"\(?\s*{_AMOUNT}\s*,?\s*(?P<kind>{_alternatives(_KIND_BEHIND)}){_TERM}\s*\)?\.?", re.IGNORECASE
+)
+_BRACKETS = re.compile(
+    rf"(?P<title>.*\S)\s*(?P<label>\(\s*{_KIND}[^()]*\)|\({_AMOUNT}\s*,?\s*[^()\d]+\))\s*[.:]?",
+    re.IGNORECASE | re.DOTALL,
+)
+_TRAILING = re.compile(
+    rf"(?P<title>.*?[^\s,(–-])\s*(?:[:–-]\s*)?(?<![\w-])(?P<label>{_KIND}\s*:?\s*(?=[€\d+–−-]){_AMOUNT})",
+    re.IGNORECASE | re.DOTALL,
+)
+_TRAILING_MARK = re.compile(r"(?P<title>.*?\S)\s+(?P<label>€\s*[\d.]+\s*(?P<kind>[VN]))")
+_BRACKET = re.compile(r"^\(\s*|\s*\)[.:]?$")
+_ONLY_AMOUNT = re.compile(rf"{_AMOUNT}", re.IGNORECASE)
+
+
+def _euros(printed: str | None) -> int | None:
+    """Whole euros of a printed amount, None for `p.m.` and for what is no amount. Raises nothing."""
+    if printed is None:
+        return None
+    found = find_bedragen(printed if "€" in printed else f"€ {printed}")
+    if len(found) == 1:
+        return found[0].euros
+    try:
+        value = parse_bedrag(printed).value
+    except NotAnAmount:
+        return None
+    return int(value) if value is not None and value == value.to_integral_value() else None
+
+
+def _kind(printed: str, table: dict[str, str]) -> str | None:
+    return table.get(re.sub(r"\s*/\s*", " / ", re.sub(r"\s+", " ", printed.lower())))
+
+
+def whole_line(line: str) -> Label | None:
+    """A line that is a kind label, with or without an amount (`Aanvullende inkomsten`, `Budgettair neutraal€ 0`)."""
+    found = _WHOLE.fullmatch(line)
+    if found:
+        return Label(None, _kind(found["kind"], _KIND_OF), _euros(found["amount"]), _BRACKET.sub("", line))
+    found = _REVERSED.fullmatch(line)
+    if found:
+        return Label(None, _kind(found["kind"], _KIND_BEHIND), _euros(found["amount"]), _BRACKET.sub("", line))
+    return None
+
+
+def with_title(line: str) -> Label | None:
+    """A title and its label on one line: `<onderwerp> (tegenvaller € 35.000)`, `Bijstandsverlening Tegenvaller
+    € 3.200.000`. None for `Westerveldse Aa, nadeel € 15.000 incidenteel.`, which is a part of an item (2017-2)."""
+    for pattern in (_BRACKETS, _TRAILING, _TRAILING_MARK):
+        found = pattern.fullmatch(line)
+        if found and (label := whole_line(found["label"])):
+            return label._replace(title=found["title"].strip(" :–-"))
+    return None
+
+
+def only_amount(line: str) -> str | None:
+    """The line when it is one printed amount and nothing else (`€ 25.000`, `-290000`, `712832`, `p.m.`)."""
+    return line if len(line) <= 30 and _ONLY_AMOUNT.fullmatch(line) else None
+
+
+def amount_euros(printed: str) -> int | None:
+    """Whole euros of a line that `only_amount` accepts."""
+    return _euros(printed)
+
+
+def signed(kind: str | None, euros: int | None) -> int | None:
+    """The amount with the sign its kind gives it, positive is favourable; as printed where no kind is printed."""
+    if euros is None or kind is None:
+        return euros
+    effect = EFFECTS[kind]
+    if effect == "neutral":
+        return 0
+    return abs(euros) if effect == "favourable" else -abs(euros)
+
+
+def contradicts(kind: str | None, euros: int | None) -> bool:
+    """Whether the printed sign says another thing than the kind label, or a neutral item has an amount."""
+    if not euros or kind is None:
+        return False
+    return EFFECTS[kind] == "neutral" or (EFFECTS[kind] == "favourable" and euros < 0)

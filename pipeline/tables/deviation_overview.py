@@ -1,0 +1,75 @@
+"""Overview tables of deviations by programme and goal (berap 2018-1 p14207, 2019-1 p20871)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..dutch.amounts import NotAnAmount, parse_bedrag
+from ..model import Cell, Page
+from .deviation_labels import signed, whole_line
+from .deviation_lines import overview_columns
+from .grids import NumberedGrid, numbered_grids
+from .lines import one_line, tidy
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """A deviation of an overview; `amount_eur` as printed (voordeel = +, nadeel = -) unless a kind is printed."""
+
+    goal_id: str | None
+    title: str
+    kind: str | None
+    amount_eur: int | None
+    printed_text: str | None
+    explanation: str | None
+    block_no: int
+
+
+_CODE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")
+_TOTAL = re.compile(r"(?:sub)?tota(?:al|le)\b", re.IGNORECASE)
+
+
+def read_overviews(page: Page) -> Iterator[OverviewRow]:
+    """One row per subject. The amounts are whole euros although the caption says x € 1.000 (2018-1). Rows of a
+    programme and total rows are no deviations; an empty goal cell means the goal above it."""
+    goals = {goal.goal_code: goal.goal_id for goal in page.goals}
+    for numbered in numbered_grids(page):
+        columns = None if numbered.grid.hidden else overview_columns(numbered.grid)
+        if columns:
+            yield from _rows(numbered, columns, goals)
+
+
+def _rows(numbered: NumberedGrid, columns: dict[str, int], goals: dict[str | None, str]) -> Iterator[OverviewRow]:
+    code: str | None = None
+    for row in numbered.grid.rows[columns["row"] + 1 :]:
+        goal_text = one_line(row[columns["goal"]].text)
+        if found := _CODE.search(goal_text):
+            code = found[0]
+        title_cell = row[columns["title"]]
+        title = one_line(title_cell.text)
+        if not title or _TOTAL.match(title) or _TOTAL.match(goal_text) or title_cell is row[columns["goal"]]:
+            continue
+        yield _row(numbered, row, columns, title, goals.get(code) if code else None)
+
+
+def _row(
+    numbered: NumberedGrid, row: tuple[Cell, ...], columns: dict[str, int], title: str, goal_id: str | None
+) -> OverviewRow:
+    parts = tidy(row[columns["parts"]].text) if "parts" in columns else ""
+    printed = one_line(row[columns["effect"]].text) if "effect" in columns else parts
+    label = whole_line(printed) if printed else None
+    if label:
+        return OverviewRow(
+            goal_id, title, label.kind, signed(label.kind, label.euros), printed, parts or None, numbered.block_no
+        )
+    return OverviewRow(goal_id, title, None, _euros(printed), printed or None, parts or None, numbered.block_no)
+
+
+def _euros(printed: str) -> int | None:
+    try:
+        value = parse_bedrag(printed).value
+    except NotAnAmount:
+        return None
+    return int(value) if value is not None and value == value.to_integral_value() else None

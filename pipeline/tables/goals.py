@@ -1,0 +1,103 @@
+"""Goals (doelen) of a page: identity, description, realisation and the aldermen responsible."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..model import Block, GoalRef, Grid, Heading, Ignored, Page, Paragraph, Records, Section, SectionKind
+from .lines import as_text, one_line, tidy
+
+
+@dataclass(frozen=True, slots=True)
+class GoalRecord:
+    goal_id: str
+    goal_code: str | None
+    title: str | None
+    statement: str | None
+    domain: str | None
+    programme_code: str | None
+    programme: str | None
+    ambition_code: str | None
+    ambition: str | None
+    description: str | None
+    realisation: str | None
+    portfolio_holders: tuple[str, ...] | None
+    text_origin_year: int | None
+    block_no: int | None
+
+
+_BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+|\n")
+_IN_HEADING = re.compile(r"portefeuillehouders?(?:\(s\))?\s*:\s*(?P<names>\S.*)", re.IGNORECASE)
+_NO_NAME = re.compile(r"[\s|•·.-]*")
+
+
+def read(page: Page) -> Records:
+    """One row per goal of the page. Goals that an ambition page only lists have no description of their own: what
+    stands there describes the ambition (begroting-2018 p10692). A goal both listed and shown gives one row."""
+    chosen: dict[str, GoalRef] = {}
+    for goal in page.goals:
+        if goal.goal_id not in chosen or (chosen[goal.goal_id].from_listing and not goal.from_listing):
+            chosen[goal.goal_id] = goal
+    return Records(tuple(_record(page, goal) for goal in chosen.values()))
+
+
+def _record(page: Page, goal: GoalRef) -> GoalRecord:
+    shown = () if goal.from_listing else tuple(s for s in page.sections if s.goal_id == goal.goal_id)
+    origins = (s.text_origin_year for s in shown if s.kind == "description" and s.text_origin_year)
+    return GoalRecord(
+        goal.goal_id,
+        goal.goal_code,
+        goal.title,
+        goal.statement,
+        page.domain,
+        page.programme_code,
+        page.programme,
+        page.ambition_code,
+        page.ambition,
+        _text(shown, "description", goal),
+        _text(shown, "realisation", goal),
+        _holders(shown),
+        next(origins, None),
+        goal.block_no,
+    )
+
+
+def _text(sections: tuple[Section, ...], kind: SectionKind, goal: GoalRef) -> str | None:
+    blocks = [
+        block
+        for section in sections
+        if section.kind == kind
+        for no, block in section.blocks
+        if not _is_title(no != section.heading_block_no and no == goal.block_no, block, goal)
+    ]
+    return as_text(blocks) or None
+
+
+def _is_title(is_title_block: bool, block: Block, goal: GoalRef) -> bool:
+    """The title line and the doelzin stand in columns of their own."""
+    if is_title_block:
+        return True
+    if isinstance(block, Heading | Paragraph) and goal.statement is not None:
+        return one_line(block.text) == one_line(goal.statement)
+    return False
+
+
+def _holders(sections: tuple[Section, ...]) -> tuple[str, ...] | None:
+    names: dict[str, None] = {}
+    for section in sections:
+        if section.kind == "portfolio_holders":
+            names |= dict.fromkeys(_names(section))
+    return tuple(names) or None
+
+
+def _names(section: Section) -> Iterator[str]:
+    texts = [tidy(b.text) for _, b in section.blocks if not isinstance(b, Grid | Ignored)]
+    if section.heading and (found := _IN_HEADING.search(one_line(section.heading))):
+        texts.insert(0, found["names"])
+    for text in texts:
+        for name in _BETWEEN_NAMES.split(text):
+            cleaned = name.strip(" |•·")
+            if not _NO_NAME.fullmatch(cleaned):
+                yield cleaned

@@ -1,0 +1,31 @@
+"""The tables of a page with their number: every table room counts them the same way."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ..model import Grid, Page, Section
+
+
+class NumberedGrid(NamedTuple):
+    """A table and where it stands. `table_no` counts all Grid blocks of the document (hidden and layout tables
+    too) from 1, `block_no` all blocks from 1; `section` is the section that holds the block, `goal_id` that
+    section's goal."""
+
+    table_no: int
+    block_no: int
+    goal_id: str | None
+    section: Section | None
+    grid: Grid
+
+
+def numbered_grids(page: Page) -> list[NumberedGrid]:
+    """All grids of the page in reading order."""
+    found = [(no, block) for no, block in enumerate(page.document.blocks, 1) if isinstance(block, Grid)]
+    if not found:
+        return []
+    home = {no: section for section in page.sections for no, _ in section.blocks}
+    return [
+        NumberedGrid(table_no, block_no, section.goal_id if (section := home.get(block_no)) else None, section, grid)
+        for table_no, (block_no, grid) in enumerate(found, 1)
+    ]

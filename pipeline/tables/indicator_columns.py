@@ -1,0 +1,166 @@
+"""Indicator tables with one row per indicator and the years in the head (formats/2014-2020.md section 8,
+2020-2026.md section 9): `Indicator | Nulmeting | Realisatie 2016 | Begroting 2017 | Streefwaarde | Bron`, years
+as heads, or the group heads Realisatie and Streefwaarden over a row of years."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from ..model import Cell, Finding, Grid
+from .grids import NumberedGrid
+from .indicator_heads import Head, Role, head_of, split_unit
+from .lines import tidy
+from .observations import (
+    Observation,
+    Observed,
+    Place,
+    cell_line,
+    cells_by_column,
+    split_explanation,
+    unit_name,
+    whole_cell,
+)  # fmt: skip
+
+_HEAD_ROWS = 4  # a head deeper than this is no head: a title, a group row and a row of years are three
+
+
+class HeadRow(NamedTuple):
+    """The head of an indicator table: index of its last row, the column of the names, the meaning of each column."""
+
+    row: int
+    name_column: int
+    heads: dict[int, Head]
+
+
+def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
+    """The head, or None for a table that is none of indicators. Below the label Indicatoren (`in_section`) a head
+    without a name over its first column counts too (eindhoven: `Realisatie | Begroting` over `2017 | 2018`)."""
+    for row in range(min(_HEAD_ROWS, len(grid.rows) - 1)):
+        heads = _row_heads(grid.rows[row], in_section)
+        names = [column for column, head in heads.items() if head.kind == "name"]
+        values = [head for head in heads.values() if head.kind == "value"]
+        if not values or not (names or (in_section and 1 not in heads)):
+            continue
+        below = _years_below(grid, row, heads, in_section)
+        return HeadRow(row + (below is not None), names[0] if names else 1, below or heads)
+    return None
+
+
+def _row_heads(cells: Iterable[Cell], in_section: bool) -> dict[int, Head]:
+    return {place: head_of(cell.text, in_section) for place, cell in enumerate(cells, 1) if cell.text.strip()}
+
+
+def _years_below(grid: Grid, row: int, heads: dict[int, Head], in_section: bool) -> dict[int, Head] | None:
+    """The heads with the years of the row below filled in, where that row is a second head: no name in it, and
+    every other cell a year or a role with a year, over at least two columns."""
+    if row + 2 >= len(grid.rows):
+        return None
+    own = {place: cell for place, cell in enumerate(grid.rows[row + 1], 1) if cell.row == row + 2}
+    second = {place: head_of(cell.text, in_section) for place, cell in own.items() if cell.text.strip()}
+    dated = [head for head in second.values() if head.kind == "value" and head.year is not None]
+    if len(dated) < 2 or len(dated) != len(second) or any(head.year for head in heads.values()):
+        return None
+    return heads | {place: _under(heads.get(place), head) for place, head in second.items()}
+
+
+def _under(group: Head | None, head: Head) -> Head:
+    if group is None or group.kind != "value":
+        return head
+    return replace(head, role=head.role or group.role, label=f"{group.label} {head.label}")
+
+
+def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_report: bool) -> Observed:
+    """One observation per filled value cell. A year alone as head is `current` up to the report year of the
+    jaarstukken (`is_report`), before it in a begroting, and `target` from there on. Columns whose head is not
+    understood give the warning INDICATOR_HEAD and no rows."""
+    findings = [_unknown(numbered, column, found) for column, found in head.heads.items() if found.kind is None]
+    observations: list[Observation] = []
+    for row in range(head.row + 1, len(numbered.grid.rows)):
+        cells = cells_by_column(numbered.grid, row)
+        if not cells:
+            continue
+        if len(cells) == 1 and head.name_column in cells:
+            _explain(observations, cells[head.name_column])
+        elif row + 1 in numbered.grid.uncertain:
+            findings.append(_uncertain(numbered, row, cells))
+        elif head.name_column in cells:
+            observations += _observe(numbered, head, cells, report_year - (not is_report))
+        else:
+            findings.append(_nameless(numbered, row, cells))
+    return Observed(observations, findings)
+
+
+def _unknown(numbered: NumberedGrid, column: int, head: Head) -> Finding:
+    location = f"table {numbered.table_no} column {column}"
+    message = f"the head {head.label!r} of an indicator table is not known; its column is not read"
+    return Finding(
+        "warning", "INDICATOR_HEAD", message, location, head.label, "a head of indicator_heads.toml", "pipeline"
+    )
+
+
+def _uncertain(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) -> Finding:
+    found = " | ".join(cell_line(cell) for cell in cells.values())
+    location = f"table {numbered.table_no} row {row + 1}"
+    message = "the export lost the empty cells of this row: its values cannot be placed in their columns"
+    return Finding("warning", "INDICATOR_ROW_UNCERTAIN", message, location, found, "a value or blank per column")
+
+
+def _nameless(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) -> Finding:
+    found = " | ".join(cell_line(cell) for cell in cells.values())
+    location = f"table {numbered.table_no} row {row + 1}"
+    return Finding("warning", "INDICATOR_NAME", "values without the name of an indicator", location, found, "a name")
+
+
+def _explain(observations: list[Observation], cell: Cell) -> None:
+    """A row that holds words alone explains the indicator above it when it says so; otherwise it is a group title."""
+    note, source, reference_date = split_explanation(cell.text)
+    if not observations or not (source or reference_date or cell.text.lstrip().lower().startswith("toelichting")):
+        return
+    group = observations[-1].group
+    for place, found in enumerate(observations):
+        if found.group == group:
+            observations[place] = replace(
+                found,
+                source=found.source or source,
+                reference_date=found.reference_date or reference_date,
+                note=found.note or note,
+            )
+
+
+def _texts(head: HeadRow, cells: dict[int, Cell], kind: str) -> str | None:
+    texts = [tidy(cells[place].text) for place, found in head.heads.items() if found.kind == kind and place in cells]
+    return "\n".join(texts) or None
+
+
+def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last_current: int) -> Iterator[Observation]:
+    name_cell = cells[head.name_column]
+    name, unit = split_unit(cell_line(name_cell))
+    columns = [place for place, found in head.heads.items() if found.kind == "value" and place in cells]
+    quantities = {place: whole_cell(tidy(cells[place].text)) for place in columns}
+    printed = next((quantity.unit for quantity in quantities.values() if quantity.unit), None)
+    unit = unit or _texts(head, cells, "unit") or unit_name(printed)
+    for place in columns:
+        cell, found, quantity = cells[place], head.heads[place], quantities[place]
+        yield Observation(
+            numbered.goal_id,
+            (numbered.block_no, name_cell.row),
+            name,
+            unit,
+            found.role or _role_of_year(found.year, last_current),
+            found.label,
+            found.year,
+            tidy(cell.text),
+            quantity,
+            quantity.direction,
+            Place(numbered.block_no, numbered.table_no, cell.row, cell.column),
+            None,
+            _texts(head, cells, "source"),
+            _texts(head, cells, "reference_date"),
+            _texts(head, cells, "note"),
+        )
+
+
+def _role_of_year(year: int | None, last_current: int) -> Role:
+    return "target" if year is not None and year > last_current else "current"

@@ -1,0 +1,89 @@
+"""What the heads of an indicator table say: which column holds names, observations (role and year), units or
+sources. All spellings stand in indicator_heads.toml; a head that stands there nowhere is not guessed."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from .lines import one_line
+
+Role: TypeAlias = Literal["baseline", "current", "target"]
+HeadKind: TypeAlias = Literal["name", "number", "unit", "source", "note", "reference_date", "passed_over", "value"]
+
+_LABELS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_ROLE_OF: dict[str, Role] = {label: role for role, labels in _LABELS["role"].items() for label in labels}
+_KINDS: tuple[HeadKind, ...] = ("name", "unit", "source", "note", "reference_date", "passed_over", "number")
+_KIND_OF: dict[str, HeadKind] = {label: kind for kind in reversed(_KINDS) for label in _LABELS[kind]}
+_NAME_IN_SECTION = frozenset(_LABELS["name_in_section"])
+_PLANNED, _REALISED = frozenset(_LABELS["planned"]), frozenset(_LABELS["realised"])
+_UNIT_OPENS = frozenset(_LABELS["unit_words"]["opens"])
+_PERCENT = frozenset(_LABELS["unit_words"]["percent"])
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?(?!\d)")
+_DATE = re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?=(?:19|20)\d\d)|\b1e |\b2e ")
+_LINKS = re.compile(r"(?:\b(?:van|voor|in|per|t/m|tot en met|het jaar|jaar|op|ultimo|eind)\b|[-–:.,*()]| )+$")
+_LINK_INSIDE = re.compile(r"\b(?:in|van|voor)  +")
+_HYPHENATED = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-z])")
+_SPACES = re.compile(r" {2,}")
+_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*[*:]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One column: `kind` None means not understood. `role` None over a year alone. `label` as printed."""
+
+    label: str
+    kind: HeadKind | None
+    role: Role | None = None
+    year: int | None = None
+
+
+def plain_label(label: str) -> str:
+    """A head or label to compare: lower case, one line, hyphenation undone, without years and what ties them."""
+    text = one_line(_HYPHENATED.sub("", label)).lower()
+    if _YEAR.search(text):
+        text = _LINK_INSIDE.sub("", _YEAR.sub(" ", _DATE.sub(" ", text)))
+    return _SPACES.sub(" ", _LINKS.sub("", text)).strip()
+
+
+@lru_cache(maxsize=512)
+def head_of(label: str, in_section: bool = False) -> Head:
+    """What one printed head means (`Norm van 2016` -> target 2016, `Streef-\\nwaarde` -> target, `2019` -> a value
+    of 2019 without role). `in_section`: the table stands below the label Indicatoren, where `Omschrijving` too
+    names indicators."""
+    printed, plain = one_line(_HYPHENATED.sub("", label)), plain_label(label)
+    years = _YEAR.findall(printed)
+    year = int(years[-1][:4]) if years else None
+    if role := _ROLE_OF.get(plain):
+        return Head(printed, "value", role, year)
+    if in_section and plain in _NAME_IN_SECTION:
+        return Head(printed, "name")
+    if kind := _KIND_OF.get(plain):
+        return Head(printed, kind)
+    if not plain and year is not None:
+        return Head(printed, "value", None, year)
+    return Head(printed, None)
+
+
+def activity_status(head: str) -> Literal["planned", "realised"] | None:
+    """The status of what stands below a head of 2014-2016: `Activiteiten`, `Wat is in 2014 gerealiseerd`."""
+    plain = plain_label(head)
+    return "planned" if plain in _PLANNED else "realised" if plain in _REALISED else None
+
+
+def split_unit(name: str) -> tuple[str, str | None]:
+    """An indicator's name and the unit in the brackets behind it: `Beschermd wonen (aantal)`. Brackets that hold
+    no unit (`(Wmo)`) stay part of the name. `(in %)` and `(percentage)` are `%`."""
+    found = _BRACKET.search(name)
+    if found is None:
+        return name, None
+    unit = one_line(found[1])
+    words = unit.lower().split()
+    if not words or words[0].rstrip(".,:") not in _UNIT_OPENS:
+        return name, None
+    return name[: found.start()], "%" if unit.lower() in _PERCENT else unit

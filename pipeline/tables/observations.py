@@ -1,0 +1,135 @@
+"""One observation of an indicator as the table shapes hand it over, and what every shape reads the same way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..dutch.dates import parse_reference_date
+from ..dutch.quantities import Direction, Quantity, find_direction, find_quantities, parse_quantity
+from ..model import Cell, Finding, Grid
+from .indicator_heads import Role
+from .lines import one_line, tidy
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands: numbers from 1."""
+
+    block_no: int
+    table_no: int | None
+    row_no: int | None
+    column_no: int | None
+
+    @property
+    def location(self) -> str:
+        if self.table_no is None:
+            return f"block {self.block_no}"
+        return f"table {self.table_no} row {self.row_no} column {self.column_no}"
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One value before it is numbered below its goal. `group` tells the printed indicators of a page apart;
+    `number` is the indicator's number below its goal where the table knows it (Streefdoel blocks)."""
+
+    goal_id: str | None
+    group: tuple[int, int]
+    indicator: str
+    unit: str | None
+    role: Role
+    period_label: str | None
+    year: int | None
+    value_text: str
+    quantity: Quantity
+    direction: Direction | None
+    place: Place
+    streefdoel: str | None = None
+    source: str | None = None
+    reference_date: str | None = None
+    note: str | None = None
+    number: int | None = None
+
+
+class Observed(NamedTuple):
+    """What one table gives."""
+
+    observations: list[Observation]
+    findings: list[Finding]
+
+
+class Explanation(NamedTuple):
+    note: str | None
+    source: str | None
+    reference_date: str | None
+
+
+_SOURCE = re.compile(
+    r"\bbron(?:nen|\(nen\))?\s*:\s*(?P<source>.*?)\s*(?=\bpeildatum\b|\btoelichting\s*:|$)", re.I | re.S
+)
+_REFERENCE = re.compile(r"\bpeildatum\b[^.;\n]*[.;]?", re.IGNORECASE)
+_NOTE_LABEL = re.compile(r"^(?:toelichting|definitie|omschrijving)\s*:\s*", re.IGNORECASE)
+_UNITS = {"€": "EUR"}
+
+
+def split_explanation(text: str) -> Explanation:
+    """The full-width row below an indicator: `Aantal meldingen. ... Bron: GGD. Peildatum 1 juli.` (begroting-2026
+    p50287) as note, source and reference date; each None where it is not printed."""
+    printed = tidy(text)
+    found = _SOURCE.search(printed) if "ron" in printed else None
+    source = found["source"].strip(" .;\n") if found else None
+    reference_date = parse_reference_date(printed)
+    note = printed[: found.start()] + " " + printed[found.end() :] if found else printed
+    if reference_date:
+        note = _REFERENCE.sub(" ", note)
+    note = _NOTE_LABEL.sub("", tidy(note))
+    return Explanation(note or None, source or None, reference_date)
+
+
+def whole_cell(text: str) -> Quantity:
+    """The quantity of a cell that holds one value. Text around a single number keeps the number
+    (`ruim 80% (schatting)`), other text has no value and its direction, if the words give one."""
+    quantity = parse_quantity(text)
+    if quantity is not None:
+        return quantity
+    found = find_quantities(text)
+    if len(found) == 1 and len(text) <= 60:
+        return found[0]
+    return Quantity(None, direction=find_direction(text), printed=text)
+
+
+def missing_reason(quantity: Quantity) -> str | None:
+    """Why `value` is null: the printed placeholder, `text` for words; None for numbers and ranges."""
+    if quantity.value is not None or quantity.low is not None:
+        return None
+    return quantity.reason or "text"
+
+
+def unit_name(unit: str | None) -> str | None:
+    """The unit as the dataset writes it: `EUR` for the euro sign."""
+    return _UNITS.get(unit, unit) if unit else None
+
+
+def row_cells(grid: Grid, row: int) -> list[Cell]:
+    """The cells that begin in this row (index from 0), each once, with text."""
+    return [
+        cell
+        for column, cell in enumerate(grid.rows[row], 1)
+        if cell.row == row + 1 and cell.column == column and not cell.text.isspace() and cell.text
+    ]
+
+
+def cell_line(cell: Cell) -> str:
+    """The text of a cell in one line."""
+    return one_line(cell.text)
+
+
+def cells_by_column(grid: Grid, row: int) -> dict[int, Cell]:
+    """The cells with text that begin in this row (index from 0), by column from 1."""
+    return {cell.column: cell for cell in row_cells(grid, row)}
+
+
+def spans_row(cell: Cell, grid: Grid) -> bool:
+    """The cell covers the whole width of the table."""
+    return cell.column == 1 and cell.column_span >= len(grid.rows[0]) > 1

@@ -1,0 +1,234 @@
+"""The lines of one cell of a 2014-2016 Streefdoel table, and the values they name (formats/2014-2020.md section 2):
+`583 woninginbraken in 2014`, `Wezenlanden 12 %`, `... is in 2014, 4,4.`, `0-meting 2013: 90%`, `norm 2015: 90%`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ..dutch.quantities import Direction, Quantity, find_direction, find_quantities
+from .indicator_heads import Role
+from .lines import tidy
+
+_BULLET = re.compile(r"^\s*[•·▪]\s*")
+_INLINE_BULLET = re.compile(r"[ \n]+(?=[•▪] )")
+# A pipe export prints the lines of a cell in a row: these are the places where one ended.
+_VALUE_FIRST = re.compile(r"[≤≥<>]? ?\d")
+_AFTER_YEAR = re.compile(r"(?<= in (?:19|20)\d\d) (?=[≤≥<>]? ?\d)|(?<= in (?:19|20)\d\d\*) (?=[≤≥<>]? ?\d)")
+_AFTER_PERCENT = re.compile(r"(?<=\d)( ?%) (?=[A-Z‘']|[a-z]{2,}(?: \w+)?: )|^((?:19|20)\d\d) (?=[A-Z])|( ?\.{4,}) ?")
+_HEAD_OF_YEARS = re.compile(r" ((?:(?:19|20)\d\d )+(?:19|20)\d\d) (?=\d)")
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
+_BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
+_TELLING = re.compile(r"\(-?0-?\)|\((?:[a-z.]+ )?(?:19|20)\d\d\)", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\d.,/€])(?:19[9]\d|20[0-5]\d)(?![\d%]|[.,]\d|/\d)")
+_COMPARED = re.compile(
+    r"(?:t\.?o\.?v\.?|ten opzichte van|vergeleken met|dan in|dan|sinds)(?: (?:het )?(?:jaar|in))* $", re.I
+)
+_NAMED_BEHIND = re.compile(r"(?:\b(?:in|eind|ultimo|op|per|over)(?: het jaar)? |\()$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.;!?] ")
+_LABEL = re.compile(
+    r"(?:^|(?<=[ ]))(?P<word>norm|streefcijfer|streefwaarde|0-meting|nulmeting|nulsituatie)"
+    r"(?: (?:van|voor|in|per))?(?: (?P<year>(?:19|20)\d\d))?(?: (?:is|was)\b|\s?:)",
+    re.IGNORECASE,
+)
+_NOT_MEASURED = re.compile(
+    r"^(?P<year>(?:19|20)\d\d) ?: ?(?P<text>(?:nog )?(?:niet|geen)\b.{0,40}?)(?= norm\b|$)", re.IGNORECASE
+)
+_FRACTION = re.compile(r"(?<![\d/.,-])\d{1,4} ?/ ?\d{1,4}(?![\d/-]|[.,]\d)")
+_SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d ?/ ?(?:(?:19|20)\d\d|\d\d)\b")
+_SOURCE = re.compile(r"^\(?bron(?:nen)?\s*:\s*", re.IGNORECASE)
+_FILLER = re.compile(r"[.…_ -]*")
+_IN_YEAR = re.compile(r"[,]? in (?:19|20)\d\d\b.*$", re.DOTALL)
+_VERB = re.compile(
+    r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|weet|weten|bedraagt|bedragen|maakt|maken|krijgt|krijgen"
+    r"|kan|kunnen|gaat|gaan|komt|komen|ervaart|ervaren|besparen|neemt|nemen|moet|moeten|willen|start|vinden|gestegen|gedaald)\b",
+    re.IGNORECASE,
+)
+_EDGES = " =:-–,;.*'‘’\"“”"
+_ROLES: dict[str, Role] = {"norm": "target", "streefcijfer": "target", "streefwaarde": "target"}
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One value of a line. `name` is what the line calls it, None inside a sentence; `role` and `year` only where
+    the words name them."""
+
+    quantity: Quantity
+    printed: str
+    name: str | None = None
+    role: Role | None = None
+    year: int | None = None
+    direction: Direction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line without its bullet. `starred` lines refer to a footnote."""
+
+    text: str
+    bullet: bool
+    values: tuple[Value, ...] = ()
+    source: str | None = None
+    starred: bool = False
+    note: str | None = None
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines of a cell, bullets kept; also where a pipe export ran them together."""
+    printed = _INLINE_BULLET.sub("\n", tidy(text))
+    if "\n" not in printed and len(printed) > 20:
+        if _VALUE_FIRST.match(printed):
+            printed = _AFTER_YEAR.sub("\n", printed)
+        printed = _AFTER_PERCENT.sub(r"\1\2\3\n", _HEAD_OF_YEARS.sub(r"\n\1\n", printed))
+    return [line for line in printed.split("\n") if line and not _FILLER.fullmatch(line)] or [printed] * bool(printed)
+
+
+def without_explanations(text: str) -> str:
+    """`text` with the same length and blanks for what stands in brackets, also over line ends; `(-0)` and a lone
+    year stay: they tell something about the value in front."""
+    if "(" not in text:
+        return text
+    return _BRACKETS.sub(lambda found: found[0] if _TELLING.fullmatch(found[0]) else " " * len(found[0]), text)
+
+
+def read_lines(text: str) -> list[Line]:
+    """The lines of a cell with the values they name. A line of years alone, or a lead-in (`2011`, `In 2005 was het
+    aandeel bewoners ...`), dates the values of the lines below it that name no year."""
+    lines: list[Line] = []
+    years: list[int] = []
+    lead: str | None = None
+    joined = "\n".join(split_lines(text))
+    masked = without_explanations(joined)
+    start = 0
+    for part in masked.split("\n"):
+        printed = joined[start : start + len(part)]
+        start += len(part) + 1
+        line = _read_line(printed, part, years, lead)
+        if lines and not line.values and printed.startswith("(") and not part.strip(" ."):
+            if lines[-1].values:
+                lines[-1] = replace(lines[-1], note=printed)
+            continue
+        lines.append(line)
+        if not line.values and not line.source:
+            years, lead = _named_years(part) or years, line.text
+    return lines
+
+
+def _read_line(printed: str, masked: str, years: Sequence[int], lead: str | None) -> Line:
+    bullet = _BULLET.match(printed)
+    if bullet:
+        printed, masked = printed[bullet.end() :], masked[bullet.end() :]
+    text = printed.strip()
+    if source := _SOURCE.match(text):
+        return Line(text, bool(bullet), source=text[source.end() :].strip(" .)") or None)
+    values = tuple(_values(printed, masked, years, lead))
+    return Line(text, bool(bullet), values, starred=text.endswith("*"))
+
+
+def _values(printed: str, masked: str, years: Sequence[int], lead: str | None) -> Iterator[Value]:
+    if not _DIGIT.search(_YEAR.sub("", masked)) and not _NOT_MEASURED.match(masked):
+        return
+    if found := _NOT_MEASURED.match(masked):
+        text = found["text"].strip(" .")
+        yield Value(Quantity(None, reason="nb", printed=text), text, None, None, int(found["year"]))
+    quantities = [
+        quantity for quantity in find_quantities(masked) if quantity.value is not None or quantity.low is not None
+    ]
+    if not quantities:
+        yield from _fractions(printed, masked, years)
+        return
+    dated = len(years) > 1 and len(quantities) % len(years) == 0 and not _LETTER.search(masked)
+    direction = find_direction(masked) or (find_direction(lead) if lead and not dated else None)
+    for place, quantity in enumerate(quantities):
+        stop = quantities[place + 1].start if place + 1 < len(quantities) else len(masked)
+        label = _label(masked, quantity.start)
+        year = _year_of(masked, quantity, stop)
+        if year is None and years:
+            year = years[place % len(years)] if dated else years[-1] if len(years) == 1 else None
+        yield Value(
+            quantity,
+            quantity.printed.strip(" =\n"),
+            _name(printed, masked, quantity, label, lead) if len(quantities) == 1 else None,
+            _role(label),
+            int(label["year"]) if label and label["year"] else year,
+            direction,
+        )
+
+
+def _fractions(printed: str, masked: str, years: Sequence[int]) -> Iterator[Value]:
+    """`POZ / Driehoek 21/21`: no fraction of anything, so kept as text (jaarverslag-2014 p1710)."""
+    for found in _FRACTION.finditer(masked):
+        if _SCHOOL_YEAR.match(masked, found.start()):
+            continue
+        quantity = Quantity(None, printed=found[0], start=found.start(), end=found.end())
+        year = _year_of(masked, quantity, len(masked)) or (years[-1] if years else None)
+        yield Value(quantity, found[0], printed[: found.start()].strip(_EDGES) or None, None, year)
+
+
+def _label(masked: str, stop: int) -> re.Match[str] | None:
+    """The last `norm 2015:` or `0-meting 2013:` in front of a value."""
+    return max(_LABEL.finditer(masked, 0, stop + 1), key=re.Match.start, default=None)
+
+
+def _role(label: re.Match[str] | None) -> Role | None:
+    return _ROLES.get(label["word"].lower(), "baseline") if label else None
+
+
+def _name(printed: str, masked: str, quantity: Quantity, label: re.Match[str] | None, lead: str | None) -> str | None:
+    """What a line with one value calls it: the words behind a value that opens the line, or those before a value
+    that ends it; None for a sentence. A bare `0-meting 2013: 90%` is named by the line above or the words before."""
+    opens, ends = (not masked[: quantity.start].strip(_EDGES), not masked[quantity.end :].strip(_EDGES))
+    if label and not masked[label.end() : quantity.start].strip(_EDGES):
+        before = printed[: label.start()].strip(_EDGES)
+        if not ends or label["word"].lower() in _ROLES:
+            return None
+        return before or (lead if lead and not lead.endswith(":") else None)
+    if opens and not ends:
+        behind = masked[quantity.end :]
+        name = _IN_YEAR.sub("", printed[quantity.end :]).strip(_EDGES)
+        sentence = _IN_YEAR.search(behind) is None and _VERB.search(behind)
+    elif ends and not opens:
+        name = printed[: quantity.start].rsplit(": ", 1)[-1].strip(_EDGES)
+        sentence = _VERB.search(masked, 0, quantity.start)
+    else:
+        return None
+    return name if len(name) > 1 and not sentence else None
+
+
+def _named_years(masked: str) -> list[int]:
+    """The years a line without values gives to the lines below: all where it prints nothing else, else the last
+    one that is no comparison (`t.o.v. 2005; meest recente cijfers 2012:` -> 2012)."""
+    found = [(int(year[0]), year.start()) for year in _YEAR.finditer(masked)]
+    if not _YEAR.sub("", masked).strip(" :.\n"):
+        return [year for year, _ in found]
+    return [year for year, start in found if not _COMPARED.search(masked[:start])][-1:]
+
+
+def _year_of(masked: str, quantity: Quantity, stop: int) -> int | None:
+    """The year the words name for a value: `in 2014` right behind it, otherwise the last one before it. A year
+    it is compared with (`t.o.v. 2015`) is none."""
+    before = None
+    for found in _YEAR.finditer(masked):
+        start = found.start()
+        if quantity.start <= start < quantity.end or _COMPARED.search(masked[:start]):
+            continue
+        if start < quantity.start:
+            before = int(found[0])
+        elif (
+            start < stop
+            and _NAMED_BEHIND.search(masked[:start])
+            and not _SENTENCE_END.search(masked, quantity.end, start)
+        ):
+            return int(found[0])
+    return before
+
+
+def states_norm(sentence: str) -> list[Value]:
+    """The norm a streefdoel sentence states itself: `Minimaal 80% weet ...`, `bedraagt op een schaal van 10 een
+    7`. A value with a limit goes before values without."""
+    masked = without_explanations(sentence)
+    values = [value for value in _values(sentence, masked, (), None) if value.quantity.value is not None]
+    limits = [value for value in values if value.quantity.comparator != "="]
+    return limits or values[-1:]

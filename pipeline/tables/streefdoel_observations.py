@@ -1,0 +1,227 @@
+"""Streefdoel blocks -> observations: which indicator a value belongs to, its role and its year.
+
+An indicator is called, in this order: what its own line calls it where a cell holds several (`583
+woninginbraken`), the streefdoel bullet beside it where bullets and rows, or bullets and lines, are as many, and
+otherwise the first sentence of the streefdoel.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from ..dutch.dates import find_years
+from ..dutch.quantities import Quantity, find_direction, parse_quantity
+from ..model import Cell
+from .indicator_heads import Head, Role
+from .lines import tidy
+from .observations import Observation, Place, missing_reason, unit_name
+from .streefdoel_blocks import StreefdoelBlock
+from .streefdoel_lines import Line, Value, read_lines, states_norm
+
+_BULLET = re.compile(r"\s*[•·▪]\s*")
+_SENTENCES = re.compile(r"(?<=[.!?]) +(?=[A-Z‘'\"%])")
+_SOURCE = re.compile(r"\s*\(bron(?:nen)?\s*:\s*([^()]*)\)", re.IGNORECASE)
+_WORD = re.compile(r"\w{5,}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One value, or one line of words (`value` None), what its line calls it, and the source its cell prints."""
+
+    line: Line
+    value: Value | None
+    name: str | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """What the streefdoel text offers as names: `bullets` may be empty, `by_row` says that they go with the rows."""
+
+    first: str
+    bullets: tuple[str, ...]
+    by_row: dict[int, str]
+    source: str | None
+
+
+def observe(block: StreefdoelBlock) -> Iterator[Observation]:
+    """The observations of one block: nulsituatie and norm cells give values or their words, realised cells only
+    values; where every norm is a placeholder the norm that the streefdoel itself states. Of rows that the reader
+    could not place in their columns only values whose role is printed beside them (`norm 2015: 66%`) are read."""
+    names = _names(block)
+    limits = False
+    for row, cells in block.rows:
+        columns = {column: cell for column, cell in cells.items() if column in block.heads and block.heads[column].role}
+        found = {column: _find(cell, block.heads[column], names) for column, cell in columns.items()}
+        row_name = _align(found, names.by_row.get(row))
+        if row + 1 in block.numbered.grid.uncertain:
+            found = {
+                column: [one for one in values if one.value and one.value.role] for column, values in found.items()
+            }
+        for column, values in found.items():
+            for place, one in enumerate(values):
+                bullet = _bullet(names, row, place, len(values))
+                observation = _observation(block, names, columns[column], block.heads[column], one, row_name, bullet)
+                limits |= observation.role == "target" and observation.quantity.reason is None
+                yield observation
+    if not limits and not any(row + 1 in block.numbered.grid.uncertain for row, _ in block.rows):
+        yield from _stated(block, names)
+
+
+def _names(block: StreefdoelBlock) -> _Names:
+    source = next((found[1].strip() for line in block.lines if (found := _SOURCE.search(line))), None)
+    lines = [_SOURCE.sub("", line) for line in block.lines]
+    bullets = tuple(_BULLET.sub("", line, count=1).strip(" .;") for line in lines if _BULLET.match(line))
+    first = _SENTENCES.split(_BULLET.sub("", lines[0], count=1))[0].strip(" .;:") if lines else ""
+    zero = min((column for column, head in block.heads.items() if head.role), default=0)
+    rows = [row for row, cells in block.rows if zero in cells]
+    by_row = dict(zip(rows, bullets, strict=True)) if len(rows) == len(bullets) > 1 else {}
+    return _Names(first, bullets, by_row, source)
+
+
+def _bullet(names: _Names, row: int, place: int, count: int) -> str | None:
+    """The streefdoel bullet that a value stands beside."""
+    if names.by_row:
+        return names.by_row.get(row)
+    return names.bullets[place] if len(names.bullets) == count > 1 else None
+
+
+def _find(cell: Cell, head: Head, names: _Names) -> list[_Found]:
+    lines = read_lines(cell.text)
+    source = "\n".join(line.source for line in lines if line.source) or None
+    values = [(line, value) for line in lines for value in line.values]
+    several = len(values) > 1
+    if values:
+        return [_Found(line, value, value.name if several else None, source) for line, value in values]
+    if head.role == "current":
+        return []
+    words = _unwrapped([line for line in lines if not line.source])
+    if len(words) == len(names.bullets) > 1 and not names.by_row:
+        return [_Found(line, None, None, source) for line in words]
+    whole = tidy(cell.text)
+    return [_Found(Line(whole, False), None, None, source)] if whole else []
+
+
+def _unwrapped(lines: list[Line]) -> list[Line]:
+    """Lines of words; one that goes on in lower case (`Nulsituatie wordt eind 2015` / `vastgesteld.`) is no line."""
+    whole: list[Line] = []
+    for line in lines:
+        if whole and not line.bullet and line.text[:1].islower() and whole[-1].text[-1] not in ".:;":
+            whole[-1] = Line(f"{whole[-1].text}\n{line.text}", whole[-1].bullet)
+        else:
+            whole.append(line)
+    return whole
+
+
+def _align(found: dict[int, list[_Found]], bullet: str | None) -> str | None:
+    """Gives equal lines of a row's cells one name, that of the first cell (`rapportcijfer veiligheidsgevoel` and
+    `rapportcijfer veiligheid`), where they share a word. Returns the name of the row: the bullet beside it, or
+    what a `0-meting` line is called."""
+    ways = [values for values in found.values() if len(values) > 1 and all(one.name for one in values)]
+    for values in ways[1:]:
+        if len(values) == len(ways[0]):
+            for place, (first, own) in enumerate(zip(ways[0], values, strict=True)):
+                if _WORD.findall((first.name or "").lower()) and _alike(first.name or "", own.name or ""):
+                    values[place] = replace(own, name=first.name)
+    if bullet:
+        return bullet
+    zeros = (one.value for values in found.values() for one in values if one.value and one.value.role == "baseline")
+    return next((value.name for value in zeros if value.name), None)
+
+
+def _alike(one: str, other: str) -> bool:
+    words = _WORD.findall(one.lower())
+    return any(word in other.lower() for word in words) or any(
+        word in one.lower() for word in _WORD.findall(other.lower())
+    )
+
+
+def _observation(
+    block: StreefdoelBlock, names: _Names, cell: Cell, head: Head, one: _Found, row_name: str | None, bullet: str | None
+) -> Observation:
+    value = one.value
+    name = (one.name or bullet or row_name or names.first).strip(" .;:") or "Streefdoel"
+    quantity = value.quantity if value else _words(one.line.text)
+    role: Role = (value.role if value else None) or head.role or "current"
+    if role != head.role and cell.row in block.numbered.grid.uncertain:
+        head = next((other for other in block.heads.values() if other.role == role), head)
+    own_year = head.year if role == head.role else None
+    aim = find_direction(bullet) if bullet and role == "target" and missing_reason(quantity) is None else None
+    return Observation(
+        block.goal_id,
+        (block.numbered.block_no, block.number),
+        name,
+        unit_name(quantity.unit) or ("%" if name.startswith("%") else None),
+        role,
+        head.label,
+        (value.year if value else None) or own_year,
+        value.printed if value else one.line.text,
+        quantity,
+        (value.direction if value else quantity.direction) or aim,
+        Place(block.numbered.block_no, block.numbered.table_no, cell.row, cell.column),
+        "\n".join(block.lines) or None,
+        _source(block, names, one),
+        None,
+        _note(block, one),
+        block.number,
+    )
+
+
+def _words(text: str) -> Quantity:
+    """A cell without a number: a placeholder, or words with the direction they give."""
+    quantity = parse_quantity(text)
+    if quantity is not None and quantity.value is None and quantity.low is None:
+        return quantity
+    return Quantity(None, direction=find_direction(text), printed=text)
+
+
+def _source(block: StreefdoelBlock, names: _Names, one: _Found) -> str | None:
+    return one.source or "\n".join(block.sources) or names.source
+
+
+def _note(block: StreefdoelBlock, one: _Found) -> str | None:
+    parts = []
+    if one.value and not one.name and one.line.text.strip(" .") != one.value.printed:
+        parts.append(one.line.text)
+    if one.line.note:
+        parts.append(one.line.note)
+    if one.line.starred or not _has_stars(block):
+        parts += block.footnotes
+    return "\n".join(parts) or None
+
+
+def _has_stars(block: StreefdoelBlock) -> bool:
+    return bool(block.footnotes) and any("*" in cell.text for _, cells in block.rows for cell in cells.values())
+
+
+def _stated(block: StreefdoelBlock, names: _Names) -> Iterator[Observation]:
+    head = next((head for head in block.heads.values() if head.role == "target"), Head("", "value", "target"))
+    table_no = block.numbered.table_no if block.text_row else None
+    place = Place(block.numbered.block_no, table_no, block.text_row, 1 if block.text_row else None)
+    for line in block.lines:
+        for sentence in _SENTENCES.split(_BULLET.sub("", line, count=1)):
+            for value in states_norm(sentence):
+                name = _SOURCE.sub("", _BULLET.sub("", line, count=1)) if _BULLET.match(line) else names.first
+                yield Observation(
+                    block.goal_id,
+                    (block.numbered.block_no, block.number),
+                    name.strip(" .;") or "Streefdoel",
+                    unit_name(value.quantity.unit),
+                    "target",
+                    head.label or None,
+                    _stated_year(value, sentence) or head.year,
+                    sentence,
+                    value.quantity,
+                    value.direction,
+                    place,
+                    "\n".join(block.lines),
+                    "\n".join(block.sources) or names.source,
+                    number=block.number,
+                )
+
+
+def _stated_year(value: Value, sentence: str) -> int | None:
+    years = find_years(sentence)
+    return value.year or (years[0] if len(set(years)) == 1 else None)

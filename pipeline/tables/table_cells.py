@@ -1,0 +1,101 @@
+"""Every cell of every printed table, read or not understood, where it begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from ..dutch.amounts import AmountRange, NotAnAmount, absent, looks_numeric, parse_number, split_bedragen
+from ..model import Cell, Finding, Page, Records
+from .grids import NumberedGrid, numbered_grids
+from .lines import tidy
+
+
+@dataclass(frozen=True, slots=True)
+class CellRecord:
+    cell_id: str
+    table_no: int
+    row_no: int
+    column_no: int
+    row_span: int
+    column_span: int
+    is_header: bool
+    text: str
+    number: Decimal | None
+    missing_reason: str | None
+    placement: str
+    caption: str | None
+    claimed_by: str | None
+
+
+_DIGIT = re.compile(r"\d")
+_LONGEST_NUMBER = 60
+
+
+def read(page: Page) -> Records:
+    """One row per cell of all tables, hidden and layout tables too. `number` is the one number the cell holds as
+    printed (no unit applied). Findings: AMOUNT_UNPARSED (a cell that looks like a number and is none),
+    AMOUNT_RANGE (more digits than any municipality has), CELL_SEVERAL (several amounts in one cell)."""
+    rows: list[CellRecord] = []
+    findings: list[Finding] = []
+    for numbered in numbered_grids(page):
+        table_no, grid = numbered.table_no, numbered.grid
+        caption = tidy(grid.caption) if grid.caption is not None else None
+        prefix = f"{page.page_id}/t{table_no}"
+        for cell in _cells(numbered):
+            text = tidy(cell.text)
+            number, reason, problem = _meaning(text)
+            if problem and not grid.hidden:
+                findings.append(_finding(problem, table_no, cell, text))
+            placement = "uncertain" if cell.row in grid.uncertain else "printed"
+            rows.append(
+                CellRecord(
+                    f"{prefix}/r{cell.row}/c{cell.column}", table_no, cell.row, cell.column, cell.row_span,
+                    cell.column_span, cell.is_header, text, number, reason, placement, caption, None,
+                )
+            )  # fmt: skip
+    return Records(tuple(rows), tuple(findings))
+
+
+def _cells(numbered: NumberedGrid) -> Iterator[Cell]:
+    """The cells of a table, each once: at the place where it begins."""
+    for row_no, row in enumerate(numbered.grid.rows, 1):
+        for column_no, cell in enumerate(row, 1):
+            if cell.column == column_no and cell.row == row_no:
+                yield cell
+
+
+@lru_cache(maxsize=16_384)
+def _meaning(text: str) -> tuple[Decimal | None, str | None, str | None]:
+    """(number, reason there is none, code of the finding) of the text of one cell."""
+    if len(text) > _LONGEST_NUMBER:
+        return None, None, None
+    if not _DIGIT.search(text):
+        placeholder = absent(text)
+        return None, placeholder.reason if placeholder else None, None
+    try:
+        found = parse_number(text)
+    except AmountRange:
+        return None, None, "AMOUNT_RANGE"
+    except NotAnAmount:
+        if split_bedragen(text) is not None:
+            return None, None, "CELL_SEVERAL"
+        return None, None, "AMOUNT_UNPARSED" if looks_numeric(text) else None
+    return found.value, found.reason, None
+
+
+def _finding(code: str, table_no: int, cell: Cell, text: str) -> Finding:
+    location = f"table {table_no} row {cell.row} column {cell.column}"
+    if code == "CELL_SEVERAL":
+        return Finding("info", code, "The cell holds several amounts.", location, text, "one amount in a cell")
+    if code == "AMOUNT_RANGE":
+        return Finding(
+            "error", code, "No municipality has an amount of this size.", location, text, "at most 13 digits"
+        )
+    return Finding(
+        "warning", code, "The cell looks like a number and is not one in Dutch notation.", location, text,
+        "a Dutch amount such as 81.964, -297 or 4,4",
+    )  # fmt: skip

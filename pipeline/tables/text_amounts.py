@@ -1,0 +1,110 @@
+"""Every euro amount in running text. The proof room weighs the tables with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..dutch.amounts import MAX_EUROS, FoundAmount, find_bedragen
+from ..model import Block, Finding, Grid, Ignored, Page, Paragraph, Records, Section, TextAmount
+from .amount_words import Effect, meanings
+from .lines import one_line
+from .sentences import sentence_spans
+from .themes import outline
+
+
+@dataclass(frozen=True, slots=True)
+class TextAmountRecord:
+    text_amount_id: str
+    goal_id: str | None
+    section: str
+    topic: str | None
+    amount_eur: int
+    printed_text: str
+    approximate: bool
+    effect: Effect | None
+    component: str | None
+    sentence: str
+    block_no: int
+
+
+def read(page: Page) -> Records:
+    """One row per euro amount in running text, list items and headings. Amounts above 10^10 euros are left out
+    with a finding AMOUNT_RANGE."""
+    found = list(_find(page))
+    kept = [amount for amount in found if abs(amount.amount_eur) <= MAX_EUROS]
+    rows = tuple(
+        TextAmountRecord(
+            f"{page.page_id}/x{seq:03d}", a.goal_id, a.section, a.topic, a.amount_eur, a.printed_text, a.approximate,
+            a.effect, a.component, a.sentence, a.block_no,
+        )
+        for seq, a in enumerate(kept, 1)
+    )  # fmt: skip
+    return Records(rows, tuple(map(_out_of_range, (a for a in found if abs(a.amount_eur) > MAX_EUROS))))
+
+
+def find_text_amounts(page: Page) -> tuple[TextAmount, ...]:
+    """The same amounts for the proof room, in whole euros, in reading order."""
+    return tuple(amount for amount in _find(page) if abs(amount.amount_eur) <= MAX_EUROS)
+
+
+def as_text_amounts(records: Records) -> tuple[TextAmount, ...]:
+    """The rows of `read` as the proof room takes them, so that a page is searched once."""
+    return tuple(
+        TextAmount(
+            r.goal_id, r.section, r.topic, r.amount_eur, r.printed_text, r.approximate, r.effect, r.component,
+            r.sentence, r.block_no,
+        )
+        for r in records.rows
+        if isinstance(r, TextAmountRecord)
+    )  # fmt: skip
+
+
+def _out_of_range(amount: TextAmount) -> Finding:
+    return Finding(
+        "error", "AMOUNT_RANGE", "No municipality has an amount of this size.", f"block {amount.block_no}",
+        amount.printed_text, f"at most {MAX_EUROS} euros",
+    )  # fmt: skip
+
+
+def _find(page: Page) -> Iterator[TextAmount]:
+    for section in page.sections:
+        blocks = section.blocks
+        if section.heading and section.heading_block_no and _may_hold_amount(section.heading):
+            # HTML may print a line with an amount as a heading (berap 2018-2 p16559)
+            blocks = ((section.heading_block_no, Paragraph(section.heading)), *blocks)
+        if any(not isinstance(b, Grid | Ignored) and _may_hold_amount(b.text) for _, b in blocks):
+            yield from _in_section(section, blocks)
+
+
+def _may_hold_amount(text: str) -> bool:
+    return "€" in text or "euro" in text or "EUR" in text or "Euro" in text
+
+
+def _in_section(section: Section, blocks: Iterable[tuple[int, Block]]) -> Iterator[TextAmount]:
+    for part in outline(list(blocks), set()):
+        if _may_hold_amount(part.text):
+            topic = part.subtheme or part.theme
+            yield from _in_text(section, part.block_no, topic, part.text)
+
+
+def _in_text(section: Section, block_no: int, topic: str | None, text: str) -> Iterator[TextAmount]:
+    for line in text.split("\n"):
+        if not _may_hold_amount(line) or not (amounts := find_bedragen(line)):
+            continue
+        for start, end in sentence_spans(line):
+            inside = [a for a in amounts if start <= a.start < end]
+            if inside:
+                yield from _in_sentence(section, block_no, topic, line[start:end], inside, start)
+
+
+def _in_sentence(
+    section: Section, block_no: int, topic: str | None, sentence: str, amounts: list[FoundAmount], offset: int
+) -> Iterator[TextAmount]:
+    places = [(a.start - offset, a.end - offset) for a in amounts]
+    printed = one_line(sentence)
+    for amount, meaning in zip(amounts, meanings(sentence, places), strict=True):
+        yield TextAmount(
+            section.goal_id, section.kind, topic, amount.euros, one_line(amount.printed), amount.approximate,
+            meaning.effect, meaning.component, printed, block_no,
+        )  # fmt: skip

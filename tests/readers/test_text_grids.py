@@ -1,0 +1,152 @@
+"""Rebuilt tables of both text forms against the HTML of the same page: placed rows are right, the rest says so."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from pipeline.model import Document, Grid
+from pipeline.readers.text import read_text
+
+PAGES = Path(__file__).resolve().parents[2] / ".." / "shared" / "pages"
+TEXTS = sorted(PAGES.glob("text*/**/*.txt"))
+
+Row = tuple[str, ...]
+
+
+def fold(text: str) -> str:
+    return " ".join(text.split())
+
+
+def html_tables(path: Path) -> list[list[Row]]:
+    tables = []
+    for table in html.fromstring(path.read_text(encoding="utf-8")).iter("table"):
+        for line in table.iter("br"):
+            line.tail = "\n" + (line.tail or "")
+        tables.append([_html_row(row) for row in table.iter("tr")])
+    return tables
+
+
+def _html_row(row: html.HtmlElement) -> Row:
+    cells: list[str] = []
+    for cell in row:
+        cells += [fold(cell.text_content()), *[""] * (int(cell.get("colspan") or 1) - 1)]
+    return tuple(cells)
+
+
+def grids(document: Document) -> list[Grid]:
+    return [block for block in document.blocks if isinstance(block, Grid)]
+
+
+def grid_rows(grid: Grid) -> list[Row]:
+    return [tuple(fold(c.text) if c.column == at else "" for at, c in enumerate(row, 1)) for row in grid.rows]
+
+
+@pytest.mark.skipif(not TEXTS, reason="../shared/pages is not here")
+def test_no_row_of_a_shared_page_is_placed_wrongly_without_being_uncertain() -> None:
+    counts: Counter[str] = Counter()
+    for path in TEXTS:
+        form = "text-pipes" if "text-pipes" in path.parts else "text"
+        twin = PAGES / "html-a" / path.relative_to(PAGES / form).with_suffix(".html")
+        wanted = Counter(row for table in html_tables(twin) for row in table)
+        document = read_text(path.read_text(encoding="utf-8"))
+        uncertain = 0
+        for grid in grids(document):
+            for number, row in enumerate(grid_rows(grid), start=1):
+                if number in grid.uncertain:
+                    uncertain += 1
+                    continue
+                assert wanted[row] > 0, (path, row)
+                wanted[row] -= 1
+                counts["exact"] += 1
+        assert uncertain == sum(finding.code == "CELL_UNPLACED" for finding in document.findings), path
+        counts["uncertain"] += uncertain
+    assert counts["exact"] >= 660
+    assert counts["uncertain"] <= 145
+
+
+@pytest.mark.skipif(not TEXTS, reason="../shared/pages is not here")
+def test_complete_page_of_2016_equals_its_html_block_by_block() -> None:
+    path = PAGES / "text/zwolle.begroting-2016.nl/12-inwonersondersteuning.txt"
+    twin = PAGES / "html-a/zwolle.begroting-2016.nl/12-inwonersondersteuning.html"
+    read = grids(read_text(path.read_text(encoding="utf-8")))
+    assert len(read) == 13
+    assert [grid_rows(grid) for grid in read] == html_tables(twin)
+    assert not any(grid.uncertain for grid in read)
+
+
+RESULT = [
+    "Baten en lasten (bedragen x €1.000)", "Lasten", "Baten", "Toevoeging aan reserves", "Onttrekking aan reserves",
+    "Saldo", "Vastgestelde begroting", "484", "0", "0", "0", "- Jaarrekening", "876", "404", "0", "25", "Saldo", "44",
+]  # fmt: skip
+
+
+def test_result_table_puts_the_lone_saldo_last_and_takes_its_caption() -> None:
+    document = read_text("\n\n".join(["Intro.", *RESULT, "Financiële toelichting activiteiten", "Tekst."]))
+    grid = grids(document)[0]
+    assert grid.caption == RESULT[0]
+    assert grid.header_rows == 1
+    assert grid_rows(grid) == [
+        ("", "Lasten", "Baten", "Toevoeging aan reserves", "Onttrekking aan reserves", "Saldo"),
+        ("Vastgestelde begroting", "484", "0", "0", "0", ""),
+        ("- Jaarrekening", "876", "404", "0", "25", ""),
+        ("Saldo", "", "", "", "", "44"),
+    ]
+    assert not document.findings
+    assert len(document.blocks) == 4
+
+
+def test_pipe_rows_of_the_same_table_give_the_same_grid() -> None:
+    lines = [
+        RESULT[0], "Lasten | Baten | Toevoeging aan reserves | Onttrekking aan reserves | Saldo ||",
+        "---|---|---|---|---|---|", "Vastgestelde begroting | 484 | 0 | 0 | 0 ||",
+        "- Jaarrekening | 876 | 404 | 0 | 25 ||", "Saldo | 44 |||||",
+    ]  # fmt: skip
+    assert grids(read_text("\n".join(lines))) == grids(read_text("\n\n".join(RESULT)))
+
+
+SPENDING = ["Structurele bestedingsvoorstellen", "2031", "2032", "2033", "1. Haven", "5.000", "6.000", "7.000"]
+
+
+def test_a_row_that_fits_two_ways_stays_in_print_order_and_says_so() -> None:
+    document = read_text("\n\n".join([*SPENDING, "2. Park", "8.000", "9.000"]))
+    grid = grids(document)[0]
+    assert grid_rows(grid)[-1] == ("2. Park", "8.000", "9.000", "")
+    assert grid.uncertain == {3}
+    (finding,) = document.findings
+    assert (finding.severity, finding.code, finding.location) == ("info", "CELL_UNPLACED", "table 1 row 3")
+    assert (finding.found, finding.expected) == ("8.000 | 9.000", "columns 2, 3, 4")
+
+
+def test_column_totals_place_rows_and_a_wrong_total_places_none() -> None:
+    def page(total: str) -> Document:
+        heads = ["Taakveld", "Lasten 2030", "Baten 2030"]
+        rows = ["Wegen", "11.000", "Havens", "400", "Groen", "70", "5", "Totaal ruimte", total, "405"]
+        return read_text("\n\n".join([*heads, *rows]))
+
+    assert grid_rows(grids(page("11.070"))[0])[1:3] == [("Wegen", "11.000", ""), ("Havens", "", "400")]
+    assert grids(page("11.070"))[0].uncertain == frozenset()
+    assert grids(page("11.990"))[0].uncertain == {2, 3}
+
+
+def test_sums_along_the_row_place_a_reserve_and_interest_needs_a_round_rate() -> None:
+    heads = ["Nr", "Reserve", "1-1-2030", "rente", "overige", "kingen", "31-12-2030"]
+    full = ["A01", "Vol", "1.000", "35", "500", "200", "1.335"]
+    proven = ["A02", "Proef", "2.000", "70", "100", "1.970"]
+    large = ["A03", "Groot", "100", "900", "50", "950"]
+    unsure = ["A04", "Open", "2.000", "131", "100", "2.031"]
+    grid = grids(read_text("\n\n".join([*heads, *full, *proven, *large, *unsure])))[0]
+    assert grid_rows(grid)[2:] == [
+        ("A02", "Proef", "2.000", "70", "", "100", "1.970"),
+        ("A03", "Groot", "100", "", "900", "50", "950"),
+        ("A04", "Open", "2.000", "131", "100", "2.031", ""),
+    ]
+    assert grid.uncertain == {5}
+
+
+def test_prose_with_loose_amounts_is_no_table() -> None:
+    text = "Aanvullende inkomst\n\n712832\n\nDe regio hield geld over.\n\nTweede post\n\n-290000"
+    assert not grids(read_text(text))

@@ -1,0 +1,87 @@
+"""Small valid tables made from the column definitions, for tests of schemas/, store/ and load."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pyarrow as pa
+
+from pipeline.store.frames import to_pandas
+from pipeline.store.snapshot import Published, publish
+from schemas import TABLES
+from schemas.fields import Field, Table
+
+STAMP = datetime(2026, 11, 23, 3, 15, 53, tzinfo=UTC)
+PUBLICATIONS = ("zwolle-begroting-2026", "zwolle-jaarstukken-2023", "zwolle-jaarstukken-2024")
+PATTERNS = {"source_sha256": "0" * 64, "code": "SECTION_UNKNOWN", "goal_code": "1.2.{n}"}
+
+
+def tables(publications=PUBLICATIONS, rows=3):
+    """table -> publication_id -> Arrow table that keeps every rule; `rows` rows each (publications: one)."""
+    return {
+        name: {p: arrow(table, p, 1 if name == "publications" else rows) for p in publications}
+        for name, table in TABLES.items()
+    }
+
+
+def frames(publications=PUBLICATIONS, rows=3):
+    """The same as pandas frames per table."""
+    return {name: to_pandas(pa.concat_tables(parts.values())) for name, parts in tables(publications, rows).items()}
+
+
+def arrow(table: Table, publication: str, rows: int) -> pa.Table:
+    columns = {f.name: [value(table, f, publication, n) for n in range(1, rows + 1)] for f in table.fields}
+    return pa.table(columns, schema=table.arrow())
+
+
+def value(table: Table, field: Field, publication: str, n: int):
+    """A value for row `n` that keeps the rules of the column; the last row of three has null where it may."""
+    fixed = {
+        "publication_id": publication,
+        "municipality": "zwolle",
+        "document_kind": publication.split("-")[1],
+        "report_year": int(publication.split("-")[2]),
+        "page_id": f"{publication}/p{n}",
+        "goal_id": f"{publication}/1.2.{n}",
+    }
+    if field.name in fixed:
+        return fixed[field.name]
+    if field.name in table.key:
+        return f"{publication}/{table.name}/{n}"
+    if field.name == "parent_id" or (n == 3 and not field.required):
+        return None
+    if field.values:
+        return field.values[n % len(field.values)]
+    return {
+        "text": PATTERNS.get(field.name, "Tekst {n}: één € 1.000\nregel twee").format(n=n),
+        "integer": max(field.ge or 0, 0) + n,
+        "number": n + 0.5,
+        "decimal": Decimal(n) + Decimal("0.25"),
+        "boolean": n % 2 == 0,
+        "datetime": datetime.fromisoformat(f"2025-06-13T13:22:0{n}"),
+        "texts": ["eerste", f"nummer {n}"],
+        "integers": [n, n + 1],
+    }[field.kind]
+
+
+def replaced(found, table: str, publication: str, column: str, row: int, new):
+    """The tables with one cell changed."""
+    part = found[table][publication]
+    values = part[column].to_pylist()
+    values[row] = new
+    at = part.schema.get_field_index(column)
+    changed = part.set_column(at, part.schema.field(column), pa.array(values, part.schema.field(column).type))
+    return found | {table: found[table] | {publication: changed}}
+
+
+def without(found, table: str, publication: str, rows: list[int]):
+    """The tables without some rows of one of them."""
+    part = found[table][publication]
+    kept = part.take([n for n in range(part.num_rows) if n not in rows])
+    return found | {table: found[table] | {publication: kept}}
+
+
+def published(data: Path, found=None, stamp=STAMP, **options) -> Published:
+    return publish(data, found or tables(), stamp=stamp, **options)

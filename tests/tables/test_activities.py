@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import pytest
+from narrative_pages import page
+
+from pipeline.model import Heading, Paragraph
+from pipeline.tables import activities
+
+
+def rows(*blocks, kind="activities", heading="Activiteiten"):
+    return activities.read(page((kind, heading, list(blocks)))).rows
+
+
+def themes(read):
+    return [(r.theme, r.subtheme, r.text) for r in read]
+
+
+PAIR = "Duurzaam herstel na een verblijf"
+BY_SHAPE = [
+    "Zorg en veiligheid\nWe hebben coördinatoren aangesteld.",
+    "• een",
+    "Een losse alinea in het thema.",
+    "• twee",
+    f"{PAIR}  \nBeschermd wonen",
+    "• drie",
+    "Maatschappelijke opvang",
+    "• vier",
+    "PGB 2.0\nIn 2021 volgt de overgang.",
+]
+BOLD = [
+    Paragraph("Zorg en veiligheid\nWe hebben coördinatoren aangesteld.", "Zorg en veiligheid"),
+    *BY_SHAPE[1:4],
+    Paragraph(f"{PAIR}\nBeschermd wonen", f"{PAIR}\nBeschermd wonen"),
+    "• drie",
+    Paragraph("Maatschappelijke opvang", "Maatschappelijke opvang"),
+    "• vier",
+    Paragraph("PGB 2.0\nIn 2021 volgt de overgang.", "PGB 2.0"),
+]
+HEADINGS = [
+    Heading("Zorg en veiligheid", 3),
+    "We hebben coördinatoren aangesteld.",
+    *BY_SHAPE[1:4],
+    Heading(PAIR, 3),
+    Heading("Beschermd wonen", 4),
+    "• drie",
+    Heading("Maatschappelijke opvang", 4),
+    "• vier",
+    Heading("PGB 2.0", 3),
+    "In 2021 volgt de overgang.",
+]
+LINES = [
+    "Zorg en veiligheid",
+    "We hebben coördinatoren aangesteld.",
+    *BY_SHAPE[1:4],
+    PAIR,
+    "Beschermd wonen",
+    "• drie",
+    "Maatschappelijke opvang",
+    "• vier",
+]
+
+
+@pytest.mark.parametrize("blocks", [BY_SHAPE, BOLD, HEADINGS], ids=["shape", "bold", "headings"])
+def test_themes_are_the_same_in_every_form(blocks):
+    assert themes(rows(*blocks)) == [
+        ("Zorg en veiligheid", None, "een"),
+        ("Zorg en veiligheid", None, "twee"),
+        (PAIR, "Beschermd wonen", "drie"),
+        (PAIR, "Maatschappelijke opvang", "vier"),
+        ("PGB 2.0", None, "In 2021 volgt de overgang."),
+    ]
+
+
+def test_themes_of_a_pipe_export_where_every_line_is_a_block():
+    assert themes(rows(*LINES)) == themes(rows(*BY_SHAPE))[:4]
+
+
+def test_a_line_that_was_a_theme_is_no_subtheme():
+    read = activities.read(
+        page(
+            ("activities", "Nieuwe activiteiten", ["Cirkel van geweld", "• een"]),
+            ("activities", "Lopende activiteiten", [f"{PAIR}\nJeugd", "• twee", "Cirkel van geweld", "• drie"]),
+            ("activities", "Activiteiten waar we mee stoppen", ["Niet van toepassing."]),
+        )
+    ).rows
+    assert [(r.status, r.theme, r.subtheme, r.seq) for r in read] == [
+        ("new", "Cirkel van geweld", None, 1),
+        ("ongoing", PAIR, "Jeugd", 2),
+        ("ongoing", "Cirkel van geweld", None, 3),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("Activiteiten", None),
+        ("Nieuwe activiteiten", "new"),
+        ("Lopende activiteiten:", "ongoing"),
+        ("Bestaande activiteiten", "ongoing"),
+        ("Activiteiten waar we mee stoppen", "stopping"),
+        ("Nieuwe poortwachter in de wijk", None),
+    ],
+)
+def test_status_of(heading, status):
+    assert activities.status_of(heading) == status
+
+
+def test_status_headings_inside_one_section():
+    read = rows("Nieuwe activiteiten", "• een", Heading("Lopende activiteiten", 3), "• twee", "Niet van toepassing.")
+    assert [(r.status, r.text, r.theme) for r in read] == [("new", "een", None), ("ongoing", "twee", None)]
+
+
+def test_paragraphs_are_rows_where_a_theme_has_no_bullets():
+    read = rows(
+        "Contractering\nEerste alinea.", "Tweede alinea.", "Uitvoering\nWe doen:", "• een", kind="activities_realised"
+    )
+    assert themes(read) == [
+        ("Contractering", None, "Eerste alinea."),
+        ("Contractering", None, "Tweede alinea."),
+        ("Uitvoering", None, "een"),
+    ]
+    assert {r.status for r in read} == {"realised"}
+
+
+def test_a_second_short_line_below_a_bold_theme_is_text():
+    expected = [("Relatiedesk", None, "Start Relatieteam Zwolle\nScheiding vraagt om een aanpak.")]
+    text = "Relatiedesk\nStart Relatieteam Zwolle\nScheiding vraagt om een aanpak."
+    assert themes(rows(text)) == themes(rows(Paragraph(text, "Relatiedesk"))) == expected
+
+
+def test_levels_and_parents():
+    read = rows("• een, waaronder:", "  • a", "    • b", "  • c", "• twee")
+    assert [r.level for r in read] == [1, 2, 3, 2, 1]
+    assert [r.parent_id and int(r.parent_id[-3:]) for r in read] == [None, 1, 2, 1, None]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Voor de activiteiten zie ook 5.3.1",
+        "In 2024 stond rust in geldzaken centraal.",
+        "We bieden ondersteuning aan inwoners",
+        "€ 249.000 lagere lasten",
+        "Sociaal cultureel wer…",
+        "Hiervoor werken we aan:",
+    ],
+)
+def test_sentences_are_no_themes(line):
+    assert themes(rows(line, "Meer tekst volgt hier.")) == [(None, None, line), (None, None, "Meer tekst volgt hier.")]
+
+
+@pytest.mark.parametrize("printed", ["Sterke groeistad:", "Sterke groeistad.", "Sterke groeistad"])
+def test_theme_loses_its_closing_sign(printed):
+    assert themes(rows(f"{printed}\nDe behoefte is groot.")) == [("Sterke groeistad", None, "De behoefte is groot.")]
+
+
+@pytest.mark.parametrize("printed", ["Niet van toepassing.", "n.v.t.", "-", "Geen"])
+def test_nothing_is_no_row(printed):
+    assert rows(printed) == rows(f"• {printed}") == ()
+
+
+def test_a_theme_with_nothing_behind_it_is_text():
+    assert themes(rows("Sterke groeistad")) == [(None, None, "Sterke groeistad")]

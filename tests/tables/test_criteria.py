@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import pytest
+from narrative_pages import GOAL, page
+
+from pipeline.model import Item, Paragraph
+from pipeline.tables import criteria
+
+
+def rows(*blocks):
+    return criteria.read(page(("criteria", "Criteria", list(blocks)))).rows
+
+
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "We versterken de veiligheid, zodanig dat:",
+        "Het vergroten van de veerkracht , z odanig dat er:",
+        "We werken aan he t realiseren, zodanig dat :",
+        "De stad groeit, waarbij:",
+        "De stad groeit, zodanig dat",
+        "Aan de volgende voorwaarden is voldaan:",
+    ],
+)
+def test_lead_in_is_kept_as_printed(lead_in):
+    read = rows(lead_in, "• een;", "• twee.")
+    assert [(r.lead_in, r.text, r.level, r.parent_id) for r in read] == [
+        (lead_in, "een;", 1, None),
+        (lead_in, "twee.", 1, None),
+    ]
+    assert [r.criterion_id for r in read] == [f"{GOAL}/c01", f"{GOAL}/c02"]
+
+
+def test_begroting_2017_p6984_has_six_rows_of_one_level():
+    read = rows(
+        "We werken aan een leerlijn, zodanig dat :",
+        "• Zwollenaren hun achterstand inhalen",
+        "• Er ingezet wordt op het voorkomen van uitval:",
+        "• het aantal voortijdig schoolverlaters daalt richting 20%",
+    )
+    assert [(r.level, r.parent_id) for r in read] == [(1, None)] * 3
+
+
+def test_group_items_are_parents():
+    read = rows(
+        "Zodanig dat:",
+        "• Het aanbod groeit:",
+        "  • Minimaal 700 woningen.",
+        "  • 80%.",
+        "• Kwetsbaren gaan voor:",
+        "  • Urgentie",
+    )
+    assert [r.parent_id and r.parent_id[-3:] for r in read] == [None, "c01", "c01", None, "c04"]
+    assert [r.level for r in read] == [1, 2, 2, 1, 2]
+
+
+def test_paragraph_with_colon_between_lists_is_a_parent():
+    read = rows("Zodanig dat:", "• een", "Het programma past bij de behoefte:", "• twee", "  • drie", "• vier")
+    assert [(r.text, r.level, r.parent_id and r.parent_id[-3:]) for r in read] == [
+        ("een", 1, None),
+        ("Het programma past bij de behoefte:", 1, None),
+        ("twee", 2, "c02"),
+        ("drie", 3, "c03"),
+        ("vier", 2, "c02"),
+    ]
+
+
+def test_line_between_lists_is_a_group():
+    read = rows("Zodanig dat:", Paragraph("Wonen", "Wonen"), "• een", "Werken", "• twee")
+    assert [(r.group, r.text) for r in read] == [("Wonen", "een"), ("Werken", "twee")]
+
+
+def test_several_lead_ins_and_numbered_lists():
+    read = rows("A, zodanig dat:", Item("een", 1, ordered=True), "B, waarbij:", Item("twee", 1, ordered=True))
+    assert [(r.lead_in, r.seq) for r in read] == [("A, zodanig dat:", 1), ("B, waarbij:", 2)]
+
+
+def test_paragraphs_are_criteria_where_there_is_no_list():
+    read = rows("A, zodanig dat:", "De stad schoon is.", "De stad veilig is.")
+    assert [r.text for r in read] == ["De stad schoon is.", "De stad veilig is."]
+
+
+def test_bullets_inside_a_paragraph():
+    read = rows("A, zodanig dat:\n· Pijler een\n·Pijler twee")
+    assert [(r.lead_in, r.text) for r in read] == [
+        ("A, zodanig dat:", "Pijler een"),
+        ("A, zodanig dat:", "Pijler twee"),
+    ]
+
+
+def test_closing_sentence_behind_a_list_and_an_empty_section_give_no_row():
+    assert len(rows("A, zodanig dat:", "• een", "Meer staat in de nota.")) == 1
+    assert rows() == ()
+    assert rows("We zorgen voor groen, zodanig dat:") == ()

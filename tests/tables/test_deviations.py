@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import pytest
+from narrative_pages import GOAL, grid, page
+
+from pipeline.model import Heading, Paragraph
+from pipeline.tables import deviations
+from pipeline.tables.deviation_labels import EFFECTS, whole_line
+from schemas.deviations import KINDS
+
+
+def read(*blocks, heading="Afwijkingen op activiteiten"):
+    return deviations.read(page(("deviations", heading, list(blocks))))
+
+
+def short(records):
+    return [(r.title, r.kind, r.amount_eur, r.explanation) for r in records.rows]
+
+
+T, E = "Veiligheidsregio; bijdrage 2021", "De jaarrekening laat een voordeel van € 12.000 zien."
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [f"{T}\nAanvullende inkomsten\n712832", E],
+        [T, "Aanvullende inkomsten", "712832", E],
+        [T, "Aanvullende inkomsten€ 712.832", E],
+        [Heading(T, 2), Heading("Aanvullende inkomst€ 712.832", 2), E],
+        [Paragraph(f"{T}\nAanvullende inkomsten\n712832", T), E],
+        [f"{T}\nAanvullende inkomst\n€ 712.832", "\u00a0", E],
+        [Heading(T, 3), "Aanvullende inkomsten: € 712.832,-", E],
+        [T, "€ 712.832", "Aanvullende inkomsten", E],
+        [f"{T} (aanvullende inkomst € 712.832)", E],
+        [f"{T} Aanvullende inkomst € 712.832", E],
+        [grid((T, "Aanvullende inkomst", "€ 712.832"), (E,))],
+        [grid(("Onderwerp", "Soort", "Bedrag", "Toelichting"), (T, "Hogere inkomsten", "712.832", E))],
+        [grid((T,), ("Aanvullende inkomsten", "712832"), (E,))],
+        [grid((T, "€ 712.832", "Aanvullende inkomsten"), (E,))],
+    ],
+)
+def test_one_item_in_every_arrangement(blocks):
+    assert short(read(*blocks)) == [(T, "aanvullende_inkomst", 712832, E)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "euros"),
+    [
+        ("(tegenvaller € 35.000)", "tegenvaller", -35000),
+        ("(meevaller € 74.000)", "meevaller", 74000),
+        ("(budgetneutraal)", "budgetneutraal", None),
+        ("(Nadeel € 10.000 incidenteel)", "tegenvaller", -10000),
+        ("(€ 10.000 voordeel)", "meevaller", 10000),
+        ("Tegenvaller € 3.200.000", "tegenvaller", -3200000),
+        ("€ 335.000 V", "meevaller", 335000),
+        ("(tegenvaller p.m.)", "tegenvaller", None),
+    ],
+)
+def test_kind_and_amount_behind_the_title(printed, kind, euros):
+    (row,) = read(f"Capaciteit (boven)regionale taken {printed}", E).rows
+    assert (row.title, row.kind, row.amount_eur) == ("Capaciteit (boven)regionale taken", kind, euros)
+    assert row.printed_text == printed.strip("()")
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "euros"),
+    [
+        ("Budgettair neutraal€ 0", "budgetneutraal", 0),
+        ("Budget neutraal", "budgetneutraal", None),
+        ("Lagere uitgaven€ 18.500", "lagere_uitgave", 18500),
+        ("Hogere uitgaven€ 18.500", "aanvullende_uitgave", -18500),
+        ("Aanvullende uitgave € 25.000", "aanvullende_uitgave", -25000),
+        ("Lagere inkomsten -5000", "lagere_inkomst", -5000),
+        ("Aanvullende uitgaven / lagere inkomsten 400", "aanvullende_uitgave", -400),
+        ("Voordeel € 1,5 miljoen", "meevaller", 1500000),
+    ],
+)
+def test_labels_on_their_own_line(label, kind, euros):
+    (row,) = read("Een onderwerp", label, E).rows
+    assert (row.title, row.kind, row.amount_eur, row.printed_text) == ("Een onderwerp", kind, euros, label)
+
+
+def test_contradicting_sign_is_told():
+    records = read("Veiligheidsregio\nAanvullende inkomsten\n-290000", E)
+    assert [r.amount_eur for r in records.rows] == [290000]
+    (finding,) = records.findings
+    assert (finding.code, finding.severity, finding.found) == (
+        "DEVIATION_SIGN",
+        "info",
+        "Aanvullende inkomsten -290000",
+    )
+    assert not read("Onderhoud", "Aanvullende uitgaven", "-290000").findings
+
+
+@pytest.mark.parametrize("strong", [False, True])
+def test_parts_of_an_item_are_explanation(strong):
+    def line(text):
+        return Heading(text, 2) if strong else text
+
+    part = "Westerveldse Aa, nadeel € 15.000 incidenteel."
+    records = read(
+        line("Blauw beheer en baggeren (meevaller € 74.000)"),
+        line(part),
+        "Meerwerk € 150.000.",
+        line("Blauw en grijs beheer (meevaller € 118.000)"),
+        "Voorstel: meevallers (€ 74.000) en (€ 118.000) inzetten.",
+    )
+    assert short(records) == [
+        ("Blauw beheer en baggeren", "meevaller", 74000, f"{part}\nMeerwerk € 150.000."),
+        ("Blauw en grijs beheer", "meevaller", 118000, "Voorstel: meevallers (€ 74.000) en (€ 118.000) inzetten."),
+    ]
+
+
+def test_sub_headings_of_an_explanation_are_no_items():
+    records = read(
+        "Overheveling",
+        "Budgettair neutraal€ 0",
+        Heading("Correctie Activeringen", 2),
+        "Tekst.",
+        "Meeropbrengst deelnemingen",
+        "Aanvullende inkomst€ 460.000",
+    )
+    assert [r.title for r in records.rows] == ["Overheveling", "Meeropbrengst deelnemingen"]
+    assert records.rows[0].explanation == "Correctie Activeringen\nTekst."
+
+
+def test_item_without_financial_effect():
+    records = read("Erfgoedhotspot (tegenvaller € 20.000)", E, "Monitoring van de wijken", "Later gereed.")
+    assert short(records)[1] == ("Monitoring van de wijken", None, None, "Later gereed.")
+
+
+def test_prose_is_no_item():
+    assert not read("Begroot was dat 45% van de inkoop regionaal is; verwacht wordt nu 41%.").rows
+    assert not read("Geen afwijkingen").rows
+
+
+def test_ids_and_goal():
+    (row,) = read("Onderwerp (meevaller € 1.000)").rows
+    assert (row.deviation_id, row.goal_id, row.seq) == (f"{GOAL}/d01", GOAL, 1)
+
+
+OVERVIEW = grid(
+    ("Afwijking x € 1.000, voordeel = +, nadeel = -",),
+    ("Programma en doel", "Onderwerp", "Financiële afwijkingen", "Financieel effect"),
+    ("1. Samenleving",),
+    ("Doel 1.2.3", "Buurtwerk", "- 29.584 uitg.\n+ 14.722 ink.", "-14.862"),
+    ("", "Sport", "Budgetverschuiving:", "Budget neutraal"),
+    ("Totale afwijking programma 1.", "", "", "-14.862"),
+)
+
+
+def test_overview_of_2018():
+    rows = deviations.read(page(("other", None, [OVERVIEW]), goal_id=None)).rows
+    assert [(r.goal_id, r.title, r.kind, r.amount_eur) for r in rows] == [
+        (GOAL, "Buurtwerk", None, -14862),
+        (GOAL, "Sport", "budgetneutraal", None),
+    ]
+    assert rows[0].explanation == "- 29.584 uitg.\n+ 14.722 ink."
+
+
+def test_every_kind_of_the_table_is_a_kind_of_the_schema():
+    assert set(EFFECTS) == set(KINDS)
+    assert whole_line("Aanvullende inkomsten zijn er niet") is None

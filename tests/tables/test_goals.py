@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+from narrative_pages import GOAL, page
+
+from pipeline.model import GoalRef, Heading
+from pipeline.tables import goals
+
+
+def test_description_leaves_out_title_and_statement():
+    read = goals.read(
+        page(
+            (
+                "description",
+                "Beschrijving",
+                [
+                    Heading("Doel 1.2.3 Ondersteuning", 1),
+                    "We ondersteunen inwoners",
+                    "Tekst  een.\nRegel twee.",
+                    "• punt",
+                ],
+            ),
+            ("realisation", "Toelichting op realisatie doel", ["Het is gelukt."]),
+            goals=(GoalRef(GOAL, "1.2.3", "Ondersteuning", "We ondersteunen inwoners", 2),),
+        )
+    )
+    (row,) = read.rows
+    assert row.description == "Tekst een.\nRegel twee.\n• punt"
+    assert row.realisation == "Het is gelukt."
+    assert row.portfolio_holders is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        (["Klaas Sloots\nWilliam Dogger"], ("Klaas Sloots", "William Dogger")),
+        (["Klaas Sloots, William Dogger en Ed Anker "], ("Klaas Sloots", "William Dogger", "Ed Anker")),
+        (["• Dorrit de Jong |", "• Ed Anker"], ("Dorrit de Jong", "Ed Anker")),
+        (["Dorrit de Jong\u00a0"], ("Dorrit de Jong",)),
+        (["|"], None),
+        ([], None),
+    ],
+)
+def test_portfolio_holders(printed, names):
+    (row,) = goals.read(page(("portfolio_holders", "Portefeuillehouder(s)", printed))).rows
+    assert row.portfolio_holders == names
+
+
+def test_names_on_the_line_of_the_label():
+    (row,) = goals.read(page(("portfolio_holders", "Portefeuillehouder:   Ed Anker", []))).rows
+    assert row.portfolio_holders == ("Ed Anker",)
+
+
+def test_listed_goals_have_no_description_and_give_way_to_shown_ones():
+    listed = GoalRef(GOAL, "1.2.3", None, "We doen", 4, from_listing=True)
+    other = GoalRef("p/1.2.4", "1.2.4", None, "We laten", 4, from_listing=True)
+    shown = GoalRef(GOAL, "1.2.3", "Titel", "We doen", 9)
+    rows = goals.read(page(("description", None, ["Ambitie."]), goals=(listed, other, shown))).rows
+    assert [(r.goal_id, r.title, r.description) for r in rows] == [(GOAL, "Titel", "Ambitie."), ("p/1.2.4", None, None)]
+
+
+def test_text_origin_year():
+    (row,) = goals.read(page(("description", None, ["Tekst."]), origin=2021)).rows
+    assert row.text_origin_year == 2021

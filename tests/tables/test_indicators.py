@@ -1,0 +1,242 @@
+"""Indicator tables of the begroting 2026 and of years as heads (formats/2020-2026.md sections 6 and 9)."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from indicator_tables import GOAL, grid, page
+
+from pipeline.model import Cell, Grid, Paragraph
+from pipeline.tables.grids import numbered_grids
+from pipeline.tables.indicator_heads import head_of, split_unit
+from pipeline.tables.indicators import IndicatorRecord, read
+from pipeline.tables.observations import split_explanation
+from schemas.indicators import INDICATORS
+from schemas.shared import COMMON
+
+PAGES = Path(__file__).resolve().parents[2] / ".." / "shared" / "pages"
+HEAD = ("Indicator", "Verleden", "Heden", "Toekomst")
+AIM = "Aantal indicaties. We streven ernaar dat dit aantal in de toekomst afneemt. Bron: GGD en gemeente Zwolle."
+
+
+def rows(*of: tuple[str, ...], **settings: object) -> list[IndicatorRecord]:
+    return [row for row in read(page(grid(*of), **settings)).rows if isinstance(row, IndicatorRecord)]  # type: ignore[arg-type]
+
+
+def codes(*of: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(finding.severity, finding.code) for finding in read(page(grid(*of))).findings]
+
+
+def test_record_is_the_schema_without_the_common_columns() -> None:
+    assert [f.name for f in fields(IndicatorRecord)] == [f.name for f in INDICATORS.fields[len(COMMON) :]]
+
+
+def test_three_rows_give_three_observations() -> None:
+    found = rows(HEAD, ("Beschermd wonen (aantal)", "2022", "2024", "2026"), ("", "500", "424", "400"), (AIM,))
+    assert [(r.observation_id, r.seq, r.indicator_no) for r in found] == [(f"{GOAL}/i00{n}", n, 1) for n in (1, 2, 3)]
+    assert [(r.role, r.year, r.value, r.value_text, r.comparator) for r in found] == [
+        ("baseline", 2022, 500.0, "500", "="),
+        ("current", 2024, 424.0, "424", "="),
+        ("target", 2026, 400.0, "400", "="),
+    ]
+    assert {(r.indicator, r.unit, r.source, r.note) for r in found} == {
+        ("Beschermd wonen", "aantal", "GGD en gemeente Zwolle",
+         "Aantal indicaties. We streven ernaar dat dit aantal in de toekomst afneemt."),
+    }  # fmt: skip
+    assert [r.direction for r in found] == [None, None, "down"]
+    assert [(r.table_no, r.row_no, r.column_no) for r in found] == [(1, 3, 2), (1, 3, 3), (1, 3, 4)]
+
+
+def test_position_not_shape_tells_years_from_values() -> None:
+    found = rows(HEAD, ("Bezoekers (aantal)", "2022", "2024", "2026"), ("", "2026", "2024", "2022"))
+    assert [(r.year, r.value) for r in found] == [(2022, 2026.0), (2024, 2024.0), (2026, 2022.0)]
+
+
+def test_name_over_two_rows_is_the_same_block() -> None:
+    name = Cell("Opvang (aantal)", 2, 1, row_span=2)
+    table = Grid(
+        (
+            tuple(Cell(text, 1, column) for column, text in enumerate(HEAD, 1)),
+            (name, *(Cell(text, 2, column) for column, text in enumerate(("2022", "2024", "2026"), 2))),
+            (name, *(Cell(text, 3, column) for column, text in enumerate(("1", "2", "3"), 2))),
+        )
+    )
+    assert [(r.year, r.value) for r in read(page(table)).rows if isinstance(r, IndicatorRecord)] == [
+        (2022, 1.0), (2024, 2.0), (2026, 3.0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "direction", "reason"),
+    [
+        ("lager", None, "down", "text"),
+        ("hoger", None, "up", "text"),
+        ("-", None, "down", "dash"),
+        ("n.v.t.", None, "down", "nvt"),
+        ("4,4", 4.4, "down", None),
+        ("3.385", 3385.0, "down", None),
+    ],
+)
+def test_target_cells(text: str, value: float | None, direction: str, reason: str | None) -> None:
+    target = rows(HEAD, ("Jeugdhulp (cijfer)", "2022", "2024", "2026"), ("", "599", "509", text), (AIM,))[2]
+    assert (target.value, target.direction, target.missing_reason, target.value_text) == (
+        value, direction, reason, text,
+    )  # fmt: skip
+
+
+def test_reference_date() -> None:
+    assert split_explanation("Wachtenden. Bron: GGD. Peildatum 1 juli van het betreffende jaar.") == (
+        "Wachtenden.", "GGD", "1 juli van het betreffende jaar",
+    )  # fmt: skip
+    assert split_explanation("Alleen uitleg.") == ("Alleen uitleg.", None, None)
+
+
+GOOD = (("B (aantal)", "2022", "2024", "2026"), ("", "1", "2", "3"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        (("A (aantal)", "2022", "2024", ""), ("", "1", "2", "3")),
+        (("A (aantal)", "2022", "2024", "2026"), ("", "1", "", "3")),
+        (("A (aantal)", "2022", "2024", "2026"), ("", "1", "2", "3"), ("", "4", "5", "6")),
+        (("A (aantal)", "2022", "2024"), ("", "1", "2", "3", "4")),
+        (("A (aantal)", "2022", "2024", "2026"),),
+    ],
+)
+def test_block_whose_years_and_values_differ_is_left_out(wrong: tuple[tuple[str, ...], ...]) -> None:
+    assert codes(HEAD, *wrong, *GOOD) == [("error", "INDICATOR_SHAPE")]
+    assert [r.indicator for r in rows(HEAD, *wrong, *GOOD)] == ["B"] * 3
+    assert [r.indicator for r in rows(HEAD, *GOOD, *wrong)] == ["B"] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "years", "values", "expected"),
+    [
+        ("A (aantal)", ("2022", "2026", "2024"), ("1", "2", "3"), [("error", "INDICATOR_YEARS")]),
+        ("A (aantal)", ("2022", "2022", "2024"), ("1", "2", "3"), [("error", "INDICATOR_YEARS")]),
+        ("A (%)", ("2022", "2024", "2026"), ("1", "102", "-3"), [("error", "PERCENT_RANGE")] * 2),
+        ("A", ("2022", "2024", "2026"), ("1", "2", "3"), [("warning", "INDICATOR_UNIT")]),
+        ("A (Wmo)", ("2022", "2024", "2026"), ("1", "2", "3"), [("warning", "INDICATOR_UNIT")]),
+        ("A (aantal)", ("2022", "2024", "2026"), ("1", "2,5", "3"), [("info", "INDICATOR_NOT_WHOLE")]),
+        ("A (aantal)", ("2022", "2024", "2026"), ("1", "2", "3"), []),
+    ],
+)
+def test_findings(name: str, years: tuple[str, ...], values: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
+    assert codes(HEAD, (name, *years), ("", *values)) == expected
+    assert len(rows(HEAD, (name, *years), ("", *values))) == 3
+
+
+def test_target_against_the_stated_direction() -> None:
+    block = (("Wachtenden (aantal)", "2022", "2024", "2026"), ("", "133", "108", "131"), (AIM,))
+    findings = read(page(grid(HEAD, *block))).findings
+    assert [(f.severity, f.code, f.found, f.location) for f in findings] == [
+        ("info", "TARGET_DIRECTION", "108 -> 131", "table 1 row 3 column 4"),
+    ]  # fmt: skip
+
+
+def test_years_in_the_head() -> None:
+    found = rows(
+        ("Effectindicator", "Nulmeting", "Realisatie\n2016", "Begroting\n2017", "Streef-\nwaarde", "Bron"),
+        ("Tevreden inwoners", "80% (2014)", "83%", "> 84%", "Lager dan nulmeting", "O&S"),
+        ("Inbraken (aantal)", "1.200", "n.b.", "-", "", "Politie"),
+    )
+    assert [(r.indicator, r.unit, r.role, r.year, r.value, r.comparator, r.missing_reason) for r in found] == [
+        ("Tevreden inwoners", "%", "baseline", None, 80.0, "=", None),
+        ("Tevreden inwoners", "%", "current", 2016, 83.0, "=", None),
+        ("Tevreden inwoners", "%", "target", 2017, 84.0, ">", None),
+        ("Tevreden inwoners", "%", "target", None, None, None, "text"),
+        ("Inbraken", "aantal", "baseline", None, 1200.0, "=", None),
+        ("Inbraken", "aantal", "current", 2016, None, None, "nb"),
+        ("Inbraken", "aantal", "target", 2017, None, None, "dash"),
+    ]
+    assert [r.source for r in found] == ["O&S"] * 4 + ["Politie"] * 3
+    assert [r.indicator_no for r in found] == [1] * 4 + [2] * 3
+
+
+def test_group_heads_over_years() -> None:
+    found = rows(
+        ("Nr.", "Omschrijving", "Realisatie", "Realisatie", "Prognose/streefwaarden"),
+        ("", "", "2017", "2018", "2019"),
+        ("1", "Rapportcijfer (cijfer)", "7,1", "7,2", "≥ 7,5"),
+        ("Bron: Eigen onderzoek",),
+    )
+    assert [(r.role, r.year, r.value, r.comparator, r.source, r.period_label) for r in found] == [
+        ("current", 2017, 7.1, "=", "Eigen onderzoek", "Realisatie 2017"),
+        ("current", 2018, 7.2, "=", "Eigen onderzoek", "Realisatie 2018"),
+        ("target", 2019, 7.5, ">=", "Eigen onderzoek", "Prognose/streefwaarden 2019"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("document_kind", "roles"),
+    [("begroting", ["current", "target", "target"]), ("jaarstukken", ["current", "current", "target"])],
+)
+def test_a_year_alone_has_its_role_by_the_report(document_kind: str, roles: list[str]) -> None:
+    table = (("Indicator", "2023", "2024", "2025"), ("Banen (aantal)", "1", "2", "3"))
+    assert [r.role for r in rows(*table, document_kind=document_kind, year=2024)] == roles
+
+
+def test_uncertain_row_gives_a_finding_instead_of_a_guess() -> None:
+    table = grid(("Indicator", "2023", "2024"), ("Banen (aantal)", "2", ""), uncertain=frozenset({2}))
+    records = read(page(table))
+    assert records.rows == ()
+    assert [f.code for f in records.findings] == ["INDICATOR_ROW_UNCERTAIN"]
+
+
+def test_unknown_head_below_indicatoren() -> None:
+    table = (("Thema", "Kleur"), ("Wonen", "Groen"))
+    assert codes(*table) == [("warning", "INDICATOR_HEAD")]
+    assert read(page(grid(*table), kind="other")).findings == ()
+
+
+def test_unknown_column_is_named_and_the_rest_is_read() -> None:
+    table = (("Indicator", "Realisatie 2020", "Foo"), ("Banen (aantal)", "2", "3"))
+    assert [r.value for r in rows(*table)] == [2.0]
+    assert codes(*table) == [("warning", "INDICATOR_HEAD")]
+
+
+def test_money_tables_and_hidden_tables_give_nothing() -> None:
+    money = grid(("Omschrijving", "Begroting 2026", "Raming 2027"), ("Lasten", "1", "2"))
+    assert read(page(money, kind="financial_overview")).rows == ()
+    assert read(page(grid(HEAD, *GOOD, hidden=True))).rows == ()
+    assert read(page(Paragraph("tekst"))).rows == ()
+
+
+def test_numbered_grids_count_tables_and_blocks() -> None:
+    found = numbered_grids(page(Paragraph("a"), grid(("x", "y")), Paragraph("b"), grid(("z", "w"), hidden=True)))
+    assert [(n.table_no, n.block_no, n.goal_id) for n in found] == [(1, 2, GOAL), (2, 4, GOAL)]
+
+
+@pytest.mark.parametrize(
+    ("label", "role", "year"),
+    [
+        ("Norm van 2016", "target", 2016),
+        ("Norm voor 2014", "target", 2014),
+        ("Wat is in 2014 gerealiseerd", "current", 2014),
+        ("Streef-\nwaarde", "target", None),
+        ("Begroting t/m 2017", "target", 2017),
+        ("Ambitie 2022", "target", 2022),
+        ("Nulmeting (2015)", "baseline", 2015),
+        ("Stand 31-12-2016", "current", 2016),
+        ("2019", None, 2019),
+    ],
+)
+def test_heads(label: str, role: str | None, year: int | None) -> None:
+    assert (head_of(label).kind, head_of(label).role, head_of(label).year) == ("value", role, year)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Beschermd wonen (aantal)", ("Beschermd wonen", "aantal")),
+        ("Overlast (in %)", ("Overlast", "%")),
+        ("Meldingen (per 1.000 inwoners)", ("Meldingen", "per 1.000 inwoners")),
+        ("Hulp (Wmo)", ("Hulp (Wmo)", None)),
+        ("Zonder", ("Zonder", None)),
+    ],
+)
+def test_unit_in_brackets(name: str, expected: tuple[str, str | None]) -> None:
+    assert split_unit(name) == expected

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from narrative_pages import grid, page
+
+from pipeline.tables import table_cells
+
+
+def read(*rows, **options):
+    return table_cells.read(page(("other", None, [grid(*rows, **options)])))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "reason"),
+    [
+        ("81.964", Decimal(81964), None),
+        ("-297", Decimal(-297), None),
+        ("4,4", Decimal("4.4"), None),
+        ("10,3%", Decimal("10.3"), None),
+        ("€  -2.710.000", Decimal(-2710000), None),
+        ("2026", Decimal(2026), None),
+        ("", None, "empty"),
+        ("\u00a0", None, "empty"),
+        ("-", None, "dash"),
+        ("n.v.t.", None, "nvt"),
+        ("p.m.", None, "pm"),
+        ("Lasten", None, None),
+        ("30-06-2024", None, None),
+        ("12.5.a", None, None),
+    ],
+)
+def test_number_or_reason(text, number, reason):
+    records = read(("label", text))
+    assert (records.rows[1].number, records.rows[1].missing_reason) == (number, reason)
+    assert not records.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "severity"),
+    [
+        ("77.78O", "AMOUNT_UNPARSED", "warning"),
+        ("1,204", "AMOUNT_UNPARSED", "warning"),
+        ("35.000\n-35.000", "CELL_SEVERAL", "info"),
+        ("123456789012345", "AMOUNT_RANGE", "error"),
+    ],
+)
+def test_findings_name_the_place(text, code, severity):
+    (finding,) = read(("label", "1"), ("x", text)).findings
+    assert (finding.code, finding.severity, finding.location, finding.found) == (
+        code,
+        severity,
+        "table 1 row 2 column 2",
+        text,
+    )
+
+
+def test_spanning_cells_stand_once_and_tables_are_counted():
+    records = table_cells.read(
+        page(
+            (
+                "other",
+                None,
+                [grid(("kop", "2024", "2025"), ("breed",)), grid(("a", "1"), uncertain=(1,), caption="Reserves")],
+            )
+        )
+    )
+    below = [(r.cell_id, r.column_span) for r in records.rows if r.row_no == 2]
+    assert below == [("zwolle-jaarstukken-2024/p1/t1/r2/c1", 3)]
+    assert {(r.table_no, r.placement, r.caption) for r in records.rows} == {
+        (1, "printed", None),
+        (2, "uncertain", "Reserves"),
+    }
+
+
+def test_hidden_tables_are_recorded_without_findings():
+    records = read(("a", "77.78O"), hidden=True)
+    assert len(records.rows) == 2
+    assert records.findings == ()
