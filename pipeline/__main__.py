@@ -51,19 +51,25 @@ def cli(verbose: bool) -> None:
 @raw_option
 @data_option
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Worker processes; 0 chooses.")
+@click.option(
+    "--corrections",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Known source errors; default: the ones that ship.",
+)
 @click.option("--accept", metavar="HASH", help="Publish the refused candidate with this hash.")
 @click.option("--reason", help="Why it is accepted; written to the manifest.")
-def build(raw: Path, data: Path, jobs: int, accept: str | None, reason: str | None) -> None:
+def build(raw: Path, data: Path, jobs: int, corrections: Path | None, accept: str | None, reason: str | None) -> None:
     """Build the datasets from RAW and publish a snapshot in DATA."""
     if bool(accept) != bool(reason):
         raise click.UsageError("--accept and --reason belong together")
     with _exit_codes():
         from .build import build as run
+        from .corrections import PACKAGED
         from .store.gate import Acceptance
 
         with journal.page_counter() as on_page:
             word = Acceptance(accept, reason) if accept and reason else None
-            report = run(raw, data, jobs=jobs, accept=word, on_page=on_page)
+            report = run(raw, data, jobs=jobs, accept=word, corrections=corrections or PACKAGED, on_page=on_page)
         for line in journal.summary(report):
             click.echo(line)
 
@@ -79,6 +85,75 @@ def show(wanted: str, raw: Path, data: Path) -> None:
 
         for line in lines(wanted, raw, data):
             click.echo(line)
+
+
+@cli.command()
+@data_option
+def verify(data: Path) -> None:
+    """Read every file of every kept snapshot; exit 6 when one is not what was published."""
+    with _exit_codes():
+        from .store.verify import verify as problems
+
+        found = problems(data)
+        for problem in found:
+            click.echo(journal.printable(str(problem)))
+        if found:
+            click.echo(f"{len(found)} problems; run: python -m pipeline rollback --data {data}", err=True)
+            sys.exit(6)
+        click.echo("every file is as published")
+
+
+@cli.command()
+@data_option
+@click.option("--max-age-hours", type=click.FloatRange(0), default=48.0, show_default=True, help="Older is exit 8.")
+def status(data: Path, max_age_hours: float) -> None:
+    """Age, publications, coverage, findings and gate of the snapshot in force; exit 8 when it is too old."""
+    with _exit_codes():
+        from .status import status as lines
+
+        report = lines(data, max_age_hours)
+        for line in report.lines:
+            click.echo(journal.printable(line))
+        if report.too_old:
+            click.echo(f"older than {max_age_hours:g} hours: is the nightly refresh running?", err=True)
+            sys.exit(8)
+
+
+@cli.command()
+@click.argument("old")
+@click.argument("new")
+@data_option
+@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Rows per table and kind (text).")
+def diff(old: str, new: str, data: Path, form: str, limit: int) -> None:
+    """What changed between two snapshots: schema, counts, rows by key with old and new value. `current` names the
+    snapshot in force."""
+    with _exit_codes():
+        from .load import snapshot
+        from .store import diff_report
+        from .store.diff import diff as compare
+
+        with snapshot(data, _named(old)) as before, snapshot(data, _named(new)) as after:
+            found = compare(before, after)
+        render = {"json": diff_report.as_json, "html": diff_report.as_html}.get(form)
+        click.echo(render(found) if render else diff_report.as_text(found, limit), nl=False)
+
+
+def _named(name: str) -> str | None:
+    return None if name == "current" else name
+
+
+@cli.command()
+@data_option
+@click.option("--to", metavar="SNAPSHOT", help="Snapshot to put in force; default: the newest good one before.")
+def rollback(data: Path, to: str | None) -> None:
+    """Put an older snapshot in force."""
+    with _exit_codes():
+        from .store.lock import writer_lock
+        from .store.verify import rollback as put_back
+
+        with writer_lock(data):
+            click.echo(f"in force: {put_back(data, to)}")
 
 
 @contextmanager

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,13 @@ from schemas import TABLES
 from schemas.validation import canary
 
 from .assemble import PublicationRow, assemble
+from .corrections import PACKAGED, read_corrections
 from .engine.local import parse_all
 from .model import Source
 from .outcome import Common, PageResult
-from .parse import unread
+from .parse import parse, unread
 from .sources import folder
+from .stale import keep_last_good
 from .store import frames, snapshot
 from .store.cache import PageCache, fingerprint
 from .store.gate import Acceptance, GateReport, judge
@@ -31,6 +34,8 @@ log = logging.getLogger(__name__)
 
 Tables = Mapping[str, Mapping[str, pa.Table]]
 """dataset -> publication_id -> rows"""
+Engine = Callable[[Iterable[Source]], Iterable[PageResult]]
+"""Pages in, results out in the same order."""
 UNIDENTIFIED = "unidentified"
 
 
@@ -56,6 +61,7 @@ def build(
     *,
     jobs: int = 0,
     accept: Acceptance | None = None,
+    corrections: Path = PACKAGED,
     on_page: Callable[[PageResult], None] = lambda _: None,
 ) -> Report:
     """Turn every page below `raw` into one published snapshot below `data`, or leave `data` as it was.
@@ -66,8 +72,11 @@ def build(
     canary()
     with writer_lock(data):
         report = Report()
-        cache = PageCache(data / ".cache", fingerprint())
-        results, publications = assemble(_results(raw, cache, jobs, report, on_page))
+        known = read_corrections(corrections)
+        cache = PageCache(data / ".cache", fingerprint(repr(sorted(known.items()))))
+        read = partial(parse_all, jobs=jobs, parse=partial(parse, corrections=known))
+        parsed = _results(raw, cache, read, report, on_page)
+        results, publications = assemble(keep_last_good(parsed, snapshot.in_force(data)))
         tables = to_tables(results, publications)
         _summarise(report, results, tables)
         published = snapshot.publish(
@@ -79,7 +88,7 @@ def build(
 
 
 def _results(
-    raw: Path, cache: PageCache, jobs: int, report: Report, on_page: Callable[[PageResult], None]
+    raw: Path, cache: PageCache, read: Engine, report: Report, on_page: Callable[[PageResult], None]
 ) -> Iterator[PageResult]:
     """The result of every page below `raw`: from the cache where nothing changed, parsed anew elsewhere."""
     known: list[PageResult] = []
@@ -98,7 +107,7 @@ def _results(
             else:
                 known.append(result)
 
-    for number, result in enumerate(parse_all(changed(), jobs)):
+    for number, result in enumerate(read(changed())):
         cache.put(keys[number], result)
         report.parsed += 1
         on_page(result)

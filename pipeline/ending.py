@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schemas.validation import UnsafeEnvironment
 
+from .corrections import CorrectionsBroken
 from .show import NotShown
 from .sources.folder import RawFolderMissing
 from .store.errors import IntegrityError, NoSnapshotError
@@ -18,7 +19,7 @@ def of(error: BaseException) -> tuple[int, str]:
     match error:
         case RawFolderMissing():
             return USAGE, f"raw folder not found: {error}; pass --raw DIR with exported pages"
-        case UnsafeEnvironment() | NotShown() | NoSnapshotError():
+        case UnsafeEnvironment() | NotShown() | NoSnapshotError() | CorrectionsBroken():
             return USAGE, str(error)
         case GateRefused():
             return REFUSED, str(error)

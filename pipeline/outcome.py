@@ -44,6 +44,7 @@ class PageRecord:
     built_at_utc: datetime | None
     exported_at_utc: datetime | None
     status: str
+    stale_since: datetime | None
     blocks: int
     blocks_typed: int
     blocks_text: int
@@ -119,6 +120,7 @@ def settle(page: Page, tables: Mapping[str, Sequence[Any]], findings: Iterable[F
             _utc(page.built_at),
             _utc(page.exported_at),
             _status(page, kept, found, refused),
+            None,
             coverage.blocks,
             coverage.typed,
             coverage.text,
@@ -145,7 +147,7 @@ def unidentified(source: Source, page_id: str, finding: Finding) -> PageResult:
     """The result of a page that could not be read at all and whose publication nothing tells."""
     record = PageRecord(
         None, None, source.url, source.path, source.sha256, source.media, None, None, "other", (), None, None, None,
-        None, None, None, None, None, None, None, None, "quarantined", 0, 0, 0, 0, 0, 0, 0, (),
+        None, None, None, None, None, None, None, None, "quarantined", None, 0, 0, 0, 0, 0, 0, 0, (),
     )  # fmt: skip
     return PageResult((None, None, None, None, page_id), record, {}, finding_records(page_id, source, [finding]))
 

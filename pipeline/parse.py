@@ -10,6 +10,7 @@ from typing import Any
 
 from . import outcome, proof, readers
 from . import page as pages
+from .corrections import Correction, Corrections, CorrectionsBroken, SourceErrorRecord, corrected, marked, source_errors
 from .model import Finding, Page, PageRefused, Source
 from .outcome import PageResult
 from .tables import (
@@ -45,15 +46,36 @@ ROOMS = {
 }
 """One room per dataset; baten_lasten and checks come out of the proof."""
 
+RECORDS: dict[str, Any] = {
+    "goals": goals.GoalRecord,
+    "criteria": criteria.CriterionRecord,
+    "activities": activities.ActivityRecord,
+    "indicators": indicators.IndicatorRecord,
+    "baten_lasten": proof.BatenLastenRecord,
+    "policy_documents": policy_documents.PolicyDocumentRecord,
+    "deviations": deviations.DeviationRecord,
+    "text_amounts": text_amounts.TextAmountRecord,
+    "sections": sections.SectionRecord,
+    "table_cells": table_cells.CellRecord,
+    "checks": proof.CheckRecord,
+    "source_errors": SourceErrorRecord,
+}
+"""The record of each dataset that pages yield."""
 
-def parse(source: Source) -> PageResult:
+
+def parse(source: Source, corrections: Corrections = {}) -> PageResult:  # noqa: B006 - never changed
     """Everything one page yields. Never raises for what stands on a page: a page that cannot be used is
-    quarantined with a finding, a defect of ours becomes an INTERNAL finding with its traceback in the log."""
+    quarantined with a finding, a defect of ours becomes an INTERNAL finding with its traceback in the log.
+
+    Raises CorrectionsBroken where a known source error no longer stands on the page.
+    """
     page = None
     try:
         page = pages.identify(source, readers.read(source))
-        tables, findings = read_tables(page)
+        tables, findings = _read(page, corrections.get(page.page_id, ()))
         return outcome.settle(page, tables, findings, refused=False)
+    except CorrectionsBroken:
+        raise
     except PageRefused as refused:
         return _refused(source, page, refused.finding)
     except (MemoryError, RecursionError) as error:
@@ -63,11 +85,25 @@ def parse(source: Source) -> PageResult:
         return _refused(source, page, _internal(error))
 
 
+def _read(page: Page, known: Sequence[Correction]) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
+    """The tables of a page, read as they should have been printed; the cells stay as they are printed."""
+    if not known:
+        return read_tables(page)
+    tables, findings = read_tables(pages.identify(page.source, corrected(page, known)))
+    claims: dict[str, str | None] = {cell.cell_id: cell.claimed_by for cell in tables["table_cells"]}
+    printed: Sequence[Any] = table_cells.read(page).rows
+    tables["table_cells"] = [replace(cell, claimed_by=claims[cell.cell_id]) for cell in printed]
+    for name in ("baten_lasten", "indicators", "table_cells"):
+        tables[name] = marked(tables[name], known)
+    tables["source_errors"] = source_errors(page.page_id, known)
+    return tables, findings
+
+
 def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     """Records per dataset and all findings of one identified page. Raises PageRefused."""
     read = {name: room(page) for name, room in ROOMS.items()}
     finance, finance_findings = baten_lasten.read(page)
-    proven = proof.prove(page, finance, text_amounts.find_text_amounts(page))
+    proven = proof.prove(page, finance, text_amounts.as_text_amounts(read["text_amounts"]))
     tables: dict[str, Sequence[Any]] = {name: records.rows for name, records in read.items()}
     tables |= {"baten_lasten": proven.amounts, "checks": proven.checks}
     tables["table_cells"] = _claim(tables)

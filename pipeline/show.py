@@ -99,10 +99,9 @@ def _page_lines(source: Source) -> Iterator[str]:
             yield from (f"  {_record(row)}" for row in rows)
     if result.findings:
         yield f"\nFINDINGS ({len(result.findings)})"
-        yield from (
-            f"  {f.severity.upper()} {f.code} {printable(f.location)}: {printable(f.message)} found: {printable(f.found)}"
-            for f in result.findings
-        )
+        for finding in result.findings:
+            where = f"{finding.severity.upper()} {finding.code} {printable(finding.location)}"
+            yield f"  {where}: {printable(finding.message)} found: {printable(finding.found)}"
 
 
 def _record(row: Any) -> str:

@@ -15,6 +15,7 @@ from .pages import PAGES
 from .policy_documents import POLICY_DOCUMENTS
 from .publications import PUBLICATIONS
 from .sections import SECTIONS
+from .source_errors import SOURCE_ERRORS
 from .table_cells import TABLE_CELLS
 from .text_amounts import TEXT_AMOUNTS
 
@@ -36,6 +37,7 @@ TABLES: dict[str, Table] = {
         SECTIONS,
         TABLE_CELLS,
         CHECKS,
+        SOURCE_ERRORS,
         FINDINGS,
     )
 }

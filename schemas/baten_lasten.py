@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from .fields import Field, Table
-from .shared import COLUMN_NO, COMMON, COMPONENTS, GOAL_ID, ROW_NO, TABLE_NO, TO_GOAL, TO_PAGE, required
+from .shared import COLUMN_NO, COMMON, COMPONENTS, GOAL_ID, ROW_NO, SOURCE_ERROR, TABLE_NO, TO_GOAL, TO_PAGE, required
 
 STAGES = (
     "begroting_primitief",
@@ -77,6 +77,7 @@ BATEN_LASTEN = Table(
         required(TABLE_NO),
         required(ROW_NO),
         required(COLUMN_NO),
+        SOURCE_ERROR,
     ),
     key=("amount_id",),
     foreign_keys=(TO_PAGE, TO_GOAL),

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from .fields import Field, Table
-from .shared import BLOCK_NO, COLUMN_NO, COMMON, GOAL_ID, ROW_NO, TABLE_NO, TO_GOAL, TO_PAGE, required
+from .shared import BLOCK_NO, COLUMN_NO, COMMON, GOAL_ID, ROW_NO, SOURCE_ERROR, TABLE_NO, TO_GOAL, TO_PAGE, required
 
 INDICATORS = Table(
     "indicators",
@@ -33,6 +33,7 @@ INDICATORS = Table(
         TABLE_NO,
         ROW_NO,
         COLUMN_NO,
+        SOURCE_ERROR,
     ),
     key=("observation_id",),
     foreign_keys=(TO_PAGE, TO_GOAL),

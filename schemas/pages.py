@@ -33,6 +33,7 @@ PAGES = Table(
         Field("built_at_utc", "datetime", "Build stamp in UTC; null in the hour that occurs twice or never."),
         Field("exported_at_utc", "datetime", "Export stamp in UTC; null in the hour that occurs twice or never."),
         Field("status", "text", "Outcome for this page.", required=True, values=STATUSES),
+        Field("stale_since", "datetime", "UTC: the last good snapshot of a page whose newer bytes are refused."),
         Field("blocks", "integer", "Content blocks: typed + text + ignored.", required=True, ge=0),
         Field("blocks_typed", "integer", "Blocks a table row was read from.", required=True, ge=0),
         Field("blocks_text", "integer", "Blocks kept as text in `sections` only.", required=True, ge=0),

@@ -54,6 +54,10 @@ TEXT_ORIGIN_YEAR = Field(
     ge=2010,
 )
 
+SOURCE_ERROR = Field(
+    "source_error", "text", "What was corrected here, printed -> correct; `source_errors` has the reason."
+)
+
 TO_PAGE = ForeignKey("page_id", "pages.page_id")
 TO_GOAL = ForeignKey("goal_id", "goals.goal_id")
 

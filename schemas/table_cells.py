@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from .fields import Field, Table
-from .shared import COLUMN_NO, COMMON, ROW_NO, TABLE_NO, TO_PAGE, required
+from .shared import COLUMN_NO, COMMON, ROW_NO, SOURCE_ERROR, TABLE_NO, TO_PAGE, required
 
 TABLE_CELLS = Table(
     "table_cells",
@@ -21,6 +21,7 @@ TABLE_CELLS = Table(
         Field("placement", "text", "How its place is known.", True, values=("printed", "uncertain")),
         Field("caption", "text", "Caption of its table."),
         Field("claimed_by", "text", "Typed table that took the cell, null when none did."),
+        SOURCE_ERROR,
     ),
     key=("cell_id",),
     foreign_keys=(TO_PAGE,),

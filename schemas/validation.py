@@ -135,6 +135,8 @@ def _plain(field: Field) -> Any:
 
 def _column(field: Field) -> pa.Column:
     checks = []
+    if field.kind == "text":  # pandera's own check lets object and str pass for string
+        checks.append(pa.Check(_is_text, error="type"))
     if field.values:
         checks.append(pa.Check.isin(field.values, error="values"))
     if field.pattern is not None:
@@ -146,12 +148,16 @@ def _column(field: Field) -> pa.Column:
     if field.kind in ELEMENT:
         checks.append(pa.Check(ELEMENT[field.kind], element_wise=True, error="element"))
     return pa.Column(
-        PANDAS[field.kind],
+        None if field.kind == "text" else PANDAS[field.kind],
         checks=checks,
         nullable=not field.required,
         unique=field.unique,
         description=field.description,
     )
+
+
+def _is_text(values: pd.Series[Any]) -> bool:
+    return isinstance(values.dtype, pd.StringDtype) and values.dtype.na_value is pd.NA
 
 
 def _matches(pattern: str) -> Callable[[pd.Series[str]], pd.Series[bool]]:
@@ -164,7 +170,8 @@ def _failures(table: Table, frame: pd.DataFrame, cases: pd.DataFrame) -> Iterato
     ):
         rule = "type" if str(check).startswith("dtype(") else RULES.get(str(check), str(check))
         on_table = column is None or column not in frame.columns
-        yield Failure(table.name, str(case if on_table else column), rule, _key(table, frame, index), str(case))
+        found = str(frame[column].dtype) if rule == "type" else str(case)
+        yield Failure(table.name, str(case if on_table else column), rule, _key(table, frame, index), found)
 
 
 def _key(table: Table, frame: pd.DataFrame, index: Any) -> str:

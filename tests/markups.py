@@ -57,7 +57,8 @@ def _written(block: Block | list[Item], dialect: Dialect) -> str:
         case Paragraph():
             return dialect.paragraph(block)
         case Grid():
-            return "" if block.hidden else dialect.grid(block)
+            # the blocks of a one-column table follow it and are written for themselves
+            return "" if block.hidden or block.layout else dialect.grid(block)
         case Ignored(reason="stamp"):
             return f"<p>{escape(block.text)}</p>"
         case _:

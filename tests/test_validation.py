@@ -84,8 +84,11 @@ def test_every_key_type_order_and_column_rule_fires(name, frame):
         found = table_failures(table, spoilt(good.copy(), column, good[column][1]))
         assert {(f.column, f.rule) for f in found} == {(column, "unique")}
     assert set(table.key) <= {f.name for f in table.fields if f.unique}
+    texts = [f.name for f in table.fields if f.kind == "text"]
     wrong = good.astype({f.name: "object" for f in table.fields if PANDAS[f.kind] != "object"})
     found = {(f.column, f.rule) for f in table_failures(table, wrong)}
+    as_str = {(f.column, f.rule) for f in table_failures(table, good.astype(dict.fromkeys(texts, "str")))}
+    assert {(name, "type") for name in texts} <= as_str
     assert {(f.name, "type") for f in table.fields if PANDAS[f.kind] != "object"} <= found
     rules = lambda changed: {(f.column, f.rule) for f in table_failures(table, changed)}  # noqa: E731
     last = table.columns[-1]

@@ -87,29 +87,28 @@ def _number_through(results: list[PageResult]) -> list[PageResult]:
 
 
 def _shift(table: str, rows: Sequence[Any], counts: dict[tuple[str, str], int]) -> tuple[Any, ...]:
-    before = {goal_id: counts[table, goal_id] for goal_id in {r.goal_id for r in rows} if goal_id}
+    keys: dict[str, str] = {}
+    moved = []
     for row in rows:
         if row.goal_id:
             counts[table, row.goal_id] += 1
-    if not any(before.values()):
-        return tuple(rows)
-    return tuple(_shifted(table, row, before.get(row.goal_id, 0)) for row in rows)
+            row = _moved(table, row, counts[table, row.goal_id], keys)
+        moved.append(row)
+    return tuple(moved)
 
 
-def _shifted(table: str, row: Any, by: int) -> Any:
-    if not by:
-        return row
+def _moved(table: str, row: Any, seq: int, keys: dict[str, str]) -> Any:
+    """The row with this number in its key, and its parent's new key."""
     key = fields(row)[0].name
-    changes = {key: _moved(table, getattr(row, key), by), "seq": row.seq + by}
+    old = getattr(row, key)
+    new = f"{row.goal_id}/{_PREFIX[table]}{seq:0{_WIDTH.get(table, 2)}d}"
+    keys[old] = new
+    if old == new:
+        return row
+    changes = {key: new, "seq": seq}
     if getattr(row, "parent_id", None):
-        changes["parent_id"] = _moved(table, row.parent_id, by)
+        changes["parent_id"] = keys[row.parent_id]
     return replace(row, **changes)
-
-
-def _moved(table: str, key: str, by: int) -> str:
-    goal_id, _, own = key.rpartition("/")
-    prefix = _PREFIX[table]
-    return f"{goal_id}/{prefix}{int(own[len(prefix) :]) + by:0{_WIDTH.get(table, 2)}d}"
 
 
 def _one_row_per_goal(results: list[PageResult]) -> list[PageResult]:

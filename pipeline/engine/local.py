@@ -27,7 +27,7 @@ PAGE_SECONDS = 60
 PAGE_MEMORY = 2 * 1024**3
 
 
-def parse_all(sources: Iterable[Source], jobs: int = 0) -> Iterator[PageResult]:
+def parse_all(sources: Iterable[Source], jobs: int = 0, parse: Parse = parse) -> Iterator[PageResult]:
     """The result of every page, in the order of `sources`. `jobs` 0 chooses: a pool pays for itself only above
     some hundreds of pages. A page that runs out of time or memory, or kills its worker, is quarantined alone."""
     pages = iter(sources)
@@ -35,12 +35,12 @@ def parse_all(sources: Iterable[Source], jobs: int = 0) -> Iterator[PageResult]:
     workers = jobs or (os.cpu_count() or 1 if len(head) == POOL_FROM else 1)
     everything = _chain(head, pages)
     if workers == 1:
-        yield from (guarded(page) for page in everything)
+        yield from (guarded(page, parse) for page in everything)
     else:
-        yield from _pool(everything, workers)
+        yield from _pool(everything, workers, parse)
 
 
-def guarded(page: Source) -> PageResult:
+def guarded(page: Source, parse: Parse) -> PageResult:
     """`parse` under a time limit."""
     with _deadline(PAGE_SECONDS):
         try:
@@ -60,33 +60,33 @@ def _batches(pages: Iterator[Source]) -> Iterator[list[Source]]:
         yield batch
 
 
-def _pool(pages: Iterator[Source], workers: int) -> Iterator[PageResult]:
+def _pool(pages: Iterator[Source], workers: int, parse: Parse) -> Iterator[PageResult]:
     """Batches in flight are few, so that pages wait on disk and not in memory."""
     waiting: deque[tuple[list[Source], Future[list[PageResult]]]] = deque()
     executor = _executor(workers)
     try:
         for batch in _batches(pages):
-            waiting.append((batch, executor.submit(_parse_batch, batch)))
+            waiting.append((batch, executor.submit(_parse_batch, batch, parse)))
             if len(waiting) > 2 * workers:
-                yield from _finish(*waiting.popleft())
+                yield from _finish(*waiting.popleft(), parse)
         while waiting:
-            yield from _finish(*waiting.popleft())
+            yield from _finish(*waiting.popleft(), parse)
     finally:
         executor.shutdown(wait=False, cancel_futures=True)
 
 
-def _finish(batch: list[Source], future: Future[list[PageResult]]) -> Iterable[PageResult]:
+def _finish(batch: list[Source], future: Future[list[PageResult]], parse: Parse) -> Iterable[PageResult]:
     try:
         return future.result()
     except BrokenProcessPool:
-        return [_alone(page) for page in batch]
+        return [_alone(page, parse) for page in batch]
 
 
-def _alone(page: Source) -> PageResult:
+def _alone(page: Source, parse: Parse) -> PageResult:
     """A page whose batch died, in a worker of its own: the culprit is found, the others are saved."""
     with _executor(1) as executor:
         try:
-            return executor.submit(guarded, page).result()
+            return executor.submit(guarded, page, parse).result()
         except BrokenProcessPool:
             return refused_for_resources(page, "the worker process died")
 
@@ -95,8 +95,8 @@ def _executor(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_limit_worker)
 
 
-def _parse_batch(batch: Sequence[Source]) -> list[PageResult]:
-    return [guarded(page) for page in batch]
+def _parse_batch(batch: Sequence[Source], parse: Parse) -> list[PageResult]:
+    return [guarded(page, parse) for page in batch]
 
 
 def _limit_worker() -> None:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pipeline.dutch.codes import code_from_slug
-from pipeline.dutch.printed import plain
-from pipeline.model import Document, Finding, GoalRef, Grid, Heading, Page, PageKind, Publication, Source
-from pipeline.page import evidence
+from pipeline.model import Document, Finding, GoalRef, Page, PageKind, Publication, Section, Source
 from pipeline.page.address import Address, ascii_slug, merge, page_url, parse_address
 from pipeline.page.breadcrumb import Place, find_place
+from pipeline.page.doubts import missing_code, unknown_template, year_conflicts
 from pipeline.page.goals import code_findings, goal_text, listed_goals
-from pipeline.page.kinds import find_kind, labels_on
+from pipeline.page.kinds import find_kind
 from pipeline.page.publications import find_publication
 from pipeline.page.sections import Plan, build_sections
 from pipeline.page.stamps import read_stamps
 from pipeline.page.streefdoelen import PageGoals, find_streefdoel_goals
 from pipeline.page.titles import Numbered, TitleLine, content_of, find_name, find_title, page_title, read_title
 
-_BUDGET_YEAR = re.compile(r"totaalbedragen\b.{0,40}?\bbeschikbaar\b.{0,30}?\bvoor (20\d\d)\b", re.IGNORECASE)
 _PROGRAMME_PAGE = re.compile(r"^(?:beleid|doelstellingen|samenvatting)-p(\d{1,2})$")
 
 
@@ -108,46 +106,6 @@ def _find_goals(
     return find_streefdoel_goals(content, publication.publication_id, programme, page, block)
 
 
-def _missing_code(kind: PageKind, content: Sequence[Numbered]) -> Iterator[Finding]:
-    """A goal's description whose code stands nowhere (begroting-2020 p21355, berap 2021-1 p32794)."""
-    if kind != "other":
-        return
-    for label in labels_on(content):
-        if label.kind in ("criteria", "realisation") and "doel" in label.name + "doel" * (label.kind == "criteria"):
-            break
-        if label.name == "beschrijving doel":
-            break
-    else:
-        return
-    message = "a goal's text whose code stands neither in the slug nor in a title; it is kept as sections only"
-    yield Finding("info", "GOAL_CODE_MISSING", message, "page", "", "Doel 1.2.3 ... or a slug doel-1-2-3")
-
-
-def _unknown_template(publication: Publication, kind: PageKind, content: Sequence[Numbered]) -> Iterator[Finding]:
-    usual = evidence.forms().default_municipality
-    if publication.municipality != usual:
-        message = f"a page of {publication.municipality}: only what has a known label is read into tables"
-        yield Finding("warning", "UNKNOWN_TEMPLATE", message, "page", publication.municipality, usual)
-        return
-    structured = any(isinstance(block, Grid) for _, block in content) and any(
-        isinstance(block, Heading) for _, block in content
-    )
-    if kind == "other" and structured and next(iter(labels_on(content)), None) is None:
-        message = "a page with headings and tables, but no label, title or slug that is known"
-        yield Finding("warning", "UNKNOWN_TEMPLATE", message, "page", "", "a known label")
-
-
-def _year_conflicts(publication: Publication, content: Sequence[Numbered]) -> Iterator[Finding]:
-    for number, block in content:
-        if isinstance(block, Grid) or "beschikbaar" not in block.text:
-            continue
-        found = _BUDGET_YEAR.search(plain(block.text))
-        if found and int(found[1]) != publication.report_year:
-            message = f"the financial text is about {found[1]}, the publication about {publication.report_year}"
-            location = f"block {number}"
-            yield Finding("error", "YEAR_CONFLICT", message, location, found[0], str(publication.report_year))
-
-
 def _plan(kind: PageKind, title: TitleLine | None, name: Numbered | None, codes: _Codes, goals: PageGoals) -> Plan:
     coded = codes.goal is not None or codes.ambition is not None or (title is not None and title.kind == "programme")
     described = kind in ("goal", "ambition") or (kind == "programme" and coded)
@@ -164,6 +122,47 @@ def _plan(kind: PageKind, title: TitleLine | None, name: Numbered | None, codes:
     )
 
 
+def _page_id(publication: Publication, address: Address, source: Source) -> str:
+    if address.number is not None:
+        return f"{publication.publication_id}/p{address.number}"
+    stem = ascii_slug(address.slug or PurePosixPath(source.path).stem) or "page"
+    return f"{publication.publication_id}/{stem}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What the page is about, once publication and address are known."""
+
+    kind: PageKind
+    title: str | None
+    codes: _Codes
+    goals: tuple[GoalRef, ...]
+    sections: tuple[Section, ...]
+    findings: tuple[Finding, ...]
+
+
+def _subject(publication: Publication, address: Address, document: Document) -> _Subject:
+    content = content_of(document)
+    slug_kind = (code_from_slug(address.slug) or (None,))[0] if address.slug else None
+    title = find_title(content, slug_kind)
+    codes = _codes(title, document, address.slug)
+    name = find_name(content, address.slug, document.breadcrumb) if title is None else None
+    printed = page_title(title, name, content, document.breadcrumb)
+    shown = _Shown(content, tuple(filter(None, (printed, *document.breadcrumb))))
+    goals = _find_goals(codes, title, publication, address, content)
+    kind = _kind(codes, title, goals, address.slug, shown)
+    sections, unknown = build_sections(_plan(kind, title, name, codes, goals), content)
+    listed = listed_goals(content, publication.publication_id, codes.goal) if kind in ("ambition", "programme") else ()
+    findings = (
+        *code_findings(title, codes.slug_goal, codes.printed_programme),
+        *missing_code(kind, content),
+        *unknown_template(publication, kind, content),
+        *year_conflicts(publication, content),
+        *unknown,
+    )
+    return _Subject(kind, printed, codes, (*goals.goals, *listed), sections, findings)
+
+
 def identify(source: Source, document: Document) -> Page:
     """The complete Page of one read document: publication, address, kind, codes, goals, sections, stamps, findings.
 
@@ -173,40 +172,19 @@ def identify(source: Source, document: Document) -> Page:
     """
     address = _address(source, document)
     publication, found = find_publication(source, document, address.slug)
-    content = content_of(document)
-    slug_kind = (code_from_slug(address.slug) or (None,))[0] if address.slug else None
-    title = find_title(content, slug_kind)
-    codes = _codes(title, document, address.slug)
-    name = find_name(content, address.slug, document.breadcrumb) if title is None else None
-    printed_title = page_title(title, name, content, document.breadcrumb)
-    shown = _Shown(content, tuple(filter(None, (printed_title, *document.breadcrumb))))
-    goals = _find_goals(codes, title, publication, address, content)
-    kind = _kind(codes, title, goals, address.slug, shown)
-    sections, unknown = build_sections(_plan(kind, title, name, codes, goals), content)
-    listed = listed_goals(content, publication.publication_id, codes.goal) if kind in ("ambition", "programme") else ()
+    subject = _subject(publication, address, document)
     stamps = read_stamps(document, publication.report_year)
-    stem = ascii_slug(address.slug or PurePosixPath(source.path).stem) or "page"
-    last = stem if address.number is None else f"p{address.number}"
-    findings = (
-        *document.findings,
-        *found,
-        *stamps.findings,
-        *code_findings(title, codes.slug_goal, codes.printed_programme),
-        *_missing_code(kind, content),
-        *_unknown_template(publication, kind, content),
-        *_year_conflicts(publication, content),
-        *unknown,
-    )
+    codes = subject.codes
     return Page(
-        page_id=f"{publication.publication_id}/{last}",
+        page_id=_page_id(publication, address, source),
         publication=publication,
         source=source,
         document=document,
-        page_kind=kind,
+        page_kind=subject.kind,
         page_number=address.number,
         slug=address.slug,
         url=page_url(address) or source.url or document.canonical,
-        title=printed_title,
+        title=subject.title,
         domain=codes.place.domain,
         programme_code=codes.place.programme_code,
         programme=codes.place.programme,
@@ -214,9 +192,9 @@ def identify(source: Source, document: Document) -> Page:
         ambition=codes.ambition_text,
         goal_code=codes.goal,
         breadcrumb=document.breadcrumb,
-        goals=(*goals.goals, *listed),
-        sections=sections,
+        goals=subject.goals,
+        sections=subject.sections,
         built_at=stamps.built_at,
         exported_at=stamps.exported_at,
-        findings=findings,
+        findings=(*document.findings, *found, *stamps.findings, *subject.findings),
     )

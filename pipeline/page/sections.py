@@ -210,6 +210,8 @@ class SectionBuilder:
             return True
         if current is None:
             return False
+        if self.goal_title is not None and block.text.strip() == self.goal_title:
+            return True  # the title, doubled below the label (begroting-2016, programme 12)
         if current.kind == "deviations" or (current.heading and not current.blocks and current.heading == block.text):
             return True
         if current.kind == "portfolio_holders" and not current.blocks:

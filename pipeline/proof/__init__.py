@@ -12,7 +12,7 @@ from .checks import Check, check_identity, check_text, findings_of, text_sum_rec
 from .identities import identities
 from .plausibility import suspicions
 from .records import BatenLastenRecord, CheckRecord, Proof
-from .sign import SignRule, candidates, factor, sign_findings
+from .sign import SignRule, candidates, factor, negative_budgets, sign_findings
 from .text import TextEvidence, evidence, matches, text_sums
 from .unit import MOST_EUROS, UnitRuling, mixed, rule
 
@@ -48,8 +48,7 @@ def prove(page: Page, tables: Sequence[FinanceTable], text_amounts: Sequence[Tex
 def _prove_table(page: Page, table: FinanceTable, text: TextEvidence) -> _Proven:
     ruling = rule(page, table, text)
     table, dropped = _within_range(table, ruling.unit)
-    sign = _sign_rule(table, ruling.unit)
-    checks = [check_identity(table, identity, sign, ruling.unit) for identity in identities(table, sign.reserves)]
+    sign, checks = _sign_rule(table, ruling.unit)
     if text.usable:
         for match in matches(text, ruling.unit):
             checks += check_text(table, match, sign, ruling.unit)
@@ -60,22 +59,29 @@ def _prove_table(page: Page, table: FinanceTable, text: TextEvidence) -> _Proven
     return _Proven(table, ruling, sign, checks, findings)
 
 
-def _sign_rule(table: FinanceTable, unit: int) -> SignRule:
-    """The convention with the fewest broken identities, the documented one on a tie. A table of differences counts as
-    turned round only when all its identities close that way."""
-
-    def broken(rule_: SignRule) -> int:
-        checks = (check_identity(table, identity, rule_, unit) for identity in identities(table, rule_.reserves))
-        return sum(check.status == "mismatch" for check in checks)
-
+def _sign_rule(table: FinanceTable, unit: int) -> tuple[SignRule, list[Check]]:
+    """The convention with the fewest broken identities, then the fewest negative budgets (turning every sign round
+    keeps each sum); the documented one on a tie. A table of differences counts as turned round only when all its
+    identities close that way. With it, every identity tried under it."""
     rules = candidates(table)
-    fewest = broken(rules[0])
-    best = rules[0]
-    for other in rules[1:] if fewest else ():
-        count = broken(other)
-        if count < fewest and (count == 0 or len(rules) > 2):
-            best, fewest = other, count
-    return best
+    best, checks = rules[0], _tried(table, rules[0], unit)
+    if not _broken(checks):
+        return best, checks
+    fewest = (_broken(checks), len(negative_budgets(table, best)))
+    for other in rules[1:]:
+        tried = _tried(table, other, unit)
+        count = (_broken(tried), len(negative_budgets(table, other)))
+        if count < fewest and (count[0] == 0 or (count[0] < fewest[0] and len(rules) > 2)):
+            best, checks, fewest = other, tried, count
+    return best, checks
+
+
+def _tried(table: FinanceTable, sign: SignRule, unit: int) -> list[Check]:
+    return [check_identity(table, identity, sign, unit) for identity in identities(table, sign.reserves)]
+
+
+def _broken(checks: Sequence[Check]) -> int:
+    return sum(check.status == "mismatch" for check in checks)
 
 
 def _within_range(table: FinanceTable, unit: int) -> tuple[FinanceTable, list[Finding]]:

@@ -32,6 +32,7 @@ class BatenLastenRecord:
     table_no: int
     row_no: int
     column_no: int
+    source_error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

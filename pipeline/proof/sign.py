@@ -51,11 +51,20 @@ def factor(rule: SignRule, shape: str, amount: Amount) -> int:
     return -1 if amount.component in _NEGATIVE.get(rule.convention, ()) else 1
 
 
+def _budgets(table: FinanceTable) -> list[Amount]:
+    return [a for a in table.amounts if a.stage not in _MAY_BE_NEGATIVE and a.component in FLOWS and a.printed]
+
+
+def negative_budgets(table: FinanceTable, rule: SignRule) -> list[Amount]:
+    """Lasten, baten and reserve movements of a budget or account that are negative under this rule."""
+    return [a for a in _budgets(table) if a.printed * factor(rule, table.shape, a) < 0]
+
+
 def sign_findings(table: FinanceTable, rule: SignRule, words: Sequence[bool]) -> list[Finding]:
     """I-11: budgets and accounts are not negative. All of them negative, or every word of the text against the sign
     (`words`: agreement per text amount), is an error SIGN_CONFLICT; single negatives are a warning each."""
-    budgets = [a for a in table.amounts if a.stage not in _MAY_BE_NEGATIVE and a.component in FLOWS and a.printed]
-    negative = [a for a in budgets if a.printed * factor(rule, table.shape, a) < 0]
+    budgets = _budgets(table)
+    negative = negative_budgets(table, rule)
     against = len(words) > 1 and not any(words)
     if against or (len(negative) > 1 and len(negative) == len(budgets)):
         found = f"{len(negative)} of {len(budgets)} budgets and accounts negative"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from pipeline.model import Document, Source
 from pipeline.readers.decode import decode
-from pipeline.readers.screening import blank_without_comments, refuse, screen_bytes, screen_document, screen_markup
+from pipeline.readers.screening import screen_bytes, screen_document, screen_markup
 
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _ANY_TAG = re.compile(r"<[a-zA-Z!/?]")
@@ -15,7 +15,7 @@ _ANY_TAG = re.compile(r"<[a-zA-Z!/?]")
 
 def read(source: Source) -> Document:
     """The blocks of one exported page. What stands in the file decides, not its name: markup in a `.txt` is read as
-    html and a page without a single tag as text.
+    html, and a page without a single tag as text.
 
     Raises PageRefused EMPTY_PAGE, NOT_HTML, TOO_LARGE, TOO_DEEP, TRUNCATED or NOT_A_REPORT_PAGE (INTEGRITY section
     3, rows 1-9 and 20-23); all other surprises are findings on the document.
@@ -23,20 +23,23 @@ def read(source: Source) -> Document:
     screen_bytes(source.content)
     decoded = decode(source.content, source.charset)
     text = decoded.text
-    if not text or text.isspace():
-        raise refuse("EMPTY_PAGE", "the file holds no text")
-    as_html = _ANY_TAG.search(text) is not None if source.media != "text" else _HTML.match(text) is not None
-    if as_html or text.lstrip()[:1] in ("{", "["):
-        if source.media != "text" or as_html:
-            screen_markup(text)
-    if as_html:
-        from pipeline.readers.html import read_html
-
-        document = read_html(text)
+    if source.media != "text" or _HTML.match(text):
+        screen_markup(text)
+        is_html = _ANY_TAG.search(text) is not None
     else:
-        from pipeline.readers.text import read_text
-
-        document = read_text(text)
+        is_html = False
+    document = _read_as(text, is_html=is_html)
     document = replace(document, encoding=decoded.encoding, findings=(*decoded.findings, *document.findings))
     screen_document(document, text)
     return document
+
+
+def _read_as(text: str, *, is_html: bool) -> Document:
+    """Each reader is imported when the first page needs it: lxml costs more than most pages."""
+    if is_html:
+        from pipeline.readers.html import read_html
+
+        return read_html(text)
+    from pipeline.readers.text import read_text
+
+    return read_text(text)

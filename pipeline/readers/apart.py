@@ -7,8 +7,9 @@ from lxml import etree
 from pipeline.model import Finding, Heading, Paragraph
 from pipeline.readers import furniture
 from pipeline.readers.blocks import Writer
+from pipeline.readers.cells import INLINE, cell_text
 from pipeline.readers.furniture import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
-from pipeline.readers.grids import INLINE, cell_text, grid, role_rows, rows_of
+from pipeline.readers.grids import grid, role_rows, rows_of, stray_text
 from pipeline.readers.layout import nested_tables
 from pipeline.readers.lines import blank, clean
 from pipeline.readers.marks import Marks
@@ -73,7 +74,7 @@ class Apart:
     def _ignore(self, element: Element, reason: str) -> None:
         self.writer.border()
         many = links_in(element) > _SHORT_LIST
-        self.writer.ignore(shown(element) if many else clean(" ".join(element.itertext())), reason)
+        self.writer.ignore(shown(element) if many else clean(" ".join(map(str, element.itertext()))), reason)
 
     # -- hidden
 
@@ -83,20 +84,27 @@ class Apart:
             if not blank(str(text_of(element))):
                 writer.ignore(shown(element), "hidden")
             return
-        tables = [element] if element.tag == "table" else nested_tables(element)
-        for table in tables:
-            if (rows := rows_of(table)) and (found := grid(rows, None, hidden=True)):
-                writer.grid(found)
-                first = next(text for row in found.rows for cell in row if (text := cell.text))
-                writer.findings.append(
-                    Finding("warning", "HIDDEN_TABLE", "a table that the page does not show is recorded, not used",
-                            location=f"table {writer.grids}", found=first[:80])
-                )  # fmt: skip
+        for table in list(element.iter("table")):
+            self._hidden_table(table)
         if element.tag != "table":
-            for table in tables:
+            for table in nested_tables(element):
                 drop(table)
             if not blank(str(text_of(element))):
                 writer.ignore(shown(element), "hidden")
+
+    def _hidden_table(self, table: Element) -> None:
+        writer = self.writer
+        caption = table.find("caption")
+        title = shown(caption) if caption is not None else ""
+        if (rows := rows_of(table)) and (found := grid(rows, title, hidden=True)):
+            writer.grid(found)
+            first = next(cell.text for row in found.rows for cell in row if cell.text)
+            message = "a table that the page does not show is recorded, not used"
+            location = f"table {writer.grids}"
+            writer.findings.append(Finding("warning", "HIDDEN_TABLE", message, location, found=first[:80]))
+        else:
+            writer.ignore(title, "hidden")
+        writer.ignore(stray_text(table), "hidden")
 
     def strip_hidden(self, element: Element) -> None:
         """Take hidden parts out of a table or heading, each recorded as Ignored."""
@@ -135,7 +143,8 @@ class Apart:
         if self.marks.hidden:
             self.strip_hidden(element)
         self.writer.flush()
-        if text := cell_text(element):
+        odd = next(element.iter("table", "tr", "td", "th"), None) is not None  # cells outside a table
+        if text := shown(element) if odd else cell_text(element):
             self.writer.title(text, level)
 
     def toggle(self, element: Element) -> bool:
@@ -217,10 +226,10 @@ class Apart:
         if next(element.iter("a"), None) is None:
             return False
         listed = tag in ("ul", "ol")
-        if listed and not self.writer.headed and not self.writer.breadcrumb and not self._has_text():
-            if trail := furniture.crumbs_in_list(element):
-                self._trail(element, trail)
-                return True
+        opens = not self.writer.headed and not self.writer.breadcrumb and not self._has_text()
+        if listed and opens and (trail := furniture.crumbs_in_list(element)):
+            self._trail(element, trail)
+            return True
         if listed and furniture.is_tab_list(element):
             self._tab_list(element)
             return True

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragraph
 from pipeline.readers.furniture import LEFTOVER, STAMP, crumbs_in
 from pipeline.readers.lines import BREAK, FRESH, clean
+from pipeline.readers.word_lists import MARKER
 
 _BULLETS = "•·▪‣◦\uf0b7"
 _BULLET_LINE = re.compile(r"^\s*[•·▪‣◦\uf0b7]", re.MULTILINE)
-_WORD_MARKER = re.compile(r"(?:[o§\uf0a7ØÞ–-]|(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
 _TRAIL_MARKS = ("›", "»", ">", "/", "▸", "→", "❯")
 
 
@@ -147,7 +147,7 @@ class Writer:
             self.ignore(text, "breadcrumb")
         elif self.outside:
             self.ignore(text, self.outside[-1])
-        elif self.word_level and (marker := _WORD_MARKER.match(text)):
+        elif self.word_level and (marker := MARKER.match(text)):
             self.blocks.append(Item(text[marker.end() :], self.word_level, bool(marker[1])))
         elif any(bullet in text for bullet in _BULLETS) and _BULLET_LINE.search(text):
             self._bulleted(text, lead)

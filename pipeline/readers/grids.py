@@ -3,82 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from pipeline.model import Cell, Grid
-from pipeline.readers.lines import BREAK, FRESH, INDENT, blank, clean
+from pipeline.readers.cells import BOLD, SILENT, cell_text
+from pipeline.readers.lines import blank, clean
 from pipeline.readers.screening import MAX_CELLS, MAX_COLUMNS, MAX_SPAN, refuse
 
 Element = etree._Element
 
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "output",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "img",
-        "o:p",
-    ]
-)
-BOLD = frozenset({"b", "strong"})
-SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "svg",
-        "noscript",
-        "iframe",
-        "object",
-        "math",
-        "audio",
-        "video",
-        "canvas",
-        "select",
-        "textarea",
-    ]
-)
-_PLAIN = INLINE | {"p", "div", "center"}  # around the whole text of a cell these change nothing
 _SECTIONS = {"thead": 0, "tbody": 1, "tfoot": 2}
+_NOT_STRAY = SILENT | {"td", "th", "caption", "table", "br"}
 _AMOUNT = re.compile(r"[-−–+]?\s?€?\s?-?\d[\d.]*(?:,\d+)?%?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _FONT_WEIGHT = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
-_BULLET = re.compile(r"^([ ]*)[·▪‣◦\uf0b7]\s*", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -111,6 +51,8 @@ def rows_of(table: Element) -> list[Row]:
         elif inner and element in inner:
             continue
         elif tag == "tr":
+            if part != 1 and (parent := element.getparent()) is not None and parent.tag not in _SECTIONS:
+                part = 1
             rows.append(Row(part))
             last_parent = element
         elif tag in _SECTIONS:
@@ -126,6 +68,22 @@ def rows_of(table: Element) -> list[Row]:
     return rows
 
 
+def stray_text(table: Element) -> str:
+    """What stands inside a table but in none of its cells: a browser shows it above the table."""
+    found: list[str] = []
+    pending = [table]
+    while pending:
+        element = pending.pop()
+        if (text := element.text) and text.strip():
+            found.append(text)
+        for child in element:
+            if (tail := child.tail) and tail.strip():
+                found.append(tail)
+            if child.tag not in _NOT_STRAY:
+                pending.append(child)
+    return clean(" ".join(found)) if found else ""
+
+
 def role_rows(table: Element) -> list[Row]:
     """The rows of a grid made of elements with role row and cell."""
     rows: list[Row] = []
@@ -138,69 +96,6 @@ def role_rows(table: Element) -> list[Row]:
                 rows.append(Row(1))
             rows[-1].cells.append(element)
     return [row for row in rows if row.cells]
-
-
-def cell_text(cell: Element) -> str:
-    """Lines of a cell: `<br>`, paragraphs and list items begin a line; nested tables are left out."""
-    raw = _one_string(cell) if len(cell) else cell.text or ""
-    if raw is None:
-        raw = "".join(_pieces(cell))
-    text = raw.strip() if raw.isprintable() and "  " not in raw else clean(raw)
-    return text if text.isascii() else _BULLET.sub(r"\1• ", text)
-
-
-def _one_string(cell: Element) -> str | None:
-    """The text of a cell that holds one string, however wrapped; None for all others."""
-    element = cell
-    while count := len(element):
-        if count > 1 or ((text := element.text) and text.strip()):
-            return None
-        element = element[0]
-        if element.tag not in _PLAIN or ((tail := element.tail) and tail.strip()):
-            return None
-    return element.text or ""
-
-
-def _pieces(cell: Element) -> Iterator[str]:
-    """The text of a cell with a marker at every border that ends a line."""
-    if cell.text:
-        yield cell.text
-    lists = 0
-    stack: list[tuple[Iterator[Element], Element]] = [(iter(cell), cell)]
-    while stack:
-        children, parent = stack[-1]
-        child = next(children, None)
-        if child is None:
-            stack.pop()
-            if parent is not cell:
-                tag = parent.tag
-                if tag in ("ul", "ol"):
-                    lists -= 1
-                if tag not in INLINE:
-                    yield FRESH
-                if parent.tail:
-                    yield parent.tail
-            continue
-        tag = child.tag
-        if tag == "br":
-            yield BREAK
-        elif tag == "p" and not len(child) and blank(child.text):
-            yield BREAK + BREAK  # an empty paragraph is an empty line
-        elif tag == "table":
-            yield FRESH
-        elif tag not in SILENT and tag not in ("td", "th", "tr"):
-            if tag in ("ul", "ol"):
-                lists += 1
-            if tag not in INLINE:
-                yield FRESH
-            if tag == "li":
-                yield INDENT * max(0, lists - 1) + "• "
-            if child.text:
-                yield child.text
-            stack.append((iter(child), child))
-            continue
-        if child.tail:
-            yield child.tail
 
 
 def wholly_bold(cell: Element) -> bool:

@@ -37,9 +37,7 @@ def parse(text: str) -> Tree:
     if "\x00" in text:
         text = text.replace("\x00", "\ufffd")
     content = text.encode("utf-8", "replace")
-    parser = etree.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, default_doctype=False
-    )
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
@@ -95,7 +93,8 @@ def _character(number: str) -> str | None:
 
 def _by_soup(text: str) -> etree._Element:
     """The page parsed by BeautifulSoup, as an lxml tree: built top-down, where no limit of depth holds."""
-    from bs4 import BeautifulSoup, NavigableString, Tag
+    from bs4 import BeautifulSoup
+    from bs4.element import CData, NavigableString, Tag
 
     soup = BeautifulSoup(text, "lxml")
     top = etree.Element("html")
@@ -113,7 +112,7 @@ def _by_soup(text: str) -> etree._Element:
                 name = child.name if re.fullmatch(r"[A-Za-z_][\w.-]*", child.name) else "span"
                 last = etree.SubElement(target, name, attributes)
                 pending.append((child, last))
-            elif type(child) is NavigableString or child.__class__.__name__ == "CData":
+            elif type(child) in (NavigableString, CData):
                 words = str(child)
                 if last is None:
                     target.text = (target.text or "") + words

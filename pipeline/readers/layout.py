@@ -21,12 +21,12 @@ def is_layout(table: Element, rows: list[Row], *, linked: bool) -> bool:
     inner = table.iter(*_PARTS)
     next(inner)
     if next(inner, None) is not None:
-        return sum(_printed_cells(row) >= 2 for row in rows) < 2
+        return _data_rows(rows) < 2
     if len(rows) > 4 or max(len(row.cells) for row in rows) < 2:
         return False
     if linked and any(is_menu(cell, introduced=False) for row in rows for cell in row.cells):
         return True
-    return len(rows) <= 2 and any(_is_prose(cell) for row in rows for cell in row.cells)
+    return len(rows) <= 2 and _data_rows(rows) < 2 and any(_is_prose(cell) for row in rows for cell in row.cells)
 
 
 def nested_tables(table: Element) -> list[Element]:
@@ -38,6 +38,10 @@ def nested_tables(table: Element) -> list[Element]:
             found.append(element)
             inside.update(element.iter("table"))
     return found
+
+
+def _data_rows(rows: list[Row]) -> int:
+    return sum(_printed_cells(row) >= 2 for row in rows)
 
 
 def _printed_cells(row: Row) -> int:

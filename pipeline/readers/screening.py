@@ -69,6 +69,7 @@ _NO_PAGE = re.compile(
 _REFRESH = re.compile(r"""<meta\b[^<>]*http-equiv\s*=\s*["']?refresh""", re.IGNORECASE)
 _PASSWORD = re.compile(r"""<input\b[^<>]*type\s*=\s*["']?password""", re.IGNORECASE)
 _NEXT_TO_NOTHING = 700  # characters; a soft 404 or login page says less, and no table stands on it
+_NOTICE = 160  # characters: what a notice says first is short
 _WALLS = frozenset({"cookie", "hidden", "script"})
 _REPORT_WORDS = re.compile(
     r"\bDoel\s*\d|\bProgramma\s*\d|\bAmbitie\s*\d|\bCriteria\b|Portefeuillehouder|Baten en lasten|Doelstelling"
@@ -183,7 +184,7 @@ def screen_document(document: Document, text: str) -> None:
     blocks = [block.text for block in document.blocks if isinstance(block, Heading | Paragraph | Item)]
     if _REPORT_WORDS.search("\n".join(blocks)):
         return
-    words = [document.title or "", *blocks[:4]]
+    words = [document.title or "", *(block for block in blocks[:3] if len(block) < _NOTICE)]
     if printed < 200:  # a wall or a challenge may be all that is there, in a cookie bar or noscript
         apart = [block for block in document.blocks if isinstance(block, Ignored) and block.reason in _WALLS]
         words += [block.text[:500] for block in apart]

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from copy import deepcopy
 
 from lxml import etree
 
-from pipeline.readers.apart import Apart
+from pipeline.readers.apart import Apart, drop
 from pipeline.readers.blocks import Writer
+from pipeline.readers.cells import INLINE, SILENT, cell_text
 from pipeline.readers.furniture import holds_content, is_action, labelled, shown, text_of
-from pipeline.readers.grids import INLINE, SILENT, Row, cell_text, grid, is_bold, rows_of
+from pipeline.readers.grids import Row, grid, is_bold, rows_of, stray_text
 from pipeline.readers.layout import is_layout, nested_tables
 from pipeline.readers.lines import blank
 from pipeline.readers.marks import Marks
+from pipeline.readers.word_lists import word_level
 
 Element = etree._Element
 Children = Iterable[Element] | None  # what of an element is still to be walked; None: nothing
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
-_MSO_LEVEL = re.compile(r"mso-list:[^;]*?\blevel(\d)", re.IGNORECASE)
-_MARGIN = re.compile(r"margin-left\s*:\s*([\d.]{1,9})\s*(pt|cm|in|px)", re.IGNORECASE)
-_INDENT = {"pt": 36.0, "cm": 1.27, "in": 0.5, "px": 48.0}  # one list level in Word
 _PAIRS = 4  # a dl of at least this many short pairs is a table
 _SHORT = 80  # characters
 _HEAVY = frozenset({"b", "strong", "th"})
@@ -53,7 +51,7 @@ class Walk:
                 if inner is not None:
                     heavy = tag in _HEAVY or (self.marks.bold_styles and is_bold(element))
                     writer.bold += heavy
-                    if (text := element.text) and (writer.parts or not text.isspace()) and tag != "table":
+                    if (text := element.text) and (writer.parts or not text.isspace()) and inner is element:
                         writer.add(text)
                     if len(element) or inner is not element:
                         stack.append((iter(inner), element, heavy))
@@ -179,7 +177,7 @@ class Walk:
         if writer.parts:
             writer.border()
         if self.marks.word:
-            writer.word_level = _word_level(element)
+            writer.word_level = word_level(element)
         return element
 
     def _edge(self, element: Element) -> Children:
@@ -243,14 +241,16 @@ class Walk:
         if is_layout(element, rows, linked=next(element.iter("a"), None) is not None):
             return element
         found = grid(rows, _caption(element))
-        if found is None:
-            return None
-        if found.layout:
-            if writer.is_furniture(found):
-                return element
+        if found is not None and found.layout:
+            if not writer.is_furniture(found):
+                writer.grid(found)
+                if (caption := element.find("caption")) is not None:
+                    drop(caption)
+            return element
+        if stray := stray_text(element):
+            writer.add(stray)
+        if found is not None:
             writer.grid(found)
-            return [part for part in element if part.tag != "caption"]
-        writer.grid(found)
         return _copies(nested_tables(element)) or None
 
 
@@ -267,17 +267,6 @@ def _caption(table: Element) -> str | None:
     if caption is None and (figure := next(table.iterancestors("figure"), None)) is not None:
         caption = next(figure.iter("figcaption"), None)
     return cell_text(caption) if caption is not None else None
-
-
-def _word_level(element: Element) -> int:
-    """List level of a paragraph that Word exports as a fake list item, or 0."""
-    style = element.get("style") or ""
-    if level := _MSO_LEVEL.search(style):
-        return int(level[1])
-    if "mso-list" not in style and not (element.get("class") or "").lower().startswith("msolist"):
-        return 0
-    margin = _MARGIN.search(style)
-    return max(1, round(float(margin[1]) / _INDENT[margin[2].lower()])) if margin else 1
 
 
 _OPEN: dict[str, Callable[[Walk, Element], Children]] = {

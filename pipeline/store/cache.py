@@ -18,13 +18,13 @@ _LIBRARIES = ("beautifulsoup4", "lxml", "pyarrow", "warcio")
 _DIGEST = hashlib.sha256().digest_size
 
 
-def fingerprint() -> str:
+def fingerprint(configuration: str = "") -> str:
     """SHA-256 over everything but the page that decides what a page yields."""
     package = Path(__file__).resolve().parents[1]
     digest = hashlib.sha256(platform.python_version().encode())
     for library in _LIBRARIES:
         digest.update(f"{library}={version(library)}\n".encode())
-    digest.update(schemas.SCHEMA_VERSION.encode())
+    digest.update(f"{schemas.SCHEMA_VERSION}\n{configuration}".encode())
     for folder in (package, package.parent / "schemas"):
         for file in sorted(folder.rglob("*")):
             if file.suffix in (".py", ".toml"):

@@ -16,6 +16,7 @@ from .errors import IntegrityError
 from .layout import DATAPACKAGE, FILE_NAME, SNAPSHOT_NAME
 
 FORMAT = "doelenboom-snapshot"
+BLANK = "0" * 64
 LIBRARIES = ("doelenboom", "beautifulsoup4", "lxml", "pandas", "pandera", "pyarrow")
 
 
@@ -71,10 +72,11 @@ def library_versions() -> dict[str, str]:
 
 
 def render(manifest: Manifest) -> bytes:
-    """The one spelling of a manifest: sorted keys, ASCII, its own hash over everything else."""
+    """The bytes of a manifest: sorted keys, ASCII, and its own hash, taken with zeros in the place of the hash."""
     body = {"format": FORMAT} | asdict(manifest) | {"counts": manifest.counts()}
     body["files"] = {path: _without_none(entry) for path, entry in body["files"].items()}
-    return _dump(body | {"manifest_sha256": hashlib.sha256(_dump(body)).hexdigest()})
+    blank = _dump(body | {"manifest_sha256": BLANK})
+    return blank.replace(BLANK.encode(), hashlib.sha256(blank).hexdigest().encode())
 
 
 def parse(content: bytes, path: Path, supported: str) -> Manifest:
@@ -86,12 +88,9 @@ def parse(content: bytes, path: Path, supported: str) -> Manifest:
     try:
         found = json.loads(content)
         claimed = str(found["schema_version"])
-        body = {key: value for key, value in found.items() if key != "manifest_sha256"}
-        intact = (
-            found["manifest_sha256"] == hashlib.sha256(_dump(body)).hexdigest()
-            and found["format"] == FORMAT
-            and _dump(found) == content
-        )
+        own = str(found["manifest_sha256"])
+        blank = content.replace(own.encode(), BLANK.encode(), 1)
+        intact = len(own) == len(BLANK) and own == hashlib.sha256(blank).hexdigest() and found["format"] == FORMAT
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise IntegrityError(f"{path}: not a manifest of this program ({error})") from error
     if not intact:
@@ -101,7 +100,7 @@ def parse(content: bytes, path: Path, supported: str) -> Manifest:
             f"{path}: written with schema version {claimed}, this doelenboom knows {supported}: install a newer one, "
             "or read an older snapshot with load(..., snapshot=NAME)"
         )
-    return _from_body(body, path)
+    return _from_body(found, path)
 
 
 def _from_body(body: Mapping[str, Any], path: Path) -> Manifest:

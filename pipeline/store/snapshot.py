@@ -87,7 +87,7 @@ def publish(
     """
     folder = DataFolder(data)
     _prepare(folder, ops)
-    parent = _in_force(data)
+    parent = in_force(data)
     if parent is None:
         return _publish(folder, tables, None, stamp, manifest_extra or {}, judge, accept, keep, ops)
     with closing(parent):
@@ -145,7 +145,8 @@ def _prepare(folder: DataFolder, ops: FileOps) -> None:
     clear_staging(folder, ops)
 
 
-def _in_force(data: Path) -> Snapshot | None:
+def in_force(data: Path) -> Snapshot | None:
+    """The snapshot CURRENT names, None before the first. Raises IntegrityError where it is damaged."""
     try:
         return open_snapshot(data)
     except NoSnapshotError:

@@ -24,8 +24,8 @@ class Label(NamedTuple):
 
 _TABLE = tomllib.loads(Path(__file__).with_name("deviation_kinds.toml").read_text(encoding="utf-8"))
 EFFECTS: dict[str, Effect] = {kind: row["effect"] for kind, row in _TABLE.items()}
-_KIND_OF = {spelling: kind for kind, row in _TABLE.items() for spelling in row["spellings"]}
-_KIND_BEHIND = _KIND_OF | {mark: kind for kind, row in _TABLE.items() for mark in row.get("behind", ())}
+KIND_OF = {spelling: kind for kind, row in _TABLE.items() for spelling in row["spellings"]}
+_KIND_BEHIND = KIND_OF | {mark: kind for kind, row in _TABLE.items() for mark in row.get("behind", ())}
 
 
 def _alternatives(spellings: dict[str, str]) -> str:
@@ -33,7 +33,7 @@ def _alternatives(spellings: dict[str, str]) -> str:
     return "|".join(re.escape(s).replace(r"\ /\ ", r"\s*/\s*").replace(r"\ ", r"\s+") for s in longest_first)
 
 
-_KIND = rf"(?P<kind>{_alternatives(_KIND_OF)})"
+_KIND = rf"(?P<kind>{_alternatives(KIND_OF)})"
 _AMOUNT = (
     r"(?P<amount>(?:[-+–−±]\s*)?€?\s*[-+–−±]?\s*\d[\d.]*(?:,-{1,2}|,\d{1,2})?(?:\s*(?:miljoen|mln\.?|duizend))?"
     r"|p\.?m\.?|€\s*-)"
@@ -78,7 +78,7 @@ def whole_line(line: str) -> Label | None:
     """A line that is a kind label, with or without an amount (`Aanvullende inkomsten`, `Budgettair neutraal€ 0`)."""
     found = _WHOLE.fullmatch(line)
     if found:
-        return Label(None, _kind(found["kind"], _KIND_OF), _euros(found["amount"]), _BRACKET.sub("", line))
+        return Label(None, _kind(found["kind"], KIND_OF), _euros(found["amount"]), _BRACKET.sub("", line))
     found = _REVERSED.fullmatch(line)
     if found:
         return Label(None, _kind(found["kind"], _KIND_BEHIND), _euros(found["amount"]), _BRACKET.sub("", line))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..model import Block, GoalRef, Grid, Heading, Ignored, Page, Paragraph, Records, Section, SectionKind
+from ..model import Block, GoalRef, Grid, Ignored, Page, Records, Section, SectionKind
 from .lines import as_text, one_line, tidy
 
 
@@ -65,23 +65,25 @@ def _record(page: Page, goal: GoalRef) -> GoalRecord:
 
 
 def _text(sections: tuple[Section, ...], kind: SectionKind, goal: GoalRef) -> str | None:
-    blocks = [
-        block
-        for section in sections
-        if section.kind == kind
-        for no, block in section.blocks
-        if not _is_title(no != section.heading_block_no and no == goal.block_no, block, goal)
-    ]
+    named = {line for text in (goal.title, goal.statement) if text for line in tidy(text).split("\n")}
+    blocks = [b for s in sections if s.kind == kind for no, b in s.blocks if not _is_title(no, b, goal, named)]
     return as_text(blocks) or None
 
 
-def _is_title(is_title_block: bool, block: Block, goal: GoalRef) -> bool:
-    """The title line and the doelzin stand in columns of their own."""
-    if is_title_block:
+def _is_title(block_no: int, block: Block, goal: GoalRef, named: set[str]) -> bool:
+    """The title line and the doelzin stand in columns of their own. A page of 2017 opens with prose and its goal is
+    known by the address alone: then the goal's block is text."""
+    if isinstance(block, Grid | Ignored):
+        return False
+    text = tidy(block.text)
+    if named.issuperset(text.split("\n")):
         return True
-    if isinstance(block, Heading | Paragraph) and goal.statement is not None:
-        return one_line(block.text) == one_line(goal.statement)
-    return False
+    code = goal.goal_code
+    return (
+        block_no == goal.block_no
+        and code is not None
+        and re.search(rf"\bdoel *{re.escape(code)}", text, re.I) is not None
+    )
 
 
 def _holders(sections: tuple[Section, ...]) -> tuple[str, ...] | None:

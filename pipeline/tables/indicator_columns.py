@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from ..dutch.dates import find_years
 from ..model import Cell, Finding, Grid
 from .grids import NumberedGrid
 from .indicator_heads import Head, Role, head_of, split_unit
@@ -40,6 +41,7 @@ def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
     for row in range(min(_HEAD_ROWS, len(grid.rows) - 1)):
         heads = _row_heads(grid.rows[row], in_section)
         names = [column for column, head in heads.items() if head.kind == "name"]
+        names.sort(key=lambda column: head_of(heads[column].label).kind != "name")
         values = [head for head in heads.values() if head.kind == "value"]
         if not values or not (names or (in_section and 1 not in heads)):
             continue
@@ -81,8 +83,8 @@ def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_rep
         cells = cells_by_column(numbered.grid, row)
         if not cells:
             continue
-        if len(cells) == 1 and head.name_column in cells:
-            _explain(observations, cells[head.name_column])
+        if len(cells) == 1 and min(cells) <= head.name_column:
+            _explain(observations, cells[min(cells)])
         elif row + 1 in numbered.grid.uncertain:
             findings.append(_uncertain(numbered, row, cells))
         elif head.name_column in cells:
@@ -150,7 +152,7 @@ def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last
             unit,
             found.role or _role_of_year(found.year, last_current),
             found.label,
-            found.year,
+            found.year or _year_in_brackets(cell.text),
             tidy(cell.text),
             quantity,
             quantity.direction,
@@ -160,6 +162,12 @@ def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last
             _texts(head, cells, "reference_date"),
             _texts(head, cells, "note"),
         )
+
+
+def _year_in_brackets(text: str) -> int | None:
+    """The year of `80% (2014)` below a head without one."""
+    years = find_years(text.partition("(")[2]) if "(" in text else []
+    return years[0] if years else None
 
 
 def _role_of_year(year: int | None, last_current: int) -> Role:

@@ -70,6 +70,7 @@ def head_of(label: str, in_section: bool = False) -> Head:
     return Head(printed, None)
 
 
+@lru_cache(maxsize=512)
 def activity_status(head: str) -> Literal["planned", "realised"] | None:
     """The status of what stands below a head of 2014-2016: `Activiteiten`, `Wat is in 2014 gerealiseerd`."""
     plain = plain_label(head)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ..model import Finding, Grid, Page, Records
+from ..model import Finding, Page, Records
 from . import streefdoel
 from .grids import NumberedGrid, numbered_grids
 from .indicator_blocks import has_blocks, read_blocks
@@ -43,6 +43,7 @@ class IndicatorRecord:
     table_no: int | None
     row_no: int | None
     column_no: int | None
+    source_error: str | None = None
 
 
 def read(page: Page) -> Records:
@@ -51,8 +52,6 @@ def read(page: Page) -> Records:
 
     Findings: INDICATOR_SHAPE, INDICATOR_YEARS, PERCENT_RANGE (errors), INDICATOR_UNIT, INDICATOR_HEAD,
     INDICATOR_ROW_UNCERTAIN, INDICATOR_GOAL (warnings), TARGET_DIRECTION, INDICATOR_NOT_WHOLE (info)."""
-    if not any(isinstance(block, Grid) for block in page.document.blocks):
-        return Records()
     found = [_read_table(page, numbered) for numbered in numbered_grids(page)]
     found.append(streefdoel.read_observations(page))
     observations = [one for table in found for one in table.observations]

@@ -70,6 +70,8 @@ def _tabled(page: Page) -> Iterator[StreefdoelBlock]:
 
 def _tableless(page: Page) -> Iterator[StreefdoelBlock]:
     """Blocks that are no more than the label and the text, without a table (jaarverslag-2016 p8623, second goal)."""
+    if not any(_may_be_label(printed) for printed in page.document.blocks):
+        return
     home = {no: section for section in page.sections for no, _ in section.blocks}
     block: StreefdoelBlock | None = None
     for block_no, printed in enumerate(page.document.blocks, 1):
@@ -87,6 +89,10 @@ def _tableless(page: Page) -> Iterator[StreefdoelBlock]:
             block = StreefdoelBlock(goal_id, 0, NumberedGrid(0, block_no, goal_id, section, Grid(())))
     if block and block.lines:
         yield block
+
+
+def _may_be_label(printed: Block) -> bool:
+    return isinstance(printed, Heading | Paragraph) and len(printed.text) < 60 and "streefdoel" in printed.text.lower()
 
 
 def _goal_above(page: Page, block_no: int) -> str | None:

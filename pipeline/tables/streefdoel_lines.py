@@ -203,7 +203,7 @@ def _named_years(masked: str) -> list[int]:
     found = [(int(year[0]), year.start()) for year in _YEAR.finditer(masked)]
     if not _YEAR.sub("", masked).strip(" :.\n"):
         return [year for year, _ in found]
-    return [year for year, start in found if not _COMPARED.search(masked[:start])][-1:]
+    return [year for year, start in found if not _COMPARED.search(masked[max(0, start - 40) : start])][-1:]
 
 
 def _year_of(masked: str, quantity: Quantity, stop: int) -> int | None:
@@ -212,13 +212,13 @@ def _year_of(masked: str, quantity: Quantity, stop: int) -> int | None:
     before = None
     for found in _YEAR.finditer(masked):
         start = found.start()
-        if quantity.start <= start < quantity.end or _COMPARED.search(masked[:start]):
+        if quantity.start <= start < quantity.end or _COMPARED.search(masked[max(0, start - 40) : start]):
             continue
         if start < quantity.start:
             before = int(found[0])
         elif (
             start < stop
-            and _NAMED_BEHIND.search(masked[:start])
+            and _NAMED_BEHIND.search(masked[max(0, start - 20) : start])
             and not _SENTENCE_END.search(masked, quantity.end, start)
         ):
             return int(found[0])

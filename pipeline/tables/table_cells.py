@@ -29,6 +29,7 @@ class CellRecord:
     placement: str
     caption: str | None
     claimed_by: str | None
+    source_error: str | None = None
 
 
 _DIGIT = re.compile(r"\d")

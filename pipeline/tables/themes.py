@@ -55,7 +55,7 @@ def looks_like_title(line: str, *, may_close: bool = False) -> bool:
         return False
     if line[-1] == "." and not (may_close and len(words) <= 3):
         return False
-    if line[-1] == ":" and words[-1] in _ANNOUNCING:
+    if line[-1] == ":" and (len(words) > 5 or words[-1] in _ANNOUNCING):
         return False
     return not _SENTENCE_WORDS.intersection(words)
 
@@ -89,7 +89,7 @@ def split_titles(paragraph: Paragraph, following: Block | None) -> tuple[list[st
         return [], text
     if len(lines) == 1:
         return (lines, "") if has_content else ([], text)
-    if len(lines) == 2 and isinstance(following, Item) and looks_like_title(lines[1]):
+    if len(lines) == 2 and isinstance(following, Item) and looks_like_title(lines[1]) and lines[1][-1] != ":":
         return lines, ""
     return lines[:1], "\n".join(lines[1:])
 

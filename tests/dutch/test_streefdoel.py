@@ -54,7 +54,14 @@ def test_two_goals_in_one_table() -> None:
 
 
 def test_the_last_row_of_a_goal_is_not_the_title_of_the_next() -> None:
-    rows = [STREEFDOEL, ["Minimaal 11%.", "", ""], HEAD, ["In het programma is 8% opgenomen", "", ""], EFFECTS, ["Zin."]]
+    rows = [
+        STREEFDOEL,
+        ["Minimaal 11%.", "", ""],
+        HEAD,
+        ["In het programma is 8% opgenomen", "", ""],
+        EFFECTS,
+        ["Zin."],
+    ]
     parts = split_streefdoel_rows(rows)
     assert [(part.first_row, part.last_row, part.title, part.begins) for part in parts] == [
         (1, 4, None, False),

@@ -61,9 +61,9 @@ P49571 = ResultTable(
         ("", "", "", "", "3.368"),
     ),
     (
-        "Per saldo is € 3.368.000 minder uitgegeven dan begroot. Er is een positief resultaat op de lasten van "
+        ("Per saldo is € 3.368.000 minder uitgegeven dan begroot. Er is een positief resultaat op de lasten van "
         "€ 3.887.000 en een positief resultaat op de baten van € 285.000. Er was een hogere toevoeging aan de reserve "
-        "van € 104.000 en een lagere onttrekking van € 700.000.",
+        "van € 104.000 en een lagere onttrekking van € 700.000."),
         "Vervoer\nDe lagere lasten van € 249.000 bestaan uit € 47.000 en € 202.000.",
     ),
 )  # fmt: skip
@@ -79,8 +79,8 @@ P49787 = ResultTable(
         ("", "", "", "", "44"),
     ),
     (
-        "Per saldo kostte het doel € 44.000 minder: lasten € 31.000 hoger, baten € 109.000 hoger, onttrekking "
-        "€ 35.000 lager.",
+        ("Per saldo kostte het doel € 44.000 minder: lasten € 31.000 hoger, baten € 109.000 hoger, onttrekking "
+        "€ 35.000 lager."),
     ),
 )  # fmt: skip
 D211 = ResultTable(
@@ -95,8 +95,8 @@ D211 = ResultTable(
         ("", "", "", "", "-17.335"),
     ),
     (
-        "Op de lasten is een voordelig saldo van € 171.100. Doordat € 161.875 meer is toegevoegd aan de reserves en "
-        "€ 26.560 minder is onttrokken aan de reserves ontstaat een nadelig resultaat van € 17.335.",
+        ("Op de lasten is een voordelig saldo van € 171.100. Doordat € 161.875 meer is toegevoegd aan de reserves en "
+        "€ 26.560 minder is onttrokken aan de reserves ontstaat een nadelig resultaat van € 17.335."),
         "Restanten\nHet gaat om € 28.125 voor de aanpak, € 108.750 voor het model en € 25.000 voor de organisatie.",
     ),
 )  # fmt: skip

@@ -7,12 +7,12 @@ from decimal import Decimal
 import pandas as pd
 import pyarrow as pa
 import pytest
-from stored_samples import PUBLICATIONS, arrow
 
 from pipeline.store import frames
 from pipeline.store.parquet import from_bytes, to_bytes
 from schemas import TABLES
 from schemas.fields import PANDAS, Field, Table
+from stored_samples import PUBLICATIONS, arrow
 
 COMMON = ("zwolle-begroting-2026", "zwolle", "begroting", 2026, "zwolle-begroting-2026/p1")
 KINDS = ("text", "integer", "number", "decimal", "boolean", "datetime", "texts", "integers")

@@ -10,7 +10,6 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from stored_samples import PUBLICATIONS, STAMP, published, replaced, tables
 
 from pipeline.store.errors import IntegrityError
 from pipeline.store.fsops import FileOps
@@ -19,6 +18,7 @@ from pipeline.store.parquet import sha256
 from pipeline.store.snapshot import InvalidTables, publish
 from schemas import SCHEMA_VERSION, TABLES
 from schemas.fields import PANDAS
+from stored_samples import PUBLICATIONS, STAMP, published, replaced, tables
 
 POLARS = {
     "text": pl.String,

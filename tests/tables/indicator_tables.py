@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from pipeline.model import (
-    Block, Cell, Document, DocumentKind, GoalRef, Grid, Page, Publication, Section, SectionKind, Source,
+    Block,
+    Cell,
+    Document,
+    DocumentKind,
+    GoalRef,
+    Grid,
+    Page,
+    Publication,
+    Section,
+    SectionKind,
+    Source,
 )  # fmt: skip
 
 GOAL = "zwolle-begroting-2026/1.3.1"

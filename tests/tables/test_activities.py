@@ -149,6 +149,11 @@ def test_sentences_are_no_themes(line):
     assert themes(rows(line, "Meer tekst volgt hier.")) == [(None, None, line), (None, None, "Meer tekst volgt hier.")]
 
 
+def test_a_line_that_announces_the_list_is_no_theme():
+    text = "7. Circulaire economie (doel 5.1.2)\nDe visie noemt vier terreinen voor een agenda:"
+    assert themes(rows(text, "• Economie,")) == [("7. Circulaire economie (doel 5.1.2)", None, "Economie,")]
+
+
 @pytest.mark.parametrize("printed", ["Sterke groeistad:", "Sterke groeistad.", "Sterke groeistad"])
 def test_theme_loses_its_closing_sign(printed):
     assert themes(rows(f"{printed}\nDe behoefte is groot.")) == [("Sterke groeistad", None, "De behoefte is groot.")]

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from narrative_pages import GOAL, grid, page
 
 from pipeline.model import Heading, Paragraph
 from pipeline.tables import deviations
-from pipeline.tables.deviation_labels import EFFECTS, whole_line
+from pipeline.tables.deviation_labels import EFFECTS, KIND_OF, whole_line
 from schemas.deviations import KINDS
 
 
@@ -161,3 +163,24 @@ def test_overview_of_2018():
 def test_every_kind_of_the_table_is_a_kind_of_the_schema():
     assert set(EFFECTS) == set(KINDS)
     assert whole_line("Aanvullende inkomsten zijn er niet") is None
+
+
+@given(
+    st.sampled_from(sorted(KIND_OF.items())),
+    st.integers(1, 10**9),
+    st.sampled_from(["{}", "{}.", "€ {}", "-{}"]),
+    st.integers(0, 4),
+)
+def test_every_kind_in_every_arrangement(spelling, euros, form, arrangement):
+    label, kind = spelling
+    amount = form.format(f"{euros:,}".replace(",", ".")).rstrip(".")
+    blocks = [
+        [f"Onderhoud\n{label.capitalize()}\n{amount}"],
+        ["Onderhoud", label, amount],
+        ["Onderhoud", f"{label.capitalize()} {amount}"],
+        [f"Onderhoud ({label} {amount})"],
+        [grid(("Onderhoud", label, amount))],
+    ][arrangement]
+    (row,) = read(*blocks).rows
+    sign = {"favourable": 1, "unfavourable": -1, "neutral": 0}[EFFECTS[kind]]
+    assert (row.title, row.kind, row.amount_eur, row.explanation) == ("Onderhoud", kind, sign * euros, None)

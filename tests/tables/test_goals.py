@@ -59,6 +59,21 @@ def test_listed_goals_have_no_description_and_give_way_to_shown_ones():
     assert [(r.goal_id, r.title, r.description) for r in rows] == [(GOAL, "Titel", "Ambitie."), ("p/1.2.4", None, None)]
 
 
+def test_a_page_that_opens_with_prose_keeps_it():
+    goal = GoalRef(GOAL, "1.2.3", None, None, 1)
+    (row,) = goals.read(
+        page(("description", None, ["In 12 van de 54 buurten is weinig kapitaal."]), goals=(goal,))
+    ).rows
+    assert row.description == "In 12 van de 54 buurten is weinig kapitaal."
+
+
+def test_a_statement_of_several_blocks_is_left_out():
+    goal = GoalRef(GOAL, None, "Werk", "Preventie:\nVoorkomen van uitval", 1)
+    blocks = ["Werk", "Preventie:", "• Voorkomen van uitval", "De rest."]
+    (row,) = goals.read(page(("description", None, blocks), goals=(goal,))).rows
+    assert row.description == "De rest."
+
+
 def test_text_origin_year():
     (row,) = goals.read(page(("description", None, ["Tekst."]), origin=2021)).rows
     assert row.text_origin_year == 2021

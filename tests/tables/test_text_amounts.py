@@ -18,9 +18,10 @@ GOOD, BAD = "favourable", "unfavourable"
 CASES = [
     (
         (
-            "De activiteiten hebben per saldo € 3.368.000 minder gekost dan begroot. Dat komt door een positief resultaat"
-            " van € 3.887.000 op de lasten en een positief resultaat van € 285.000 op de baten. Daar tegenover staat een"
-            " hogere toevoeging aan de reserve van € 104.000 en een lagere onttrekking van € 700.000."
+            "De activiteiten hebben per saldo € 3.368.000 minder gekost dan begroot. Dat komt door een positief"
+            " resultaat van € 3.887.000 op de lasten en een positief resultaat van € 285.000 op de baten. Daar"
+            " tegenover staat een hogere toevoeging aan de reserve van € 104.000 en een lagere onttrekking van"
+            " € 700.000."
         ),
         [
             (3368000, GOOD, "resultaat"),

@@ -138,19 +138,6 @@ def row_width(table: PrintedTable, row: Row, found: str, expected: str, column: 
     )  # fmt: skip
 
 
-def row_uncertain(table: PrintedTable, rows: Iterable[Row]) -> list[Finding]:
-    """One finding for the rows of a text export whose amounts could not be placed in their columns."""
-    uncertain = [row for row in rows if row.uncertain]
-    if not uncertain:
-        return []
-    return [
-        Finding(
-            "info", "ROW_UNCERTAIN", "The export lost blank cells and no identity places the amounts of these rows.",
-            table.place(), ", ".join(f"row {row.no}" for row in uncertain)[:200], "one column for every amount",
-        )
-    ]  # fmt: skip
-
-
 def _unparsed(table: PrintedTable, row: Row, column: Column, text: str) -> Finding:
     return error(
         "AMOUNT_UNPARSED", f"{labels.flat(text)[:60]!r} is not a Dutch amount; the cell is left out.",

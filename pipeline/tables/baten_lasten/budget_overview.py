@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import re
 
-from ...model import Amount, FinanceTable, Page
+from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
-from .amounts import Scope, amount, finance_table, page_scope, read_row, row_duplicate, row_uncertain, row_unknown
+from .amounts import Scope, amount, finance_table, page_scope, read_row, row_duplicate, row_unknown
 from .printed import PrintedTable, Row
 
 SHAPE = "budget_overview"
@@ -35,7 +35,7 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
     """The rows of a table with components across. With `strict`, a label without code that is no total, no title
     of the page and no programme or domain is ROW_UNKNOWN."""
     amounts: list[Amount] = []
-    findings = row_uncertain(table, table.rows)
+    findings: list[Finding] = []
     blocks = Blocks()
     seen: dict[str, int] = {}
     for row in table.rows:

@@ -4,9 +4,9 @@ municipalities). The mutation rows below the result stay in table_cells."""
 
 from __future__ import annotations
 
-from ...model import Amount, FinanceTable, Page
+from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
-from .amounts import Scope, amount, finance_table, page_scope, read_row, row_duplicate, row_uncertain, row_unknown
+from .amounts import Scope, amount, finance_table, page_scope, read_row, row_duplicate, row_unknown
 from .printed import Column, PrintedTable
 
 SHAPE = "budget_years"
@@ -28,7 +28,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     amounts: list[Amount] = []
     base = page_scope(page, table.source.goal_id)
     scope, group, done = base, "", False
-    findings = row_uncertain(table, [row for row in table.rows if labels.row_component(row.label)])
+    findings: list[Finding] = []
     seen: dict[str, int] = {}
     for row in table.rows:
         values = read_row(table, row)

@@ -17,7 +17,6 @@ from .amounts import (
     page_scope,
     read_row,
     row_duplicate,
-    row_uncertain,
     row_unknown,
     row_width,
 )
@@ -41,7 +40,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     scope = _scope(table, page)
     year = page.publication.report_year
     amounts: list[Amount] = []
-    findings = row_uncertain(table, table.rows)
+    findings: list[Finding] = []
     seen: dict[str, int] = {}
     for row in table.rows:
         stage = _SALDO if labels.is_saldo_row(row.label) else labels.row_stage(row.label)
@@ -69,10 +68,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
 
 def _columns(table: PrintedTable, stage: str) -> list[Column]:
     """The columns in which a row of this stage prints amounts."""
-    saldo = [column for column in table.columns if column.component in ("saldo", "resultaat")]
-    if stage == _SALDO:
-        return saldo
-    return [column for column in table.columns if column not in saldo]
+    return [column for column in table.columns if (column.component in ("saldo", "resultaat")) == (stage == _SALDO)]
 
 
 def _widths(table: PrintedTable, row: Row, stage: str, values: RowValues) -> list[Finding]:
@@ -80,12 +76,15 @@ def _widths(table: PrintedTable, row: Row, stage: str, values: RowValues) -> lis
     if not values.numbers and values.findings:
         return []
     wanted = _columns(table, stage)
+    numbers = {column.no for column in wanted}
+    if numbers >= values.numbers.keys() and not numbers & values.blank:
+        return []
     names = ", ".join(column.head for column in wanted)
     missing = [row_width(table, row, "(empty)", names, column) for column in wanted if column.no in values.blank]
     stray = [
         row_width(table, row, row.values[column.no].text, names, column)
         for column in table.columns
-        if column not in wanted and column.no in values.numbers
+        if column.no not in numbers and column.no in values.numbers
     ]
     return missing + stray
 

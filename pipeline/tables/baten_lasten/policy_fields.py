@@ -3,9 +3,9 @@ totals per main taakveld (`Totaal Veiligheid:`)."""
 
 from __future__ import annotations
 
-from ...model import FinanceTable, Page
+from ...model import FinanceTable, Finding, Page
 from . import labels
-from .amounts import Scope, amount, finance_table, read_row, row_duplicate, row_uncertain, row_unknown
+from .amounts import Scope, amount, finance_table, read_row, row_duplicate, row_unknown
 from .budget_overview import Blocks
 from .printed import PrintedTable
 
@@ -23,7 +23,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     """Amounts of scope municipality with the taakveld as scope_title; blank cells give no amount, and lasten and
     baten of `Mutaties reserves` stay lasten and baten of that taakveld, as the BBV defines it and the totals sum."""
     amounts = []
-    findings = row_uncertain(table, table.rows)
+    findings: list[Finding] = []
     blocks = Blocks()
     seen: dict[str, int] = {}
     for row in table.rows:

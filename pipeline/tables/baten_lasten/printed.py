@@ -227,10 +227,9 @@ def _without_label_columns(
     unless it holds numbers under a head of its own; a column without head and content is padding."""
     kept = []
     for column in columns:
-        numbers = sum(looks_numeric(row[column.no - 1].text) for row in body)
         if column.no < first:
-            is_label = column.no == 1 or labels.is_label_head(column.head) or not numbers
-            if not is_label:
+            is_label = column.no == 1 or labels.is_label_head(column.head)
+            if not is_label and any(looks_numeric(row[column.no - 1].text) for row in body):
                 kept.append(column)
         elif column.head or any(
             row[column.no - 1].text.strip() not in _NO_CONTENT and row[column.no - 1].column == column.no
@@ -262,7 +261,7 @@ def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int) -> list
             for column in columns
             if (cell := cells[column.no - 1]).column == column.no and cell.row == index + 1
         }
-        rows.append(Row(index + 1, label, values, index in grid.uncertain))
+        rows.append(Row(index + 1, label, values, index + 1 in grid.uncertain))
     return rows
 
 

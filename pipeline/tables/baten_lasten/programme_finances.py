@@ -13,7 +13,6 @@ from .amounts import (
     page_scope,
     read_row,
     row_duplicate,
-    row_uncertain,
     row_unknown,
 )
 from .printed import Column, PrintedTable
@@ -41,7 +40,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
         above if above.scope == "programme" else Scope("programme", page.programme_code, page.programme or page.title)
     )
     amounts: list[Amount] = []
-    findings = row_uncertain(table, table.rows)
+    findings: list[Finding] = []
     seen: dict[str, int] = {}
     for row in table.rows:
         values = read_row(table, row)

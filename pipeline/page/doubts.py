@@ -1,0 +1,55 @@
+"""What a person should know about a page as a whole: no code, an unknown template, another year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.dutch.printed import plain
+from pipeline.model import Finding, Grid, Heading, PageKind, Publication
+from pipeline.page import evidence
+from pipeline.page.kinds import labels_on
+from pipeline.page.labels import Label
+from pipeline.page.titles import Numbered
+
+_BUDGET_YEAR = re.compile(r"totaalbedragen\b.{0,40}?\bbeschikbaar\b.{0,30}?\bvoor (20\d\d)\b", re.IGNORECASE)
+
+
+def _describes_goal(label: Label) -> bool:
+    of_goal = label.kind == "realisation" and "doel" in label.name
+    return label.kind == "criteria" or of_goal or label.name == "beschrijving doel"
+
+
+def missing_code(kind: PageKind, content: Sequence[Numbered]) -> Iterator[Finding]:
+    """GOAL_CODE_MISSING: a goal's text whose code stands nowhere (begroting-2020 p21355, berap 2021-1 p32794)."""
+    if kind != "other" or not any(_describes_goal(label) for label in labels_on(content)):
+        return
+    message = "a goal's text whose code stands neither in the slug nor in a title; it is kept as sections only"
+    yield Finding("info", "GOAL_CODE_MISSING", message, "page", "", "Doel 1.2.3 ... or a slug doel-1-2-3")
+
+
+def unknown_template(publication: Publication, kind: PageKind, content: Sequence[Numbered]) -> Iterator[Finding]:
+    """UNKNOWN_TEMPLATE (INTEGRITY row 5): another municipality, or structure without any label that is known."""
+    usual = evidence.forms().default_municipality
+    if publication.municipality != usual:
+        message = f"a page of {publication.municipality}: only what has a known label is read into tables"
+        yield Finding("warning", "UNKNOWN_TEMPLATE", message, "page", publication.municipality, usual)
+        return
+    structured = any(isinstance(block, Grid) for _, block in content) and any(
+        isinstance(block, Heading) for _, block in content
+    )
+    if kind == "other" and structured and next(iter(labels_on(content)), None) is None:
+        message = "a page with headings and tables, but no label, title or slug that is known"
+        yield Finding("warning", "UNKNOWN_TEMPLATE", message, "page", "", "a known label")
+
+
+def year_conflicts(publication: Publication, content: Sequence[Numbered]) -> Iterator[Finding]:
+    """YEAR_CONFLICT (INTEGRITY row 60): the sentence `beschikbaar zijn gesteld voor 2024` names another year."""
+    for number, block in content:
+        if isinstance(block, Grid) or "beschikbaar" not in block.text:
+            continue
+        found = _BUDGET_YEAR.search(plain(block.text))
+        if found and int(found[1]) != publication.report_year:
+            message = f"the financial text is about {found[1]}, the publication about {publication.report_year}"
+            location = f"block {number}"
+            yield Finding("error", "YEAR_CONFLICT", message, location, found[0], str(publication.report_year))

@@ -1,0 +1,235 @@
+"""Goals, codes, places and kinds of pages in every layout family."""
+
+from __future__ import annotations
+
+import pytest
+from page_samples import codes, document, finding, grid, outline, source
+
+from pipeline.model import Document, Item, Page
+from pipeline.page import identify
+from pipeline.page.breadcrumb import Place, find_place
+
+JAARSTUKKEN = "zwolle.jaarverslag-2024.nl/p49571/"
+
+
+def read(path: str, built: Document) -> Page:
+    return identify(source(path), built)
+
+
+def goals_of(page: Page) -> list[tuple[str, str | None, str | None]]:
+    return [(goal.goal_id.split("/")[1], goal.title, goal.statement) for goal in page.goals]
+
+
+RESULT = grid([["", "Lasten"], ["Resultaat doel Ondersteuning in de wijk", "171.100"]])
+
+
+@pytest.mark.parametrize(
+    ("blocks", "goal"),
+    [
+        (
+            ("# Doel 1.2.3 Zorg", "Het ondersteunen van inwoners", "## Toelichting op realisatie doel", "Tekst."),
+            ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
+        ),
+        (
+            ("Doel 1.2.3 Zorg", "Het ondersteunen van inwoners", "Beschrijving", "Tekst."),
+            ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
+        ),
+        (
+            ("Doel 1.2.3 Zorg\nHet ondersteunen van inwoners", "Beschrijving"),
+            ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
+        ),
+        (
+            ("# Beschrijving doel 1.2.3 We helpen iedereen (tekst uit Begroting 2024)", "Tekst.", RESULT),
+            ("1.2.3", "Ondersteuning in de wijk", "We helpen iedereen"),
+        ),
+        (("Doel 1.2.3 We sturen op woningen", "Beschrijving doel", "Tekst."), ("1.2.3", None, "We sturen op woningen")),
+        (("Doel 1.2.3 Zorg", "Veel tekst.", "Nog meer.", "Criteria"), ("1.2.3", "Zorg", None)),
+        (("Proza zonder titel.", "Criteria", "We helpen, zodanig dat:"), ("1.2.3", None, None)),
+    ],
+)
+def test_title_and_statement(blocks: tuple[str, ...], goal: tuple[str, str | None, str | None]) -> None:
+    page = read(JAARSTUKKEN + "doel-1-2-3.html", document(*blocks))
+    assert goals_of(page) == [goal]
+    assert (page.page_kind, page.goal_code, page.programme_code, page.programme) == ("goal", "1.2.3", "1", None)
+    assert codes(page) == []
+
+
+def test_the_title_gives_the_code_where_the_slug_does_not() -> None:
+    page = read(
+        "zwolle.begroting-2020.nl/p21395/beschrijving.html", document("Doel 6.2.1 We sturen", "Beschrijving doel")
+    )
+    assert page.goals[0].goal_id == "zwolle-begroting-2020/6.2.1"
+
+
+@pytest.mark.parametrize("label", ["Beschrijving doel", "Criteria", "Toelichting op realisatie doel"])
+def test_a_goal_without_any_code(label: str) -> None:
+    page = read("zwolle.begroting-2020.nl/p21355/beschrijving.html", document(label, "Zwolle is rijk aan erfgoed."))
+    assert (page.page_kind, page.goals, codes(page)) == ("other", (), [("info", "GOAL_CODE_MISSING")])
+
+
+def test_code_findings() -> None:
+    page = read(JAARSTUKKEN + "doel-1-2-4-zorg.html", document("# Doel 1.2.3 Zorg"))
+    assert (page.goal_code, finding(page, "CODE_CONFLICT").found) == ("1.2.4", "1.2.3")
+    page = read(JAARSTUKKEN + "doel-1-2-3-zorg.html", document("# Doel 1.2. 3 Zorg"))
+    assert codes(page) == [("warning", "CODE_FORM")]
+    crumbs = ("Programma's", "1. Samen sterk in Zwolle")
+    page = read(JAARSTUKKEN + "doel-2-3-1-zorg.html", document("# Doel 2.3.1 Zorg", breadcrumb=crumbs))
+    assert codes(page) == [("warning", "CODE_PROGRAMME")]
+    assert (page.programme_code, page.programme) == ("1", "Samen sterk in Zwolle")
+
+
+def test_an_ambition_lists_its_goals() -> None:
+    listing = "Doel 5.2.1We versterken de positie Doel 5.2.2We versterken de stad"
+    page = read(
+        "zwolle.begroting-2017.nl/p6947/ambitie-5-2.html", document("Proza.", "# Doelstellingen", f"## {listing}")
+    )
+    assert (page.page_kind, page.ambition_code, page.programme_code) == ("ambition", "5.2", "5")
+    assert goals_of(page) == [("5.2.1", None, "We versterken de positie"), ("5.2.2", None, "We versterken de stad")]
+    assert all(goal.from_listing for goal in page.goals)
+    assert outline(page) == [("description", None, 1), ("description", "Doelstellingen", 1)]
+    page = read(
+        "zwolle.begroting-2019.nl/p1/beschrijving.html", document("Begroting 2019", "Ambitie 5.3 Levendige stad")
+    )
+    assert (page.page_kind, page.ambition_code, page.ambition) == ("ambition", "5.3", "Levendige stad")
+
+
+@pytest.mark.parametrize(
+    ("path", "built", "kind"),
+    [
+        (
+            "zwolle.begroting-2021.nl/p1/x.html",
+            document("# Beschrijving programma 6. Toekomstgerichte stad"),
+            "programme",
+        ),
+        (
+            "zwolle.begroting-2017.nl/p1/programma-9-x.html",
+            document(grid([["Budget o.b.v. bestaand beleid", "2015"]])),
+            "finance",
+        ),
+        ("zwolle.begroting-2024.nl/p1/incidentele-baten-en-lasten.html", document("Tekst."), "finance"),
+        ("zwolle2018.2ebeleidsrapportage.nl/p1/afwijkingen.html", document("Tekst."), "deviations"),
+        (
+            "zwolle2018.2ebeleidsrapportage.nl/p1/x.html",
+            document("Afwijking op activiteiten uit Berap 2018 -2", "a"),
+            "deviations",
+        ),
+        ("zwolle.begroting-2021.nl/p1/beleidsindicatoren.html", document("Tekst."), "indicators"),
+        ("zwolle.begroting-2021.nl/index.html", document("# Begroting 2021", Item("Financiën", 1)), "navigation"),
+        ("zwolle.begroting-2021.nl/p1/x.html", document("Een zin met een punt. En nog een."), "other"),
+    ],
+)
+def test_kinds(path: str, built: Document, kind: str) -> None:
+    assert read(path, built).page_kind == kind
+
+
+@pytest.mark.parametrize(
+    ("crumbs", "place"),
+    [
+        (("Begroting 2021\nportal", "Domeinen", "Fysiek Domein"), Place("Fysiek Domein")),
+        (
+            ("Domeinen", "Bestuur, Dienstverlening en Bedrijfsvoering"),
+            Place("Bestuur, Dienstverlening en Bedrijfsvoering"),
+        ),
+        (("Programma's", "1. Samen sterk in Zwolle"), Place(None, "1", "Samen sterk in Zwolle")),
+        (("12 Inwonersondersteuning",), Place(None, "12", "Inwonersondersteuning")),
+        (("Volkshuisvesting",), Place(None, None, "Volkshuisvesting")),
+        (("Sport", "Algemeen"), Place(None, None, "Sport")),
+        (("Jaarverslag 2015",), Place()),
+        (("Home", "Algemeen", "Bestedingsvoorstellen Begroting 2022"), Place()),
+        (("Bijlagen", "Periodieke wijziging 2022-2"), Place()),
+        ((), Place()),
+    ],
+)
+def test_breadcrumbs(crumbs: tuple[str, ...], place: Place) -> None:
+    assert find_place(crumbs) == place
+
+
+EFFECTS = "Doelstellingen/maatschappelijke effecten"
+TABLE = [
+    ["Streefdoel/indicator", "", ""],
+    ["Meer.", "", ""],
+    ["Nulsituatie", "Norm van 2016", "Activiteiten"],
+    ["1", "2", "3"],
+]
+
+
+def programme_12(heading: str) -> Document:
+    """The order of begroting-2016 programme 12; `heading` opens each title (`## ` or nothing)."""
+    return document(
+        f"{heading}12 Inwonersondersteuning",
+        f"{heading}Doelen",
+        f"{heading}Ondersteuning",
+        EFFECTS,
+        f"{heading}Ondersteuning",
+        "Inwoners zijn zelfredzaam.",
+        Item("Toegang dichtbij", 1),
+        grid(TABLE),
+        "Relaties met andere programma’s",
+        "Programma 6.",
+        f"{heading}Werk",
+        EFFECTS,
+        f"{heading}Werk",
+        "Preventie:\nVoorkomen.",
+        "Zelfredzaam:\nWerken.",
+        grid(TABLE),
+        f"{heading}Jeugdhulp",
+        f"{heading}Jeugdhulp",
+        "Passende hulp.",
+        grid(TABLE),
+        grid(TABLE),
+        "Toelichting\nSpannend jaar.",
+    )
+
+
+@pytest.mark.parametrize("heading", ["", "## "])
+def test_several_goals_without_codes(heading: str) -> None:
+    page = read("zwolle.begroting-2016.nl/12-inwonersondersteuning.html", programme_12(heading))
+    assert goals_of(page) == [
+        ("12-inwonersondersteuning-ondersteuning", "Ondersteuning", "Inwoners zijn zelfredzaam."),
+        ("12-inwonersondersteuning-werk", "Werk", "Preventie:\nVoorkomen.\nZelfredzaam:\nWerken."),
+        ("12-inwonersondersteuning-jeugdhulp", "Jeugdhulp", "Passende hulp."),
+    ]
+    by_goal = [(section.kind, (section.goal_id or "-").rpartition("-")[2]) for section in page.sections]
+    assert by_goal == [
+        ("description", ""),
+        ("other", ""),
+        ("description", "ondersteuning"),
+        ("description", "ondersteuning"),
+        ("indicators", "ondersteuning"),
+        ("other", "ondersteuning"),
+        ("description", "werk"),
+        ("description", "werk"),
+        ("indicators", "werk"),
+        ("description", "jeugdhulp"),
+        ("indicators", "jeugdhulp"),
+        ("other", "jeugdhulp"),
+    ]
+    assert page.sections[3].heading_path == ("Ondersteuning", EFFECTS)
+    assert codes(page) == []
+
+
+def test_goals_inside_one_table() -> None:
+    """jaarverslag-2014 p1696: two titles as rows; p1710: a title above the table, which opens with the label."""
+    rows = [["Eerste doel"], [EFFECTS], ["Zin een."], *TABLE, ["Tweede doel"], [EFFECTS], ["Zin twee."], *TABLE]
+    page = read("zwolle.jaarverslag-2014.nl/p1696.html", document(grid(rows), breadcrumb=("Volkshuisvesting",)))
+    assert goals_of(page) == [
+        ("volkshuisvesting-eerste-doel", "Eerste doel", "Zin een."),
+        ("volkshuisvesting-tweede-doel", "Tweede doel", "Zin twee."),
+    ]
+    assert {goal.block_no for goal in page.goals} == {1}
+    assert page.sections[0].goal_id is None
+    table = grid([[EFFECTS], ["Stabiele orde."], *TABLE])
+    built = document(table, "# Stabiele orde", "Doeltabel", table, breadcrumb=("Veiligheid",))
+    page = read("zwolle.jaarverslag-2014.nl/p1710.html", built)
+    assert goals_of(page) == [
+        ("veiligheid-doel-1", None, "Stabiele orde."),
+        ("veiligheid-stabiele-orde", "Stabiele orde", "Stabiele orde."),
+    ]
+    assert [goal.block_no for goal in page.goals] == [1, 4]
+
+
+def test_goals_without_title_and_programme_are_counted_by_page() -> None:
+    page = read("zwolle.jaarverslag-2015.nl/p4074/doelstellingen.html", document(EFFECTS, "Sociale stad", grid(TABLE)))
+    assert goals_of(page) == [("p4074-doel-1", None, "Sociale stad")]
+    empty = read("zwolle.begroting-2016.nl/p2941/samenvatting-p3.html", document("Proza.", EFFECTS))
+    assert (empty.goals, empty.page_kind, empty.programme_code) == ((), "programme", "3")

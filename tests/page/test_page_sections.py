@@ -1,0 +1,386 @@
+"""Labels and sections: what opens a section, what stays in it, and that nothing is lost."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from page_samples import GOAL_PATH, codes, document, finding, grid, outline, source
+
+from pipeline.model import Block, Document, GoalRef, Grid, Heading, Ignored, Item, Page, PageRefused, Paragraph, Source
+from pipeline.page import identify
+from pipeline.page.labels import find_label
+from pipeline.readers import read
+
+PAGES = Path(__file__).resolve().parents[2] / "../shared/pages"
+COMPLETE = (
+    "zwolle.jaarverslag-2024.nl/p49571/doel-1-2-3-langdurige-en-of-intensieve-ondersteuning",
+    "zwolle.jaarverslag-2021.nl/doel-2-1-1-ondersteuning-in-de-wijk",
+    "zwolle.begroting-2026.nl/p50287/doel-1-3-1-tijdelijk-verblijf-in-een-instelling",
+    "zwolle.begroting-2016.nl/12-inwonersondersteuning",
+)
+needs_pages = pytest.mark.skipif(not PAGES.is_dir(), reason="../shared/pages is not here")
+
+
+@pytest.mark.parametrize(
+    ("kind", "texts"),
+    [
+        (
+            "description",
+            [
+                "Beschrijving",
+                "Beschrijving doel",
+                "Beschrijving ambitie (tekst uit Begroting 2019)",
+                "Doelstellingen",
+                "Doelstellingen/maatschappelijke effecten",
+                "Situatie en problematiek",
+                "Doelstellingen & maatschappelijke effecten",
+            ],
+        ),
+        ("realisation", ["Toelichting op realisatie doel", "TOELICHTING OP REALISATIE DOEL:", "Beleidsverantwoording"]),
+        ("criteria", ["Criteria", "Criteria (tekst uit begroting 2021)", "Cri teria", "\xa0Criteria."]),
+        ("policy_documents", ["Kaderstellende nota('s)", "Kaderstellende nota’s", "Relevante kaderstellende nota's"]),
+        ("portfolio_holders", ["Portefeuillehouder(s)", "Portefeuillehouders", "Portefeuillehouder:"]),
+        (
+            "activities",
+            [
+                "Activiteiten",
+                "Activiteiten (tekst uit Begroting 2021)",
+                "Nieuwe activiteiten",
+                "Lopende  activiteiten",
+                "Activiteiten waar we mee stoppen",
+            ],
+        ),
+        ("activities_realised", ["Toelichting realisatie activiteiten", "Toelichting op realisatie activiteiten"]),
+        ("indicators", ["Indicatoren", "Streefdoel/indicator"]),
+        (
+            "financial_overview",
+            [
+                "Financieel overzicht doel",
+                "Overzicht baten en lasten",
+                "Budget o.b.v. bestaand beleid",
+                "Baten en lasten",
+                "Baten en lasten (bedragen x €1.000)",
+                "Baten en lasten 2017 (x 1.000€)",
+                "Overzicht baten en lasten (x €1.000)",
+                "Financieel overzicht (bedragen x € 1.000)",
+            ],
+        ),
+        (
+            "financial_explanation",
+            [
+                "Financiële toelichting activiteiten (verschillenanalyse)",
+                "Financiële verantwoording",
+                "Toelichting verschil 2017 t.o.v. 2016:",
+                "Analyse afwijkingen > € 50.000 tussen begroting na wijziging en programmarekening 2015",
+            ],
+        ),
+        (
+            "deviations",
+            [
+                "Afwijkingen op activiteiten Berap 2021-2",
+                "Afwijking op activiteiten uit Berap 2018 -2",
+                "Afwijkingen op activiteiten",
+                "Beleidsinterventie op doel/criteria",
+                "Beleidsinterventie bij Berap 2018 - 2",
+                "Afwijking op projecten en kredieten",
+                "Beleidsmatige afwijkingen",
+                "A. verwachte financiële afwijkingen van de financiële jaarprognose",
+            ],
+        ),
+        (
+            "other",
+            [
+                "Relaties met andere programma’s",
+                "Relatie met andere programma's",
+                "Toelichting",
+                "Toelichting algemeen",
+                "Samenvatting",
+                "Visie",
+                "Ontwikkelingen",
+                "Algemeen",
+                "Projecten",
+                "Project omschrijving",
+            ],
+        ),
+    ],
+)
+def test_labels(kind: str, texts: list[str]) -> None:
+    for text in texts:
+        label = find_label(text)
+        assert label is not None, text
+        assert label.kind == kind, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Link naar afwijkingen in Berap 2021-1",
+        "De criteria zijn streng.",
+        "Cirkel van geweld doorbreken",
+        "",
+        "Doel 1.2.3 Zorg",
+        "Activiteiten in de wijk",
+        "Toelichting op de cijfers van dit jaar",
+        "x" * 400,
+    ],
+)
+def test_other_text_is_no_label(text: str) -> None:
+    assert find_label(text) is None
+
+
+def page_of(*blocks: Block | str, path: str = GOAL_PATH) -> Page:
+    return identify(source(path), document(*blocks))
+
+
+def test_labels_open_sections_in_any_markup() -> None:
+    bold = Paragraph("Criteria", lead="Criteria")
+    for label in ("Criteria", "## Criteria", bold):
+        page = page_of("# Doel 1.2.3 Zorg", "We helpen.", "Beschrijving", "Tekst.", label, Item("Indicatoren", 1))
+        assert outline(page) == [
+            ("description", "Doel 1.2.3 Zorg", 1),
+            ("description", "Beschrijving", 1),
+            ("criteria", "Criteria", 1),
+        ]
+        assert {section.goal_id for section in page.sections} == {"zwolle-jaarstukken-2024/1.2.3"}
+
+
+def test_a_label_on_the_first_line_keeps_its_rest() -> None:
+    page = page_of(
+        "Relaties met andere programma's\nProgramma 6.\nProgramma 7.", path="zwolle.begroting-2016.nl/p1/x.html"
+    )
+    section = page.sections[0]
+    assert (section.heading, section.heading_block_no) == ("Relaties met andere programma's", 1)
+    assert section.blocks == ((1, Paragraph("Programma 6.\nProgramma 7.")),)
+    bold = Paragraph("Criteria Inwoners, zodanig dat:", lead="Criteria")
+    assert page_of("# Doel 1.2.3 Zorg", bold).sections[1].blocks == ((2, Paragraph("Inwoners, zodanig dat:")),)
+    inline = page_of("# Doel 1.2.3 Zorg", "Portefeuillehouder:      Jan de Boer")
+    assert outline(inline)[1] == ("portfolio_holders", "Portefeuillehouder", 1)
+
+
+def test_status_headings_lie_below_activities() -> None:
+    page = page_of(
+        "# Doel 1.2.3 Zorg",
+        "## Activiteiten",
+        "### Nieuwe activiteiten",
+        "Thema",
+        "### Lopende activiteiten",
+        Item("x", 1),
+    )
+    assert [section.heading_path for section in page.sections[1:]] == [
+        ("Activiteiten",),
+        ("Activiteiten", "Nieuwe activiteiten"),
+        ("Activiteiten", "Lopende activiteiten"),
+    ]
+
+
+def test_a_caption_stays_with_its_section() -> None:
+    page = page_of(
+        "Doel 1.2.3 Zorg", "Financieel overzicht doel", "Baten en lasten (bedragen x €1.000)", grid([["", "Lasten"]])
+    )
+    assert outline(page)[1:] == [("financial_overview", "Financieel overzicht doel", 2)]
+    page = page_of("Doel 1.2.3 Zorg", "Portefeuillehouder(s)", "Jan de Boer", "Baten en lasten", grid([["", "Lasten"]]))
+    assert outline(page)[2:] == [("financial_overview", "Baten en lasten", 1)]
+
+
+def test_unknown_headings() -> None:
+    blocks = (
+        "# Doel 1.2.3 Zorg",
+        "Zin",
+        "## Beschrijving",
+        "Tekst.",
+        "## Samen in de wijk",
+        "Meer.",
+        "## Criteria",
+        "We.",
+    )
+    page = page_of(*blocks)
+    assert outline(page)[2] == ("other", "Samen in de wijk", 1)
+    told = finding(page, "SECTION_UNKNOWN")
+    assert (told.severity, told.location, told.found) == ("warning", "block 5", "Samen in de wijk")
+    theme = page_of(
+        "# Doel 1.2.3 Zorg", "## Activiteiten", "### Samen in de wijk", Item("x", 1), "### Toelichting", "y"
+    )
+    assert (outline(theme)[1:], codes(theme)) == ([("activities", "Activiteiten", 4)], [])
+    bold = page_of("Doel 1.2.3 Zorg", "Toelichting realisatie activiteiten", "#### Jeugd", "Tekst.")
+    assert (outline(bold)[1:], codes(bold)) == ([("activities_realised", "Toelichting realisatie activiteiten", 2)], [])
+
+
+def test_headings_that_are_text() -> None:
+    """Reconstructed html prints names and titles of deviations as headings (begroting-2020 p21355, berap 2018-2)."""
+    page = page_of(
+        "# Doel 1.2.3 Zorg",
+        "## Portefeuillehouder(s)",
+        "## Monique van der Berg",
+        "## Afwijkingen op activiteiten",
+        "## Erfgoedhotspot (tegenvaller € 20.000)",
+        "Tekst.",
+    )
+    assert outline(page)[1:] == [
+        ("portfolio_holders", "Portefeuillehouder(s)", 1),
+        ("deviations", "Afwijkingen op activiteiten", 2),
+    ]
+    assert codes(page) == []
+
+
+def test_prose_pages_know_no_warning() -> None:
+    page = page_of(
+        "# Algemene beschouwing",
+        "Tekst.",
+        "## Wonen",
+        "Meer.",
+        "### Huur",
+        "x.",
+        path="zwolle.jaarverslag-2023.nl/p1/x.html",
+    )
+    assert outline(page) == [("other", "Algemene beschouwing", 1), ("other", "Wonen", 1), ("other", "Huur", 1)]
+    assert (page.sections[2].heading_path, codes(page)) == (("Wonen", "Huur"), [])
+
+
+def test_empty_sections_and_origin_years() -> None:
+    page = page_of(
+        "Beschrijving doel 1.2.3 We helpen (tekst uit Begroting 2024)",
+        "Kaderstellende nota('s)",
+        "Activiteiten (tekst uit Begroting 2021)",
+    )
+    assert [(section.text_origin_year, len(section.blocks)) for section in page.sections] == [
+        (2024, 0),
+        (None, 0),
+        (2021, 0),
+    ]
+    assert codes(page) == []
+
+
+def uncovered(page: Page) -> tuple[set[int], list[int]]:
+    """Content blocks in no section, and blocks in more than one."""
+    seen: Counter[int] = Counter()
+    for section in page.sections:
+        seen.update({number for number, _ in section.blocks} | {section.heading_block_no or 0})
+    del seen[0]
+    content = {no for no, block in enumerate(page.document.blocks, 1) if not isinstance(block, Ignored)}
+    return content ^ set(seen), [number for number, times in seen.items() if times > 1]
+
+
+TEXT = st.sampled_from(
+    [
+        "Criteria",
+        "Doel 1.2.3 Zorg",
+        "Jeugd",
+        "Een zin.",
+        "Toelichting\nMeer",
+        "Doelstellingen/maatschappelijke effecten",
+        "Doelen",
+        "Ambitie 1.2 x",
+        "Nieuwe activiteiten",
+        "Baten en lasten",
+        "Portefeuillehouder: Jan de Boer",
+        "Streefdoel/indicator",
+        "Afwijkingen op activiteiten",
+        "4 Inkomen",
+        "",
+    ]
+)
+BLOCKS = st.one_of(
+    st.builds(Paragraph, TEXT),
+    st.builds(Heading, TEXT, st.integers(1, 6)),
+    st.builds(Item, TEXT, st.integers(1, 3)),
+    st.builds(Ignored, TEXT, st.sampled_from(["navigation", "breadcrumb", "stamp"])),
+    st.lists(TEXT.map(lambda text: [text, ""]), max_size=8).map(grid),
+)
+PATHS = st.sampled_from(
+    [GOAL_PATH, "zwolle.begroting-2016.nl/p1/x.html", "zwolle.begroting-2018.nl/p1/ambitie-1-2.html"]
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(BLOCKS, max_size=14), PATHS)
+def test_every_block_is_in_exactly_one_section(blocks: list[Block], path: str) -> None:
+    page = identify(source(path), Document(tuple(blocks)))
+    assert uncovered(page) == (set(), [])
+    goals = {goal.goal_id for goal in page.goals}
+    assert {section.goal_id for section in page.sections} - {None} <= goals
+    assert [section.seq for section in page.sections] == list(range(1, len(page.sections) + 1))
+
+
+def load(file: Path, form: str) -> Page:
+    content = file.read_bytes()
+    path = file.relative_to(PAGES / form).as_posix()
+    known = Source(path, content, hashlib.sha256(content).hexdigest(), "text" if file.suffix == ".txt" else "html")
+    return identify(known, read(known))
+
+
+@needs_pages
+@pytest.mark.parametrize("form", ["text", "text-pipes", "html-a", "html-b"])
+def test_real_pages(form: str) -> None:
+    for file in sorted((PAGES / form).rglob("p*/*.*")):
+        page = load(file, form)
+        assert uncovered(page) == (set(), []), file
+        assert not [found for found in page.findings if found.severity != "info"], file
+
+
+def printed(block: Block) -> str:
+    return "table" if isinstance(block, Grid) else block.text
+
+
+def known(goal: GoalRef) -> tuple[object, ...]:
+    return goal.goal_id, goal.goal_code, goal.title, goal.statement
+
+
+def told(page: Page) -> list[tuple[object, ...]]:
+    return [
+        (s.kind, s.heading, s.heading_path, s.goal_id, s.text_origin_year, [printed(block) for _, block in s.blocks])
+        for s in page.sections
+    ]
+
+
+@needs_pages
+@pytest.mark.parametrize("name", COMPLETE)
+def test_complete_pages_are_equal_in_all_forms(name: str) -> None:
+    text = load(PAGES / "text" / f"{name}.txt", "text")
+    for form in ("html-a", "html-b"):
+        html = load(PAGES / form / f"{name}.html", form)
+        assert told(html) == told(text)
+        for field in (
+            "page_id",
+            "url",
+            "title",
+            "domain",
+            "programme_code",
+            "programme",
+            "goal_code",
+            "built_at",
+            "page_kind",
+        ):
+            assert getattr(html, field) == getattr(text, field), field
+        assert [(g.goal_id, g.title, g.statement) for g in html.goals] == [
+            (g.goal_id, g.title, g.statement) for g in text.goals
+        ]
+
+
+@needs_pages
+@pytest.mark.parametrize("name", COMPLETE)
+@pytest.mark.parametrize("form", ["text", "html-a", "html-b"])
+def test_complete_pages_in_a_flat_folder(name: str, form: str) -> None:
+    file = next((PAGES / form).glob(f"{name}.*"))
+    known = Source(f"0001{file.suffix}", file.read_bytes(), "0" * 64, "text" if form == "text" else "html")
+    page = identify(known, read(known))
+    assert page.publication.publication_id == load(file, form).publication.publication_id
+    assert finding(page, "IDENTITY_FROM_PAGE").severity == "info"
+
+
+@needs_pages
+def test_real_pages_in_a_flat_folder_are_never_taken_for_another_publication() -> None:
+    refused = 0
+    for file in sorted((PAGES / "text").rglob("p*/*.txt")):
+        known = Source("0001.txt", file.read_bytes(), "0" * 64, "text")
+        try:
+            page = identify(known, read(known))
+        except PageRefused as reason:
+            refused += reason.finding.code == "IDENTITY_UNKNOWN"
+            continue
+        assert page.publication.publication_id == load(file, "text").publication.publication_id, file
+    assert refused < 60  # most excerpts name no document at all

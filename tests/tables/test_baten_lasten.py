@@ -1,0 +1,346 @@
+"""Lasten/baten tables by hand: each printed shape, and every row of INTEGRITY section 3 that is about a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.model import (
+    Block,
+    Cell,
+    Document,
+    DocumentKind,
+    FinanceTable,
+    Finding,
+    GoalRef,
+    Grid,
+    Heading,
+    Page,
+    PageKind,
+    PageRefused,
+    Paragraph,
+    Publication,
+    Section,
+    Source,
+)
+from pipeline.proof import prove
+from pipeline.tables import baten_lasten
+
+Rows = Sequence[Sequence[str]]
+HEAD = ("", "Lasten", "Baten", "Toevoeging aan reserves", "Onttrekking aan reserves", "Saldo")
+RESULT = (
+    HEAD,
+    ("Vastgestelde begroting", "484", "0", "0", "0", ""),
+    ("+ mutaties kredieten", "0", "0", "0", "0", ""),
+    ("+ begrotingswijzigingen", "361", "295", "0", "60", ""),
+    ("Begroting t/m december", "845", "295", "0", "60", ""),
+    ("- Jaarrekening", "876", "404", "0", "25", ""),
+    ("Resultaat doel Cultureel klimaat", "-31", "109", "0", "-35", ""),
+    ("Saldo", "", "", "", "", "44"),
+)
+
+
+def _grid(rows: Rows, caption: str | None = None, uncertain: Sequence[int] = ()) -> Grid:
+    cells = tuple(tuple(Cell(text, r, c) for c, text in enumerate(row, 1)) for r, row in enumerate(rows, 1))
+    return Grid(cells, caption, 1, frozenset(uncertain))
+
+
+def _page(*blocks: Block, kind: DocumentKind = "jaarstukken", year: int = 2024, page_kind: PageKind = "goal",
+          code: str | None = "5.3.2", heading: str = "Financieel overzicht doel") -> Page:  # fmt: skip
+    publication = Publication(f"zwolle-{kind}-{year}", "zwolle", kind, year)
+    goal_id = f"{publication.publication_id}/{code}" if code else None
+    goals = (GoalRef(goal_id, code, None, None, 1),) if goal_id else ()
+    all_blocks = (Heading(heading, 2), *blocks)
+    section = Section(1, "financial_overview", heading, (), tuple(enumerate(all_blocks, 1))[1:], 1, goal_id)
+    return Page(
+        f"{publication.publication_id}/p1", publication, Source("p1", b"", "0" * 64, "html"), Document(all_blocks),
+        page_kind, goal_code=code, programme_code=None if code else "9", programme=None if code else "Bedrijfsvoering",
+        goals=goals, sections=(section,),
+    )  # fmt: skip
+
+
+def _read(rows: Rows, **page: object) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
+    return baten_lasten.read(_page(_grid(rows, "Baten en lasten (x € 1.000)"), **page))  # type: ignore[arg-type]
+
+
+def _codes(findings: Sequence[Finding]) -> list[str]:
+    return sorted(finding.code for finding in findings)
+
+
+def _with(rows: Rows, row: int, column: int, text: str) -> list[list[str]]:
+    changed = [list(values) for values in rows]
+    changed[row][column] = text
+    return changed
+
+
+def _refused(rows: Rows, **page: object) -> Finding:
+    with pytest.raises(PageRefused) as refused:
+        _read(rows, **page)
+    assert refused.value.finding.location
+    return refused.value.finding
+
+
+def test_result_table() -> None:
+    (table,), findings = _read(RESULT)
+    assert findings == ()
+    assert (table.shape, table.caption_unit, len(table.amounts)) == ("goal_result", 1000, 25)
+    last = table.amounts[-1]
+    assert (last.stage, last.component, last.printed, last.row_no, last.column_no) == (
+        "verschil",
+        "resultaat",
+        44,
+        8,
+        6,
+    )
+    assert {a.scope_title for a in table.amounts} == {"Cultureel klimaat"}
+    assert {a.goal_id for a in table.amounts} == {"zwolle-jaarstukken-2024/5.3.2"}
+    assert {a.fiscal_year for a in table.amounts} == {2024}
+    changes = [a for a in table.amounts if a.stage == "mutaties"]
+    assert [a.component for a in changes] == ["lasten", "baten", "toevoeging_reserves", "onttrekking_reserves"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        (_with(RESULT, 0, 1, "Lasten 2025"), "COLUMN_UNKNOWN"),
+        (_with(RESULT, 0, 3, "Iets"), "COLUMN_UNKNOWN"),
+        ([(*row, "x" if row is HEAD else "1") for row in RESULT], "COLUMN_UNKNOWN"),
+        ([(row[0], "Extra" if row is HEAD else "1", *row[1:]) for row in RESULT], "COLUMN_UNKNOWN"),
+        ([(*row, "" if row is HEAD else "1") for row in RESULT], "COLUMN_UNKNOWN"),
+        (_with(RESULT, 0, 2, "Lasten"), "COLUMN_DUPLICATE"),
+        (_with(RESULT, 0, 0, "Baten en lasten (x € 500)"), "UNIT_UNKNOWN"),
+    ],
+)
+def test_pages_that_are_refused(rows: Rows, code: str) -> None:
+    page = _page(_grid(rows))
+    with pytest.raises(PageRefused) as refused:
+        baten_lasten.read(page)
+    assert refused.value.finding.code == code
+    assert refused.value.finding.location.startswith("table 1")
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes", "amounts"),
+    [
+        (_with(RESULT, 2, 0, "+ iets anders"), ["ROW_MISSING", "ROW_UNKNOWN"], 21),
+        ([*RESULT[:2], *RESULT[3:]], ["ROW_MISSING"], 21),
+        ([*RESULT[:2], *RESULT[1:]], ["ROW_DUPLICATE"], 25),
+        (_with(RESULT, 4, 1, ""), ["ROW_WIDTH"], 24),
+        (_with(RESULT, 4, 5, "12"), ["ROW_WIDTH"], 25),
+        (_with(_with(RESULT, 7, 5, ""), 7, 1, "44"), ["ROW_WIDTH", "ROW_WIDTH"], 24),
+        (_with(RESULT, 5, 1, "77.78O"), ["AMOUNT_UNPARSED"], 24),
+        (_with(RESULT, 5, 1, "1.20"), ["AMOUNT_UNPARSED"], 24),
+        (_with(RESULT, 5, 1, "100.000.000.000"), ["AMOUNT_RANGE"], 21),
+        (_with(RESULT, 5, 1, "999.999.999.999.999"), ["AMOUNT_RANGE"], 21),
+        (_with(RESULT, 3, 1, "-"), [], 24),
+        ([*RESULT[:4], ("", "", "", "", "", ""), *RESULT[4:], ("* inclusief reserves", "", "", "", "", "")], [], 25),
+        ([*RESULT[:4], HEAD, *RESULT[4:]], [], 25),
+        ([RESULT[0], *reversed(RESULT[1:])], [], 25),
+    ],
+)
+def test_rows_with_something_wrong(rows: Rows, codes: list[str], amounts: int) -> None:
+    (table,), findings = _read(rows)
+    assert _codes(findings) == codes
+    assert len(table.amounts) == amounts
+
+
+def test_rows_without_a_certain_place_are_not_read() -> None:
+    page = _page(_grid(RESULT, "Baten en lasten (x € 1.000)", uncertain=[5]))
+    (table,), findings = baten_lasten.read(page)
+    assert findings == ()  # the reader has said so already (CELL_UNPLACED)
+    assert {a.row_no for a in table.amounts} == {2, 3, 4, 6, 7, 8}
+
+
+def test_two_tables_of_one_goal_and_of_two() -> None:
+    same = baten_lasten.read(_page(_grid(RESULT), _grid(RESULT)))
+    assert (len(same[0]), _codes(same[1])) == (1, ["DUPLICATE_TABLE"])
+    tables, findings = baten_lasten.read(_page(_grid(RESULT), _grid(_with(RESULT, 6, 0, "Resultaat doel Erfgoed"))))
+    assert findings == ()
+    assert [table.amounts[0].scope_title for table in tables] == ["Cultureel klimaat", "Erfgoed"]
+    assert [table.amounts[0].goal_id for table in tables] == ["zwolle-jaarstukken-2024/5.3.2", None]
+
+
+def test_a_financial_section_without_a_table() -> None:
+    with pytest.raises(PageRefused) as refused:
+        baten_lasten.read(_page(Paragraph("Hieronder staat het overzicht.")))
+    assert refused.value.finding.code == "TABLE_MISSING"
+    assert baten_lasten.read(_page(Paragraph("Hieronder staat het over…"))) == ((), ())
+    assert baten_lasten.read(_page(Paragraph("Tekst."), page_kind="programme")) == ((), ())
+    assert baten_lasten.read(_page(Paragraph("Tekst."), heading="Toelichting")) == ((), ())
+
+
+def test_an_unknown_shape_gives_nothing_but_a_warning() -> None:
+    tables, findings = _read([("", "Lasten", "Bedrag"), ("Huur", "12", "13")])
+    assert tables == ()
+    assert _codes(findings) == ["TABLE_UNKNOWN"]
+    reserves = [("Nummer reserve", "Naam reserve", "2022 - lasten", "2022 - baten"), ("D06", "Onderhoud", "1", "2")]
+    assert _read(reserves, page_kind="finance", code=None) == ((), ())
+
+
+OVERVIEW = (
+    ("Overzicht baten en lasten (x €1.000)", "Lasten", "Baten", "Saldo", "Toevoeging aan reserves",
+     "Onttrekking aan reserves", "Geraamd resultaat"),
+    ("Doel 1.3.1 Tijdelijk verblijf in een instelling", "124.506", "5.973", "118.533", "0", "0", "118.533"),
+    ("Doel 1.3.2 Jeugd", "100", "40", "60", "10", "5", "65"),
+    ("Totaal programma 1", "124.606", "6.013", "118.593", "10", "5", "118.598"),
+)  # fmt: skip
+
+
+def test_overview_of_a_budget() -> None:
+    page = _page(_grid(OVERVIEW), kind="begroting", year=2026, code="1.3.1", heading="Overzicht baten en lasten")
+    tables, findings = baten_lasten.read(page)
+    proof = prove(page, tables, ())
+    assert (findings, proof.findings) == ((), ())
+    assert {check.status for check in proof.checks} == {"exact"}
+    found = {(a.scope, a.scope_code, a.component): (a.amount_eur, a.printed_eur) for a in proof.amounts}
+    assert len(found) == 18
+    assert found["goal", "1.3.1", "saldo"] == (-118_533_000, 118_533_000)
+    assert found["goal", "1.3.1", "lasten"] == (124_506_000, 124_506_000)
+    assert found["goal", "1.3.2", "resultaat"] == (-65_000, 65_000)
+    assert found["programme", "1", "resultaat"] == (-118_598_000, 118_598_000)
+    assert {a.goal_id for a in proof.amounts} == {"zwolle-begroting-2026/1.3.1", "zwolle-begroting-2026/1.3.2", None}
+    assert {a.stage for a in proof.amounts} == {"begroting_primitief"}
+    assert {a.sign_convention for a in proof.amounts} == {"cost_positive"}
+
+
+def test_overview_with_reserves_under_one_head() -> None:
+    rows = (
+        ("Baten en lasten 2017 (x 1.000€)", "Lasten", "Baten", "reserves", ""),
+        ("", "", "", "storting in", "onttrek. uit"),
+        ("Doel 5.1.1", "1.200", "300", "10", "0"),
+    )
+    (table,), findings = _read(rows, kind="begroting", year=2017, code="5.1.1", heading="Baten en lasten")
+    assert findings == ()
+    assert [(a.component, a.printed) for a in table.amounts] == [
+        ("lasten", 1200), ("baten", 300), ("toevoeging_reserves", 10), ("onttrekking_reserves", 0),
+    ]  # fmt: skip
+
+
+YEARS = (
+    ("Budget o.b.v. bestaand beleid", "Rekening", "Begroting", "Meerjarenraming", "", "", ""),
+    ("", "2015", "2016", "2017", "2018", "2019", "2020"),
+    ("Lasten", "", "41.502", "42.321", "42.543", "42.591", "42.605"),
+    ("Baten", "", "11.632", "11.301", "11.301", "11.301", "11.301"),
+    ("Saldo van baten en lasten", "0", "-29.870", "-31.020", "-31.242", "-31.290", "-31.304"),
+    ("Toevoeging aan reserve", "", "977", "739", "739", "739", "739"),
+    ("Onttrekking aan reserve", "", "767", "512", "512", "512", "512"),
+    ("Geraamd resultaat", "0", "-30.080", "-31.247", "-31.469", "-31.517", "-31.531"),
+    ("Mutaties meerjarenraming:", "", "", "", "", "", ""),
+    ("ontwikkeling kapitaallasten", "", "", "", "819", "849", "1.419"),
+)
+
+
+def test_budget_over_six_years() -> None:
+    page = _page(_grid(YEARS), kind="begroting", year=2017, page_kind="finance", code=None)
+    tables, findings = baten_lasten.read(page)
+    proof = prove(page, tables, ())
+    assert findings == ()
+    assert _codes(proof.findings) == ["UNIT_INFERRED"]
+    assert [check.status for check in proof.checks] == ["exact"] * 12
+    stages = {(a.fiscal_year, a.stage) for a in proof.amounts}
+    assert stages == {(2015, "rekening"), *((y, "begroting_primitief") for y in (2016, 2017)),
+                      *((y, "raming") for y in (2018, 2019, 2020))}  # fmt: skip
+    assert len(proof.amounts) == 32
+    assert {(a.scope, a.scope_code, a.unit, a.unit_evidence) for a in proof.amounts} == {
+        ("programme", "9", 1000, "edition")
+    }
+
+
+def test_stages_across_with_marks_for_the_sign() -> None:
+    rows = (
+        ("Bedragen x € 1.000", "Rekening 2021", "", "Primitieve begroting 2022", "", "Rekening 2022", ""),
+        ("Lasten", "10.100", "N", "12.000", "N", "11.000", "N"),
+        ("Baten", "4.000", "V", "5.000", "V", "4.500", "V"),
+        ("Storting reserve", "100", "N", "0", "", "200", "N"),
+        ("Onttrekking reserve", "0", "", "0", "", "50", "V"),
+        ("Resultaat", "6.200", "N", "7.000", "N", "6.650", "N"),
+    )
+    page = _page(_grid(rows), year=2022, page_kind="programme", code=None)
+    tables, findings = baten_lasten.read(page)
+    proof = prove(page, tables, ())
+    assert (findings, proof.findings) == ((), ())
+    results = {(a.fiscal_year, a.stage): a.amount_eur for a in proof.amounts if a.component == "resultaat"}
+    assert results == {(2021, "rekening"): -6_200_000, (2022, "begroting_primitief"): -7_000_000,
+                       (2022, "rekening"): -6_650_000}  # fmt: skip
+
+
+FINANCES = (
+    ("", "Vastgestelde begroting 2015", "", "Begroting t/m raad 15-12-2015", "", "Rekening 2015", "",
+     "Te verklaren verschil t.o.v. begroting 15-12-2015", "", ""),
+    ("-= nadeel; += voordeel", *[""] * 9),
+    ("", "Lasten", "Baten", "Lasten", "Baten", "Lasten", "Baten", "Lasten", "Baten", "Saldo"),
+    ("Saldo van lasten en baten", "101.442", "8.194", "102.885", "9.162", "97.348", "8.365", "5.537", "-797", "4.739"),
+    ("Reservemutaties", "0", "487", "627", "1.386", "1.455", "1.272", "-828", "-114", "-942"),
+    ("Gerealiseerd resultaat", "101.442", "8.681", "103.511", "10.548", "98.803", "9.637", "4.708", "-911", "3.797"),
+)  # fmt: skip
+
+
+def test_finances_of_a_programme() -> None:
+    page = _page(_grid(FINANCES), year=2015, page_kind="programme", code=None)
+    tables, findings = baten_lasten.read(page)
+    proof = prove(page, tables, ())
+    assert findings == ()
+    assert _codes(proof.findings) == ["IDENTITY_ROUNDING", "UNIT_INFERRED"]
+    assert len(proof.amounts) == 18
+    found = {(a.stage, a.component): a.amount_eur for a in proof.amounts}
+    assert found["begroting_na_wijziging", "toevoeging_reserves"] == 627_000
+    assert found["verschil", "saldo"] == 4_739_000
+    assert found["verschil", "resultaat"] == 3_797_000
+    assert ("verschil", "sum_reserves") not in found
+    assert {a.reliability for a in proof.amounts} == {"consistent"}
+
+
+def test_differences_per_product() -> None:
+    rows = (
+        ("- = nadeel / + = voordeel", "", "", "", "", "", ""),
+        (
+            "",
+            "Lasten",
+            "Baten",
+            "Saldo baten en lasten",
+            "Storting reserve",
+            "Onttrekking reserve",
+            "Gerealiseerd resultaat",
+        ),
+        ("Diensten in en aan Huis", "2.253", "-32", "2.221", "-728", "0", "1.493"),
+        ("Dagbesteding", "715", "", "715", "0", "0", "715"),
+        ("Totaal", "2.968", "-32", "2.936", "-728", "0", "2.208"),
+    )
+    page = _page(Paragraph("Verschillen ten opzichte van de begroting (bedragen x € 1.000)"), _grid(rows), year=2015,
+                 page_kind="programme", code=None)  # fmt: skip
+    tables, findings = baten_lasten.read(page)
+    proof = prove(page, tables, ())
+    assert (findings, proof.findings) == ((), ())
+    assert {check.status for check in proof.checks} == {"exact"}
+    assert {a.stage for a in proof.amounts} == {"verschil"}
+    assert [a.scope_title for a in proof.amounts if a.component == "resultaat"] == [
+        "Diensten in en aan Huis", "Dagbesteding", "Bedrijfsvoering",
+    ]  # fmt: skip
+
+
+def test_overview_per_taakveld() -> None:
+    rows = (
+        ("(Hoofd)Taakvelden", "vastgestelde begroting lasten", "vastgestelde begroting baten", "rekening 2017 lasten",
+         "rekening 2017 baten"),
+        ("Crisisbeheersing en Brandweer", "9.097", "", "8.924", ""),
+        ("Openbare orde en Veiligheid", "2.597", "314", "3.318", "207"),
+        ("Totaal Veiligheid:", "11.694", "314", "12.242", "207"),
+        ("Verkeer", "5", "6", "7", "8"),
+    )  # fmt: skip
+    page = _page(_grid(rows), year=2017, page_kind="finance", code=None)
+    tables, findings = baten_lasten.read(page)
+    proof = prove(page, tables, ())
+    assert findings == ()
+    assert [(check.identity, check.status) for check in proof.checks] == [("total", "exact")] * 4
+    assert {a.scope for a in proof.amounts} == {"municipality"}
+    assert {a.reliability for a in proof.amounts if a.scope_title == "Verkeer"} == {"unverified"}
+    assert {a.scope_title for a in proof.amounts if a.row_no == 4} == {"Totaal Veiligheid"}
+    broken = prove(page, baten_lasten.read(_page(_grid(_with(rows, 2, 1, "2.697")), year=2017, page_kind="finance",
+                                                 code=None))[0], ())  # fmt: skip
+    assert "IDENTITY_MISMATCH" in _codes(broken.findings)
+
+
+def test_findings_of_a_refused_page_say_what_was_found() -> None:
+    finding = _refused(_with(RESULT, 0, 1, "Lasten 2025"))
+    assert (finding.found, finding.severity) == ("Lasten 2025", "error")
