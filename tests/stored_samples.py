@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pyarrow as pa
 
 from pipeline.store.frames import to_pandas
+from pipeline.store.fsops import FileOps
 from pipeline.store.snapshot import Published, publish
 from schemas import TABLES
 from schemas.fields import Field, Table
 
 STAMP = datetime(2026, 11, 23, 3, 15, 53, tzinfo=UTC)
 PUBLICATIONS = ("zwolle-begroting-2026", "zwolle-jaarstukken-2023", "zwolle-jaarstukken-2024")
-PATTERNS = {"source_sha256": "0" * 64, "code": "SECTION_UNKNOWN", "goal_code": "1.2.{n}"}
+PATTERNS = {"source_sha256": "0" * 64, "code": "SECTION_UNKNOWN", "goal_code": "1.2.{n}", "reported_on": "2025-06-1{n}"}
+
+
+class Unsynced(FileOps):
+    """As the real one, but nothing here outlives the machine: 10x faster."""
+
+    def fsync(self, path):
+        self.step("fsync", path)
 
 
 def tables(publications=PUBLICATIONS, rows=3):
@@ -31,6 +40,7 @@ def frames(publications=PUBLICATIONS, rows=3):
     return {name: to_pandas(pa.concat_tables(parts.values())) for name, parts in tables(publications, rows).items()}
 
 
+@cache
 def arrow(table: Table, publication: str, rows: int) -> pa.Table:
     columns = {f.name: [value(table, f, publication, n) for n in range(1, rows + 1)] for f in table.fields}
     return pa.table(columns, schema=table.arrow())
@@ -60,7 +70,7 @@ def value(table: Table, field: Field, publication: str, n: int):
         "number": n + 0.5,
         "decimal": Decimal(n) + Decimal("0.25"),
         "boolean": n % 2 == 0,
-        "datetime": datetime.fromisoformat(f"2025-06-13T13:22:0{n}"),
+        "datetime": datetime.fromisoformat(f"2025-06-13T13:22:{n % 60:02}"),
         "texts": ["eerste", f"nummer {n}"],
         "integers": [n, n + 1],
     }[field.kind]
@@ -79,9 +89,10 @@ def replaced(found, table: str, publication: str, column: str, row: int, new):
 def without(found, table: str, publication: str, rows: list[int]):
     """The tables without some rows of one of them."""
     part = found[table][publication]
-    kept = part.take([n for n in range(part.num_rows) if n not in rows])
+    kept = part.filter(pa.array([n not in rows for n in range(part.num_rows)]))
     return found | {table: found[table] | {publication: kept}}
 
 
 def published(data: Path, found=None, stamp=STAMP, **options) -> Published:
-    return publish(data, found or tables(), stamp=stamp, **options)
+    """Publish without waiting for the disk; the order of fsyncs has a test of its own."""
+    return publish(data, found or tables(), stamp=stamp, **{"ops": Unsynced()} | options)

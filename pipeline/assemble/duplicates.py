@@ -23,11 +23,13 @@ def one_result_per_page(results: Iterable[PageResult]) -> list[PageResult]:
 
 
 def _without_copies(results: Iterable[PageResult]) -> list[PageResult]:
-    """Files with the same bytes and the same identity are one page; the first path stands, the others are aliases."""
+    """Files with the same bytes and the same identity are one page; the first path stands, the others are aliases.
+    Two pages that came out empty are not the same page: each keeps its own refusal."""
     kept: dict[tuple[object, ...], PageResult] = {}
     for result in sorted(results, key=lambda r: r.page.source_path):
         page = result.page
-        same = (result.common[0], page.source_sha256, page.goal_code if result.common[0] else page.source_path)
+        known = result.common[0] and page.status != "quarantined"
+        same = (result.common[0], page.source_sha256, page.goal_code if known else page.source_path)
         first = kept.get(same)
         if first is None:
             kept[same] = result
@@ -44,15 +46,12 @@ def _by_page(results: list[PageResult]) -> list[PageResult]:
 
 
 def _newest(group: list[PageResult]) -> PageResult:
-    if len(group) == 1:
-        return group[0]
     best = max(group, key=_preference)
-    for other in group:
-        if other is not best:
-            best = with_finding(best, _older(best, other))
-            paths = tuple(sorted({*best.page.aliases, other.page.source_path}))
-            best = replace(best, page=replace(best.page, aliases=paths))
-    return best
+    others = [result for result in group if result is not best]
+    for other in others:
+        best = with_finding(best, _older(best, other))
+    aliases = {*best.page.aliases, *(other.page.source_path for other in others)}
+    return replace(best, page=replace(best.page, aliases=tuple(sorted(aliases)))) if others else best
 
 
 def _preference(result: PageResult) -> tuple[bool, datetime, int, str]:
@@ -68,9 +67,15 @@ def _older(best: PageResult, other: PageResult) -> Finding:
         "OLDER_BUILD" if older else "DUPLICATE_PAGE",
         "Two files hold the same page with different content; one stays in force.",
         "page",
-        f"{other.page.source_path} built {other.page.built_at or 'without a stamp'}",
-        f"{best.page.source_path} built {best.page.built_at or 'without a stamp'}",
+        f"{other.page.source_path} {_state(other)}",
+        f"{best.page.source_path} {_state(best)}",
     )
+
+
+def _state(result: PageResult) -> str:
+    if result.page.status == "quarantined":
+        return f"refused: {', '.join(f.code for f in result.findings if f.severity == 'error')}"
+    return f"built {result.page.built_at or 'without a stamp'}"
 
 
 def _page_order(result: PageResult) -> tuple[str, float, str]:

@@ -25,7 +25,7 @@ def missing_code(kind: PageKind, content: Sequence[Numbered]) -> Iterator[Findin
     if kind != "other" or not any(_describes_goal(label) for label in labels_on(content)):
         return
     message = "a goal's text whose code stands neither in the slug nor in a title; it is kept as sections only"
-    yield Finding("info", "GOAL_CODE_MISSING", message, "page", "", "Doel 1.2.3 ... or a slug doel-1-2-3")
+    yield Finding("info", "GOAL_CODE_MISSING", message, "page", "no code", "Doel 1.2.3 ... or a slug doel-1-2-3")
 
 
 def unknown_template(publication: Publication, kind: PageKind, content: Sequence[Numbered]) -> Iterator[Finding]:
@@ -40,7 +40,7 @@ def unknown_template(publication: Publication, kind: PageKind, content: Sequence
     )
     if kind == "other" and structured and next(iter(labels_on(content)), None) is None:
         message = "a page with headings and tables, but no label, title or slug that is known"
-        yield Finding("warning", "UNKNOWN_TEMPLATE", message, "page", "", "a known label")
+        yield Finding("warning", "UNKNOWN_TEMPLATE", message, "page", "no known label", "a known label")
 
 
 def year_conflicts(publication: Publication, content: Sequence[Numbered]) -> Iterator[Finding]:

@@ -1,12 +1,13 @@
-"""When the page was built and exported: the footer's stamps and what is odd about them (INTEGRITY I-29, rows 62-63)."""
+"""When the page was built and exported: the footer's stamps and what is odd about them (INTEGRITY I-29, rows 62-64)."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from pipeline.dutch.dates import BadStamp, find_stamps
+from pipeline.dutch.dates import BadStamp, find_stamps, to_utc
 from pipeline.model import Document, Finding, Ignored
+from pipeline.page.evidence import forms
 
 _LONGEST_GAP = timedelta(hours=24)
 _LAST_AMBIGUOUS_DAY = 12
@@ -35,6 +36,12 @@ def _check(built: datetime | None, exported: datetime | None, year: int, locatio
     if built and built.year < year - 1:
         message = f"the page was built in {built.year}, long before the year it is about"
         findings.append(_invalid(message, location, found, f"{year - 1} or later"))
+    last = forms().last_year  # no clock: the same page must give the same findings every night
+    if built and built.year > last:
+        findings.append(_invalid("the page was built in the future", location, found, f"{last} or earlier"))
+    if any(stamp and to_utc(stamp) is None for stamp in (built, exported)):
+        message = "a stamp in the hour that occurs twice or never when the clock changes: it has no UTC time"
+        findings.append(Finding("info", "STAMP_WITHOUT_UTC", message, location, found[:200]))
     if any(stamp and stamp.day <= _LAST_AMBIGUOUS_DAY for stamp in (built, exported)):
         findings.append(
             Finding(
@@ -46,7 +53,8 @@ def _check(built: datetime | None, exported: datetime | None, year: int, locatio
 
 def read_stamps(document: Document, report_year: int) -> Stamps:
     """The stamps of the footer. NO_BUILD_STAMP (info) without one, STAMP_INVALID (error) for one that is not
-    MM/DD/YYYY or that contradicts itself or the year of the publication."""
+    MM/DD/YYYY or that contradicts itself or the year of the publication, STAMP_WITHOUT_UTC (info) for an hour that
+    the clock change doubles or skips, STAMP_AMBIGUOUS (info) where day and month could change places."""
     for number, block in enumerate(document.blocks, start=1):
         if not isinstance(block, Ignored) or block.reason != "stamp":
             continue
@@ -58,4 +66,5 @@ def read_stamps(document: Document, report_year: int) -> Stamps:
             return Stamps(None, None, (finding,))
         if stamps is not None and any(stamps):
             return Stamps(*stamps, tuple(_check(*stamps, report_year, location, block.text)))
-    return Stamps(None, None, (Finding("info", "NO_BUILD_STAMP", "the page does not say when it was built"),))
+    message = "the page does not say when it was built"
+    return Stamps(None, None, (Finding("info", "NO_BUILD_STAMP", message, "page", "no stamp"),))

@@ -72,7 +72,7 @@ def _decoded(content: bytes, charset: str | None) -> tuple[str, str, list[Findin
     else:
         findings.append(
             Finding("warning", "CHARSET_FALLBACK", "not UTF-8 and no usable charset is declared: read as cp1252",
-                    expected="utf-8")
+                    found="no charset", expected="utf-8")
         )  # fmt: skip
     return content.decode("cp1252", "replace"), "cp1252", findings
 

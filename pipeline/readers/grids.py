@@ -98,6 +98,19 @@ def role_rows(table: Element) -> list[Row]:
     return [row for row in rows if row.cells]
 
 
+def caption_of(table: Element) -> str | None:
+    """The printed title of a table: its captions, else those of the figure around it."""
+    captions = [found for found in table.iter("caption") if next(found.iterancestors("table"), None) is table]
+    return "\n".join(map(cell_text, captions)) if captions else figure_title(table)
+
+
+def figure_title(table: Element) -> str | None:
+    """The captions of the figure that a table stands in."""
+    figure = next(table.iterancestors("figure"), None)
+    captions = list(figure.iter("figcaption")) if figure is not None else []
+    return "\n".join(map(cell_text, captions)) or None
+
+
 def wholly_bold(cell: Element) -> bool:
     """Whether all text of a cell that has text is bold."""
     if is_bold(cell):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
 from lxml import etree
 
-from pipeline.model import Document
+from pipeline.model import Block, Document, Finding, Grid, Ignored
 from pipeline.readers.blocks import Writer
 from pipeline.readers.furniture import shown
 from pipeline.readers.html_tree import parse
@@ -13,12 +16,16 @@ from pipeline.readers.walk import Walk
 
 Element = etree._Element
 
+_SHOWN_MARKUP = (b"&lt;/", b"<plaintext", b"<PLAINTEXT", b"<xmp", b"<listing")  # only these make tags readable
+_CLOSING_TAG = re.compile(r"</(?:t[dhr]|table|p|div|li|ul|h[1-6])\s*>", re.IGNORECASE)
+
 
 def read_html(text: str) -> Document:
     """The document that `text` prints: headings, paragraphs, items and grids in reading order; menus, cookie bars,
     breadcrumbs, stamps and hidden text as Ignored with a reason. Never fails on markup.
 
-    Findings: HIDDEN_TABLE and BAD_CHAR. Raises PageRefused TOO_DEEP and TOO_LARGE (INTEGRITY rows 18-27).
+    Findings: HIDDEN_TABLE, BAD_CHAR and MARKUP_IN_TEXT. Raises PageRefused TOO_DEEP and TOO_LARGE (INTEGRITY rows
+    18-27).
     """
     tree = parse(text)
     if tree.root is None:
@@ -31,8 +38,20 @@ def read_html(text: str) -> Document:
         canonical=_canonical(tree.root),
         breadcrumb=writer.breadcrumb,
         reader=tree.reader,
-        findings=(*tree.findings, *writer.findings),
+        findings=(*tree.findings, *writer.findings, *_markup_in_text(tree.markup, writer.blocks)),
     )
+
+
+def _markup_in_text(markup: bytes, blocks: Sequence[Block]) -> Iterator[Finding]:
+    """A page that prints its own tags hides headings and tables in its text (INTEGRITY rows 16 and 25)."""
+    if not any(mark in markup for mark in _SHOWN_MARKUP):
+        return
+    for number, block in enumerate(blocks, 1):
+        if not isinstance(block, Grid | Ignored) and (found := _CLOSING_TAG.search(block.text)):
+            message = "tags stand in the text of the page: what they mark was read as text only"
+            shown_text = block.text[max(0, found.start() - 60) : found.end()]
+            yield Finding("warning", "MARKUP_IN_TEXT", message, f"block {number}", shown_text, "no tags in text")
+            return
 
 
 def _title(root: Element) -> str | None:

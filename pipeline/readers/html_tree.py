@@ -16,6 +16,8 @@ from pipeline.model import Finding
 from pipeline.readers.screening import refuse_too_deep
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.IGNORECASE)
+# The parser would print what follows the first `>` of it; no entity is ever declared (INTEGRITY row 24).
+_SUBSET = re.compile(r"(\s*<!DOCTYPE[^>\[]*)\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 _REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9});?")
 
 
@@ -34,6 +36,8 @@ def parse(text: str) -> Tree:
     text, findings = _with_printable_references(text)
     if text.startswith(("<?xml", "\n", " ", "\ufeff")):
         text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
+    if "[" in text[:400] and (doctype := _SUBSET.match(text)):
+        text = f"{doctype[1]}>{text[doctype.end() :]}"
     if "\x00" in text:
         text = text.replace("\x00", "\ufffd")
     content = text.encode("utf-8", "replace")

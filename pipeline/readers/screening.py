@@ -25,6 +25,7 @@ _BINARY = (
     (b"\x1f\x8b", "gzip"),
     (b"\xd0\xcf\x11\xe0", "ole"),
     (b"{\\rtf", "rtf"),
+    (b"WARC/", "warc"),  # an input, but under its own name
 )
 _COMMENTS = re.compile(r"<!--.*?-->|<!--.*\Z", re.DOTALL)
 _XML_ROOT = re.compile(r"\s*<\?xml\b[^>]*>(?:\s|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<(?!html\b)([\w:.-]+)",
@@ -53,6 +54,8 @@ _VOID = frozenset(
         "wbr",
     ]
 )
+_OPTIONAL_NAMES = "p li dt dd tr td th thead tbody tfoot option"  # often never closed; none nests alone
+_OPTIONAL = frozenset(_OPTIONAL_NAMES.split())
 _STAMP = "Deze pagina is gebouwd op"
 
 _NO_PAGE = re.compile(
@@ -98,7 +101,7 @@ def screen_markup(text: str) -> None:
     (TOO_LARGE) or stops before its end (TRUNCATED)."""
     start = text[:200].lstrip()
     if not start or (start.startswith("<!--") and blank_without_comments(text)):
-        raise refuse("EMPTY_PAGE", "the file holds no text")
+        raise refuse("EMPTY_PAGE", "the file holds no text", found=text[:60].strip() or "white space")
     if kind := _text_kind(text, start):
         raise refuse("NOT_HTML", f"the file is {kind}, not a page", found=kind, expected="html or text")
     if len(text) > 3 * MAX_CELLS:
@@ -148,13 +151,13 @@ def _refuse_truncated(text: str, lowered: str) -> None:
 
 
 def depth(text: str) -> int:
-    """Nesting depth of the tags in `text`, counted up to just over MAX_DEPTH. Void elements do not count; a
-    closing tag closes one level, whatever its name, unless nothing is open."""
+    """Nesting depth of the tags in `text`, counted up to just over MAX_DEPTH. Void elements and those whose
+    end may be left out do not count; a closing tag closes one level, whatever its name, unless nothing is open."""
     level = deepest = 0
     for match in _TAG.finditer(text):
         if match[1]:
-            level = max(0, level - 1)
-        elif not match[3] and match[2].lower() not in _VOID:
+            level = max(0, level - (match[2].lower() not in _OPTIONAL))
+        elif not match[3] and (name := match[2].lower()) not in _VOID and name not in _OPTIONAL:
             level += 1
             if level > deepest:
                 deepest = level
@@ -193,4 +196,4 @@ def screen_document(document: Document, text: str) -> None:
     if _PASSWORD.search(text) or (printed < 200 and _REFRESH.search(text)):
         raise refuse("NOT_A_REPORT_PAGE", "the page only asks to log in or go elsewhere", found=(words[0] or text[:60]))
     if not any(block.text for block in document.blocks if not isinstance(block, Grid)):
-        raise refuse("EMPTY_PAGE", "nothing is printed on the page", found=document.title or "")
+        raise refuse("EMPTY_PAGE", "nothing is printed on the page", found=document.title or "no text")

@@ -9,9 +9,9 @@ from lxml import etree
 
 from pipeline.readers.apart import Apart, drop
 from pipeline.readers.blocks import Writer
-from pipeline.readers.cells import INLINE, SILENT, cell_text
+from pipeline.readers.cells import INLINE, SILENT
 from pipeline.readers.furniture import holds_content, is_action, labelled, shown, text_of
-from pipeline.readers.grids import Row, grid, is_bold, rows_of, stray_text
+from pipeline.readers.grids import Row, caption_of, figure_title, grid, is_bold, rows_of, stray_text
 from pipeline.readers.layout import is_layout, nested_tables
 from pipeline.readers.lines import blank
 from pipeline.readers.marks import Marks
@@ -236,22 +236,30 @@ class Walk:
         if self.marks.hidden:
             self.apart.strip_hidden(element)
         rows = rows_of(element)
-        if not rows or element.get("role") in ("presentation", "none"):
+        frame = not rows or element.get("role") in ("presentation", "none")
+        if frame or is_layout(element, rows, linked=next(element.iter("a"), None) is not None):
+            self._block(figure_title(element))
             return element
-        if is_layout(element, rows, linked=next(element.iter("a"), None) is not None):
-            return element
-        found = grid(rows, _caption(element))
+        title = caption_of(element)
+        found = grid(rows, title)
         if found is not None and found.layout:
             if not writer.is_furniture(found):
                 writer.grid(found)
                 if (caption := element.find("caption")) is not None:
                     drop(caption)
             return element
-        if stray := stray_text(element):
-            writer.add(stray)
+        self._block(stray_text(element))
         if found is not None:
             writer.grid(found)
+        else:
+            self._block(title)
         return _copies(nested_tables(element)) or None
+
+    def _block(self, text: str | None) -> None:
+        if text:
+            self.writer.border()
+            self.writer.add(text)
+            self.writer.border()
 
 
 def _copies(tables: list[Element]) -> list[Element]:
@@ -260,13 +268,6 @@ def _copies(tables: list[Element]) -> list[Element]:
     for table in copies:
         table.tail = None
     return copies
-
-
-def _caption(table: Element) -> str | None:
-    caption = table.find("caption")
-    if caption is None and (figure := next(table.iterancestors("figure"), None)) is not None:
-        caption = next(figure.iter("figcaption"), None)
-    return cell_text(caption) if caption is not None else None
 
 
 _OPEN: dict[str, Callable[[Walk, Element], Children]] = {

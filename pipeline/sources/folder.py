@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from . import warc
 MAX_BYTES = 20 * 1024 * 1024
 PAGE_SUFFIXES: dict[str, Media] = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", "": "html"}
 WARC_SUFFIXES = (".warc", ".warc.gz")
+_NO_UTF8 = re.compile("[\udc80-\udcff]")  # how Python spells such bytes of a file name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,8 @@ class RawFolderMissing(Exception):
 
 def sources(raw: Path) -> Iterator[Source | Unread]:
     """Every page below `raw` in path order. Links are not followed; hidden files and files that are no page
-    (images, style sheets, README) are passed over. Paths are POSIX, relative to `raw`, as the disk spells them.
+    (images, style sheets, README) are passed over. Paths are POSIX, relative to `raw`, as the disk spells them; bytes
+    of a name that are no UTF-8 are written `%E9`.
 
     Raises RawFolderMissing.
     """
@@ -72,15 +75,16 @@ def _suffix(path: str) -> str:
 
 
 def _page(raw: Path, path: str, size: int) -> Source | Unread:
+    name = _NO_UTF8.sub(lambda found: f"%{ord(found[0]) - 0xDC00:02X}", path)
     if size > MAX_BYTES:
-        return Unread(path, too_large(size))
+        return Unread(name, too_large(size))
     try:
         content = _stable_bytes(raw / path)
     except NotRegularFile as refused:
-        return Unread(path, refused.finding)
+        return Unread(name, refused.finding)
     except OSError as error:
-        return Unread(path, _unreadable(error))
-    return Source(path, content, hashlib.sha256(content).hexdigest(), PAGE_SUFFIXES[_suffix(path)])
+        return Unread(name, _unreadable(error))
+    return Source(name, content, hashlib.sha256(content).hexdigest(), PAGE_SUFFIXES[_suffix(path)])
 
 
 class NotRegularFile(Exception):
@@ -111,12 +115,15 @@ def _read_once(path: Path) -> tuple[bytes, bool]:
         if error.errno in (errno.ELOOP, errno.ENXIO):
             raise NotRegularFile(_not_regular("symbolic link" if error.errno == errno.ELOOP else "socket")) from error
         raise
-    with os.fdopen(descriptor, "rb") as file:
+    try:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             raise NotRegularFile(_not_regular(_kind(before.st_mode)))
-        content = file.read(MAX_BYTES + 1)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:  # refuses a directory before it can be named
+            content = file.read(MAX_BYTES + 1)
         after = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
     if len(content) > MAX_BYTES:
         raise NotRegularFile(too_large(after.st_size))
     changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)

@@ -76,7 +76,7 @@ def render(manifest: Manifest) -> bytes:
     body = {"format": FORMAT} | asdict(manifest) | {"counts": manifest.counts()}
     body["files"] = {path: _without_none(entry) for path, entry in body["files"].items()}
     blank = _dump(body | {"manifest_sha256": BLANK})
-    return blank.replace(BLANK.encode(), hashlib.sha256(blank).hexdigest().encode())
+    return blank.replace(_own_hash(BLANK), _own_hash(hashlib.sha256(blank).hexdigest()), 1)
 
 
 def parse(content: bytes, path: Path, supported: str) -> Manifest:
@@ -89,8 +89,8 @@ def parse(content: bytes, path: Path, supported: str) -> Manifest:
         found = json.loads(content)
         claimed = str(found["schema_version"])
         own = str(found["manifest_sha256"])
-        blank = content.replace(own.encode(), BLANK.encode(), 1)
-        intact = len(own) == len(BLANK) and own == hashlib.sha256(blank).hexdigest() and found["format"] == FORMAT
+        blank = content.replace(_own_hash(own), _own_hash(BLANK), 1)
+        intact = own == hashlib.sha256(blank).hexdigest() and found["format"] == FORMAT
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise IntegrityError(f"{path}: not a manifest of this program ({error})") from error
     if not intact:
@@ -121,6 +121,10 @@ def _is_safe(name: str, entry: FileEntry) -> bool:
     if name == DATAPACKAGE:
         return entry.table is None
     return bool(FILE_NAME.fullmatch(name)) and name == f"{entry.table}/{entry.publication_id}.parquet"
+
+
+def _own_hash(digest: str) -> bytes:
+    return f'"manifest_sha256": "{digest}"'.encode()
 
 
 def _major(schema_version: str) -> int:

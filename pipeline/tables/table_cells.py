@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from ..dutch.amounts import AmountRange, NotAnAmount, absent, looks_numeric, parse_number, split_bedragen
+from ..dutch.quantities import parse_quantity
 from ..model import Cell, Finding, Page, Records
 from .grids import NumberedGrid, numbered_grids
 from .lines import tidy
@@ -84,8 +85,14 @@ def _meaning(text: str) -> tuple[Decimal | None, str | None, str | None]:
     except NotAnAmount:
         if split_bedragen(text) is not None:
             return None, None, "CELL_SEVERAL"
-        return None, None, "AMOUNT_UNPARSED" if looks_numeric(text) else None
+        return None, None, "AMOUNT_UNPARSED" if looks_numeric(text) and not _is_range(text) else None
     return found.value, found.reason, None
+
+
+def _is_range(text: str) -> bool:
+    """`10-15` is a range as norms print it, no number that went wrong (INTEGRITY row 42)."""
+    quantity = parse_quantity(text)
+    return quantity is not None and quantity.low is not None
 
 
 def _finding(code: str, table_no: int, cell: Cell, text: str) -> Finding:

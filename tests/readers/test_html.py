@@ -217,7 +217,8 @@ def test_references_that_name_no_character_are_counted() -> None:
 
 ODD = [
     "", "<!", "<![CDATA[x]]>", "<plaintext>a<b>", "<svg><text>a", "<template><p>a", "<frameset><frame>", "</p>", "<",
-    "<table><table><table>", "<li>" * 300, "<ul>" * 300 + "x", "<details>" * 400 + "<summary>x", "\x00", "&#;", "<a:b>c",
+    "<table><table><table>",
+    "<li>" * 300, "<ul>" * 300 + "x", "<details>" * 400 + "<summary>x", "\x00", "&#;", "<a:b>c",
 ]  # fmt: skip
 
 

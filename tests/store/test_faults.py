@@ -25,7 +25,7 @@ from pipeline.store.fsops import FileOps
 from pipeline.store.opening import open_snapshot
 from pipeline.store.verify import verify
 from schemas import TABLES
-from stored_samples import STAMP, replaced, tables
+from stored_samples import STAMP, Unsynced, replaced, tables
 
 PUBLICATION = "zwolle-jaarstukken-2024"
 SMALL = ("publications", "pages", "goals", "findings")
@@ -42,13 +42,6 @@ def _few_tables(monkeypatch):
 def small(title):
     found = replaced(tables((PUBLICATION,)), "goals", PUBLICATION, "title", 0, title)
     return {name: found[name] for name in SMALL}
-
-
-class Unsynced(FileOps):
-    """As the real one, but a process that is killed does not need the disk to have the bytes: 10x faster."""
-
-    def fsync(self, path):
-        self.step("fsync", path)
 
 
 class Counting(Unsynced):

@@ -1,0 +1,113 @@
+"""Pages that only make sense beside each other: copies, older versions, sub-pages, listings."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+
+from pipeline.assemble import assemble
+from pipeline.model import Source
+from pipeline.outcome import PageResult
+from pipeline.parse import parse
+
+HOST = "zwolle.begroting-2020.nl"
+Make = Callable[..., PageResult]
+
+
+@pytest.fixture
+def page() -> Make:
+    def made(path: str, body: str, stamp: str = "") -> PageResult:
+        footer = f"<p>Deze pagina is gebouwd op {stamp} met de export van {stamp}</p>" if stamp else ""
+        content = f"<html><head><title>x</title></head><body>{body}{footer}</body></html>".encode()
+        return parse(Source(path, content, hashlib.sha256(content).hexdigest(), "html"))
+
+    return made
+
+
+DESCRIPTION = (
+    "<h1>Doel 5.2.2 We versterken onze positie</h1><h2>Beschrijving doel</h2><p>Zwolle is rijk aan erfgoed.</p>"
+    "<h2>Criteria</h2><p>We versterken, zodanig dat:</p><ul><li>Erfgoed trekt.</li><li>Erfgoed blijft.</li></ul>"
+)
+ACTIVITIES = "<h1>Doel 5.2.2 We versterken onze positie</h1><h2>Activiteiten</h2><ul><li>We onderzoeken.</li></ul>"
+
+
+def test_sub_pages_of_one_goal_give_one_row(page: Make) -> None:
+    results, publications = assemble(
+        [page(f"{HOST}/p2/activiteiten.html", ACTIVITIES), page(f"{HOST}/p1/beschrijving.html", DESCRIPTION)]
+    )
+    goals = [g for r in results for g in r.tables["goals"]]
+    assert [(g.goal_id, g.description) for g in goals] == [
+        ("zwolle-begroting-2020/5.2.2", "Zwolle is rijk aan erfgoed.")
+    ]
+    assert sum(len(r.tables["criteria"]) for r in results) == 2
+    assert sum(len(r.tables["activities"]) for r in results) == 1
+    assert [(p.pages, p.host) for p in publications] == [(2, HOST)]
+
+
+def test_keys_of_sub_pages_run_on(page: Make) -> None:
+    more = ACTIVITIES.replace("We onderzoeken.", "We bouwen.</li><li>We kijken.<ul><li>Ver.</li></ul>")
+    results, _ = assemble(
+        [page(f"{HOST}/p1/activiteiten.html", ACTIVITIES), page(f"{HOST}/p2/activiteiten.html", more)]
+    )
+    rows = [a for r in results for a in r.tables["activities"]]
+    assert [a.activity_id.rpartition("/")[2] for a in rows] == ["a001", "a002", "a003", "a004"]
+    assert [a.seq for a in rows] == [1, 2, 3, 4]
+    assert rows[3].parent_id == rows[2].activity_id
+
+
+def test_one_code_for_two_goals_keeps_both(page: Make) -> None:
+    other = DESCRIPTION.replace("We versterken onze positie", "Wij doen iets anders").replace("rijk aan", "arm aan")
+    results, _ = assemble(
+        [page(f"{HOST}/p1/beschrijving.html", DESCRIPTION), page(f"{HOST}/p2/beschrijving.html", other)]
+    )
+    goals = {g.goal_id: g.statement for r in results for g in r.tables["goals"]}
+    assert goals == {
+        "zwolle-begroting-2020/5.2.2": "We versterken onze positie",
+        "zwolle-begroting-2020/5.2.2@p2": "Wij doen iets anders",
+    }
+    assert {c.goal_id for c in results[1].tables["criteria"]} == {"zwolle-begroting-2020/5.2.2@p2"}
+    (finding,) = [f for f in results[1].findings if f.code == "GOAL_DUPLICATE"]
+    assert finding.severity == "error"
+    assert "Wij doen iets anders" in finding.found
+
+
+def test_a_listing_names_goals_and_their_pages_fill_them(page: Make) -> None:
+    listing = page(
+        "zwolle.begroting-2018.nl/p1/ambitie-5-2.html",
+        "<p>Veel te doen.</p><h2>Doelstellingen</h2><p>Doel 5.2.1 We versterken de stad Doel 5.2.2We bewaren</p>",
+    )
+    own = page("zwolle.begroting-2018.nl/p2/doel-5-2-2.html", "<p>Erfgoed telt.</p><h2>Criteria</h2><ul><li>A</li></ul>")
+    results, _ = assemble([listing, own])
+    goals = {g.goal_code: g for r in results for g in r.tables["goals"]}
+    assert goals["5.2.1"].statement == "We versterken de stad"
+    assert (goals["5.2.2"].statement, goals["5.2.2"].description) == ("We bewaren", "Erfgoed telt.")
+    home = next(r for r in results if goals["5.2.2"] in r.tables["goals"])
+    assert home.page_id == "zwolle-begroting-2018/p2"
+
+
+def test_the_same_bytes_twice_are_one_page_with_an_alias(page: Make) -> None:
+    good = page(f"{HOST}/p1/beschrijving.html", DESCRIPTION)
+    results, _ = assemble([good, page(f"{HOST}/kopie/p1/beschrijving.html", DESCRIPTION)])
+    assert [r.page.aliases for r in results] == [(f"{HOST}/p1/beschrijving.html",)] or [
+        r.page.aliases for r in results
+    ] == [(f"{HOST}/kopie/p1/beschrijving.html",)]
+    assert not [f for r in results for f in r.findings if f.code in ("DUPLICATE_PAGE", "OLDER_BUILD")]
+
+
+def test_the_newer_build_stays_in_force(page: Make) -> None:
+    old = page(f"{HOST}/p1/oud.html", DESCRIPTION, "03/13/2020 10:00:00")
+    new = page(f"{HOST}/p1/nieuw.html", DESCRIPTION.replace("rijk", "schatrijk"), "04/14/2020 10:00:00")
+    results, _ = assemble([new, old])
+    assert [r.page.source_path for r in results] == [f"{HOST}/p1/nieuw.html"]
+    (finding,) = [f for f in results[0].findings if f.code == "OLDER_BUILD"]
+    assert "oud.html" in finding.found
+    assert results[0].page.aliases == (f"{HOST}/p1/oud.html",)
+
+
+def test_three_versions_give_two_findings(page: Make) -> None:
+    versions = [page(f"{HOST}/p1/v{n}.html", DESCRIPTION.replace("rijk", f"rijk{n}")) for n in range(3)]
+    results, _ = assemble(versions)
+    assert len([f for f in results[0].findings if f.code == "DUPLICATE_PAGE"]) == 2
+    assert len(results[0].page.aliases) == 2

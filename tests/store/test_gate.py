@@ -1,0 +1,339 @@
+"""Every row of INTEGRITY.md 5.5: what passes, what warns, what refuses."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from datetime import timedelta
+
+import pyarrow as pa
+import pytest
+
+from pipeline.store import gate, gate_measures
+from pipeline.store.gate import Acceptance, GateMisconfigured, checked_rules, default_rules, judge
+from pipeline.store.opening import open_snapshot
+from pipeline.store.snapshot import GateRefused
+from schemas import TABLES
+from stored_samples import PUBLICATIONS, STAMP, published, replaced, tables, without
+
+OPEN, CLOSED, NEWEST = PUBLICATIONS  # begroting-2026 and jaarstukken-2024 are the newest of their kind
+ROWS = 100
+
+
+def cells(found, table, publication, column, values):
+    """The tables with the first cells of one column changed."""
+    part = found[table][publication]
+    at = part.schema.get_field_index(column)
+    old = part[column].to_pylist()
+    field = part.schema.field(column)
+    changed = part.set_column(at, field, pa.array([*values, *old[len(values) :]], field.type))
+    return found | {table: found[table] | {publication: changed}}
+
+
+def sound(found):
+    """The tables with every page usable and every identity exact."""
+    for publication in found["pages"]:
+        found = cells(found, "pages", publication, "status", ["ok"] * found["pages"][publication].num_rows)
+        found = cells(found, "checks", publication, "status", ["exact"] * found["checks"][publication].num_rows)
+    return found
+
+
+BASE = sound(tables(rows=ROWS))
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("gate")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pipeline.store.snapshot.validate", lambda frames: [])
+        published(folder, BASE)
+    return folder
+
+
+@pytest.fixture
+def verdicts(data):
+    """Measure, table, publication, found and verdict of every row that fired."""
+
+    def fired(changed, rules=None):
+        with open_snapshot(data) as old:
+            report = judge(old, changed, rules=rules)
+        assert {row.measure for row in report.rows} >= {"keys_lost", "keys_new", "table_empty", "schema_changed"}
+        return {(r.measure, r.table, r.publication, r.found, r.verdict) for r in report.rows if r.verdict != "pass"}
+
+    return fired
+
+
+def test_no_change_fires_nothing(verdicts):
+    assert verdicts(BASE) == set()
+
+
+def test_a_row_lost_from_an_unchanged_page_of_a_closed_edition_is_refused(verdicts):
+    fired = verdicts(without(BASE, "criteria", CLOSED, [7]))
+    assert fired == {
+        ("keys_lost_closed_edition", "criteria", CLOSED, 1, "refuse"),
+        ("keys_lost_overall", "", "", 1, "warn"),
+    }
+
+
+@pytest.mark.parametrize("table", ["findings", "checks"])
+def test_a_finding_or_check_that_is_gone_is_no_loss(table, verdicts):
+    assert not any(fired[-1] == "refuse" for fired in verdicts(without(BASE, table, CLOSED, [7])))
+
+
+def test_rows_lost_from_a_changed_page_of_a_closed_edition_warn(verdicts):
+    changed = replaced(BASE, "pages", CLOSED, "source_sha256", 7, "1" * 64)
+    assert verdicts(without(changed, "criteria", CLOSED, [7])) == {
+        ("keys_lost", "criteria", CLOSED, 1, "warn"),
+        ("keys_lost_overall", "", "", 1, "warn"),
+    }
+
+
+@pytest.mark.parametrize(("lost", "verdict"), [(1, "warn"), (10, "warn"), (11, "refuse")])
+def test_rows_lost_in_an_open_edition(lost, verdict, verdicts):
+    fired = verdicts(without(BASE, "criteria", OPEN, list(range(lost))))
+    assert ("keys_lost", "criteria", OPEN, lost, verdict) in fired
+
+
+def test_the_limit_in_rows_holds_where_the_share_is_small(monkeypatch):
+    measured = gate_measures.Measured("keys_lost", "goals", OPEN, 21, 10_000)
+    assert gate._judged(measured, default_rules()["keys_lost"]).verdict == "refuse"
+    measured = gate_measures.Measured("keys_lost", "table_cells", OPEN, 21, 10_000)
+    assert gate._judged(measured, default_rules()["keys_lost"]).verdict == "warn"
+
+
+def test_more_than_two_percent_lost_overall_is_refused(verdicts):
+    changed = BASE
+    for table in ("criteria", "activities", "indicators", "goals", "sections", "deviations", "text_amounts"):
+        for publication in (OPEN, NEWEST):
+            changed = without(changed, table, publication, list(range(9)))
+    fired = verdicts(changed)
+    assert ("keys_lost_overall", "", "", 126, "refuse") in fired
+    assert {f[-1] for f in fired if f[0] == "keys_lost"} == {"warn"}
+
+
+def test_a_publication_that_is_gone_is_refused(verdicts):
+    fired = verdicts({name: {p: t for p, t in parts.items() if p != NEWEST} for name, parts in BASE.items()})
+    assert ("keys_lost", "goals", NEWEST, ROWS, "refuse") in fired
+
+
+@pytest.mark.parametrize(("more", "verdict"), [(60, None), (61, "warn"), (300, "warn"), (301, "refuse")])
+def test_new_rows_in_editions_that_were_there(more, verdict, verdicts):
+    extra = tables((OPEN,), rows=ROWS + more)["criteria"][OPEN]
+    fired = verdicts(BASE | {"criteria": BASE["criteria"] | {OPEN: extra}})
+    assert fired == ({("keys_new", "criteria", "", more, verdict)} if verdict else set())
+
+
+def test_a_new_edition_is_no_growth_and_closes_the_one_before(verdicts):
+    newer = "zwolle-jaarstukken-2025"
+    found = sound(tables((*PUBLICATIONS, newer), rows=ROWS))
+    assert verdicts(found) == set()
+    fired = verdicts(without(found, "criteria", NEWEST, [7]))
+    assert ("keys_lost_closed_edition", "criteria", NEWEST, 1, "refuse") in fired
+
+
+@pytest.mark.parametrize("status", ["quarantined", "stale"])
+@pytest.mark.parametrize(("pages", "verdict"), [(1, "warn"), (15, "warn"), (16, "refuse")])
+def test_pages_that_became_unusable(status, pages, verdict, verdicts):
+    fired = judged_against(BASE, cells(BASE, "pages", OPEN, "status", [status] * pages))
+    assert fired == {("pages_unusable", "pages", "", pages, verdict)}
+
+
+class Stored:
+    """The side of a snapshot that the gate reads, without a disk."""
+
+    def __init__(self, found):
+        self.found = found
+        self.tables = tuple(TABLES)
+        entry = lambda p, t: type("Entry", (), {"publication_id": p, "rows": t.num_rows})  # noqa: E731
+        of_table = lambda self, table: {p: entry(p, t) for p, t in found[table].items()}  # noqa: E731
+        self.manifest = type("Manifest", (), {"schema_version": gate_measures.SCHEMA_VERSION, "of_table": of_table})()
+
+    def part(self, table, publication):
+        return self.found[table].get(publication)
+
+    def rules(self, table):
+        return gate_measures.without_words(TABLES[table].descriptor())
+
+
+def judged_against(old, new, rules=None):
+    report = judge(Stored(old), new, rules=rules)
+    return {(r.measure, r.table, r.publication, r.found, r.verdict) for r in report.rows if r.verdict != "pass"}
+
+
+def test_pages_that_were_unusable_before_fire_no_more():
+    bad = cells(BASE, "pages", OPEN, "status", ["quarantined"] * 50)
+    assert judged_against(bad, bad) == set()
+    assert judged_against(bad, BASE) == set()
+
+
+def test_an_edition_without_a_usable_page_is_refused():
+    small = sound(tables(rows=1))
+    many = small | {"pages": small["pages"] | {CLOSED: BASE["pages"][CLOSED]}}
+    fired = judged_against(many, cells(many, "pages", OPEN, "status", ["stale"]))
+    assert fired == {("pages_unusable", "pages", "", 1, "warn"), ("editions_unusable", "pages", "", 1, "refuse")}
+
+
+@pytest.mark.parametrize(("amounts", "verdict"), [(1, "warn"), (5, "warn"), (6, "refuse")])
+def test_amounts_changed_in_a_closed_edition(amounts, verdict, verdicts):
+    changed = cells(BASE, "baten_lasten", CLOSED, "amount_eur", [-n - 1 for n in range(amounts)])
+    assert verdicts(changed) == {("amounts_changed", "baten_lasten", CLOSED, amounts, verdict)}
+    changed = cells(BASE, "baten_lasten", NEWEST, "amount_eur", [-n - 1 for n in range(amounts)])
+    assert verdicts(changed) == set()
+
+
+def test_a_changed_amount_is_named_with_both_values(data):
+    with open_snapshot(data) as old:
+        report = judge(old, cells(BASE, "baten_lasten", CLOSED, "amount_eur", [-297000]))
+    (row,) = report.warned
+    assert row.detail == f"{CLOSED}/baten_lasten/1: 1 -> -297000"
+    assert str(row) == (
+        f"amounts_changed baten_lasten {CLOSED}: 1 of 100, limit more than 0 ({CLOSED}/baten_lasten/1: 1 -> -297000)"
+    )
+
+
+@pytest.mark.parametrize(("mismatches", "verdict"), [(1, "warn"), (15, "warn"), (16, "refuse")])
+def test_identities_that_newly_fail(mismatches, verdict):
+    failing = cells(BASE, "checks", OPEN, "status", ["mismatch"] * mismatches)
+    assert judged_against(BASE, failing) == {("mismatches_new", "checks", "", mismatches, verdict)}
+    assert judged_against(failing, failing) == set()
+
+
+@pytest.mark.parametrize(("empty", "verdict"), [(2, None), (3, "warn"), (14, "warn"), (15, "refuse")])
+@pytest.mark.parametrize("nothing", [None, ""])
+def test_the_fill_rate_of_a_column(empty, verdict, nothing):
+    full = BASE
+    for publication in PUBLICATIONS:
+        full = cells(full, "goals", publication, "title", ["x"] * ROWS)
+    emptied = cells(full, "goals", OPEN, "title", [nothing] * empty)
+    points = round(100 * empty / 300, 2)
+    assert judged_against(full, emptied) == ({("fill_rate", "goals", "", points, verdict)} if verdict else set())
+    assert judged_against(emptied, full) == set()
+
+
+def test_a_table_that_had_rows_and_has_none_is_refused(verdicts):
+    changed = BASE | {"checks": {p: t.slice(0, 0) for p, t in BASE["checks"].items()}}
+    assert ("table_empty", "checks", "", 1, "refuse") in verdicts(changed)
+
+
+def test_a_schema_change_needs_a_version(monkeypatch):
+    class Other(Stored):
+        def rules(self, table):
+            rules = super().rules(table)
+            return rules | {"primaryKey": ["page_id"]} if table == "goals" else rules
+
+    report = judge(Other(BASE), BASE)
+    assert [(r.measure, r.table, r.verdict) for r in report.refused] == [("schema_changed", "goals", "refuse")]
+    monkeypatch.setattr(gate_measures, "SCHEMA_VERSION", "1.1.0")
+    old = Other(BASE)
+    old.manifest.schema_version = "1.0.0"
+    assert judge(old, BASE).refused == ()
+
+
+def test_an_older_snapshot_without_a_column_is_compared(monkeypatch):
+    monkeypatch.setattr(gate_measures, "SCHEMA_VERSION", "2.0.0")
+    old = Stored(BASE)
+    old.manifest.schema_version = "1.0.0"
+    parts = {p: t.drop_columns(["amount_eur"]) for p, t in BASE["baten_lasten"].items()}
+    old.found = BASE | {"baten_lasten": parts}
+    assert judge(old, BASE).rows
+
+
+def test_files_with_equal_bytes_are_not_read(data):
+    class NotRead(Stored):
+        def part(self, table, publication):
+            raise AssertionError(f"{table}/{publication} was read")
+
+    unchanged = frozenset(f"{name}/{p}.parquet" for name in TABLES for p in PUBLICATIONS)
+    assert judge(NotRead(BASE), BASE, unchanged).refused == ()
+
+
+def test_the_first_run_needs_a_page():
+    assert judge(None, BASE).refused == ()
+    (row,) = judge(None, {name: {} for name in TABLES}).refused
+    assert (row.measure, row.table, row.refuse) == ("first_run", "pages", "at least 1")
+
+
+@pytest.mark.parametrize("measure", sorted(set(default_rules()) - {"first_run"}))
+def test_every_measure_has_limits_that_can_fire(measure):
+    measured = gate_measures.Measured(measure, "goals", "", 10**6, 10**5)
+    assert gate._judged(measured, default_rules()[measure]).verdict == "refuse"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("[keys_lost]\nrefuse = { number = 3 }", r"\[keys_lost\] refuse: .*count"),
+        ("[keys_lost]\nrefuse = 3", r"\[keys_lost\] refuse"),
+        ("[keys_lost]\nrefuze = { count = 3 }", "unknown key 'refuze'.*allowed"),
+        ("[keys_lost.tables.goals]\nwarn = {}", r"\[keys_lost\] warn"),
+        ("[keys_lost", "gate.toml: Expected"),
+    ],
+)
+def test_a_limit_that_could_never_fire_is_refused(text, words):
+    with pytest.raises(GateMisconfigured, match=words):
+        checked_rules(text)
+
+
+# -- refusing and accepting
+
+
+def lossy():
+    return without(tables(), "criteria", CLOSED, [0])
+
+
+def test_a_refused_candidate_is_kept_and_the_old_data_stays(tmp_path):
+    first = published(tmp_path, tables(), judge=judge)
+    for _ in range(2):  # the next night it is the same candidate
+        with pytest.raises(
+            GateRefused, match=r"keys_lost_closed_edition criteria .*build --accept [0-9a-f]{12}"
+        ) as caught:
+            published(tmp_path, lossy(), STAMP + timedelta(days=1), judge=judge)
+        with open_snapshot(tmp_path) as found:
+            assert found.name == first.name
+    assert caught.value.path == tmp_path / ".staging-refused" / caught.value.candidate
+    manifest = json.loads((caught.value.path / "MANIFEST.json").read_text())
+    assert {row["verdict"] for row in manifest["gate"]} >= {"refuse", "pass"}
+    assert (caught.value.path / f"criteria/{CLOSED}.parquet").is_file()
+    assert list((tmp_path / ".staging").iterdir()) == []
+
+
+def test_accepting_needs_the_hash_of_this_candidate_and_a_reason_and_is_recorded(tmp_path):
+    published(tmp_path, tables(), judge=judge)
+    with pytest.raises(GateRefused) as caught:
+        published(tmp_path, lossy(), judge=judge)
+    with pytest.raises(GateRefused):
+        published(tmp_path, lossy(), judge=judge, accept=Acceptance("0" * 12, "wrong hash"))
+    accept = Acceptance(caught.value.candidate, "criterium is op de pagina vervallen")
+    done = published(tmp_path, lossy(), judge=judge, accept=accept)
+    assert done.changed
+    manifest = json.loads((tmp_path / "latest/MANIFEST.json").read_text())
+    assert manifest["overrides"] == [
+        {"candidate": caught.value.candidate, "reason": "criterium is op de pagina vervallen"}
+    ]
+    assert any(row["verdict"] == "refuse" for row in manifest["gate"])
+
+
+@pytest.mark.parametrize(("candidate", "reason"), [("", "x"), ("0" * 11, "x"), ("0" * 12, " "), ("0" * 12, "")])
+def test_an_acceptance_without_hash_or_reason_is_none(candidate, reason):
+    with pytest.raises(ValueError, match="needs its hash"):
+        Acceptance(candidate, reason)
+
+
+def test_an_acceptance_that_was_not_needed_is_not_recorded(tmp_path):
+    published(tmp_path, tables(), judge=judge, accept=Acceptance("0" * 12, "x"))
+    assert json.loads((tmp_path / "latest/MANIFEST.json").read_text())["overrides"] == []
+
+
+def test_warnings_publish_and_are_recorded(tmp_path):
+    published(tmp_path, tables(), judge=judge)
+    done = published(
+        tmp_path, replaced(tables(), "pages", OPEN, "status", 0, "stale"), judge=lambda *a: judge(*a, LENIENT)
+    )
+    assert done.changed
+    assert [row.measure for row in done.gate.warned] == ["pages_unusable"]
+    manifest = json.loads((tmp_path / "latest/MANIFEST.json").read_text())
+    assert "warn" in {row["verdict"] for row in manifest["gate"]}
+
+
+LENIENT = deepcopy(dict(default_rules()))
+LENIENT["pages_unusable"] = {"warn": {"count": 0}}
