@@ -56,9 +56,18 @@ def cli(verbose: bool) -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Known source errors; default: the ones that ship.",
 )
+@click.option("--renew", multiple=True, metavar="PAGE_ID", help="Take this page as it is, although it lost rows.")
 @click.option("--accept", metavar="HASH", help="Publish the refused candidate with this hash.")
 @click.option("--reason", help="Why it is accepted; written to the manifest.")
-def build(raw: Path, data: Path, jobs: int, corrections: Path | None, accept: str | None, reason: str | None) -> None:
+def build(
+    raw: Path,
+    data: Path,
+    jobs: int,
+    corrections: Path | None,
+    renew: tuple[str, ...],
+    accept: str | None,
+    reason: str | None,
+) -> None:
     """Build the datasets from RAW and publish a snapshot in DATA."""
     if bool(accept) != bool(reason):
         raise click.UsageError("--accept and --reason belong together")
@@ -69,7 +78,15 @@ def build(raw: Path, data: Path, jobs: int, corrections: Path | None, accept: st
 
         with journal.page_counter() as on_page:
             word = Acceptance(accept, reason) if accept and reason else None
-            report = run(raw, data, jobs=jobs, accept=word, corrections=corrections or PACKAGED, on_page=on_page)
+            report = run(
+                raw,
+                data,
+                jobs=jobs,
+                accept=word,
+                corrections=corrections or PACKAGED,
+                renew=frozenset(renew),
+                on_page=on_page,
+            )
         for line in journal.summary(report):
             click.echo(line)
 

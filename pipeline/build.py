@@ -27,6 +27,7 @@ from .sources import folder
 from .stale import keep_last_good
 from .store import frames, snapshot
 from .store.cache import PageCache, fingerprint
+from .store.fsops import REAL, FileOps
 from .store.gate import Acceptance, GateReport, judge
 from .store.lock import writer_lock
 
@@ -62,7 +63,10 @@ def build(
     jobs: int = 0,
     accept: Acceptance | None = None,
     corrections: Path = PACKAGED,
+    renew: frozenset[str] = frozenset(),
     on_page: Callable[[PageResult], None] = lambda _: None,
+    gate: snapshot.Judge = judge,
+    ops: FileOps = REAL,
 ) -> Report:
     """Turn every page below `raw` into one published snapshot below `data`, or leave `data` as it was.
 
@@ -73,14 +77,14 @@ def build(
     with writer_lock(data):
         report = Report()
         known = read_corrections(corrections)
-        cache = PageCache(data / ".cache", fingerprint(repr(sorted(known.items()))))
+        cache = PageCache(data / ".cache", fingerprint(repr(sorted(known.items()))), ops)
         read = partial(parse_all, jobs=jobs, parse=partial(parse, corrections=known))
         parsed = _results(raw, cache, read, report, on_page)
-        results, publications = assemble(keep_last_good(parsed, snapshot.in_force(data)))
+        results, publications = assemble(keep_last_good(parsed, snapshot.in_force(data), renew))
         tables = to_tables(results, publications)
         _summarise(report, results, tables)
         published = snapshot.publish(
-            data, tables, stamp=datetime.now(UTC), judge=judge, accept=accept, manifest_extra=_inputs(results)
+            data, tables, stamp=datetime.now(UTC), judge=gate, accept=accept, manifest_extra=_inputs(results), ops=ops
         )
         report.snapshot, report.changed, report.gate = published.name, published.changed, published.gate
         cache.prune()

@@ -135,8 +135,15 @@ def _row_lines(table: str, row: dict[str, Any], source: Source, raw: Path) -> It
         grid = [b for b in document.blocks if isinstance(b, Grid)][at[0] - 1]
         yield from _cell_lines(grid, *at)
     elif _shown(row.get("block_no")):
-        yield "\nPRINTED"
-        yield _block_line(int(row["block_no"]), document.blocks[int(row["block_no"]) - 1])
+        yield f"\nPRINTED in block {int(row['block_no'])}"
+        yield from _whole(document.blocks[int(row["block_no"]) - 1])
+
+
+def _whole(block: Block) -> Iterator[str]:
+    if isinstance(block, Grid):
+        yield from (f"  {printable(' | '.join(c.text for c in line))}" for line in block.rows)
+    else:
+        yield f"  {printable(block.text)}"
 
 
 def _shown(value: Any) -> bool:

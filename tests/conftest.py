@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from pipeline.model import Source
 from pipeline.outcome import PageResult
 from pipeline.parse import parse
-
-ROOT = Path(__file__).resolve().parents[1]
-RAW = ROOT / "raw"
-SHARED = ROOT.parent / "shared" / "pages"
+from raw_pages import SHARED, source
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +28,3 @@ def parse_file() -> Callable[[Path, Path], PageResult]:
         return parse(source(folder, file))
 
     return parsed
-
-
-def source(folder: Path, file: Path) -> Source:
-    content = file.read_bytes()
-    media = "text" if file.suffix == ".txt" else "html"
-    return Source(file.relative_to(folder).as_posix(), content, hashlib.sha256(content).hexdigest(), media)

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 import markups
-
 from pipeline.model import Block, Cell, Document, Grid, Heading, Item, Paragraph, Source
 from pipeline.outcome import PageResult
 from pipeline.parse import parse
@@ -99,12 +98,16 @@ CMS = markups.Dialect(
     items=lambda items: f'<div class="field">{markups.nested_list(items)}</div>',
     grid=lambda g: (
         '<div class="table-responsive"><table class="t1"><tbody>'
-        + markups.rows(_with_corner(g), lambda c, head: f"<td{markups.span(c)}>{markups.lines(c.text) or '&nbsp;'}</td>")
+        + markups.rows(
+            _with_corner(g), lambda c, head: f"<td{markups.span(c)}>{markups.lines(c.text) or '&nbsp;'}</td>"
+        )
         + "</tbody></table></div>"
     ),
     page=lambda title, body: markups._titled(
         title,
-        '<div id="menu"><ul>' + "".join(f'<li><a href="/p{n}/x{n}">Pagina {n}</a></li>' for n in range(60)) + "</ul></div>"
+        '<div id="menu"><ul>'
+        + "".join(f'<li><a href="/p{n}/x{n}">Pagina {n}</a></li>' for n in range(60))
+        + "</ul></div>"
         f'<div id="wrap"><div id="content">{body}</div></div><div class="cookie">Deze website gebruikt cookies</div>',
     ),
 )
@@ -126,9 +129,7 @@ DIV_TABLE = markups.Dialect(
     items=markups.nested_list,
     grid=lambda g: markups._captioned(
         g,
-        '<div role="table">'
-        + markups.rows(g, _div_cell, '<div role="row">{}</div>')
-        + "</div>",
+        '<div role="table">' + markups.rows(g, _div_cell, '<div role="row">{}</div>') + "</div>",
         "<div>{}</div>",
     ),
     page=markups._titled,

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from conftest import RAW, SHARED, source
+from raw_pages import RAW, SHARED, source
 from pipeline.outcome import PageResult
 from pipeline.parse import parse
 

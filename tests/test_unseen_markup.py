@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import RAW, SHARED, source
+from raw_pages import RAW, SHARED, source
 from markups import DIALECTS, render
 
 from pipeline import readers

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 
 import pandas as pd
 import pytest
+from pandera.config import ValidationDepth
 
 from schemas import TABLES, validation
 from schemas.fields import PANDAS
@@ -173,24 +173,28 @@ def test_the_canary_dies_where_only_a_part_of_the_rules_works(monkeypatch):
         canary()
 
 
+# INTEGRITY.md row 82
+@pytest.mark.parametrize("setting", ["False", "false", "0", "no", ""])
+def test_validation_switched_off_by_the_environment_refuses_to_run(setting, monkeypatch, good):
+    monkeypatch.setenv("PANDERA_VALIDATION_ENABLED", setting)
+    for run in (canary, lambda: validate(good)):
+        with pytest.raises(UnsafeEnvironment, match="PANDERA_VALIDATION_ENABLED"):
+            run()
+
+
 @pytest.mark.parametrize(
-    ("arguments", "environment", "word"),
-    [
-        ([], {"PANDERA_VALIDATION_ENABLED": "False"}, "PANDERA_VALIDATION_ENABLED"),
-        ([], {"PANDERA_VALIDATION_DEPTH": "SCHEMA_ONLY"}, "PANDERA_VALIDATION_DEPTH"),
-        (["-O"], {}, "python -O"),
-    ],
+    ("setting", "value"), [("validation_enabled", False), ("validation_depth", ValidationDepth.SCHEMA_ONLY)]
 )
-def test_validation_switched_off_from_outside_refuses_to_run(arguments, environment, word):
+def test_validation_switched_off_in_pandera_refuses_to_run(setting, value, monkeypatch):
+    monkeypatch.setattr(validation.CONFIG, setting, value)
+    with pytest.raises(UnsafeEnvironment, match="PANDERA_VALIDATION_"):
+        canary()
+
+
+def test_python_without_asserts_refuses_to_run():
     code = (
-        "from schemas.validation import canary, UnsafeEnvironment\n"
+        "from schemas.validation import UnsafeEnvironment, canary\n"
         "try:\n    canary()\nexcept UnsafeEnvironment as error:\n    print(error)\n"
     )
-    done = subprocess.run(
-        [sys.executable, *arguments, "-W", "ignore", "-c", code],
-        env=os.environ | environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert word in done.stdout
+    command = [sys.executable, "-O", "-W", "ignore", "-c", code]
+    assert "python -O" in subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -150,7 +150,23 @@ def from_title(title: str) -> tuple[Evidence | None, str | None]:
         evidence = from_line("title", part) or evidence
         if found := _MUNICIPALITY.fullmatch(part.strip()):
             municipality = found[1].strip()
-    return evidence, municipality
+    return evidence or _inside_title(title), municipality
+
+
+def _inside_title(title: str) -> Evidence | None:
+    """Evidence from the one document that a title without separators names beside its municipality: `Doel 6.2.1
+    Wonen :: Jaarverslag 2022 Gemeente Zwolle`. Of a title with another place, or none, nobody knows whose it is."""
+    printed = plain(title)
+    if "20" not in printed or re.search(rf"\b{forms().default_municipality}\b", printed, re.IGNORECASE) is None:
+        return None
+    found = {
+        one.printed: one
+        for form in forms().line
+        for match in [re.search(rf"(?<![\w-])(?:{form.pattern.pattern})(?![\w-])", printed, re.IGNORECASE)]
+        if match is not None and (one := _evidence("title", form, match))
+    }
+    names = [one for one in found.values() if not any(one.printed in other for other in found if other != one.printed)]
+    return names[0] if len(names) == 1 else None
 
 
 def is_document_line(line: str) -> bool:

@@ -45,6 +45,8 @@ def _gather(source: Source, document: Document, slug: str | None) -> tuple[list[
         evidence.append(by_slug)
     if not any(one.year for one in evidence):
         evidence += ev.from_text("hint", "\n".join(_texts(document, grids=True)))
+        folders = (part.replace("_", "-") for part in reversed(source.path.lower().split("/")))
+        evidence += [one for part in folders if (one := ev.from_slug(part)) is not None]
     return evidence, municipality
 
 

@@ -10,6 +10,7 @@ from .identities import Identity
 from .records import CheckRecord
 from .sign import SignRule, factor
 from .text import TextMatch, TextSum
+from .text import tolerance as rounding
 
 Status = Literal["exact", "rounding", "mismatch"]
 
@@ -36,9 +37,9 @@ def check_identity(table: FinanceTable, identity: Identity, rule: SignRule, unit
 
 
 def check_text(table: FinanceTable, match: TextMatch, rule: SignRule, unit: int) -> list[Check]:
-    """I-15: text amount and cell are equal but for half a unit. I-16: the words have the sign of the cell."""
+    """I-15: text amount and cell are equal but for rounding. I-16: the words have the sign of the cell."""
     expected, printed = abs(match.text.amount_eur), abs(match.cell.printed) * unit
-    tolerance = unit // 2
+    tolerance = rounding(match.text, unit)
     size = Check(
         f"I-15 {match.component}", expected, printed, tolerance, _status(printed - expected, tolerance), (match.cell,)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -51,9 +52,31 @@ def evidence(table: FinanceTable, text_amounts: Sequence[TextAmount]) -> TextEvi
     return TextEvidence(texts, cells, min((t.block_no for t in mine), default=None))
 
 
+_SCALED = re.compile(r"(?:[.,](?P<decimals>[0-9]+))? ?(?P<scale>miljard|mld|miljoen|mln|mio|ton|duizend|[kKM])\b", re.I)
+_SCALES = {
+    "miljard": 10**9, "mld": 10**9, "miljoen": 10**6, "mln": 10**6, "mio": 10**6, "m": 10**6, "ton": 10**5,
+    "duizend": 1_000, "k": 1_000,
+}  # fmt: skip
+
+
+def tolerance(text: TextAmount, unit: int) -> int:
+    """Euros that rounding explains: half a unit of the table, or half the last place of the text (`1,2 miljoen` is
+    printed to 100.000)."""
+    scaled = _SCALED.search(text.printed_text)
+    if scaled is None:
+        return unit // 2
+    place = int(_SCALES[scaled["scale"].lower()] // 10 ** len(scaled["decimals"] or ""))
+    return max(unit // 2, place // 2)
+
+
 def agrees(text: TextAmount, cell: Amount, unit: int) -> bool:
-    """I-15: the text equals the cell in euros, but for the rounding of one printed unit."""
-    return 2 * abs(abs(text.amount_eur) - abs(cell.printed) * unit) <= unit
+    """I-15: the text equals the cell in euros, but for rounding (`tolerance`)."""
+    return abs(abs(text.amount_eur) - abs(cell.printed) * unit) <= tolerance(text, unit)
+
+
+def settles(text: TextAmount, cell: Amount, unit: int) -> bool:
+    """Whether text and cell agree so closely that no other unit could be meant: rounding of at most a twentieth."""
+    return agrees(text, cell, unit) and tolerance(text, unit) * 20 <= max(abs(text.amount_eur), unit * 10)
 
 
 def units_in_text(found: TextEvidence, candidates: Sequence[int]) -> dict[int, int]:
@@ -61,7 +84,7 @@ def units_in_text(found: TextEvidence, candidates: Sequence[int]) -> dict[int, i
     counts = {
         unit: sum(
             abs(found.cells[component].printed) >= (_SMALLEST if unit > 1 else 1)
-            and any(agrees(text, found.cells[component], unit) for text in texts)
+            and any(settles(text, found.cells[component], unit) for text in texts)
             for component, texts in found.texts.items()
         )
         for unit in candidates

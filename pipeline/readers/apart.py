@@ -58,6 +58,9 @@ class Apart:
         if self.marks.hidden and is_hidden(element) and not opens_by_click(element, self.targets):
             self._hidden(element)
             return True
+        if element in self.marks.site:
+            self._ignore(element, "footer" if tag == "footer" else "navigation")
+            return True
         self.open_tab(element)
         if (role := element.get("role")) and self._by_role(element, role, tag):
             return True

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragraph
-from pipeline.readers.furniture import LEFTOVER, STAMP, crumbs_in
+from pipeline.readers.furniture import LEFTOVER, SITE_NAME, STAMP, crumbs_in
 from pipeline.readers.lines import BREAK, FRESH, clean
 from pipeline.readers.word_lists import MARKER
 
@@ -139,20 +139,27 @@ class Writer:
     def _write(self, text: str, lead: str, links: int) -> None:
         if not text:
             return
-        if len(text) < 40 and LEFTOVER.match(text):
+        if self._is_leftover(text):
             self.ignore(text, "navigation")
+        elif self.outside:
+            trail = not self.headed and not self.breadcrumb and self._is_trail(text, links)
+            self.ignore(text, "breadcrumb" if trail else self.outside[-1])
         elif self._items and not self._items[-1].plain:
             self._item(text, self._items[-1])
         elif not self.headed and not self.breadcrumb and self._is_trail(text, links):
             self.ignore(text, "breadcrumb")
-        elif self.outside:
-            self.ignore(text, self.outside[-1])
         elif self.word_level and (marker := MARKER.match(text)):
             self.blocks.append(Item(text[marker.end() :], self.word_level, bool(marker[1])))
         elif any(bullet in text for bullet in _BULLETS) and _BULLET_LINE.search(text):
             self._bulleted(text, lead)
         else:
             self.blocks.append(Paragraph(text, lead or None))
+
+    def _is_leftover(self, text: str) -> bool:
+        """A link of the site itself, or its name above the first heading of the page."""
+        if len(text) >= 40:
+            return False
+        return LEFTOVER.match(text) is not None or (not self.headed and SITE_NAME.match(text) is not None)
 
     def _is_trail(self, text: str, links: int) -> bool:
         if any(mark in text for mark in _TRAIL_MARKS):
@@ -170,7 +177,7 @@ class Writer:
 
     def _bulleted(self, text: str, lead: str) -> None:
         """A paragraph of bullets that are characters: an item each; other lines stay text. A line that goes on in
-        lower case belongs to its bullet."""
+        lower case, and in Word every line, belongs to its bullet."""
         level = self.word_level or 1
         plain: list[str] = []
         items: list[str] = []
@@ -178,7 +185,7 @@ class Writer:
             if line[:1] and line[0] in _BULLETS:
                 self._plain_lines(plain, lead)
                 items.append(line.lstrip(_BULLETS).strip())
-            elif items and line[:1].islower():
+            elif items and (line[:1].islower() or self.word_level):
                 items[-1] += "\n" + line
             else:
                 self.blocks += [Item(item, level) for item in items if item]
@@ -197,8 +204,8 @@ class Writer:
 
     def title(self, text: str, level: int) -> None:
         """A heading; the list item around it, if any, is a panel from here on."""
-        if len(text) < 40 and LEFTOVER.match(text):
-            self.ignore(text, "navigation")
+        if self.outside or self._is_leftover(text):
+            self.ignore(text, self.outside[-1] if self.outside else "navigation")
             return
         self.blocks.append(Heading(text, min(max(level, 1), 6)))
         self.headed = True
@@ -219,8 +226,12 @@ class Writer:
         self._interrupt()
 
     def ignore(self, text: str, reason: str) -> None:
-        """Text left out by name; what was begun before it goes on behind it."""
-        if text:
+        """Text left out by name; what was begun before it goes on behind it. A stamp in it stays one."""
+        if self._stamped and reason != "hidden" and "ebouwd op" in text and (stamp := STAMP.search(text)):
+            around = (text[: stamp.start()].strip(), text[stamp.end() :].strip())
+            self.blocks.append(Ignored(stamp[0], "stamp"))
+            self.blocks += [Ignored(part, reason) for part in around if part]
+        elif text:
             self.blocks.append(Ignored(text, reason))
 
     def _interrupt(self) -> None:

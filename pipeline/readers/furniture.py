@@ -16,13 +16,17 @@ STAMP = re.compile(
     r"Deze pagina is gebouwd op\s+[\d/.-]+(?:\s+[\d:]+)?(?:\s+met de export van\s+[\d/.-]+(?:\s+[\d:]+)?)?\.?",
     re.IGNORECASE,
 )
-LEFTOVER = re.compile(r"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina))\W*\Z", re.IGNORECASE)
+_SKIP = r"(?:(?:ga|spring|sla over en ga)\s+)?(?:direct\s+)?naar\s+(?:de\s+)?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)"
+LEFTOVER = re.compile(
+    rf"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina)|{_SKIP})\W*\Z", re.IGNORECASE
+)
+SITE_NAME = re.compile(r"gemeente \w+\Z", re.IGNORECASE)
 _ACTION = re.compile(
     r"""(?:akkoord|accepteren|accepteer.*|alle(?:s| cookies)? (?:accepteren|weigeren|openen|sluiten|uit- ?of inklappen
       |uitklappen|inklappen|tonen|verbergen)|annuleren|afdrukken|begrepen|cookie.*|cookies.*|deel.*|delen|download.*
       |(?:ga )?terug(?: naar.*)?|inklappen|inloggen|uitloggen|instellingen|kopieer.*|lees (?:voor|meer|verder)
       |voorlezen|(?:hoofd)?menu|(?:open|sluit|toon|verberg) ?(?:alles|menu|meer|minder|zoeken|zoekveld)?|meer|minder
-      |naar (?:boven|beneden|de inhoud|inhoud)|nee|ja|ok|oke|oké|print.*|reset.*|sla over|sluiten?|verder|volgende
+      |naar (?:boven|beneden)|(?:ga |spring |direct )*naar (?:de )?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)|nee|ja|ok|oke|oké|print.*|reset.*|sla over|sluiten?|verder|volgende
       |vorige|vergroot.*|weigeren|wissen|zoek(?:en)?|×|x|☰|≡|\W*)\W*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -111,7 +115,8 @@ def crumbs_in(text: str, links: int) -> tuple[str, ...]:
         return ()
     bare = _HERE.sub("", text, count=1)
     parts = _SEPARATOR.split(bare)
-    if not 2 <= len(parts) <= 8 or (links == 0 and not re.search("[›»❯▸→]", text) and bare == text):
+    plain = links == 0 and not re.search("[›»❯▸→]", text) and bare == text
+    if not 2 <= len(parts) <= 8 or (plain and not _CRUMB.match(parts[0])):
         return ()
     return _named(parts) if links or _CRUMB.match(parts[0]) else ()
 
@@ -147,6 +152,22 @@ def is_menu(element: Element, *, introduced: bool) -> bool:
     if linked < 0.85 * len(clean(text)):
         return False
     return not ((introduced and count < _MANY) or _GOAL_LINK.search(text))
+
+
+def is_question(form: Element) -> bool:
+    """Whether a form asks for something, such as words to search, and prints nothing of the report: next to no text
+    besides its labels and buttons, and no button that opens a part of the page."""
+    if next(form.iter("input", "select", "textarea"), None) is None or holds_content(form) or holds_heading(form):
+        return False
+    whole = shown(form)
+    if len(whole) >= 200:
+        return False
+    asked = 0
+    for part in form.iter("label", "button", "legend", "option"):
+        if part.get("aria-expanded") is not None or part.get("aria-controls") is not None:
+            return False
+        asked += len(shown(part))
+    return len(whole) - asked < 40
 
 
 def is_tab_list(element: Element) -> bool:

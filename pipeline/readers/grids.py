@@ -190,8 +190,8 @@ def _placed(rows: list[Row], texts: list[list[str]], heads: int) -> list[list[Ce
                 line.append(Cell(text, number, len(line) + 1, 1, 1, head))
                 continue
             head = head or element.get("role") in ("columnheader", "rowheader")
-            wide = element.get("colspan")
-            tall = element.get("rowspan")
+            wide = element.get("colspan") or element.get("aria-colspan")
+            tall = element.get("rowspan") or element.get("aria-rowspan")
             if wide is None and tall is None:
                 line.append(Cell(text, number, len(line) + 1, 1, 1, head))
                 continue

@@ -9,13 +9,13 @@ from lxml import etree
 
 from pipeline.model import Block, Document, Finding, Grid, Ignored
 from pipeline.readers.blocks import Writer
+from pipeline.readers.crumb_lines import with_breadcrumb
 from pipeline.readers.furniture import shown
 from pipeline.readers.html_tree import parse
 from pipeline.readers.marks import marks_of
 from pipeline.readers.walk import Walk
 
 Element = etree._Element
-
 _SHOWN_MARKUP = (b"&lt;/", b"<plaintext", b"<PLAINTEXT", b"<xmp", b"<listing")  # only these make tags readable
 _CLOSING_TAG = re.compile(r"</(?:t[dhr]|table|p|div|li|ul|h[1-6])\s*>", re.IGNORECASE)
 
@@ -32,13 +32,16 @@ def read_html(text: str) -> Document:
         return Document((), reader=tree.reader, findings=tree.findings)
     writer = Writer(stamped=b"gebouwd op" in tree.markup)
     Walk(writer, marks_of(tree), tree.root).run()
+    blocks, breadcrumb = writer.blocks, writer.breadcrumb
+    if not breadcrumb:
+        blocks, breadcrumb = with_breadcrumb(blocks)
     return Document(
-        blocks=tuple(writer.blocks),
+        blocks=tuple(blocks),
         title=_title(tree.root),
         canonical=_canonical(tree.root),
-        breadcrumb=writer.breadcrumb,
+        breadcrumb=breadcrumb,
         reader=tree.reader,
-        findings=(*tree.findings, *writer.findings, *_markup_in_text(tree.markup, writer.blocks)),
+        findings=(*tree.findings, *writer.findings, *_markup_in_text(tree.markup, blocks)),
     )
 
 

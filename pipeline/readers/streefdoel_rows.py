@@ -8,7 +8,7 @@ other column comes close.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -42,7 +42,7 @@ Row = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class AlignedRow:
-    """The paragraphs of one row's three cells in order; `certain` where every paragraph's column is clear."""
+    """The paragraphs of one row's three cells in order; `certain` where the column of each is clear."""
 
     cells: Row
     certain: bool
@@ -58,20 +58,27 @@ def align(paragraphs: Sequence[str], report_year: int, realised: bool) -> list[A
     forward, came = _forward(scores, joins)
     backward = _backward(scores, joins)
     steps = _best_path(forward, came)
-    rows: list[list[list[str]]] = []
-    certain: list[bool] = []
+    rows: list[list[tuple[int, str, bool]]] = []
     for at, (column, new_row) in enumerate(steps):
         if new_row:
-            rows.append([[], [], []])
-            certain.append(True)
-        rows[-1][column].append(paragraphs[at])
+            rows.append([])
         margins = [forward[at][c] + backward[at][c] for c in range(3)]
-        best = margins[column]
-        if any(best - other < _CLEAR for c, other in enumerate(margins) if c != column):
-            certain[-1] = False
-    return [
-        AlignedRow((tuple(row[0]), tuple(row[1]), tuple(row[2])), sure) for row, sure in zip(rows, certain, strict=True)
-    ]
+        clear = all(margins[column] - other >= _CLEAR for c, other in enumerate(margins) if c != column)
+        rows[-1].append((column, paragraphs[at], clear or _is_whole_row(steps)))
+    return [aligned for row in rows for aligned in _split(row)]
+
+
+def _is_whole_row(steps: Sequence[tuple[int, bool]]) -> bool:
+    """Three paragraphs for three columns that take one each."""
+    return [column for column, _ in steps] == [0, 1, 2]
+
+
+def _split(row: Sequence[tuple[int, str, bool]]) -> Iterator[AlignedRow]:
+    """The paragraphs whose column is clear as a row that is certain, the others in a row below it that is not."""
+    for certain in (True, False):
+        cells = [tuple(text for column, text, clear in row if clear is certain and column == at) for at in range(3)]
+        if any(cells):
+            yield AlignedRow((cells[0], cells[1], cells[2]), certain)
 
 
 def _move(before: int, after: int, join: tuple[float, bool]) -> tuple[float, bool]:

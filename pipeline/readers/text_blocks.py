@@ -65,6 +65,9 @@ class _Flow:
         return self.blocks
 
     def take(self, line: str, lost_indent: int) -> None:
+        if (glued := line.find(_STAMP)) > 0 and line[:glued].strip():  # the last item and the stamp on one line
+            self.take(line[:glued], lost_indent)
+            line = line[glued:]
         text = labels.fold(line)
         if not text:
             return

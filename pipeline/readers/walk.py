@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.readers.apart import Apart, drop
 from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, SILENT
-from pipeline.readers.furniture import holds_content, is_action, labelled, shown, text_of
+from pipeline.readers.furniture import holds_content, is_action, is_question, labelled, shown, text_of
 from pipeline.readers.grids import Row, caption_of, figure_title, grid, is_bold, rows_of, stray_text
 from pipeline.readers.layout import is_layout, nested_tables
 from pipeline.readers.lines import blank
@@ -190,13 +190,11 @@ class Walk:
         return element
 
     def _form(self, element: Element) -> Children:
-        asks = next(element.iter("input", "select", "textarea"), None) is not None
-        if asks and not holds_content(element) and len(text := shown(element)) < 200:
-            self.writer.border()
-            self.writer.ignore(text, "navigation")
-            return None
         self.writer.border()
-        return element
+        if not is_question(element):
+            return element
+        self.writer.ignore(shown(element), "navigation")
+        return None
 
     def _silent(self, element: Element) -> Children:
         text = str(text_of(element)).strip()

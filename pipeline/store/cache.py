@@ -7,12 +7,15 @@ import hashlib
 import pickle
 import platform
 import zlib
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import schemas
 from pipeline.model import Source
+
+from .fsops import REAL, FileOps
 
 _LIBRARIES = ("beautifulsoup4", "lxml", "pyarrow", "warcio")
 _DIGEST = hashlib.sha256().digest_size
@@ -35,9 +38,10 @@ def fingerprint(configuration: str = "") -> str:
 class PageCache:
     """A folder of parsed pages. A file that is damaged, cut or of another time is a miss, never an error."""
 
-    def __init__(self, folder: Path, fingerprint: str) -> None:
+    def __init__(self, folder: Path, fingerprint: str, ops: FileOps = REAL) -> None:
         self._folder = folder
         self._fingerprint = fingerprint
+        self._ops = ops
         self._used: set[str] = set()
 
     def key(self, source: Source) -> str:
@@ -63,16 +67,20 @@ class PageCache:
         packed = zlib.compress(pickle.dumps(result, pickle.HIGHEST_PROTOCOL), 1)
         file = self._file(key)
         try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(hashlib.sha256(packed).digest() + packed)
+            for folder in (self._folder, file.parent):
+                if not folder.is_dir():
+                    self._ops.make_folder(folder)
+            self._ops.write(file, hashlib.sha256(packed).digest() + packed)
         except OSError:
-            file.unlink(missing_ok=True)
+            with suppress(OSError):  # what is left of it is no entry: its digest does not fit
+                file.unlink()
 
     def prune(self) -> int:
         """Remove entries that this run did not ask for; the number removed."""
         stale = [f for f in self._folder.glob("*/*") if f.name not in self._used]
-        for file in stale:
-            file.unlink(missing_ok=True)
+        with suppress(OSError):  # the data is in force already
+            for file in stale:
+                self._ops.remove(file)
         return len(stale)
 
     def _file(self, key: str) -> Path:

@@ -12,6 +12,9 @@ from .fsops import REAL, FileOps, remove_tree
 from .layout import MANIFEST, DataFolder, stamp_of
 
 
+REFUSED_KEPT = 10
+
+
 @dataclass(frozen=True, slots=True)
 class Keep:
     """A snapshot stays while it is one of the newest, or was in force within `age`."""
@@ -42,6 +45,15 @@ def clean_up(folder: DataFolder, current: str, now: datetime, keep: Keep = Keep(
         if name != current and now - stamp_of(successor) > keep.age and name not in names[-keep.snapshots :]
     ]
     return [name for name in candidates if _remove(folder, name, ops)]
+
+
+def prune_refused(folder: DataFolder, kept: int = REFUSED_KEPT, ops: FileOps = REAL) -> None:
+    """Keep the candidates that the gate refused last."""
+    candidates = sorted(folder.refused.iterdir(), key=lambda path: (path.lstat().st_mtime_ns, path.name))
+    for path in candidates[:-kept]:
+        out_of_sight = folder.staging / f"removed-{path.name}"
+        ops.rename(path, out_of_sight)
+        remove_tree(out_of_sight, ops)
 
 
 def _remove(folder: DataFolder, name: str, ops: FileOps) -> bool:

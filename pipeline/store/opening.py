@@ -37,9 +37,9 @@ class Vanished(Exception):
 class Snapshot:
     """One consistent view of all tables. While it is open, clean-up leaves its files alone."""
 
-    def __init__(self, folder: DataFolder, name: str) -> None:
+    def __init__(self, folder: DataFolder, name: str, path: Path | None = None) -> None:
         self.name = name
-        self.path = folder.snapshots / name
+        self.path = path or folder.snapshots / name
         self._folder = folder
         descriptor = _hold(self.path / MANIFEST)
         self._finalizer = weakref.finalize(self, os.close, descriptor)
@@ -151,6 +151,8 @@ class Snapshot:
     def _read_manifest(self) -> Manifest:
         path = self.path / MANIFEST
         found = parse(read_bytes(path), path, SCHEMA_VERSION)
+        if self.path.name in (found.content[:HASH_LENGTH], self.name):
+            self.name = found.snapshot
         if found.snapshot != self.name:
             raise self.damaged(f"{path}: is the manifest of snapshot {found.snapshot}")
         return found

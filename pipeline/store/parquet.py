@@ -15,6 +15,7 @@ from .errors import IntegrityError
 
 COMPRESSION_LEVEL = 3
 ROW_GROUP_ROWS = 1 << 20
+THREADS_PAY = 1 << 20
 PANDAS_NAMES = {"string": "string", "int64": "Int64", "double": "Float64", "bool": "boolean"}
 
 
@@ -73,7 +74,7 @@ def from_bytes(content: bytes, path: Path, rows: int, columns: list[str] | None 
     """As `read_checked`, for bytes whose sha256 is known to be right."""
     try:
         file = pq.ParquetFile(pa.BufferReader(content), page_checksum_verification=True)
-        table = file.read(columns=columns)
+        table = file.read(columns=columns, use_threads=len(content) > THREADS_PAY)
     except (pa.ArrowException, OSError) as error:
         raise IntegrityError(f"{path}: {error}") from error
     if table.num_rows != rows:

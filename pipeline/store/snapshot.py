@@ -16,7 +16,7 @@ from typing import Any
 from schemas import SCHEMA_VERSION
 from schemas.validation import Failure, validate
 
-from .cleanup import Keep, clean_up, clear_staging
+from .cleanup import Keep, clean_up, clear_staging, prune_refused
 from .errors import NoSnapshotError
 from .frames import to_pandas
 from .fsops import REAL, FileOps, remove_tree
@@ -188,7 +188,7 @@ def _write_manifest(staged: Staged, manifest: Manifest, ops: FileOps) -> None:
 
 
 def _keep_refused(folder: DataFolder, staged: Staged, manifest: Manifest, ops: FileOps) -> Path:
-    """Move the candidate where a person can look at it; only the last refused one of each content is kept."""
+    """Move the candidate where a person can look at it; one is kept of each content."""
     _write_manifest(staged, manifest, ops)
     ops.make_folder(folder.refused)
     target = folder.refused / manifest.content[:HASH_LENGTH]
@@ -196,5 +196,6 @@ def _keep_refused(folder: DataFolder, staged: Staged, manifest: Manifest, ops: F
         ops.rename(target, folder.staging / f"replaced-{target.name}")
     ops.rename(staged.path, target)
     ops.fsync(folder.refused)
+    prune_refused(folder, ops=ops)
     clear_staging(folder, ops)
     return target

@@ -81,6 +81,7 @@ _STRONG = re.compile(r"[,;:–)]\s+|\s+\(")
 _WEAK = re.compile(
     r"\s(?:en|maar|waarvan|terwijl|omdat|doordat|waardoor|zodat|door|ontstaat|tegenover|waarbij|naast|of|tot)\s", _I
 )
+_LABEL = re.compile(r"\s*(?:\w+\s+){0,3}\w+(?::\s+|\s+\()")
 _COMPARED = re.compile(r"\s*(?:hoger|lager|minder|meer|voordeliger|nadeliger)\b\w*", _I)
 
 
@@ -122,9 +123,10 @@ def _cut(sentence: str, end: int, start: int) -> int:
 
 
 def _clause(sentence: str, low: int, start: int, end: int, high: int) -> tuple[int, int]:
-    """The stretch between strong separators around the amount."""
+    """The stretch between strong separators around the amount, with a short label that opens the stretch before it
+    (`Lasten: € 1.200.000 voordeel`, `Hogere baten (€ 155.000)`)."""
     for separator in _STRONG.finditer(sentence, low, start):
-        low = separator.end()
+        low = low if _LABEL.fullmatch(sentence, low, separator.end()) else separator.end()
     behind = _STRONG.search(sentence, end, high)
     return low, behind.start() if behind else high
 

@@ -30,6 +30,7 @@ class GoalRecord:
 
 _BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+|\n")
 _IN_HEADING = re.compile(r"portefeuillehouders?(?:\(s\))?\s*:\s*(?P<names>\S.*)", re.IGNORECASE)
+_CAPTION = re.compile(r"doeltabel\W*", re.IGNORECASE)  # of the table of goals (jaarverslag-2016 p8623), no text
 _NO_NAME = re.compile(r"[\s|•·.-]*")
 
 
@@ -76,7 +77,7 @@ def _is_title(block_no: int, block: Block, goal: GoalRef, named: set[str]) -> bo
     if isinstance(block, Grid | Ignored):
         return False
     text = tidy(block.text)
-    if named.issuperset(text.split("\n")):
+    if named.issuperset(text.split("\n")) or _CAPTION.fullmatch(text):
         return True
     code = goal.goal_code
     return (

@@ -86,7 +86,8 @@ def _tableless(page: Page) -> Iterator[StreefdoelBlock]:
         if kind == "streefdoel":
             section = home.get(block_no) or home.get(block_no + 1)
             goal_id = _goal_above(page, block_no) or (section.goal_id if section else None)
-            block = StreefdoelBlock(goal_id, 0, NumberedGrid(0, block_no, goal_id, section, Grid(())))
+            # traced to the text, which stands right behind its label
+            block = StreefdoelBlock(goal_id, 0, NumberedGrid(0, block_no + 1, goal_id, section, Grid(())))
     if block and block.lines:
         yield block
 

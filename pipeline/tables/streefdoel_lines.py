@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from ..dutch.quantities import Direction, Quantity, find_direction, find_quantities
 from .indicator_heads import Role
@@ -36,6 +37,11 @@ _LABEL = re.compile(
 _NOT_MEASURED = re.compile(
     r"^(?P<year>(?:19|20)\d\d) ?: ?(?P<text>(?:nog )?(?:niet|geen)\b.{0,40}?)(?= norm\b|$)", re.IGNORECASE
 )
+_NO_MEASUREMENT = re.compile(
+    r"(?:nog )?(?:niet (?:gemeten|bekend|beschikbaar)|onbekend|geen (?:meting|gegevens|cijfers)\b[^.;]{0,40})\W*\Z",
+    re.I,
+)
+_DURATION = re.compile(r"\W*(?:[a-z][.)] )?(?P<number>\d{1,3}) (?P<unit>jaar|jaren)\W*\Z", re.IGNORECASE)
 _FRACTION = re.compile(r"(?<![\d/.,-])\d{1,4} ?/ ?\d{1,4}(?![\d/-]|[.,]\d)")
 _SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d ?/ ?(?:(?:19|20)\d\d|\d\d)\b")
 _SOURCE = re.compile(r"^\(?bron(?:nen)?\s*:\s*", re.IGNORECASE)
@@ -128,6 +134,9 @@ def _read_line(printed: str, masked: str, years: Sequence[int], lead: str | None
 
 
 def _values(printed: str, masked: str, years: Sequence[int], lead: str | None) -> Iterator[Value]:
+    if _NO_MEASUREMENT.match(masked):
+        yield Value(Quantity(None, reason="nb", printed=printed), printed.strip(" ."))
+        return
     if not _DIGIT.search(_YEAR.sub("", masked)) and not _NOT_MEASURED.match(masked):
         return
     if found := _NOT_MEASURED.match(masked):
@@ -136,6 +145,8 @@ def _values(printed: str, masked: str, years: Sequence[int], lead: str | None) -
     quantities = [
         quantity for quantity in find_quantities(masked) if quantity.value is not None or quantity.low is not None
     ]
+    if not quantities and (found := _DURATION.match(masked)):  # alone on its line it is no age
+        quantities = [_duration(printed, found)]
     if not quantities:
         yield from _fractions(printed, masked, years)
         return
@@ -155,6 +166,13 @@ def _values(printed: str, masked: str, years: Sequence[int], lead: str | None) -
             int(label["year"]) if label and label["year"] else year,
             direction,
         )
+
+
+def _duration(printed: str, found: re.Match[str]) -> Quantity:
+    start, end = found.start("number"), found.end("unit")
+    return Quantity(
+        Decimal(found["number"]), unit=None, printed=printed[start : found.end("number")], start=start, end=end
+    )
 
 
 def _fractions(printed: str, masked: str, years: Sequence[int]) -> Iterator[Value]:

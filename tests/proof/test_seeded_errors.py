@@ -110,7 +110,7 @@ def _alarms(table: ResultTable, rows: list[tuple[str, ...]], *, explained: bool)
         proof = _prove(table, rows, explained=explained)
     except PageRefused as refused:
         return [refused.finding.code]
-    return [f.code for f in proof.findings if f.severity != "info"] + [
+    return [f.code for f in proof.findings if f.severity != "info" or f.code.endswith("_SUSPECT")] + [
         check.identity for check in proof.checks if check.status == "mismatch"
     ]
 

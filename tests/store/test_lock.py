@@ -23,6 +23,7 @@ try:
         if len(sys.argv) > 2:
             import os
             if os.fork() == 0:  # a pool worker that outlives its parent
+                print("worker", flush=True)
                 time.sleep(30)
         time.sleep(30)
 except LockHeld as held:
@@ -72,6 +73,7 @@ def test_after_kill_of_the_holder_the_next_start_wins_although_a_worker_lives(tm
     holder = start(tmp_path, "fork")
     try:
         assert holder.stdout.readline() == "writer\n"
+        assert holder.stdout.readline() == "worker\n"
         with pytest.raises(LockHeld, match=f"process {holder.pid} "), writer_lock(tmp_path):
             pass
         os.kill(holder.pid, signal.SIGKILL)

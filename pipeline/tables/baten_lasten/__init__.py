@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import NamedTuple
 
+from ...dutch.amounts import looks_numeric
 from ...model import FinanceTable, Finding, Grid, Item, Page, PageRefused, Paragraph, Section
 from ..grids import NumberedGrid, numbered_grids
 from . import (
@@ -17,7 +18,7 @@ from . import (
     product_differences,
     programme_finances,
 )
-from .printed import PrintedTable, as_printed, refuse_unclear_columns
+from .printed import PrintedTable, as_printed, is_titled_otherwise, refuse_unclear_columns
 
 
 class _Shape(NamedTuple):
@@ -48,7 +49,9 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
         table = _read_one(numbered, page)
         if table is not None:
             tables.append(table)
-        elif _belongs_here(numbered):
+        elif is_titled_otherwise(numbered, page.document):
+            findings.append(_other_kind(numbered))
+        elif _belongs_here(numbered) or _prints_lasten_and_baten(numbered.grid):
             findings.append(_not_understood(numbered))
     _refuse_missing(page, grids)
     kept, twice = _without_duplicates(tables)
@@ -78,10 +81,28 @@ def _belongs_here(numbered: NumberedGrid) -> bool:
     return section is not None and section.kind == "financial_overview" and section.goal_id is not None
 
 
+def _prints_lasten_and_baten(grid: Grid) -> bool:
+    """Lasten and baten as labels of one axis, and amounts: the finances of something, wherever they stand."""
+    if sum(looks_numeric(cell.text) for row in grid.rows for cell in row) < 2 or any(
+        labels.is_foreign_head(cell.text) for cell in grid.rows[0]
+    ):
+        return False
+    columns = {labels.row_component(cell.text) for row in grid.rows[:3] for cell in row[1:]}
+    rows = {labels.row_component(row[0].text) for row in grid.rows if any(looks_numeric(c.text) for c in row[1:])}
+    return any({"lasten", "baten"} <= axis for axis in (columns, rows))
+
+
+def _other_kind(numbered: NumberedGrid) -> Finding:
+    return Finding(
+        "info", "TABLE_OTHER", "A table of another kind than lasten and baten; its cells are kept in table_cells.",
+        f"table {numbered.table_no}", " | ".join(labels.flat(cell.text) for cell in numbered.grid.rows[0])[:200], "",
+    )  # fmt: skip
+
+
 def _not_understood(numbered: NumberedGrid) -> Finding:
     heads = " | ".join(labels.flat(cell.text) for cell in numbered.grid.rows[0])
     return Finding(
-        "warning", "TABLE_UNKNOWN", "A table in the financial section of a goal has no known shape.",
+        "warning", "TABLE_UNKNOWN", "A table of lasten and baten or of the finances of a goal has no known shape.",
         f"table {numbered.table_no}", heads[:200], "a shape listed in tables/baten_lasten", "pipeline",
     )  # fmt: skip
 

@@ -8,7 +8,8 @@ import re
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
 from .amounts import Scope, amount, finance_table, page_scope, read_row, row_duplicate, row_unknown
-from .printed import PrintedTable, Row
+from .budget_years import fiscal_year_and_stage
+from .printed import Column, PrintedTable, Row
 
 SHAPE = "budget_overview"
 _CODED = re.compile(
@@ -58,11 +59,18 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
         scope = scope or _uncoded(page, row, total)
         amounts += [
             amount(table, row, column, values.numbers[column.no], scope, column.year or page.publication.report_year,
-                   column.stage or stage, str(column.component), group)
+                   _stage(column, page, stage), str(column.component), group)
             for column in table.columns
             if column.no in values.numbers and column.component
         ]  # fmt: skip
     return finance_table(table, shape, amounts, findings)
+
+
+def _stage(column: Column, page: Page, usual: str) -> str:
+    """The stage of a column: printed, by its year against the report's (`Saldo 2028`), else the usual one."""
+    if column.year is None or column.stage or usual == "verschil":
+        return column.stage or usual
+    return fiscal_year_and_stage(column, page)[1]
 
 
 class Blocks:

@@ -4,12 +4,15 @@ municipalities). The mutation rows below the result stay in table_cells."""
 
 from __future__ import annotations
 
+import re
+
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
-from .amounts import Scope, amount, finance_table, page_scope, read_row, row_duplicate, row_unknown
-from .printed import Column, PrintedTable
+from .amounts import Scope, amount, error, finance_table, page_scope, read_row, row_duplicate, row_unknown
+from .printed import Column, PrintedTable, Row
 
 SHAPE = "budget_years"
+_TITLE = re.compile(r"[^\W\d_]{2}")
 
 
 def matches(table: PrintedTable) -> bool:
@@ -34,6 +37,8 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
         values = read_row(table, row)
         component = labels.row_component(row.label)
         if component is None:
+            if not values.numbers and not values.findings and _is_shifted(row.label):
+                return finance_table(table, SHAPE, (), [_misplaced(table, row)])
             if not values.numbers and not values.findings and row.label and not labels.is_note(row.label):
                 group, scope, seen, done = row.label, Scope(base.scope, base.code, row.label, base.goal_id), {}, done
             elif not done and (values.numbers or values.findings):
@@ -54,6 +59,19 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
                     amount(table, row, column, values.numbers[column.no], scope, year, stage, component, group)
                 )
     return finance_table(table, SHAPE, amounts, findings)
+
+
+def _is_shifted(label: str) -> bool:
+    """A value or a head in the place of a label: a text export lost more than its blank cells (`N`, `- 1.758 N`,
+    `Verschil`)."""
+    return labels.column_label(label) is not None or not _TITLE.search(label)
+
+
+def _misplaced(table: PrintedTable, row: Row) -> Finding:
+    return error(
+        "ROW_MISPLACED", "A value or a column head stands where a row label must stand; the table is left out.",
+        table.place(row), row.label, "a label such as Lasten",
+    )  # fmt: skip
 
 
 def fiscal_year_and_stage(column: Column, page: Page) -> tuple[int, str]:

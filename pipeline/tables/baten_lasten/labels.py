@@ -35,7 +35,7 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
 
 _COMPONENTS = {name: _any(patterns) for name, patterns in _TABLE["components"].items()}
 _STAGES = {name: _any(patterns) for name, patterns in _TABLE["stages"].items()}
-_EMPTY, _FOREIGN, _LABEL = (_any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label"))
+_EMPTY, _FOREIGN, _LABEL, _TITLE = (_any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "title"))
 _TOTAL, _SALDO, _RESERVES, _NOTE = (
     _any(_TABLE["rows"][key]) for key in ("total", "saldo", "reserve_movements", "note")
 )
@@ -125,6 +125,11 @@ def is_empty_head(text: str) -> bool:
 
 def is_foreign_head(text: str) -> bool:
     return _FOREIGN.fullmatch(_without_year(text)[0]) is not None
+
+
+def is_foreign_title(text: str) -> bool:
+    """A caption of another kind of table (`Kredieten (x €1.000)`)."""
+    return _TITLE.fullmatch(_without_year(text)[0]) is not None
 
 
 def is_label_head(text: str) -> bool:

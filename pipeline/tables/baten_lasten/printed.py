@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ...dutch.amounts import looks_numeric
-from ...model import Block, Cell, Document, Finding, Grid, Heading, PageRefused, Paragraph
+from ...dutch.amounts import absent, looks_numeric
+from ...model import Block, Cell, Document, Finding, Grid, Heading, Item, PageRefused, Paragraph
 from ..grids import NumberedGrid
 from . import labels
 from .labels import Label
@@ -71,17 +71,31 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
     if not heads or width < 2:
         return None
     shown = [_shown(row, grid.rows[heads:]) for row in grid.rows[:heads]]
-    if any(labels.is_foreign_head(text) for row in shown for text in row if text):
+    if any(labels.is_foreign_head(text) for row in shown for text in row if text) or is_titled_otherwise(
+        numbered, document
+    ):
         return None
-    columns = _columns(width, _without_loose_groups(grid, shown))
-    first = next((column.no for column in columns if column.known and column.head), 0)
+    body = grid.rows[heads:]
+    columns = _without_mark_heads(_columns(width, _without_loose_groups(grid, shown)), body)
+    first = next((column.no for column in columns if column.known and column.head and not _labels(column, body)), 0)
     if not first:
         return None
-    values, first = _without_label_columns(columns, grid.rows[heads:], first)
+    values, first = _without_label_columns(columns, body, first)
     rows = tuple(_rows(grid, heads, values, first))
     context = tuple(dict.fromkeys(text for text in _context(numbered, document, shown, first) if text))
     marks = _marks(grid.rows)
     return PrintedTable(numbered.table_no, numbered.block_no, numbered, values, rows, context, marks)
+
+
+def is_titled_otherwise(numbered: NumberedGrid, document: Document) -> bool:
+    """Whether the nearest title names another kind of table (`Kredieten (x €1.000)`) and no lasten or baten."""
+    above = _above(document.blocks[: numbered.block_no - 1])
+    for text in (labels.flat(numbered.grid.caption or ""), labels.flat(numbered.grid.rows[0][0].text), *above):
+        if labels.is_foreign_title(text):
+            return True
+        if "asten" in text or "aten" in text:
+            return False
+    return False
 
 
 def refuse_unclear_columns(table: PrintedTable) -> None:
@@ -242,6 +256,26 @@ def _without_label_columns(
 _NO_CONTENT = ("", "N", "V")
 
 
+def _labels(column: Column, body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether the first column holds labels although its head is known: a caption printed in the corner
+    (`Meerjarenraming (x € 1.000)`)."""
+    if column.no > 1:
+        return False
+    texts = [text for row in body if (text := row[0].text.strip())]
+    return sum(not looks_numeric(text) and absent(text) is None for text in texts) * 2 > len(texts)
+
+
+def _without_mark_heads(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> list[Column]:
+    """The columns, those of nothing but N and V without the head that spans them and the amounts left of them
+    (ede.jaarverslag-2022 p16080)."""
+    kept = []
+    for column in columns:
+        texts = {row[column.no - 1].text.strip() for row in body}
+        marks = texts <= set(_NO_CONTENT) and texts != {""}
+        kept.append(Column(column.no, "", known=False) if marks else column)
+    return kept
+
+
 def _marks(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], str]:
     return {
         (cell.row, cell.column - 1): cell.text.strip()
@@ -278,13 +312,14 @@ def _context(numbered: NumberedGrid, document: Document, shown: Sequence[Sequenc
 
 
 def _above(blocks: Sequence[Block]) -> list[str]:
-    """Short paragraphs and headings right above the table, up to the nearest heading or other block."""
+    """Short paragraphs and headings right above the table, up to the nearest heading or other block. The note
+    `- = nadeel / + = voordeel` reads as a list item where lists are printed with dashes."""
     found = []
     for block in reversed(blocks[-_NEAR:]):
         if isinstance(block, Heading):
             found.append(labels.flat(block.text))
             break
-        if not isinstance(block, Paragraph):
+        if not isinstance(block, Paragraph) and not (isinstance(block, Item) and labels.is_note(block.text)):
             break
         if len(block.text) <= 120:
             found.append(labels.flat(block.text))

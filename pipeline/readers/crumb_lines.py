@@ -1,0 +1,32 @@
+"""A breadcrumb that is no more than lines above the title: `Domeinen`, `Sociaal domein`, `Begroting 2021`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Block, Heading, Ignored, Paragraph
+from pipeline.readers.table_labels import document, fold
+from pipeline.readers.text import take_breadcrumb
+
+_OPENING = 7  # blocks: five names at most, and what follows them
+
+
+def with_breadcrumb(blocks: Sequence[Block]) -> tuple[list[Block], tuple[str, ...]]:
+    """The blocks of an html page and its breadcrumb, where short paragraphs above the title, or the name of the
+    document as a heading, are one by the rules of a text export (formats 2020-2026 section 2)."""
+    opening: list[tuple[int, str, bool]] = []
+    for place, block in enumerate(blocks):
+        if isinstance(block, Ignored):
+            continue
+        if not isinstance(block, (Paragraph, Heading)) or len(opening) == _OPENING:
+            break
+        opening.append((place, block.text, isinstance(block, Heading)))
+    crumbs, ignored, rest = take_breadcrumb([text for _, text, _ in opening])
+    taken = opening[: len(opening) - len(rest)]
+    if not crumbs or any(heading and not document(fold(text)) for _, text, heading in taken):
+        return list(blocks), ()
+    kept = list(blocks)
+    for place, text, _ in reversed(taken):
+        lines = {fold(line) for line in text.split("\n")}
+        kept[place : place + 1] = [name for name in ignored if isinstance(name, Ignored) and name.text in lines]
+    return kept, crumbs

@@ -1,0 +1,114 @@
+"""Parts of a page that belong to the site around it: share buttons, related pages, contact and address.
+
+Known by the words they open with, whatever wraps them; a part that holds a table or words of a report stays.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.readers.furniture import holds_table, shown, text_of
+
+Element = etree._Element
+
+_OPENS = re.compile(
+    r"""(?:deel (?:dit|deze|op|via|met|artikel|pagina).{0,40}|delen(?: op| via)?|share(?: this)?.{0,20}|volg ons.{0,30}
+      |gerelateerd.{0,40}|zie ook|lees ook|bekijk ook|meer lezen|verwante (?:pagina's|artikelen|onderwerpen)
+      |snel naar|direct naar|veel ?(?:bekeken|gezocht)|meest (?:bekeken|gelezen)|populaire? .{0,20}|in dit hoofdstuk
+      |op deze pagina|inhoudsopgave|social ?media|nieuwsbrief|over deze (?:web)?site|heeft deze pagina .{0,40}
+      |was deze (?:informatie|pagina) .{0,40}|vond u .{0,40}|taal(?:keuze)?|language|kies (?:een|uw) taal)\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_EDGES = re.compile(r"(?:contact(?:gegevens)?|adres(?:gegevens)?|openingstijden|bezoekadres|postadres)\W*", re.IGNORECASE)
+_NETWORK = re.compile(
+    r"""(?:(?:deel|delen|tweet|share|print|mail|e-?mail|verstuur|stuur|klik|download|kopieer)\b.{0,40}
+      |facebook|twitter|x|linked ?in|whats ?app|instagram|mastodon|bluesky|youtube|pinterest|telegram)\W*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_HINT = re.compile(
+    rb"deel |delen|share|volg |gerelateerd|zie ook|ook<|verwant|snel naar|direct naar|veel ?(?:be|ge)|meest |populair"
+    rb"|in dit |op deze pagina|inhoudsop|social|nieuwsbrief|over deze|deze pagina |was deze|vond u|taal|language"
+    rb"|facebook|twitter|linkedin|whatsapp|print|mail",
+    re.IGNORECASE,
+)
+_REPORT = re.compile(
+    r"\bCriteria\b|Portefeuillehouder|[Bb]aten en lasten|Toelichting|Activiteiten\b|Indicator|Beschrijving|Doelstelling"
+    r"|Kaderstellend|Streefdoel|Afwijking"
+)
+_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "b", "strong", "span", "div", "legend", "button", "li"})
+_ROOTS = frozenset({"html", "body", "main", "article", "table", "tr", "td", "form"})
+_LONGEST = 1200  # characters of such a part
+_LISTS = frozenset({"ul", "ol", "div", "nav", "p"})
+
+
+def site_parts(root: Element, markup: bytes) -> frozenset[Element]:
+    """The outermost elements that print such a part and nothing else."""
+    found: set[Element] = set()
+    for edge in root.iter("aside", "footer"):
+        if _is_edge_part(edge):
+            found.add(edge)
+    if _HINT.search(markup) is None:
+        return frozenset(found)
+    for element in root.iter(*_TITLES):
+        text = element.text
+        if text and len(text) < 80 and not text.isspace() and _OPENS.fullmatch(printed := text.strip()):
+            found.update(_part(element, printed))
+    for link in root.iter("a", "button"):
+        text = shown(link) if len(link) else (link.text or "").strip()
+        if text and len(text) < 60 and _NETWORK.fullmatch(text):
+            found.update(_shares(link))
+    return frozenset(found)
+
+
+def is_report(element: Element) -> bool:
+    """Whether a table or the words of a report stand inside `element`."""
+    return holds_table(element) or _REPORT.search(str(text_of(element))) is not None
+
+
+def _is_edge_part(edge: Element) -> bool:
+    """An `aside` or `footer` beside the report: mostly links, or opening with the name of such a part."""
+    text = shown(edge)
+    if not text or len(text) > _LONGEST or is_report(edge):
+        return False
+    linked = sum(len(shown(link)) for link in edge.iter("a"))
+    first = next((shown(title) for title in edge.iter("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "p")), "")
+    return linked > 0.5 * len(text) or _OPENS.fullmatch(first) is not None or _EDGES.fullmatch(first) is not None
+
+
+def _part(title: Element, name: str) -> list[Element]:
+    """The widest element that opens with the name and ends within its links; a name that stands free among the
+    paragraphs of the report takes the list of links behind it along."""
+    part = title
+    while (around := part.getparent()) is not None and around.tag not in _ROOTS:
+        text = shown(around)
+        if not text.startswith(name) or len(text) > _LONGEST or is_report(around):
+            break
+        part = around
+    if shown(part) != name:
+        return [part] if _is_linked(part, name) else []
+    following = part.getnext()
+    if following is None or following.tag not in _LISTS or not _is_linked(following, ""):
+        return []
+    return [part, following]
+
+
+def _is_linked(element: Element, name: str) -> bool:
+    """Whether links and buttons print nearly all text of `element` behind `name`."""
+    text = shown(element)[len(name) :]
+    linked = sum(len(shown(link)) for link in element.iter("a", "button", "label", "input"))
+    return linked >= 0.6 * len(text) and len(text) > 0
+
+
+def _shares(link: Element) -> list[Element]:
+    """The widest element around a link to a network in which every link is one, and little else is printed."""
+    part: Element | None = None
+    around = link.getparent()
+    while around is not None and around.tag not in _ROOTS:
+        links = [text for inner in around.iter("a", "button") if (text := shown(inner))]
+        text = shown(around)
+        if len(text) > 200 or not all(map(_NETWORK.fullmatch, links)) or sum(map(len, links)) < 0.7 * len(text):
+            break
+        part, around = around, around.getparent()
+    return [part] if part is not None else []
