@@ -41,6 +41,15 @@ Row = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
+class _Placed:
+    """One paragraph and its column; `clear` where every other column is worse by far."""
+
+    column: int
+    text: str
+    clear: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AlignedRow:
     """The paragraphs of one row's three cells in order; `certain` where the column of each is clear."""
 
@@ -58,27 +67,43 @@ def align(paragraphs: Sequence[str], report_year: int, realised: bool) -> list[A
     forward, came = _forward(scores, joins)
     backward = _backward(scores, joins)
     steps = _best_path(forward, came)
-    rows: list[list[tuple[int, str, bool]]] = []
+    if _is_whole_row(scores, max(forward[-1][c] + backward[-1][c] for c in range(3))):
+        return [AlignedRow(((paragraphs[0],), (paragraphs[1],), (paragraphs[2],)), True)]
+    rows: list[list[_Placed]] = []
     for at, (column, new_row) in enumerate(steps):
         if new_row:
             rows.append([])
         margins = [forward[at][c] + backward[at][c] for c in range(3)]
         clear = all(margins[column] - other >= _CLEAR for c, other in enumerate(margins) if c != column)
-        rows[-1].append((column, paragraphs[at], clear or _is_whole_row(steps)))
+        rows[-1].append(_Placed(column, paragraphs[at], clear))
     return [aligned for row in rows for aligned in _split(row)]
 
 
-def _is_whole_row(steps: Sequence[tuple[int, bool]]) -> bool:
-    """Three paragraphs for three columns that take one each."""
-    return [column for column, _ in steps] == [0, 1, 2]
+def _is_whole_row(scores: Sequence[Sequence[float]], best: float) -> bool:
+    """Three paragraphs for three columns are one row, unless something else is clearly better."""
+    return len(scores) == 3 and sum(scores[at][at] for at in range(3)) > best - _CLEAR
 
 
-def _split(row: Sequence[tuple[int, str, bool]]) -> Iterator[AlignedRow]:
-    """The paragraphs whose column is clear as a row that is certain, the others in a row below it that is not."""
-    for certain in (True, False):
-        cells = [tuple(text for column, text, clear in row if clear is certain and column == at) for at in range(3)]
-        if any(cells):
-            yield AlignedRow((cells[0], cells[1], cells[2]), certain)
+def _split(row: Sequence[_Placed]) -> Iterator[AlignedRow]:
+    """The row, where the column of every paragraph is clear. Else the paragraphs whose column is clear stand in rows
+    that are certain, one to a cell because nobody knows where the printed row ends, and the others in one that is not
+    (begroting-2016 p3026)."""
+    if all(placed.clear for placed in row):
+        yield _aligned(row, True)
+        return
+    rows: list[list[_Placed]] = []
+    for placed in row:
+        if placed.clear:
+            if not rows or rows[-1][-1].column >= placed.column:
+                rows.append([])
+            rows[-1].append(placed)
+    yield from (_aligned(clear, True) for clear in rows)
+    yield _aligned([placed for placed in row if not placed.clear], False)
+
+
+def _aligned(row: Sequence[_Placed], certain: bool) -> AlignedRow:
+    cells = [tuple(placed.text for placed in row if placed.column == column) for column in range(3)]
+    return AlignedRow((cells[0], cells[1], cells[2]), certain)
 
 
 def _move(before: int, after: int, join: tuple[float, bool]) -> tuple[float, bool]:

@@ -26,9 +26,12 @@ def read_head(texts: Sequence[str], width: int) -> TableHead | None:
     folded = [labels.fold(text) for text in texts]
     if width < 1 or len(texts) < width:
         return None
+    inner = next((at for at, text in enumerate(folded[:-1]) if labels.inner_group(text)), None)
+    if inner is not None and len(texts) > width:
+        return _over_some(texts, inner, width)
     first = len(texts) - width
     begin = first
-    while begin > 0 and labels.label_head(folded[begin - 1]) and not labels.sign_rule(folded[begin - 1]):
+    while begin > 0 and _stands_over_labels(folded[begin - 1]):
         begin -= 1
     if begin < first and width > 1 and labels.years_head(folded[first - 1]):
         begin = first
@@ -53,6 +56,25 @@ def read_head(texts: Sequence[str], width: int) -> TableHead | None:
     else:
         groups_from = rest
     return TableHead((*rows, own), label_columns, tuple(texts[first:]), groups_from, frozenset(unsure))
+
+
+def _stands_over_labels(text: str) -> bool:
+    return bool(labels.label_head(text) or labels.caption(text)) and not labels.sign_rule(text)
+
+
+def _over_some(texts: Sequence[str], inner: int, width: int) -> TableHead | None:
+    """The head whose group stands over the heads behind it alone (`Lasten Baten reserves: storting in, onttrek. uit`,
+    begroting-2017 p6922)."""
+    head = read_head([*texts[:inner], *texts[inner + 1 :]], width)
+    if head is None:
+        return None
+    group = [""] * len(head.rows[-1])
+    place = len(group) - (len(texts) - 1 - inner)
+    if place < head.label_columns:
+        return None
+    group[place] = texts[inner]
+    return TableHead((*head.rows[:-1], tuple(group), head.rows[-1]), head.label_columns, head.column_heads, head.spare,
+                     head.unsure)  # fmt: skip
 
 
 def _is_group(text: str) -> bool:

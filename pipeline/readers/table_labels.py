@@ -61,6 +61,7 @@ group_row = _any(_table["group_row"])
 total = _any(_table["total"])
 label_head = _any(_table["label_heads"])
 value_head = _any(_table["value_heads"])
+inner_group = _any(_table["inner_groups"])
 label_kinds = tuple((_any([head]), re.compile(kind).fullmatch) for head, kind in _table["label_kinds"].items())
 
 optional = _any(_place["optional"])

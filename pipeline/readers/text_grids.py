@@ -132,7 +132,9 @@ def _is_head(block: str) -> bool:
     if len(block) > 90:
         return False
     text = labels.fold(block)
-    return bool(labels.value_head(text) or labels.label_head(text) or labels.sign_rule(text))
+    return bool(
+        labels.value_head(text) or labels.label_head(text) or labels.sign_rule(text) or labels.inner_group(text)
+    )
 
 
 def _is_label(block: str) -> bool:

@@ -11,7 +11,6 @@ from itertools import pairwise
 from .fsops import REAL, FileOps, remove_tree
 from .layout import MANIFEST, DataFolder, stamp_of
 
-
 REFUSED_KEPT = 10
 
 

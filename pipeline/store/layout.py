@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 SNAPSHOT_NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
+CANDIDATE = re.compile(r"[0-9a-f]{12}")
 FILE_NAME = re.compile(r"[a-z][a-z0-9_]*/[a-z0-9][a-z0-9_-]*\.parquet")
 PUBLICATION = re.compile(r"[a-z0-9-]+-(?:begroting|jaarstukken|berap|perspectiefnota)-(\d{4})(?:-[12])?")
 MANIFEST = "MANIFEST.json"

@@ -18,7 +18,7 @@ from schemas import SCHEMA_VERSION
 from .datapackage import without_words
 from .errors import DataError, IntegrityError, NoSnapshotError
 from .frames import to_pandas
-from .layout import DATAPACKAGE, MANIFEST, SNAPSHOT_NAME, DataFolder, data_folder, publication_year
+from .layout import CANDIDATE, DATAPACKAGE, MANIFEST, SNAPSHOT_NAME, DataFolder, data_folder, publication_year
 from .manifest import Manifest, parse
 from .parquet import read_bytes, read_checked, sha256
 from .pointer import current_name
@@ -37,9 +37,9 @@ class Vanished(Exception):
 class Snapshot:
     """One consistent view of all tables. While it is open, clean-up leaves its files alone."""
 
-    def __init__(self, folder: DataFolder, name: str, path: Path | None = None) -> None:
+    def __init__(self, folder: DataFolder, name: str, home: Path | None = None) -> None:
         self.name = name
-        self.path = path or folder.snapshots / name
+        self.path = (home or folder.snapshots) / name
         self._folder = folder
         descriptor = _hold(self.path / MANIFEST)
         self._finalizer = weakref.finalize(self, os.close, descriptor)
@@ -151,9 +151,8 @@ class Snapshot:
     def _read_manifest(self) -> Manifest:
         path = self.path / MANIFEST
         found = parse(read_bytes(path), path, SCHEMA_VERSION)
-        if self.path.name in (found.content[:HASH_LENGTH], self.name):
-            self.name = found.snapshot
-        if found.snapshot != self.name:
+        refused = self.path.parent == self._folder.refused
+        if found.snapshot != self.name and not (refused and found.content.startswith(self.name)):
             raise self.damaged(f"{path}: is the manifest of snapshot {found.snapshot}")
         return found
 
@@ -185,6 +184,17 @@ def open_snapshot(data: str | Path | None = None, name: str | None = None) -> Sn
             f"{folder.current} names {second}, but {folder.snapshots / second / MANIFEST} does not exist. "
             f"Run: python -m pipeline rollback --data {folder.path}"
         ) from error
+
+
+def open_refused(data: str | Path | None, candidate: str) -> Snapshot:
+    """A candidate that the gate refused, by the hash the refusal named. Raises as `open_snapshot`."""
+    folder = data_folder(data)
+    if not CANDIDATE.fullmatch(candidate):
+        raise NoSnapshotError(f"{candidate!r} is no hash of a refused candidate")
+    try:
+        return Snapshot(folder, candidate, folder.refused)
+    except Vanished as error:
+        raise NoSnapshotError(f"{folder.refused / candidate} does not exist") from error
 
 
 def _named(folder: DataFolder, name: str) -> Snapshot:
@@ -252,4 +262,4 @@ def _known(what: str, asked: Iterable[str], known: Sequence[str], where: str) ->
         raise ValueError(f"no {what} {unknown[0]!r} in {where}; there are: {', '.join(known)}")
 
 
-__all__ = ["DataError", "Publications", "Snapshot", "Vanished", "Years", "open_snapshot"]
+__all__ = ["DataError", "Publications", "Snapshot", "Vanished", "Years", "open_refused", "open_snapshot"]

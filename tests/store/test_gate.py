@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from copy import deepcopy
-from datetime import timedelta
-
 import pyarrow as pa
 import pytest
 
 from pipeline.store import gate, gate_measures
-from pipeline.store.gate import Acceptance, GateMisconfigured, checked_rules, default_rules, judge
+from pipeline.store.gate import GateMisconfigured, checked_rules, default_rules, judge
 from pipeline.store.opening import open_snapshot
-from pipeline.store.snapshot import GateRefused
 from schemas import TABLES
-from stored_samples import PUBLICATIONS, STAMP, published, replaced, tables, without
+from stored_samples import PUBLICATIONS, published, replaced, tables, without
 
 OPEN, CLOSED, NEWEST = PUBLICATIONS  # begroting-2026 and jaarstukken-2024 are the newest of their kind
 ROWS = 100
@@ -272,68 +267,3 @@ def test_every_measure_has_limits_that_can_fire(measure):
 def test_a_limit_that_could_never_fire_is_refused(text, words):
     with pytest.raises(GateMisconfigured, match=words):
         checked_rules(text)
-
-
-# -- refusing and accepting
-
-
-def lossy():
-    return without(tables(), "criteria", CLOSED, [0])
-
-
-def test_a_refused_candidate_is_kept_and_the_old_data_stays(tmp_path):
-    first = published(tmp_path, tables(), judge=judge)
-    for _ in range(2):  # the next night it is the same candidate
-        with pytest.raises(
-            GateRefused, match=r"keys_lost_closed_edition criteria .*build --accept [0-9a-f]{12}"
-        ) as caught:
-            published(tmp_path, lossy(), STAMP + timedelta(days=1), judge=judge)
-        with open_snapshot(tmp_path) as found:
-            assert found.name == first.name
-    assert caught.value.path == tmp_path / ".staging-refused" / caught.value.candidate
-    manifest = json.loads((caught.value.path / "MANIFEST.json").read_text())
-    assert {row["verdict"] for row in manifest["gate"]} >= {"refuse", "pass"}
-    assert (caught.value.path / f"criteria/{CLOSED}.parquet").is_file()
-    assert list((tmp_path / ".staging").iterdir()) == []
-
-
-def test_accepting_needs_the_hash_of_this_candidate_and_a_reason_and_is_recorded(tmp_path):
-    published(tmp_path, tables(), judge=judge)
-    with pytest.raises(GateRefused) as caught:
-        published(tmp_path, lossy(), judge=judge)
-    with pytest.raises(GateRefused):
-        published(tmp_path, lossy(), judge=judge, accept=Acceptance("0" * 12, "wrong hash"))
-    accept = Acceptance(caught.value.candidate, "criterium is op de pagina vervallen")
-    done = published(tmp_path, lossy(), judge=judge, accept=accept)
-    assert done.changed
-    manifest = json.loads((tmp_path / "latest/MANIFEST.json").read_text())
-    assert manifest["overrides"] == [
-        {"candidate": caught.value.candidate, "reason": "criterium is op de pagina vervallen"}
-    ]
-    assert any(row["verdict"] == "refuse" for row in manifest["gate"])
-
-
-@pytest.mark.parametrize(("candidate", "reason"), [("", "x"), ("0" * 11, "x"), ("0" * 12, " "), ("0" * 12, "")])
-def test_an_acceptance_without_hash_or_reason_is_none(candidate, reason):
-    with pytest.raises(ValueError, match="needs its hash"):
-        Acceptance(candidate, reason)
-
-
-def test_an_acceptance_that_was_not_needed_is_not_recorded(tmp_path):
-    published(tmp_path, tables(), judge=judge, accept=Acceptance("0" * 12, "x"))
-    assert json.loads((tmp_path / "latest/MANIFEST.json").read_text())["overrides"] == []
-
-
-def test_warnings_publish_and_are_recorded(tmp_path):
-    published(tmp_path, tables(), judge=judge)
-    done = published(
-        tmp_path, replaced(tables(), "pages", OPEN, "status", 0, "stale"), judge=lambda *a: judge(*a, LENIENT)
-    )
-    assert done.changed
-    assert [row.measure for row in done.gate.warned] == ["pages_unusable"]
-    manifest = json.loads((tmp_path / "latest/MANIFEST.json").read_text())
-    assert "warn" in {row["verdict"] for row in manifest["gate"]}
-
-
-LENIENT = deepcopy(dict(default_rules()))
-LENIENT["pages_unusable"] = {"warn": {"count": 0}}
