@@ -67,9 +67,9 @@ def whole(title: str, body: str, *, stamp: str = STAMP, crumbs: tuple[str, ...] 
 def jaarstukken(
     rows: Rows = RESULT, *, heads: tuple[str, ...] = HEADS, caption: str = CAPTION, explained: str = EXPLAINED,
     printed: str | None = None, intro: str = INTRO, extra: str = "", stamp: str = STAMP,
-    title: str = "Doel 1.2.3 Veilig samen wonen", programme: str = "1. Samen leven",
+    title: str = "Doel 1.2.3 Veilig samen wonen", programme: str = "1. Samen leven", year: int = 2024,
 ) -> str:  # fmt: skip
-    """A goal page of jaarstukken 2024: realisation, activities, a table of 25 amounts and its explanation. `printed`
+    """A goal page of jaarstukken (of 2024, unless told): realisation, activities, a table of 25 amounts and its explanation. `printed`
     stands in the place of the table, `extra` behind the explanation."""
     shown = table(heads, rows, caption) if printed is None else printed
     body = (
@@ -77,11 +77,10 @@ def jaarstukken(
         "<h2>Toelichting op realisatie doel</h2><p>In vijf wijken zijn bewoners begonnen met een buurtapp.</p>"
         "<h2>Toelichting realisatie activiteiten</h2><p><b>Buurten</b></p>"
         "<ul><li>De wijkagent liep vaker mee.</li><li>Achterpaden zijn verlicht.</li></ul>"
-        f"<h2>Financieel overzicht doel</h2><p>{intro}</p>{shown}"
+        f"<h2>Financieel overzicht doel</h2><p>{intro.replace('2024', str(year))}</p>{shown}"
         f"<h2>Financiële toelichting activiteiten (verschillenanalyse)</h2><p>{explained}</p>{extra}"
     )
-    crumbs = ("Domeinen", "Sociaal domein") if not programme else ("Programma's", programme)
-    return whole(f"{title} - Jaarstukken 2024", body, stamp=stamp, crumbs=crumbs)
+    return whole(f"{title} - Jaarstukken {year}", body, stamp=stamp, crumbs=("Programma's", programme))
 
 
 def begroting(
@@ -141,10 +140,18 @@ def read(content: str | bytes, path: str = JAARSTUKKEN, media: Media = "html") -
     return parse(source_of(content, path, media))
 
 
-def found(result: PageResult, code: str) -> FindingRecord:
-    """The one finding with this code."""
-    (finding,) = (f for f in result.findings if f.code == code)
+def found(result: PageResult, code: str, severity: str = "") -> FindingRecord:
+    """The one finding with this code (and severity); it says where it is and what stands there."""
+    (finding,) = (f for f in result.findings if f.code == code and severity in (f.severity, ""))
+    assert finding.location
+    assert finding.found
     return finding
+
+
+def told(result: PageResult, code: str) -> tuple[str, str, str]:
+    """Severity, location and found value of the one finding with this code."""
+    finding = found(result, code)
+    return finding.severity, finding.location, finding.found
 
 
 def codes(result: PageResult, *severities: str) -> set[str]:
@@ -156,7 +163,7 @@ def refused(result: PageResult, code: str, *, at: str = "", shows: str = "", kep
     """The finding `code` of a quarantined page without typed rows; `kept`: its text and cells are still there."""
     finding = found(result, code)
     assert (finding.severity, result.page.status) == ("error", "quarantined")
-    assert at in finding.location and finding.location
+    assert at in finding.location
     assert shows in finding.found
     assert not any(result.tables.get(name) for name in TYPED)
     assert "INTERNAL" not in codes(result)

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from raw_pages import RAW, ROOT
 from pipeline import load, snapshot
 from pipeline.build import build
 from pipeline.corrections import CorrectionsBroken
 from pipeline.store.snapshot import GateRefused
+from raw_pages import RAW, ROOT
 
 PAGE = "zwolle.jaarverslag-2024.nl/p49787"
 PAGE_ID = "zwolle-jaarstukken-2024/p49787"

@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
-from raw_pages import RAW, SHARED, source
 from pipeline.outcome import PageResult
 from pipeline.parse import parse
+from raw_pages import RAW, SHARED, source
 
 FORMS = ("text", "html-a", "html-b")
 P49571 = "zwolle.jaarverslag-2024.nl/p49571/doel-1-2-3-langdurige-en-of-intensieve-ondersteuning"

@@ -6,11 +6,11 @@ import random
 from pathlib import Path
 
 import pytest
-from raw_pages import RAW
 
 from pipeline import snapshot
 from pipeline.build import build
 from pipeline.show import NotShown, show
+from raw_pages import RAW
 from schemas import TABLES
 
 PRINTED = {

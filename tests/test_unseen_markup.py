@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from raw_pages import RAW, SHARED, source
-from markups import DIALECTS, render
 
+from markups import DIALECTS, render
 from pipeline import readers
 from pipeline.model import Source
 from pipeline.outcome import PageResult
 from pipeline.parse import parse
+from raw_pages import RAW, SHARED, source
 
 TABLES = (
     "goals",

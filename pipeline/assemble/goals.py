@@ -143,9 +143,10 @@ def _filled(row: Any, other: Any) -> Any:
 def _named_in_tables(results: list[PageResult], known: dict[str, Any]) -> Iterable[tuple[int, GoalRecord]]:
     named: dict[str, tuple[int, GoalRecord]] = {}
     for n, result in enumerate(results):
-        for row in result.tables.get("baten_lasten", ()):
+        for row in (*result.tables.get("baten_lasten", ()), *result.tables.get("deviations", ())):
             if row.goal_id and row.goal_id not in known and row.goal_id not in named:
                 empty = dict.fromkeys(f.name for f in fields(GoalRecord))
-                values = {"goal_id": row.goal_id, "goal_code": row.scope_code, "title": row.scope_title}
+                code = getattr(row, "scope_code", row.goal_id.rpartition("/")[2])
+                values = {"goal_id": row.goal_id, "goal_code": code, "title": getattr(row, "scope_title", None)}
                 named[row.goal_id] = (n, GoalRecord(**(empty | {"portfolio_holders": ()} | values)))  # type: ignore[arg-type]
     return named.values()

@@ -75,13 +75,25 @@ def sign_findings(table: FinanceTable, rule: SignRule, words: Sequence[bool]) ->
                 "positive lasten and baten; favourable differences positive",
             )
         ]  # fmt: skip
-    return [
+    return [*_reserves_turned(table, rule), *(
         Finding(
             "warning", "SIGN_UNEXPECTED", "Lasten, baten or a reserve movement is negative in a budget or account.",
             f'table {a.table_no} row {a.row_no} "{a.row_label}" column {a.column_no} "{a.column_label}"',
             a.printed_text, "0 or more",
         )
         for a in negative
+    )]  # fmt: skip
+
+
+def _reserves_turned(table: FinanceTable, rule: SignRule) -> list[Finding]:
+    if rule.reserves > 0:
+        return []
+    return [
+        Finding(
+            "warning", "RESERVES_TURNED", "The printed result subtracts additions to reserves from the cost and adds "
+            "withdrawals: it closes, but the two columns may be exchanged.", f"table {table.table_no}",
+            "resultaat = saldo + toevoeging - onttrekking (canonical signs)", "resultaat = saldo - toevoeging + onttrekking",
+        )
     ]  # fmt: skip
 
 

@@ -234,6 +234,12 @@ class Writer:
         elif text:
             self.blocks.append(Ignored(text, reason))
 
+    def address(self, href: str) -> None:
+        """Where a link in the text leads, in front of its block or behind its table: no text, but a policy document's
+        url is printed nowhere else."""
+        if href[:4] == "http" and self.headed and not self.outside:
+            self.blocks.append(Ignored(href.strip(), "link"))
+
     def _interrupt(self) -> None:
         for item in self._items:
             item.at = None

@@ -115,7 +115,9 @@ class Walk:
     def _link(self, element: Element) -> Children:
         writer = self.writer
         writer.links += 1
-        if (element.get("href") or "").startswith("#") and self._stands_alone(element):
+        href = element.get("href") or ""
+        writer.address(href)
+        if href.startswith("#") and self._stands_alone(element):
             text = shown(element)
             if is_action(text):
                 writer.ignore(text, "navigation")

@@ -38,10 +38,12 @@ def read_overviews(page: Page) -> Iterator[OverviewRow]:
     for numbered in numbered_grids(page):
         columns = None if numbered.grid.hidden else overview_columns(numbered.grid)
         if columns:
-            yield from _rows(numbered, columns, goals)
+            yield from _rows(numbered, columns, goals, page.publication.publication_id)
 
 
-def _rows(numbered: NumberedGrid, columns: dict[str, int], goals: dict[str | None, str]) -> Iterator[OverviewRow]:
+def _rows(
+    numbered: NumberedGrid, columns: dict[str, int], goals: dict[str | None, str], publication_id: str
+) -> Iterator[OverviewRow]:
     code: str | None = None
     for row in numbered.grid.rows[columns["row"] + 1 :]:
         goal_text = one_line(row[columns["goal"]].text)
@@ -51,7 +53,7 @@ def _rows(numbered: NumberedGrid, columns: dict[str, int], goals: dict[str | Non
         title = one_line(title_cell.text)
         if not title or _TOTAL.match(title) or _TOTAL.match(goal_text) or title_cell is row[columns["goal"]]:
             continue
-        yield _row(numbered, row, columns, title, goals.get(code) if code else None)
+        yield _row(numbered, row, columns, title, goals.get(code, f"{publication_id}/{code}") if code else None)
 
 
 def _row(

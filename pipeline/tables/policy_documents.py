@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby, repeat, takewhile
 
 from ..model import Grid, Ignored, Page, Records, Section
 from .lines import one_line, tidy
@@ -34,6 +35,10 @@ class _Document:
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>|)]+[^\s<>|).,;]")
 _YEAR_BEHIND = re.compile(r"\((?:[^()]*?\b)?((?:19|20)\d{2})\)\s*[.;]?$")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
+_ESTABLISHED_BEHIND = re.compile(
+    r"\bvastgesteld(?:\s+(?:op|in|door[^,;()\d]*?(?:op|in)?))?\s*:?\s+((?:\d{1,2}[ -]\S+[ -])?(?:[a-z]+ )?(?:19|20)\d{2})\b",
+    re.I,
+)
 _NAME_HEAD = re.compile(
     r"beleidsdocument(?:en)?|(?:kaderstellende )?nota['’]?s?(?:\(['’]?s\))?|document|naam|titel", re.IGNORECASE
 )
@@ -47,27 +52,42 @@ def read(page: Page) -> Records:
     counts: dict[str, int] = {}
     for section in page.sections:
         if section.kind == "policy_documents" and section.goal_id is not None:
-            for document in _documents(section):
-                seq = counts[section.goal_id] = counts.get(section.goal_id, 0) + 1
-                rows.append(_record(section.goal_id, seq, document))
+            for block_no, group in groupby(_documents(section), key=lambda document: document.block_no):
+                documents = list(group)
+                links = _links(page, block_no)
+                for document, link in zip(documents, links if len(links) == len(documents) else repeat(None)):
+                    seq = counts[section.goal_id] = counts.get(section.goal_id, 0) + 1
+                    rows.append(_record(section.goal_id, seq, document, link))
     return Records(tuple(rows))
 
 
-def _record(goal_id: str, seq: int, document: _Document) -> PolicyDocumentRecord:
+def _links(page: Page, block_no: int) -> list[str]:
+    """Where the links of a block lead: the reader writes that right in front of a text and behind a table."""
+    blocks = page.document.blocks
+    here = blocks[block_no - 1]
+    around = blocks[block_no:] if isinstance(here, Grid) else blocks[block_no - 2 :: -1] if block_no > 1 else ()
+    found = takewhile(lambda block: isinstance(block, Ignored) and block.reason == "link", around)
+    links = [block.text for block in found if isinstance(block, Ignored)]
+    return links if isinstance(here, Grid) else links[::-1]
+
+
+def _record(goal_id: str, seq: int, document: _Document, link: str | None) -> PolicyDocumentRecord:
     title = document.title
     url = _URL.search(title) or _URL.search(document.description or "")
     if url and url[0] in title and title != url[0]:
         title = re.sub(rf"\(?{re.escape(url[0])}\)?", "", title).strip(" :-–|")
-    year = _YEAR.search(document.established) if document.established else _YEAR_BEHIND.search(title)
+    named = _ESTABLISHED_BEHIND.search(title)
+    established = document.established or (named[1].strip() if named else None)
+    year = _YEAR.search(established) if established else _YEAR_BEHIND.search(title)
     return PolicyDocumentRecord(
         f"{goal_id}/n{seq:02d}",
         goal_id,
         seq,
         title or document.title,
-        document.established,
+        established,
         int(year[1]) if year else None,
         document.description,
-        url[0] if url else None,
+        url[0] if url else link,
         document.block_no,
     )
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ..dutch.streefdoel import goal_ids_of_rows, row_kind, split_streefdoel_rows
-from ..model import Block, Cell, Grid, Heading, Item, Page, Paragraph
+from ..model import Block, Cell, Grid, Heading, Ignored, Item, Page, Paragraph
 from .grids import NumberedGrid, numbered_grids
 from .indicator_heads import Head, activity_status, head_of
 from .lines import tidy
@@ -75,6 +75,8 @@ def _tableless(page: Page) -> Iterator[StreefdoelBlock]:
     home = {no: section for section in page.sections for no, _ in section.blocks}
     block: StreefdoelBlock | None = None
     for block_no, printed in enumerate(page.document.blocks, 1):
+        if isinstance(printed, Ignored) and printed.reason == "link":
+            continue
         text = printed.text if isinstance(printed, Heading | Paragraph | Item) else None
         kind = row_kind([text]) if text is not None else ""
         if kind == "text" and block is not None and not isinstance(printed, Heading):
@@ -194,6 +196,8 @@ def _headless(page: Page, numbered: NumberedGrid, goal_id: str | None) -> Streef
     """A block whose label and text stand as blocks of their own above the table (label as a heading)."""
     texts: list[str] = []
     for above in reversed(page.document.blocks[: numbered.block_no - 1]):
+        if isinstance(above, Ignored) and above.reason == "link":
+            continue
         if not isinstance(above, Heading | Paragraph | Item):
             break
         kind = row_kind([above.text])

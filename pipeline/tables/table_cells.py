@@ -34,6 +34,7 @@ class CellRecord:
 
 
 _DIGIT = re.compile(r"\d")
+_DATED = re.compile(r"\d+(?:[.,]\d+)*\s*%?\s*\((?:19|20)\d\d\)")
 _LONGEST_NUMBER = 60
 
 
@@ -90,7 +91,10 @@ def _meaning(text: str) -> tuple[Decimal | None, str | None, str | None]:
 
 
 def _is_range(text: str) -> bool:
-    """`10-15` is a range as norms print it, no number that went wrong (INTEGRITY row 42)."""
+    """`10-15` is a range as norms print it, `6,8 (2013)` a value and its year, no number that went wrong (INTEGRITY
+    row 42)."""
+    if _DATED.fullmatch(text):
+        return True
     quantity = parse_quantity(text)
     return quantity is not None and quantity.low is not None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -111,6 +112,24 @@ def page_scope(page: Page, goal_id: str | None) -> Scope:
     if page.domain:
         return Scope("domain", None, page.domain)
     return Scope("municipality", None, page.publication.municipality)
+
+
+_PROGRAMME_SLUG = re.compile(
+    r"(?:financi(?:en|eel)-)?(?:programma-)?(?:\d{1,2}-)?(?!overzicht|verslag)([a-z][a-z0-9-]+)"
+)
+
+
+def programme_scope(page: Page) -> Scope:
+    """The programme the page is about. Where the page prints its name nowhere it is taken from the slug
+    (`financien-bestuur-en-dienstverlening`, jaarverslag-2016 p8744; formats/2014-2020.md section 9)."""
+    above = page_scope(page, None)
+    if above.scope == "programme" and above.title:
+        return above
+    title = page.title if page.title and not labels.needs_table(page.title) else None
+    slug = _PROGRAMME_SLUG.fullmatch(page.slug or "")
+    if title is None and slug is not None:
+        title = slug[1].replace("-", " ").capitalize()
+    return Scope("programme", page.programme_code, page.programme or title)
 
 
 def error(code: str, message: str, location: str, found: str, expected: str) -> Finding:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...model import FinanceTable, Page
 from . import budget_overview, labels
-from .amounts import page_scope
+from .amounts import programme_scope
 from .printed import PrintedTable
 
 SHAPE = "product_differences"
@@ -22,8 +22,8 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     """Amounts of stage `verschil`, scope programme; the printed product is the scope_title, and the row `Totaal`
     is about the programme itself."""
     found = budget_overview.read_rows(table, page, SHAPE, "verschil", strict=False)
-    programme = page_scope(page, None)
-    code, title = page.programme_code, (programme.title if programme.scope == "programme" else page.title)
+    programme = programme_scope(page)
+    code, title = programme.code, programme.title
     amounts = tuple(
         replace(a, scope="programme", scope_code=code, goal_id=None,
                 scope_title=title if a.group.endswith(("/total", "/partial")) else labels.flat(a.row_label))

@@ -6,11 +6,10 @@ from __future__ import annotations
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
 from .amounts import (
-    Scope,
     amount,
     error,
     finance_table,
-    page_scope,
+    programme_scope,
     read_row,
     row_duplicate,
     row_unknown,
@@ -35,10 +34,7 @@ def matches(table: PrintedTable) -> bool:
 
 def read(table: PrintedTable, page: Page) -> FinanceTable:
     """Amounts of scope programme; the year is the one the stage prints (`Rekening 2015`), else the report's."""
-    above = page_scope(page, None)
-    scope = (
-        above if above.scope == "programme" else Scope("programme", page.programme_code, page.programme or page.title)
-    )
+    scope = programme_scope(page)
     amounts: list[Amount] = []
     findings: list[Finding] = []
     seen: dict[str, int] = {}
