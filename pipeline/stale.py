@@ -12,6 +12,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .assemble.across_pages import ACROSS
 from .model import Finding
 from .outcome import PageRecord, PageResult, with_finding
 from .parse import RECORDS
@@ -82,7 +83,9 @@ class _LastGood:
         if page is None or page["status"] not in _GOOD:
             return None
         page_id = page["page_id"]
-        tables = {name: self._rows(name, page_id) for name in RECORDS}
+        tables: dict[str, Sequence[Any]] = {name: self._rows(name, page_id) for name in RECORDS}
+        # what neighbours said about it is asked again
+        tables["checks"] = [check for check in tables["checks"] if not check.identity.startswith(ACROSS)]
         record = PageRecord(**_own(PageRecord, page))
         record = replace(record, status="stale", stale_since=record.stale_since or self._since)
         common: Any = tuple(page[name] for name in COMMON_COLUMNS)

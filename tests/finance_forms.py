@@ -97,7 +97,8 @@ CMS = markups.Dialect(
     paragraph=lambda x: f'<div class="field"><div class="field-item"><p>{markups.bold_lead(x)}&nbsp;</p></div></div>',
     items=lambda items: f'<div class="field">{markups.nested_list(items)}</div>',
     grid=lambda g: (
-        '<div class="table-responsive"><table class="t1"><tbody>'
+        (f"<p><strong>{escape(g.caption)}</strong></p>" if g.caption and g.rows[0][0].text else "")
+        + '<div class="table-responsive"><table class="t1"><tbody>'
         + markups.rows(
             _with_corner(g), lambda c, head: f"<td{markups.span(c)}>{markups.lines(c.text) or '&nbsp;'}</td>"
         )

@@ -161,8 +161,9 @@ HTML4 = Dialect(
     ),
     page=lambda title, body: (
         f'<!DOCTYPE HTML PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN"><HTML><HEAD><TITLE>{title}</TITLE></HEAD>'
-        "<BODY BGCOLOR=white><TABLE WIDTH=100%><TR><TD WIDTH=180 VALIGN=top><A HREF=/>Home</A><BR><A HREF=/p1/a>Domeinen</A>"
-        "<BR><A HREF=/p2/b>Paragrafen</A><BR><A HREF=/p3/c>Bijlagen</A><BR><A HREF=/p4/d>Zoeken</A><BR><A HREF=/p5/e>Contact</A>"
+        "<BODY BGCOLOR=white><TABLE WIDTH=100%><TR><TD WIDTH=180 VALIGN=top><A HREF=/>Home</A><BR>"
+        "<A HREF=/p1/a>Domeinen</A><BR><A HREF=/p2/b>Paragrafen</A><BR><A HREF=/p3/c>Bijlagen</A><BR>"
+        "<A HREF=/p4/d>Zoeken</A><BR><A HREF=/p5/e>Contact</A>"
         f"<TD VALIGN=top>{body}</TABLE></BODY></HTML>"
     ),
 )

@@ -69,8 +69,8 @@ def jaarstukken(
     printed: str | None = None, intro: str = INTRO, extra: str = "", stamp: str = STAMP,
     title: str = "Doel 1.2.3 Veilig samen wonen", programme: str = "1. Samen leven", year: int = 2024,
 ) -> str:  # fmt: skip
-    """A goal page of jaarstukken (of 2024, unless told): realisation, activities, a table of 25 amounts and its explanation. `printed`
-    stands in the place of the table, `extra` behind the explanation."""
+    """A goal page of jaarstukken: realisation, activities, a table of 25 amounts and its explanation. `printed` stands
+    in the place of the table, `extra` behind the explanation."""
     shown = table(heads, rows, caption) if printed is None else printed
     body = (
         f"<h1>{title}</h1><p>Buren helpen elkaar en voelen zich veilig in hun straat.</p>"

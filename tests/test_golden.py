@@ -1,8 +1,8 @@
 """Golden pages: a page of every layout beside what must come out of it.
 
 `tests/golden/<layout>/<case>/` holds `path.txt` (where the page lies below a raw folder), the page itself, and
-`expected.json` with its rows per dataset. A missing `expected.json` is written and fails the run, so that a person reads
-it before it counts.
+`expected.json` with its rows per dataset. A missing `expected.json` is written and fails the run, so that a person
+reads it before it counts.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from pipeline.outcome import PageResult
 
+from .across_pages import check_across_pages
 from .duplicates import one_result_per_page
 from .goals import merge_goals
 from .publications import PublicationRow, publication_rows
@@ -15,5 +16,5 @@ __all__ = ["PublicationRow", "assemble"]
 
 def assemble(results: Iterable[PageResult]) -> tuple[list[PageResult], list[PublicationRow]]:
     """Page results in page order, each page once and each goal once, and one row per publication."""
-    pages = merge_goals(one_result_per_page(results))
+    pages = check_across_pages(merge_goals(one_result_per_page(results)))
     return pages, publication_rows(pages)

@@ -58,8 +58,8 @@ def _changes(cells: dict[tuple[str, str], int], place: str) -> Iterator[Finding]
     if "mutaties" in changed and "begrotingswijzigingen" not in changed:
         yield _suspicion(
             "info", "BUDGET_ROWS_SUSPECT",
-            "Projecten or kredieten changed the budget and no begrotingswijziging did: rows may be exchanged.", place, "all changes in the row of projecten and kredieten",
-            "begrotingswijzigingen as well",
+            "Projecten or kredieten changed the budget and no begrotingswijziging did: rows may be exchanged.",
+            place, "all changes in the row of projecten and kredieten", "begrotingswijzigingen as well",
         )  # fmt: skip
 
 

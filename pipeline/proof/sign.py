@@ -92,7 +92,8 @@ def _reserves_turned(table: FinanceTable, rule: SignRule) -> list[Finding]:
         Finding(
             "warning", "RESERVES_TURNED", "The printed result subtracts additions to reserves from the cost and adds "
             "withdrawals: it closes, but the two columns may be exchanged.", f"table {table.table_no}",
-            "resultaat = saldo + toevoeging - onttrekking (canonical signs)", "resultaat = saldo - toevoeging + onttrekking",
+            "resultaat = saldo + toevoeging - onttrekking (canonical signs)",
+            "resultaat = saldo - toevoeging + onttrekking",
         )
     ]  # fmt: skip
 

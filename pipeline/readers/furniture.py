@@ -16,7 +16,7 @@ STAMP = re.compile(
     r"Deze pagina is gebouwd op\s+[\d/.-]+(?:\s+[\d:]+)?(?:\s+met de export van\s+[\d/.-]+(?:\s+[\d:]+)?)?\.?",
     re.IGNORECASE,
 )
-_SKIP = r"(?:(?:ga|spring|sla over en ga)\s+)?(?:direct\s+)?naar\s+(?:de\s+)?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)"
+_SKIP = r"(?:(?:ga|spring|direct)\s+)*naar\s+(?:de\s+)?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)"
 LEFTOVER = re.compile(
     rf"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina)|{_SKIP})\W*\Z", re.IGNORECASE
 )
@@ -26,7 +26,9 @@ _ACTION = re.compile(
       |uitklappen|inklappen|tonen|verbergen)|annuleren|afdrukken|begrepen|cookie.*|cookies.*|deel.*|delen|download.*
       |(?:ga )?terug(?: naar.*)?|inklappen|inloggen|uitloggen|instellingen|kopieer.*|lees (?:voor|meer|verder)
       |voorlezen|(?:hoofd)?menu|(?:open|sluit|toon|verberg) ?(?:alles|menu|meer|minder|zoeken|zoekveld)?|meer|minder
-      |naar (?:boven|beneden)|(?:ga |spring |direct )*naar (?:de )?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)|nee|ja|ok|oke|oké|print.*|reset.*|sla over|sluiten?|verder|volgende
+      |naar (?:boven|beneden)
+      |(?:ga |spring |direct )*naar (?:de )?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)
+      |nee|ja|ok|oke|oké|print.*|reset.*|sla over|sluiten?|verder|volgende
       |vorige|vergroot.*|weigeren|wissen|zoek(?:en)?|×|x|☰|≡|\W*)\W*\Z""",
     re.IGNORECASE | re.VERBOSE,
 )

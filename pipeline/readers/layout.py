@@ -7,6 +7,7 @@ from lxml import etree
 from pipeline.readers.furniture import is_menu, text_of
 from pipeline.readers.grids import Row
 from pipeline.readers.lines import blank
+from pipeline.readers.table_labels import fold, section
 
 Element = etree._Element
 
@@ -22,11 +23,20 @@ def is_layout(table: Element, rows: list[Row], *, linked: bool) -> bool:
     next(inner)
     if next(inner, None) is not None:
         return _data_rows(rows) < 2
+    if _labels_parts(rows):
+        return True
     if len(rows) > 4 or max(len(row.cells) for row in rows) < 2:
         return False
     if linked and any(is_menu(cell, introduced=False) for row in rows for cell in row.cells):
         return True
     return len(rows) <= 2 and _data_rows(rows) < 2 and any(_is_prose(cell) for row in rows for cell in row.cells)
+
+
+def _labels_parts(rows: list[Row]) -> bool:
+    """Whether every row is the label of a part of the report and, beside it, that part."""
+    if len(rows) < 2 or any(len(row.cells) != 2 for row in rows):
+        return False
+    return all(section(fold(str(text_of(row.cells[0])))) is not None for row in rows)
 
 
 def nested_tables(table: Element) -> list[Element]:

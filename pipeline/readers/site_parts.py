@@ -21,7 +21,9 @@ _OPENS = re.compile(
       |was deze (?:informatie|pagina) .{0,40}|vond u .{0,40}|taal(?:keuze)?|language|kies (?:een|uw) taal)\W*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_EDGES = re.compile(r"(?:contact(?:gegevens)?|adres(?:gegevens)?|openingstijden|bezoekadres|postadres)\W*", re.IGNORECASE)
+_EDGES = re.compile(
+    r"(?:contact(?:gegevens)?|adres(?:gegevens)?|openingstijden|bezoekadres|postadres)\W*", re.IGNORECASE
+)
 _NETWORK = re.compile(
     r"""(?:(?:deel|delen|tweet|share|print|mail|e-?mail|verstuur|stuur|klik|download|kopieer)\b.{0,40}
       |facebook|twitter|x|linked ?in|whats ?app|instagram|mastodon|bluesky|youtube|pinterest|telegram)\W*""",

@@ -30,7 +30,7 @@ _LEAD_IN = re.compile(
     r"(?:z ?o ?d ?a ?n ?i ?g\s+d ?a ?t|waar ?bij|zo ?dat|in ?die ?n)(?:\s+(?:er|we|wij|de|het))?\s*[:…]?$",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"[•·▪–-]\s*(?=\w)")
+_BULLET = re.compile(r"[•·▪–-]\s*(?=\w)|\d{1,2}[.)]\s+(?=[A-ZÀ-Þ])")
 
 
 @dataclass(frozen=True, slots=True)

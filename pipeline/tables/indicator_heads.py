@@ -30,6 +30,7 @@ _LINKS = re.compile(r"(?:\b(?:van|voor|in|per|t/m|tot en met|het jaar|jaar|op|ul
 _LINK_INSIDE = re.compile(r"\b(?:in|van|voor)  +")
 _HYPHENATED = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-z])")
 _SPACES = re.compile(r" {2,}")
+_IN_PERCENT = re.compile(r"(?<=\S)[ ,]+in (?:%|procenten|procent)$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*[*:]?$")
 
 
@@ -79,10 +80,11 @@ def activity_status(head: str) -> Literal["planned", "realised"] | None:
 
 def split_unit(name: str) -> tuple[str, str | None]:
     """An indicator's name and the unit in the brackets behind it: `Beschermd wonen (aantal)`. Brackets that hold
-    no unit (`(Wmo)`) stay part of the name. `(in %)` and `(percentage)` are `%`."""
+    no unit (`(Wmo)`) stay part of the name. `(in %)`, `(percentage)` and a name that ends in `in %` are `%`."""
     found = _BRACKET.search(name)
     if found is None:
-        return name, None
+        behind = _IN_PERCENT.search(name)
+        return (name[: behind.start()], "%") if behind else (name, None)
     unit = one_line(found[1])
     words = unit.lower().split()
     if not words or words[0].rstrip(".,:") not in _UNIT_OPENS:

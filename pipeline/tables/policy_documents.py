@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, repeat, takewhile
+from itertools import groupby, takewhile
 
 from ..model import Grid, Ignored, Page, Records, Section
 from .lines import one_line, tidy
@@ -36,9 +36,11 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>|)]+[^\s<>|).,;]")
 _YEAR_BEHIND = re.compile(r"\((?:[^()]*?\b)?((?:19|20)\d{2})\)\s*[.;]?$")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 _ESTABLISHED_BEHIND = re.compile(
-    r"\bvastgesteld(?:\s+(?:op|in|door[^,;()\d]*?(?:op|in)?))?\s*:?\s+((?:\d{1,2}[ -]\S+[ -])?(?:[a-z]+ )?(?:19|20)\d{2})\b",
-    re.I,
+    r"\bvastgesteld(?:\s+(?:op|in|door[^,;()\d]*?(?:op|in)?))?\s*:?\s+"
+    r"((?:\d{1,2}[ -]\S+[ -])?(?:[a-z]+ )?(?:19|20)\d{2})\b",
+    re.IGNORECASE,
 )
+_SEVERAL = re.compile(r"(?<=\d{4}\))[,;]\s+(?=[A-ZÀ-Þ])")  # `Nota A (2018), Nota B (2020)`
 _NAME_HEAD = re.compile(
     r"beleidsdocument(?:en)?|(?:kaderstellende )?nota['’]?s?(?:\(['’]?s\))?|document|naam|titel", re.IGNORECASE
 )
@@ -54,20 +56,23 @@ def read(page: Page) -> Records:
         if section.kind == "policy_documents" and section.goal_id is not None:
             for block_no, group in groupby(_documents(section), key=lambda document: document.block_no):
                 documents = list(group)
-                links = _links(page, block_no)
-                for document, link in zip(documents, links if len(links) == len(documents) else repeat(None)):
+                links = _links(page, block_no, len(documents))
+                for document, link in zip(documents, links, strict=True):
                     seq = counts[section.goal_id] = counts.get(section.goal_id, 0) + 1
                     rows.append(_record(section.goal_id, seq, document, link))
     return Records(tuple(rows))
 
 
-def _links(page: Page, block_no: int) -> list[str]:
-    """Where the links of a block lead: the reader writes that right in front of a text and behind a table."""
+def _links(page: Page, block_no: int, count: int) -> Sequence[str | None]:
+    """Where the links of a block lead: the reader writes that right in front of a text and behind a table. None for
+    each of `count` documents where links and documents do not pair off."""
     blocks = page.document.blocks
     here = blocks[block_no - 1]
     around = blocks[block_no:] if isinstance(here, Grid) else blocks[block_no - 2 :: -1] if block_no > 1 else ()
     found = takewhile(lambda block: isinstance(block, Ignored) and block.reason == "link", around)
     links = [block.text for block in found if isinstance(block, Ignored)]
+    if len(links) != count:
+        return [None] * count
     return links if isinstance(here, Grid) else links[::-1]
 
 
@@ -99,7 +104,7 @@ def _documents(section: Section) -> Iterator[_Document]:
     for no, block in section.blocks:
         if isinstance(block, Grid | Ignored):
             continue
-        for line in tidy(block.text).split("\n"):
+        for line in _SEVERAL.sub("\n", tidy(block.text)).split("\n"):
             name = line.lstrip("•·- ")
             if not _NONE.fullmatch(name):
                 yield _Document(name, None, None, no)

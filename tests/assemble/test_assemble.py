@@ -78,7 +78,8 @@ def test_a_listing_names_goals_and_their_pages_fill_them(page: Make) -> None:
         "zwolle.begroting-2018.nl/p1/ambitie-5-2.html",
         "<p>Veel te doen.</p><h2>Doelstellingen</h2><p>Doel 5.2.1 We versterken de stad Doel 5.2.2We bewaren</p>",
     )
-    own = page("zwolle.begroting-2018.nl/p2/doel-5-2-2.html", "<p>Erfgoed telt.</p><h2>Criteria</h2><ul><li>A</li></ul>")
+    text = "<p>Erfgoed telt.</p><h2>Criteria</h2><ul><li>A</li></ul>"
+    own = page("zwolle.begroting-2018.nl/p2/doel-5-2-2.html", text)
     results, _ = assemble([listing, own])
     goals = {g.goal_code: g for r in results for g in r.tables["goals"]}
     assert goals["5.2.1"].statement == "We versterken de stad"

@@ -1,0 +1,332 @@
+"""Rows 28-54 of the bad-input catalogue (INTEGRITY section 3): tables, units, amounts, columns, rows, sums."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from pipeline.outcome import PageResult
+from report_pages import (
+    BEGROTING,
+    CAPTION,
+    HEADS,
+    INDICATORS,
+    JAARSTUKKEN,
+    OVERVIEW,
+    OVERVIEW_HEADS,
+    RESULT,
+    STREEFDOEL,
+    Rows,
+    amounts,
+    begroting,
+    changed,
+    codes,
+    found,
+    jaarstukken,
+    read,
+    refused,
+    streefdoel,
+    table,
+    told,
+)
+
+IN_2022 = JAARSTUKKEN.replace("2024", "2022")
+NOTHING_SAID = "Er zijn geen bijzonderheden."
+DECEMBER, REKENING, WIJZIGINGEN = 4, 5, 3  # rows of RESULT
+EURO: Rows = tuple(
+    (label, *(f"{cell}.000" if cell not in ("", "0") else cell for cell in cells)) for label, *cells in RESULT
+)
+OTHER_GOAL = changed(RESULT, 6, 1, "Resultaat doel Schone straten")
+
+
+def unit_of(result: PageResult) -> tuple[int, str]:
+    """The unit and its evidence, of all amounts of the page."""
+    ((unit, evidence),) = {(a.unit, a.unit_evidence) for a in result.tables["baten_lasten"]}
+    return unit, evidence
+
+
+def with_cell(text: str, row: int = WIJZIGINGEN) -> PageResult:
+    """The page with another text for the lasten of one row."""
+    return read(jaarstukken(changed(RESULT, row, 2, text), explained=NOTHING_SAID))
+
+
+def lasten(result: PageResult, row: int = WIJZIGINGEN) -> list[int]:
+    return [a.printed_eur for a in result.tables["baten_lasten"] if (a.row_no, a.column_no) == (row + 1, 2)]
+
+
+def cell_of(result: PageResult, row: int, column: int, table_no: int = 1) -> tuple[Decimal | None, str | None]:
+    """Number, and reason there is none, of one printed cell; head rows count."""
+    ((number, reason),) = (
+        (c.number, c.missing_reason)
+        for c in result.tables["table_cells"]
+        if (c.table_no, c.row_no, c.column_no) == (table_no, row, column)
+    )
+    return number, reason
+
+
+def target(text: str) -> tuple[PageResult, object]:
+    """The page with `text` as the target of its first indicator, and that observation."""
+    row = (*INDICATORS[1][:3], text)
+    result = read(begroting(indicators=(INDICATORS[0], row, *INDICATORS[2:])), BEGROTING)
+    return result, result.tables["indicators"][2]
+
+
+def test_row_28_two_tables() -> None:
+    distinct = read(jaarstukken(extra=table(HEADS, OTHER_GOAL, CAPTION)))
+    assert (len(distinct.tables["baten_lasten"]), codes(distinct)) == (50, set())
+    twice = read(jaarstukken(extra=table(HEADS, RESULT, CAPTION)))
+    assert told(twice, "DUPLICATE_TABLE") == ("error", "table 2", "goal_result: Veilig samen wonen")
+    assert {a.table_no for a in twice.tables["baten_lasten"]} == {1}
+
+
+def test_row_29_no_table_where_the_page_needs_one() -> None:
+    missing = read(jaarstukken(printed="<p>Zie de programmarekening.</p>"))
+    refused(missing, "TABLE_MISSING", at="Financieel overzicht doel", shows="no table", kept=True)
+    assert codes(read(streefdoel(), STREEFDOEL)) == set()
+
+
+def test_row_30_whole_euros_without_a_caption() -> None:
+    page = read(jaarstukken(EURO, caption="Baten en lasten", year=2022), IN_2022)
+    assert unit_of(page) == (1, "text_amounts")
+    assert amounts(page)["verschil", "resultaat"] == 1_205_000
+    assert codes(page) == set()
+
+
+def test_row_31_neither_caption_nor_text() -> None:
+    page = read(jaarstukken(caption="Baten en lasten", explained=NOTHING_SAID))
+    assert told(page, "UNIT_INFERRED") == ("warning", "table 1", "no unit")
+    assert unit_of(page) == (1000, "edition")
+    assert {a.reliability for a in page.tables["baten_lasten"]} == {"consistent"}
+
+
+def test_row_32_the_caption_contradicts_the_text() -> None:
+    page = read(jaarstukken(EURO))
+    finding = refused(page, "UNIT_CONFLICT", at='table 1 "Baten en lasten', shows="x 1000", kept=True)
+    assert finding.expected.startswith("x 1,")
+    assert len(page.tables["table_cells"]) == 48
+
+
+def test_row_33_two_units_on_a_page() -> None:
+    second = tuple((label, *cells) for label, *cells in EURO)
+    second = changed(second, 6, 1, "Resultaat doel Schone straten")
+    page = read(jaarstukken(extra=table(HEADS, second, "Baten en lasten (in euro's)")))
+    assert told(page, "UNIT_MIXED") == ("warning", "page", "table 1: x 1000, table 2: x 1")
+    per_table = {(a.table_no, a.unit) for a in page.tables["baten_lasten"]}
+    assert per_table == {(1, 1000), (2, 1)}
+
+
+@pytest.mark.parametrize(
+    ("caption", "rows", "unit"),
+    [
+        ("Baten en lasten x € 1.000", RESULT, 1_000),
+        ("Baten en lasten (x €1000)", RESULT, 1_000),
+        ("Baten en lasten (bedragen in euro's)", EURO, 1),
+    ],
+)
+def test_row_34_captions(caption: str, rows: Rows, unit: int) -> None:
+    page = read(jaarstukken(rows, caption=caption, explained=NOTHING_SAID))
+    assert (unit_of(page), codes(page)) == ((unit, "caption"), set())
+    assert amounts(page)["rekening", "lasten"] == 40_300_000
+
+
+def test_row_34_millions() -> None:
+    few = (("Doel 1.3.1 Tijdelijk onderdak", "24", "6", "18", "0", "0", "18"),)
+    page = read(begroting(rows=few, caption="Overzicht baten en lasten (x 1 miljoen)"), BEGROTING)
+    assert (unit_of(page), codes(page)) == ((1_000_000, "caption"), set())
+
+
+@pytest.mark.parametrize("caption", ["Baten en lasten (x € 500)", "Baten en lasten (bedragen x kEUR)"])
+def test_row_34_unknown_unit(caption: str) -> None:
+    page = read(jaarstukken(caption=caption, explained=NOTHING_SAID))
+    refused(page, "UNIT_UNKNOWN", at="table 1", shows=caption, kept=True)
+
+
+@pytest.mark.parametrize("text", ["-1.200", "- 1.200", "−1.200", "–1.200", "-1200"])
+def test_row_35_signs(text: str) -> None:
+    assert lasten(with_cell(text)) == [-1_200_000]
+
+
+@pytest.mark.parametrize("text", ["(1.200)", "1.200-", "1.20", "12.34.567", "1,204", "81 964", "81'964", "77.78O"])
+def test_row_36_never_guessed(text: str) -> None:
+    page = with_cell(text)
+    finding = found(page, "AMOUNT_UNPARSED", "error")
+    assert finding.location == 'table 1 row 4 "+ begrotingswijzigingen" column 2 "Lasten"'
+    assert finding.found == text
+    assert lasten(page) == []
+    assert cell_of(page, 4, 2) == (None, None)
+    assert len(page.tables["baten_lasten"]) == 24
+
+
+@pytest.mark.parametrize(("text", "value"), [("4,4", 4.4), ("2,2", 2.2)])
+def test_row_37_decimal_comma(text: str, value: float) -> None:
+    page, observation = target(text)
+    assert (observation.value, observation.value_text) == (value, text)
+    assert cell_of(page, 3, 4)[0] == Decimal(text.replace(",", "."))
+    assert lasten(with_cell(text)) == []
+
+
+@pytest.mark.parametrize(("text", "value"), [("2332", 2332), ("3.385", 3385), ("1.299", 1299)])
+def test_row_38_with_and_without_separator(text: str, value: int) -> None:
+    assert target(text)[1].value == value
+    assert lasten(with_cell(text)) == [value * 1000]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"), [("-", "dash"), ("–", "dash"), ("", "empty"), ("n.v.t.", "nvt"), ("n.b.", "nb"), ("PM", "pm")]
+)
+def test_row_39_nothing_printed_has_a_reason(text: str, reason: str) -> None:
+    page = with_cell(text)
+    assert (lasten(page), cell_of(page, 4, 2)) == ([], (None, reason))
+    assert "AMOUNT_UNPARSED" not in codes(page)
+
+
+@pytest.mark.parametrize("text", ["0", "-0-"])
+def test_row_40_zero(text: str) -> None:
+    page = with_cell(text)
+    assert (lasten(page), cell_of(page, 4, 2)) == ([0], (0, None))
+
+
+@pytest.mark.parametrize(("text", "direction"), [("lager", "down"), ("hoger", "up"), ("gelijk", "equal")])
+def test_row_41_a_direction_is_no_number(text: str, direction: str) -> None:
+    page, observation = target(text)
+    assert (observation.value, observation.direction, observation.value_text) == (None, direction, text)
+    assert codes(page) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "comparator", "approximate"),
+    [("30%", 30, "=", False), ("minimaal 80%", 80, ">=", False), ("circa 80", 80, "=", True),
+     ("ruim 45", 45, "=", True), ("> 10", 10, ">", False)],
+)  # fmt: skip
+def test_row_42_qualified(text: str, value: float, comparator: str, approximate: bool) -> None:
+    observation = target(text)[1]
+    assert (observation.value, observation.comparator, observation.approximate) == (value, comparator, approximate)
+
+
+def test_row_42_range() -> None:
+    page, observation = target("10-15")
+    assert (observation.value, observation.value_low, observation.value_high) == (None, 10, 15)
+    assert codes(page) == set()
+
+
+@pytest.mark.parametrize("text", ["1-1-2015", "1-1- 2015", "2022-2023", "18-/18+", "12.5.a", "30-06-2024"])
+def test_row_43_dates_and_codes_are_no_numbers(text: str) -> None:
+    page, observation = target(text)
+    assert (observation.value, observation.value_low, observation.missing_reason) == (None, None, "text")
+    assert cell_of(page, 3, 4) == (None, None)
+    assert found(with_cell(text), "AMOUNT_UNPARSED", "error").found == text
+
+
+def test_row_44_euros_in_the_text_beside_thousands() -> None:
+    page = read(jaarstukken(extra="<p>Voor verlichting is € 50.539 uitgegeven.</p>"))
+    assert [t.amount_eur for t in page.tables["text_amounts"]][-1] == 50_539
+    assert unit_of(page) == (1000, "text_amounts")
+    assert codes(page) == set()
+
+
+@pytest.mark.parametrize("text", ["999999999999999", "1.000.000.000.000", "12.000.000"])
+def test_row_45_more_than_a_municipality_has(text: str) -> None:
+    page = with_cell(text)
+    places = {(f.severity, f.found) for f in page.findings if f.code == "AMOUNT_RANGE" and "row 4" in f.location}
+    assert places == {("error", text)}
+    assert not [a for a in page.tables["baten_lasten"] if a.row_no == 4]
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "column"),
+    [
+        (("", "Lasten 2025", *HEADS[2:]), RESULT, 'column 2 "Lasten 2025"'),
+        ((*HEADS[:5], "Overige"), RESULT, 'column 6 "Overige"'),
+        ((*HEADS, "Prognose"), tuple((*row, "7") for row in RESULT), 'column 7 "Prognose"'),
+    ],
+)
+def test_row_46_unknown_column(heads: tuple[str, ...], rows: Rows, column: str) -> None:
+    page = read(jaarstukken(rows, heads=heads))
+    refused(page, "COLUMN_UNKNOWN", at=f"table 1 {column}", shows=column.split('"')[1], kept=True)
+
+
+def test_row_47_columns_in_another_order() -> None:
+    order = (0, 6, 4, 5, 3, 2, 1)
+    moved = begroting(heads=tuple(OVERVIEW_HEADS[n] for n in order), rows=(tuple(OVERVIEW[0][n] for n in order),))
+    assert amounts(read(moved, BEGROTING)) == amounts(read(begroting(), BEGROTING))
+    assert amounts(read(moved, BEGROTING))["begroting_primitief", "saldo"] == -18_533_000
+
+
+def test_row_48_two_columns_with_one_head() -> None:
+    page = read(jaarstukken(heads=("", "Lasten", "Lasten", *HEADS[3:])))
+    refused(page, "COLUMN_DUPLICATE", at='table 1 column 3 "Lasten"', shows="Lasten", kept=True)
+
+
+def test_row_49_row_labels() -> None:
+    known = read(jaarstukken(changed(RESULT, 2, 1, "+ mutaties projecten")))
+    assert (len(known.tables["baten_lasten"]), codes(known)) == (25, set())
+    page = read(jaarstukken(changed(RESULT, 2, 1, "+ overige posten")))
+    assert told(page, "ROW_UNKNOWN") == ("error", 'table 1 row 3 "+ overige posten"', "+ overige posten")
+    assert cell_of(page, 3, 2) == (0, None)
+
+
+def test_row_50_a_row_missing_or_twice() -> None:
+    missing = read(jaarstukken(RESULT[: REKENING - 1] + RESULT[REKENING:]))
+    finding = found(missing, "ROW_MISSING")
+    assert (finding.severity, finding.location, finding.expected) == ("error", "table 1", "rekening")
+    twice = read(jaarstukken(RESULT[:REKENING] + RESULT[REKENING - 1 :]))
+    assert told(twice, "ROW_DUPLICATE") == ("error", 'table 1 row 7 "- Jaarrekening"', "- Jaarrekening")
+    assert len(twice.tables["baten_lasten"]) == 25
+
+
+def test_row_51_a_shorter_row() -> None:
+    blank = read(jaarstukken(changed(RESULT, DECEMBER, 3, "")))
+    assert told(blank, "ROW_WIDTH") == ("error", 'table 1 row 5 "Begroting t/m december" column 3 "Baten"', "(empty)")
+    short = read(jaarstukken((*RESULT[: DECEMBER - 1], RESULT[DECEMBER - 1][:3], *RESULT[DECEMBER:])))
+    places = [f.location for f in short.findings if f.code == "ROW_WIDTH"]
+    assert [place.partition(" column ")[2] for place in places] == [f'{n} "{HEADS[n - 1]}"' for n in (4, 5)]
+    stray = read(jaarstukken(changed(RESULT, DECEMBER, 6, "36.330")))
+    assert told(stray, "ROW_WIDTH")[2] == "36.330"
+    assert len(stray.tables["baten_lasten"]) == 25
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (*RESULT[:3], ("",) * 6, *RESULT[3:]),
+        (*RESULT, ("* Inclusief rente.", *[""] * 5)),
+        changed(RESULT, REKENING, 1, "- Jaarrekening 1)"),
+    ],
+    ids=["spacer", "footnote", "footnote mark"],
+)
+def test_row_52_rows_that_say_nothing(rows: Rows) -> None:
+    page = read(jaarstukken(rows))
+    assert (amounts(page), codes(page)) == (amounts(read(jaarstukken())), set())
+
+
+def test_row_52_spans_repeated_heads_and_totals() -> None:
+    good = table(HEADS, RESULT, CAPTION)
+    heads = "<tr>" + "".join(f"<th>{head}</th>" for head in HEADS) + "</tr>"
+    repeated = good.replace("<tr><td>- Jaar", f"{heads}<tr><td>- Jaar")
+    spanning = good.replace("<td>Saldo</td><td></td><td></td><td></td><td></td>", "<td colspan=5>Saldo</td>")
+    for printed in (repeated, spanning):
+        page = read(jaarstukken(printed=printed))
+        assert (amounts(page), codes(page)) == (amounts(read(jaarstukken())), set())
+    page = read(jaarstukken((*RESULT[:5], ("Totaal", "1", "2", "3", "4", ""), *RESULT[5:])))
+    assert told(page, "ROW_UNKNOWN") == ("error", 'table 1 row 7 "Totaal"', "Totaal")
+
+
+def test_row_53_a_sum_that_does_not_close() -> None:
+    page = read(jaarstukken(changed(RESULT, REKENING, 2, "40.390")))
+    broken = [f for f in page.findings if f.code == "IDENTITY_MISMATCH"]
+    assert {f.severity for f in broken} == {"error"}
+    assert 'row 7 "Resultaat doel Veilig samen wonen" column 2 "Lasten"' in broken[0].location
+    assert (broken[0].found, broken[0].expected.split()[0]) == ("1200000", "1110000")
+    assert "difference 90000" in broken[0].message
+    assert len(page.tables["baten_lasten"]) == 25
+    assert {a.reliability for a in page.tables["baten_lasten"] if a.row_no == 6 and a.column_no == 2} == {"doubtful"}
+    assert "mismatch" in {c.status for c in page.tables["checks"]}
+
+
+def test_row_54_a_sum_that_closes_but_for_rounding() -> None:
+    page = read(jaarstukken(changed(RESULT, DECEMBER, 2, "41.501")))
+    assert told(page, "IDENTITY_ROUNDING") == ("info", "table 1", "I-1 lasten, I-5 lasten, I-10")
+    rounded = [c for c in page.tables["checks"] if c.status == "rounding"]
+    assert {abs(c.difference_eur) for c in rounded} == {1_000}
+    assert (page.page.status, len(rounded)) == ("ok", 3)
