@@ -4,6 +4,7 @@ their results."""
 from __future__ import annotations
 
 import hashlib
+from decimal import Decimal
 from pathlib import Path
 
 from pipeline.model import Media, Source
@@ -182,3 +183,23 @@ def store(raw: Path, path: str, content: str | bytes) -> Path:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content.encode() if isinstance(content, str) else content)
     return file
+
+
+def cell_of(result: PageResult, row: int, column: int, table_no: int = 1) -> tuple[Decimal | None, str | None]:
+    """Number, and reason there is none, of one printed cell; head rows count."""
+    ((number, reason),) = (
+        (c.number, c.missing_reason)
+        for c in result.tables["table_cells"]
+        if (c.table_no, c.row_no, c.column_no) == (table_no, row, column)
+    )
+    return number, reason
+
+
+def whole_page(result: PageResult) -> bool:
+    """Whether the jaarstukken page came out as if nothing were wrong with it."""
+    return (
+        len(result.tables["baten_lasten"]) == 25
+        and amounts(result)["verschil", "resultaat"] == 1_205_000
+        and {c.status for c in result.tables["checks"]} == {"exact"}
+        and {a.reliability for a in result.tables["baten_lasten"]} == {"proven"}
+    )

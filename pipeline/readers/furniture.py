@@ -42,6 +42,7 @@ _CRUMB = re.compile(
 )
 _MANY = 20  # links: no report lists so many without a word beside them
 _NAME = 60  # characters of a name in a menu, on average
+_UNLINKED = 150  # characters that a menu prints beside its links
 _GOAL_LINK = re.compile(r"\b(?:Doel|Ambitie)\s*\d+\.\d")
 
 text_of = etree.XPath("string()", smart_strings=False)
@@ -142,16 +143,17 @@ def is_menu(element: Element, *, introduced: bool) -> bool:
     """Whether a list, block or table is nearly all links, at least five: a menu. `introduced` lists, right below a
     heading or a sentence that ends in a colon, are content up to twenty links; so are lists of goals."""
     count = links_in(element)
-    if count < 5:
+    if count < 5 or holds_content(element) or next(element.iterfind(".//*[@role='heading']"), None) is not None:
         return False
-    text = str(text_of(element))
-    if holds_content(element):
-        return False
-    if count >= _MANY and len(text) < _NAME * count and next(element.iter("p", "table"), None) is None:
+    text = clean(str(text_of(element)))
+    many = count >= _MANY and len(text) < _NAME * count and next(element.iter("p", "table"), None) is None
+    linked = sum(len(clean(str(text_of(link)))) for link in element.iter("a"))
+    unlinked = len(text) - linked - count  # a blank around each link
+    if unlinked > _UNLINKED:
+        return False  # a frame around a menu and a page
+    if many:
         return True
-    some = list(islice(element.iter("a"), 2 * _MANY))  # the first forty speak for all
-    linked = sum(len(shown(link)) for link in some) * count / len(some)
-    if linked < 0.85 * len(clean(text)):
+    if linked < 0.85 * len(text):
         return False
     return not ((introduced and count < _MANY) or _GOAL_LINK.search(text))
 

@@ -30,11 +30,12 @@ _NETWORK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _HINT = re.compile(
-    rb"deel |delen|share|volg |gerelateerd|zie ook|ook<|verwant|snel naar|direct naar|veel ?(?:be|ge)|meest |populair"
+    rb"contact|adres|openingst|deel |delen|share|volg |gerelateerd|zie ook|ook<|verwant|snel naar|direct naar|veel ?(?:be|ge)|meest |populair"
     rb"|in dit |op deze pagina|inhoudsop|social|nieuwsbrief|over deze|deze pagina |was deze|vond u|taal|language"
     rb"|facebook|twitter|linkedin|whatsapp|print|mail",
     re.IGNORECASE,
 )
+_REACHED = re.compile(r"\b\d{4} ?[A-Z]{2}\b|\bPostbus\b|@|\b[Tt]el(?:efoon)?\b|\b14 ?0?\d{2,3}\b|\b0\d{2,3}[ -]")
 _REPORT = re.compile(
     r"\bCriteria\b|Portefeuillehouder|[Bb]aten en lasten|Toelichting|Activiteiten\b|Indicator|Beschrijving|Doelstelling"
     r"|Kaderstellend|Streefdoel|Afwijking"
@@ -55,8 +56,13 @@ def site_parts(root: Element, markup: bytes) -> frozenset[Element]:
         return frozenset(found)
     for element in root.iter(*_TITLES):
         text = element.text
-        if text and len(text) < 80 and not text.isspace() and _OPENS.fullmatch(printed := text.strip()):
+        if not text or len(text) > 80 or text.isspace():
+            continue
+        printed = text.strip()
+        if _OPENS.fullmatch(printed):
             found.update(_part(element, printed))
+        elif _EDGES.fullmatch(printed):
+            found.update(_address(element, printed))
     for link in root.iter("a", "button"):
         text = shown(link) if len(link) else (link.text or "").strip()
         if text and len(text) < 60 and _NETWORK.fullmatch(text):
@@ -79,15 +85,27 @@ def _is_edge_part(edge: Element) -> bool:
     return linked > 0.5 * len(text) or _OPENS.fullmatch(first) is not None or _EDGES.fullmatch(first) is not None
 
 
-def _part(title: Element, name: str) -> list[Element]:
-    """The widest element that opens with the name and ends within its links; a name that stands free among the
-    paragraphs of the report takes the list of links behind it along."""
+def _widest(title: Element, name: str) -> Element:
+    """The widest element that opens with the name."""
     part = title
     while (around := part.getparent()) is not None and around.tag not in _ROOTS:
         text = shown(around)
         if not text.startswith(name) or len(text) > _LONGEST or is_report(around):
             break
         part = around
+    return part
+
+
+def _address(title: Element, name: str) -> list[Element]:
+    """What opens with `Contact` and says how to reach the municipality."""
+    part = _widest(title, name)
+    return [part] if _REACHED.search(" ".join(map(str, part.itertext()))) else []
+
+
+def _part(title: Element, name: str) -> list[Element]:
+    """What opens with the name and ends within its links; a name that stands free among the paragraphs of the
+    report takes the list of links behind it along."""
+    part = _widest(title, name)
     if shown(part) != name:
         return [part] if _is_linked(part, name) else []
     following = part.getnext()

@@ -251,6 +251,8 @@ class Walk:
         self._block(stray_text(element))
         if found is not None:
             writer.grid(found)
+            for link in element.iter("a"):
+                writer.address(link.get("href") or "")
         else:
             self._block(title)
         return _copies(nested_tables(element)) or None

@@ -31,7 +31,7 @@ class GoalRecord:
 _BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+|\n")
 _IN_HEADING = re.compile(r"portefeuillehouders?(?:\(s\))?\s*:\s*(?P<names>\S.*)", re.IGNORECASE)
 _CAPTION = re.compile(r"doeltabel\W*", re.IGNORECASE)  # of the table of goals (jaarverslag-2016 p8623), no text
-_NO_NAME = re.compile(r"[\s|•·.-]*")
+_NO_NAME = re.compile(r"[\s|•·.-]*|.*\d.*")
 
 
 def read(page: Page) -> Records:

@@ -18,7 +18,8 @@ from . import (
     product_differences,
     programme_finances,
 )
-from .printed import PrintedTable, as_printed, is_titled_otherwise, refuse_unclear_columns
+from .printed import PrintedTable, as_printed, refuse_unclear_columns
+from .titles import is_titled_otherwise
 
 
 class _Shape(NamedTuple):

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ...dutch.amounts import absent, looks_numeric
-from ...model import Block, Cell, Document, Finding, Grid, Heading, Item, PageRefused, Paragraph
+from ...model import Cell, Document, Finding, Grid, PageRefused
 from ..grids import NumberedGrid
 from . import labels
 from .labels import Label
+from .titles import is_titled_otherwise, texts_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,20 +83,9 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
         return None
     values, first = _without_label_columns(columns, body, first)
     rows = tuple(_rows(grid, heads, values, first))
-    context = tuple(dict.fromkeys(text for text in _context(numbered, document, shown, first) if text))
+    context = tuple(dict.fromkeys(text for text in texts_about(numbered, document, shown, first) if text))
     marks = _marks(grid.rows)
     return PrintedTable(numbered.table_no, numbered.block_no, numbered, values, rows, context, marks)
-
-
-def is_titled_otherwise(numbered: NumberedGrid, document: Document) -> bool:
-    """Whether the nearest title names another kind of table (`Kredieten (x €1.000)`) and no lasten or baten."""
-    above = _above(document.blocks[: numbered.block_no - 1])
-    for text in (labels.flat(numbered.grid.caption or ""), labels.flat(numbered.grid.rows[0][0].text), *above):
-        if labels.is_foreign_title(text):
-            return True
-        if "asten" in text or "aten" in text:
-            return False
-    return False
 
 
 def refuse_unclear_columns(table: PrintedTable) -> None:
@@ -297,30 +287,3 @@ def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int) -> list
         }
         rows.append(Row(index + 1, label, values, index + 1 in grid.uncertain))
     return rows
-
-
-_NEAR = 3
-
-
-def _context(numbered: NumberedGrid, document: Document, shown: Sequence[Sequence[str]], first: int) -> list[str]:
-    """The texts that speak about the whole table, nearest first."""
-    corner = [labels.flat(text) for row in shown for text in row[: max(first - 1, 1)]]
-    above = _above(document.blocks[: numbered.block_no - 1])
-    section = numbered.section
-    heading = [section.heading or ""] if section is not None else []
-    return [labels.flat(numbered.grid.caption or ""), *corner, *above, *heading]
-
-
-def _above(blocks: Sequence[Block]) -> list[str]:
-    """Short paragraphs and headings right above the table, up to the nearest heading or other block. The note
-    `- = nadeel / + = voordeel` reads as a list item where lists are printed with dashes."""
-    found = []
-    for block in reversed(blocks[-_NEAR:]):
-        if isinstance(block, Heading):
-            found.append(labels.flat(block.text))
-            break
-        if not isinstance(block, Paragraph) and not (isinstance(block, Item) and labels.is_note(block.text)):
-            break
-        if len(block.text) <= 120:
-            found.append(labels.flat(block.text))
-    return found

@@ -1,0 +1,133 @@
+"""Whole runs for the harnesses: small raw folders, runs in forked copies of this warm process, and their results."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline import build as building
+from pipeline import snapshot
+from pipeline.build import Report, build
+from pipeline.store import snapshot as publishing
+from pipeline.store.fsops import FileOps
+from pipeline.store.gate import GateReport
+from raw_pages import RAW, ROOT
+
+JAARSTUKKEN = "zwolle.jaarverslag-2024.nl"
+LAST_ITEM = b"</li></ul></article>"
+
+
+class Unsynced(FileOps):
+    """The real file system without waiting for the disk: a killed process loses nothing by it."""
+
+    def fsync(self, path: Path) -> None:
+        self.step("fsync", path)
+
+
+def anything(*_: Any) -> GateReport:
+    """A gate that lets everything through: these harnesses change more in a minute than a site does in a year."""
+    return GateReport(())
+
+
+def raw_folder(folder: Path, *parts: str) -> Path:
+    """A copy of parts of the sample corpus (hosts or pages)."""
+    for part in parts:
+        for file in sorted((RAW / part).rglob("*.html")) if (RAW / part).is_dir() else [RAW / part]:
+            target = folder / file.relative_to(RAW)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, target)
+    return folder
+
+
+def two_contents(folder: Path) -> tuple[Path, Path]:
+    """The same pages twice; in the second each page ends in another item, so that the counts of rows differ."""
+    first = raw_folder(folder / "raw-a", JAARSTUKKEN)
+    second = raw_folder(folder / "raw-b", JAARSTUKKEN)
+    for file in second.rglob("*.html"):
+        content = file.read_bytes()
+        head, _, tail = content.rpartition(b"</article>")
+        file.write_bytes(head + b"<ul><li>In stand b kwam er een punt bij.</li></ul></article>" + tail)
+    return first, second
+
+
+def quick_build(raw: Path, data: Path, **options: Any) -> Report:
+    """A build without the checks that cost most and touch no file: the canary and the validation of rows."""
+    canary, validate = building.canary, publishing.validate
+    building.canary, publishing.validate = (lambda: None), (lambda _: [])
+    try:
+        return build(raw, data, jobs=1, **{"gate": anything, "ops": Unsynced()} | options)
+    finally:
+        building.canary, publishing.validate = canary, validate
+
+
+def contents(data: Path) -> dict[str, bytes]:
+    """The bytes of every table file in force, by path."""
+    with snapshot(data) as view:
+        return {path: (view.path / path).read_bytes() for path in view.manifest.files}
+
+
+def hashes(data: Path) -> dict[str, str]:
+    """sha256 of every file in force, by path, as the checked manifest has it."""
+    with snapshot(data) as view:
+        for table in view.tables:
+            view.arrow(table)
+        return {path: entry.sha256 for path, entry in view.manifest.files.items()}
+
+
+def tables(data: Path) -> dict[str, pa.Table]:
+    """Every table in force, checked against the manifest."""
+    with snapshot(data) as view:
+        return {name: view.arrow(name) for name in view.tables}
+
+
+def without_cache(data: Path, target: Path) -> Path:
+    """A copy of a data folder that must parse every page again."""
+    return shutil.copytree(data, target, symlinks=True, ignore=shutil.ignore_patterns(".cache", ".lock"))
+
+
+def forked(function: Callable[..., object], *arguments: object) -> int:
+    """Run in a copy of this process; the pid. The exit code is 0, or 70 with a traceback."""
+    child = os.fork()
+    if child:
+        return child
+    code = 70
+    try:
+        function(*arguments)
+        code = 0
+    except SystemExit as stopped:
+        code = int(stopped.code or 0)
+    except BaseException:  # noqa: BLE001 - a child never returns into the test that forked it
+        traceback.print_exc()
+    os._exit(code)
+
+
+def ended(child: int) -> int:
+    """Exit code of a child, negative for the signal that ended it."""
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def killed(child: int) -> int:
+    os.kill(child, signal.SIGKILL)
+    return ended(child)
+
+
+def start_cli(*arguments: object, environment: Mapping[str, str] | None = None, cwd: Path = ROOT) -> Any:
+    command = [sys.executable, "-m", "pipeline", *map(str, arguments)]
+    return subprocess.Popen(
+        command, cwd=cwd, env=dict(environment or os.environ), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
+def cli(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
+    process = start_cli(*arguments, **options)
+    out, err = process.communicate(timeout=120)
+    return subprocess.CompletedProcess(process.args, process.returncode, out, err)
