@@ -94,47 +94,26 @@ def settle(page: Page, tables: Mapping[str, Sequence[Any]], findings: Iterable[F
     kept = {name: () if refused and name not in ("sections", "table_cells") else rows for name, rows in tables.items()}
     coverage = _coverage(page, kept)
     found = [*findings, *coverage.findings]
-    publication = page.publication
     return PageResult(
         common,
-        PageRecord(
-            page.page_number,
-            page.slug,
-            page.url,
-            page.source.path,
-            page.source.sha256,
-            page.source.media,
-            page.document.encoding,
-            page.document.reader,
-            page.page_kind,
-            page.breadcrumb,
-            page.domain,
-            page.programme_code,
-            page.programme,
-            page.ambition_code,
-            page.ambition,
-            page.goal_code,
-            page.title,
-            page.built_at,
-            page.exported_at,
-            _utc(page.built_at),
-            _utc(page.exported_at),
-            _status(page, kept, found, refused),
-            None,
-            coverage.blocks,
-            coverage.typed,
-            coverage.text,
-            coverage.ignored,
-            coverage.tables,
-            coverage.characters,
-            coverage.unclaimed,
-            (),
-        ),
+        _page_record(page, _status(page, kept, found, refused), coverage),
         kept,
         finding_records(common[4], page.source, found),
-        publication.host,
-        publication.edition,
+        page.publication.host,
+        page.publication.edition,
     )
+
+
+def _page_record(page: Page, status: str, coverage: _Coverage) -> PageRecord:
+    source, document = page.source, page.document
+    built, exported = page.built_at, page.exported_at
+    return PageRecord(
+        page.page_number, page.slug, page.url, source.path, source.sha256, source.media, document.encoding,
+        document.reader, page.page_kind, page.breadcrumb, page.domain, page.programme_code, page.programme,
+        page.ambition_code, page.ambition, page.goal_code, page.title, built, exported, _utc(built), _utc(exported),
+        status, None, coverage.blocks, coverage.typed, coverage.text, coverage.ignored, coverage.tables,
+        coverage.characters, coverage.unclaimed, (),
+    )  # fmt: skip
 
 
 def common_columns(page: Page) -> Common:

@@ -11,19 +11,21 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _SAME_LENGTH = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_MINUSES, "-")})
 _ALL = {**_SAME_LENGTH, **dict.fromkeys(map(ord, _INVISIBLE))}
 _HAS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+# Most text that is not ASCII holds only accents and euro signs; looking for what changes is ten times cheaper.
+_CHANGES = re.compile(f"[{_SPACES}{_MINUSES}{_INVISIBLE}]")
 
 
 def plain(text: str) -> str:
     """`text` for matching: every Unicode space (not the newline) a space, every minus and en dash `-`, invisible
     characters (zero-width, soft hyphen, direction marks) gone, ends stripped. Digits stay as printed."""
-    if text.isascii():
+    if text.isascii() or _CHANGES.search(text) is None:
         return text.strip()
     return text.translate(_ALL).strip()
 
 
 def aligned(text: str) -> tuple[str, list[int] | None]:
     """`text` for searching, with the place of each character in the original: None means unchanged places."""
-    if text.isascii():
+    if text.isascii() or _CHANGES.search(text) is None:
         return text, None
     if not _HAS_INVISIBLE.search(text):
         return text.translate(_SAME_LENGTH), None

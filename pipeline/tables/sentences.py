@@ -9,7 +9,8 @@ plm zgn evt afd gem div vnl mln mld ong"""
 _ABBREVIATIONS = frozenset(_SHORT_WORDS.split())
 # An abbreviation that may as well close a sentence counts as its end when a capital follows.
 _ALSO_CLOSING = frozenset(("mln", "mld"))
-_CANDIDATE = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=(?P<next>[\"“‘'(]*[A-ZÀ-Þ€0-9]))|\n")
+# Opens with one set of characters, because a search for those is the fastest there is.
+_CANDIDATE = re.compile(r"[.!?…\n](?:(?<=\n)|[.!?…]*[\"”’')\]]*\s+(?=(?P<next>[\"“‘'(]*[A-ZÀ-Þ€0-9])))")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]")
 
 

@@ -23,7 +23,6 @@ from pipeline.store.gate import GateReport
 from raw_pages import RAW, ROOT
 
 JAARSTUKKEN = "zwolle.jaarverslag-2024.nl"
-LAST_ITEM = b"</li></ul></article>"
 
 
 class Unsynced(FileOps):
@@ -49,13 +48,12 @@ def raw_folder(folder: Path, *parts: str) -> Path:
 
 
 def two_contents(folder: Path) -> tuple[Path, Path]:
-    """The same pages twice; in the second each page ends in another item, so that the counts of rows differ."""
+    """The same pages twice; in the second one paragraph of each names an amount more, so that row counts differ."""
     first = raw_folder(folder / "raw-a", JAARSTUKKEN)
     second = raw_folder(folder / "raw-b", JAARSTUKKEN)
     for file in second.rglob("*.html"):
-        content = file.read_bytes()
-        head, _, tail = content.rpartition(b"</article>")
-        file.write_bytes(head + b"<ul><li>In stand b kwam er een punt bij.</li></ul></article>" + tail)
+        head, heading, tail = file.read_bytes().partition(b"</h2>\n<p>")
+        file.write_bytes(head + heading + b"In stand b kost dit \xe2\x82\xac 12.345 per jaar. " + tail)
     return first, second
 
 
