@@ -29,11 +29,22 @@ _NETWORK = re.compile(
       |facebook|twitter|x|linked ?in|whats ?app|instagram|mastodon|bluesky|youtube|pinterest|telegram)\W*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_HINT = re.compile(
-    rb"contact|adres|openingst|deel |delen|share|volg |gerelateerd|zie ook|ook<|verwant|snel naar|direct naar|veel ?(?:be|ge)|meest |populair"
-    rb"|in dit |op deze pagina|inhoudsop|social|nieuwsbrief|over deze|deze pagina |was deze|vond u|taal|language"
-    rb"|facebook|twitter|linkedin|whatsapp|print|mail",
-    re.IGNORECASE,
+# In the markup in lower case: without such a beginning of a text no element needs to be looked at.
+_OPENING = re.compile(
+    rb">\s*(?:deel |delen|share|volg ons|gerelateerd|zie ook|lees ook|bekijk ook|meer lezen|verwante |snel naar"
+    rb"|direct naar|veel ?(?:be|ge)|meest (?:be|ge)|populair|in dit hoofd|op deze pagina|inhoudsop|social ?media"
+    rb"|nieuwsbrief|over deze |heeft deze |was deze |vond u |taal|language|kies |contact|adres|openingst|bezoekadr"
+    rb"|postadr)[^<]{0,80}<"
+)
+_LINKING = re.compile(
+    rb">\s*(?:deel |deel<|delen|tweet|share|print|mail|e-?mail|verstuur|stuur |klik |download|kopieer|facebook|twitter"
+    rb"|x\s*<|linked|whats|insta|mastodon|bluesky|youtube|pinterest|telegram)[^<]{0,60}<"
+)
+_BEGINNING = re.compile(rb">\s*([a-z][a-z -]{3})")
+_BEGINNINGS = frozenset(
+    b"deel|dele|shar|volg|gere|zie |lees|beki|meer|verw|snel|dire|veel|mees|popu|in d|op d|inho|soci|nieu|over|heef|was "
+    b"|vond|taal|lang|kies|cont|adre|open|bezo|post|twee|prin|mail|e-ma|emai|vers|stuu|klik|down|kopi|face|twit|link|what"
+    b"|inst|mast|blue|yout|pint|tele".split(b"|")
 )
 _REACHED = re.compile(r"\b\d{4} ?[A-Z]{2}\b|\bPostbus\b|@|\b[Tt]el(?:efoon)?\b|\b14 ?0?\d{2,3}\b|\b0\d{2,3}[ -]")
 _REPORT = re.compile(
@@ -52,22 +63,27 @@ def site_parts(root: Element, markup: bytes) -> frozenset[Element]:
     for edge in root.iter("aside", "footer"):
         if _is_edge_part(edge):
             found.add(edge)
-    if _HINT.search(markup) is None:
+    lowered = markup.lower()
+    if _BEGINNINGS.isdisjoint(_BEGINNING.findall(lowered)):
         return frozenset(found)
-    for element in root.iter(*_TITLES):
-        text = element.text
-        if not text or len(text) > 80 or text.isspace():
-            continue
-        printed = text.strip()
-        if _OPENS.fullmatch(printed):
-            found.update(_part(element, printed))
-        elif _EDGES.fullmatch(printed):
-            found.update(_address(element, printed))
-    for link in root.iter("a", "button"):
-        text = shown(link) if len(link) else (link.text or "").strip()
-        if text and len(text) < 60 and _NETWORK.fullmatch(text):
-            found.update(_shares(link))
+    if _OPENING.search(lowered):
+        for element in root.iter(*_TITLES):
+            found.update(_titled(element, element.text))
+    if _LINKING.search(lowered):
+        for link in root.iter("a", "button"):
+            text = shown(link) if len(link) else (link.text or "").strip()
+            if text and len(text) < 60 and _NETWORK.fullmatch(text):
+                found.update(_shares(link))
     return frozenset(found)
+
+
+def _titled(element: Element, text: str | None) -> list[Element]:
+    if not text or len(text) > 80 or text.isspace():
+        return []
+    printed = text.strip()
+    if _OPENS.fullmatch(printed):
+        return _part(element, printed)
+    return _address(element, printed) if _EDGES.fullmatch(printed) else []
 
 
 def is_report(element: Element) -> bool:

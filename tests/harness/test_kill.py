@@ -19,6 +19,7 @@ import pytest
 from whole_runs import (
     anything,
     cli,
+    command,
     contents,
     ended,
     forked,
@@ -237,15 +238,6 @@ def test_the_harness_sees_known_bad_publishers(
 # -- stopped by a signal (F5)
 
 
-def run_cli(raw: Path, data: Path) -> None:
-    from pipeline.__main__ import cli as command
-
-    devnull = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(devnull, 1)
-    os.dup2(devnull, 2)
-    command(["build", "--raw", str(raw), "--data", str(data), "--jobs", "1"], prog_name="doelenboom")
-
-
 @pytest.mark.parametrize("times", [9, pytest.param(200, marks=pytest.mark.soak)])
 def test_signals_stop_a_build_at_once_with_nothing_half(stands: Stands, tmp_path: Path, times: int) -> None:
     data = tmp_path / "data"
@@ -253,7 +245,7 @@ def test_signals_stop_a_build_at_once_with_nothing_half(stands: Stands, tmp_path
     draw, codes = random.Random(11), set()
     for n in range(times):
         number = (15, 2, 1)[n % 3]
-        child = forked(run_cli, stands.raws[n % 2], data)
+        child = forked(command, data.parent / "said", "build", "--raw", stands.raws[n % 2], "--data", data, "--jobs", 1)
         time.sleep(draw.uniform(0.05, 1.0))
         os.kill(child, number)
         began = time.monotonic()
