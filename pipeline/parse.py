@@ -110,7 +110,18 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     findings = [*page.findings]
     for records in read.values():
         findings += records.findings
-    return tables, [*findings, *finance_findings, *proven.findings]
+    return tables, _each_once([*findings, *finance_findings, *proven.findings])
+
+
+def _each_once(findings: Sequence[Finding]) -> list[Finding]:
+    """One finding for what two rooms saw in the same place, the more severe one."""
+    rank = {"error": 0, "warning": 1, "info": 2}
+    kept: dict[tuple[str, str, str], Finding] = {}
+    for finding in findings:
+        key = (finding.code, finding.location, finding.found)
+        if key not in kept or rank[finding.severity] < rank[kept[key].severity]:
+            kept[key] = finding
+    return list(kept.values())
 
 
 def _claim(tables: Mapping[str, Sequence[Any]]) -> tuple[Any, ...]:
@@ -144,7 +155,10 @@ def _refused(source: Source, page: Page | None, finding: Finding) -> PageResult:
 def _evidence(page: Page) -> dict[str, Sequence[Any]]:
     """Text and cells of a refused page, as far as they can be had."""
     try:
-        return {"sections": sections.read(page).rows, "table_cells": table_cells.read(page).rows}
+        text: Sequence[Any] = sections.read(page).rows
+        # the goals of a refused page are not published, so nothing may point at them
+        unowned = [replace(row, goal_id=None) for row in text]
+        return {"sections": unowned, "table_cells": table_cells.read(page).rows}
     except Exception:
         log.exception("INTERNAL %s", page.source.path)
         return {}

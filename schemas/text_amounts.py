@@ -23,7 +23,7 @@ TEXT_AMOUNTS = Table(
         Field("approximate", "boolean", "Printed with ruim, circa, bijna, ...", required=True),
         Field("effect", "text", "What the words say.", values=("favourable", "unfavourable")),
         Field("component", "text", "Component the words name.", values=COMPONENTS),
-        Field("sentence", "text", "The sentence it stands in.", required=True),
+        Field("sentence", "text", "The sentence it stands in; of a very long one the part around it.", required=True),
         required(BLOCK_NO),
     ),
     key=("text_amount_id",),

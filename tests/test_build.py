@@ -144,6 +144,22 @@ def test_a_page_that_is_empty_from_the_start_is_quarantined_and_counted(small: P
     assert load("findings", data=tmp_path / "data").query("code == 'EMPTY_PAGE'")["severity"].tolist() == ["error"]
 
 
+def test_a_refused_page_leaves_its_text_and_publishes_no_goal(small: Path, tmp_path: Path) -> None:
+    content = page_file(small).read_text()
+    page_file(small).write_text(content.replace("<th>Lasten</th>", "<th>Lasten 2025</th>"))
+    build(small, tmp_path / "data")
+    view = snapshot(tmp_path / "data")
+    assert view.load("pages").set_index("page_id").loc[PAGE_ID, "status"] == "quarantined"
+    assert view.load("findings").query("page_id == @PAGE_ID and severity == 'error'")["code"].tolist() == [
+        "COLUMN_UNKNOWN"
+    ]
+    for table in ("goals", "criteria", "activities", "baten_lasten", "checks", "text_amounts"):
+        assert not len(view.load(table).query("page_id == @PAGE_ID")), table
+    for table in ("sections", "table_cells"):
+        assert len(view.load(table).query("page_id == @PAGE_ID")), table
+    assert view.load("sections").query("page_id == @PAGE_ID")["goal_id"].isna().all()
+
+
 def test_losing_pages_is_refused_and_the_candidate_can_be_accepted(small: Path, tmp_path: Path) -> None:
     data = tmp_path / "data"
     build(small, data)

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
+from itertools import chain
 from typing import Any
 
 from pipeline.model import Finding
 from pipeline.outcome import PageResult, with_finding
 from pipeline.tables.goals import GoalRecord
 
+_CODE = re.compile(r"\d+(?:\.\d+){1,3}[a-z]?")
 _PREFIX = {"criteria": "c", "activities": "a", "indicators": "i", "policy_documents": "n", "deviations": "d"}
 _WIDTH = {"activities": 3, "indicators": 3}
 _OWN_TEXT = ("title", "statement", "description")
@@ -141,12 +144,18 @@ def _filled(row: Any, other: Any) -> Any:
 
 
 def _named_in_tables(results: list[PageResult], known: dict[str, Any]) -> Iterable[tuple[int, GoalRecord]]:
+    """Goals that only rows of other datasets name: an overview of a programme, a deviation of a goal without a page."""
     named: dict[str, tuple[int, GoalRecord]] = {}
     for n, result in enumerate(results):
-        for row in (*result.tables.get("baten_lasten", ()), *result.tables.get("deviations", ())):
-            if row.goal_id and row.goal_id not in known and row.goal_id not in named:
-                empty = dict.fromkeys(f.name for f in fields(GoalRecord))
-                code = getattr(row, "scope_code", row.goal_id.rpartition("/")[2])
-                values = {"goal_id": row.goal_id, "goal_code": code, "title": getattr(row, "scope_title", None)}
-                named[row.goal_id] = (n, GoalRecord(**(empty | {"portfolio_holders": ()} | values)))  # type: ignore[arg-type]
+        for row in chain.from_iterable(rows for name, rows in result.tables.items() if name != "goals"):
+            goal_id = getattr(row, "goal_id", None)
+            if goal_id and goal_id not in known and goal_id not in named:
+                named[goal_id] = (n, _named(goal_id, getattr(row, "scope_title", None)))
     return named.values()
+
+
+def _named(goal_id: str, title: str | None) -> GoalRecord:
+    empty: dict[str, Any] = dict.fromkeys(f.name for f in fields(GoalRecord))
+    tail = goal_id.rpartition("/")[2]
+    code = tail if _CODE.fullmatch(tail) else None
+    return GoalRecord(**(empty | {"goal_id": goal_id, "goal_code": code, "title": title, "portfolio_holders": ()}))

@@ -40,11 +40,12 @@ def parse_goal_code(text: str) -> GoalCode | None:
     return _goal_code(found[1], found[2]) if found else None
 
 
-_ORIGIN = re.compile(r"\s*\(\s*tekst\s+uit\b[^()0-9]*([0-9]{4})?[^()]*\)", re.IGNORECASE)
+_ORIGIN = re.compile(r"\s*\(\s*tekst\s+uit\b[^()0-9]*(20[1-9][0-9](?![0-9]))?[^()]*\)", re.IGNORECASE)
 
 
 def text_origin_year(text: str) -> int | None:
-    """2021 for `Criteria (tekst uit begroting 2021)`, in any case; None without such a remark."""
+    """2021 for `Criteria (tekst uit begroting 2021)`, in any case; None without such a remark or with a year
+    no budget has."""
     found = _ORIGIN.search(text) if "(" in text else None
     return int(found[1]) if found and found[1] else None
 

@@ -146,7 +146,8 @@ class Apart:
         if self.marks.hidden:
             self.strip_hidden(element)
         self.writer.flush()
-        odd = next(element.iter("table", "tr", "td", "th"), None) is not None  # cells outside a table
+        # cells outside a table
+        odd = len(element) > 0 and next(element.iter("table", "tr", "td", "th"), None) is not None
         if text := shown(element) if odd else cell_text(element):
             self.writer.title(text, level)
 

@@ -30,7 +30,7 @@ class _OpenItem:
 class Writer:
     """Collects text until a border, then writes one block. Markup decides nothing here but what it is told."""
 
-    def __init__(self, *, stamped: bool) -> None:
+    def __init__(self) -> None:
         self.blocks: list[Block] = []
         self.findings: list[Finding] = []
         self.breadcrumb: tuple[str, ...] = ()
@@ -39,7 +39,6 @@ class Writer:
         self.word_level = 0
         self.links = 0
         self.grids = 0
-        self._stamped = stamped
         self.parts: list[str] = []
         self._lead = 0  # how many parts belong to the bold text at the start
         self._leading = True
@@ -114,6 +113,31 @@ class Writer:
         if self._items:
             self._base = self._items.pop().base
 
+    # -- paragraphs and items that hold nothing but text, most of a long page: begun and closed in one step
+
+    def whole_item(self, raw: str) -> None:
+        """`open_item`, `add` and `close_item` of an item that holds nothing but `raw`."""
+        if self.parts:
+            self.flush()
+        text = clean(raw)
+        if not text or self.outside or "ebouwd op" in text or self._is_leftover(text):
+            self.open_item()
+            if not raw.isspace():
+                self.add(raw)
+            self.close_item()
+            return
+        self.links, self._bold_block = 0, False
+        ordered = bool(self._lists) and self._lists[-1]
+        self.blocks.append(Item(text, max(1, len(self._lists) - self._base), ordered))
+
+    def whole_paragraph(self, raw: str) -> None:
+        """A paragraph outside list items and bold text that holds nothing but `raw`."""
+        self.flush()
+        if not raw.isspace():
+            self.parts.append(raw)
+            self.flush()
+        self.word_level = 0
+
     # -- blocks
 
     def flush(self) -> None:
@@ -129,7 +153,7 @@ class Writer:
             lead, self._bold_block = text, False
         links, self.links = self.links, 0
         self.parts, self._lead, self._leading = [], 0, True
-        if self._stamped and "ebouwd op" in text and (stamp := STAMP.search(text)):
+        if "ebouwd op" in text and (stamp := STAMP.search(text)):
             text = clean(text[: stamp.start()]) + text[stamp.end() :].rstrip()
             self._write(text, lead, links)
             self.blocks.append(Ignored(stamp[0], "stamp"))
@@ -150,7 +174,7 @@ class Writer:
             self.ignore(text, "breadcrumb")
         elif self.word_level and (marker := MARKER.match(text)):
             self.blocks.append(Item(text[marker.end() :], self.word_level, bool(marker[1])))
-        elif any(bullet in text for bullet in _BULLETS) and _BULLET_LINE.search(text):
+        elif not text.isascii() and any(bullet in text for bullet in _BULLETS) and _BULLET_LINE.search(text):
             self._bulleted(text, lead)
         else:
             self.blocks.append(Paragraph(text, lead or None))
@@ -227,7 +251,7 @@ class Writer:
 
     def ignore(self, text: str, reason: str) -> None:
         """Text left out by name; what was begun before it goes on behind it. A stamp in it stays one."""
-        if self._stamped and reason != "hidden" and "ebouwd op" in text and (stamp := STAMP.search(text)):
+        if reason != "hidden" and "ebouwd op" in text and (stamp := STAMP.search(text)):
             around = (text[: stamp.start()].strip(), text[stamp.end() :].strip())
             self.blocks.append(Ignored(stamp[0], "stamp"))
             self.blocks += [Ignored(part, reason) for part in around if part]

@@ -132,7 +132,7 @@ def _screened(text: str, content: bytes) -> tuple[str, list[Finding]]:
                     found=" ".join(dict.fromkeys(hits[:5])))
         )  # fmt: skip
     suspicious = len(content.translate(None, _CONTROL_BYTES)) != len(content) or any(
-        lead in content for lead in (b"\xc2", b"\xef\xb7", b"\xef\xbf")
+        lead in content for lead in (b"\xc2", *((b"\xef\xb7", b"\xef\xbf") if b"\xef" in content else ()))
     )
     if suspicious or "\x0c" in text:
         text = _BAD_CHAR.sub("\ufffd", text.replace("\x0c", " "))

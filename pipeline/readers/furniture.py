@@ -4,7 +4,6 @@ the build stamp. Recognised by words and structure; class names are one hint amo
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from lxml import etree
 

@@ -30,7 +30,7 @@ def read_html(text: str) -> Document:
     tree = parse(text)
     if tree.root is None:
         return Document((), reader=tree.reader, findings=tree.findings)
-    writer = Writer(stamped=b"gebouwd op" in tree.markup)
+    writer = Writer()
     Walk(writer, marks_of(tree), tree.root).run()
     blocks, breadcrumb = writer.blocks, writer.breadcrumb
     if not breadcrumb:
@@ -47,10 +47,10 @@ def read_html(text: str) -> Document:
 
 def _markup_in_text(markup: bytes, blocks: Sequence[Block]) -> Iterator[Finding]:
     """A page that prints its own tags hides headings and tables in its text (INTEGRITY rows 16 and 25)."""
-    if not any(mark in markup for mark in _SHOWN_MARKUP):
-        return
     for number, block in enumerate(blocks, 1):
-        if not isinstance(block, Grid | Ignored) and (found := _CLOSING_TAG.search(block.text)):
+        if isinstance(block, (Grid, Ignored)) or "</" not in block.text:
+            continue
+        if (found := _CLOSING_TAG.search(block.text)) and any(mark in markup for mark in _SHOWN_MARKUP):
             message = "tags stand in the text of the page: what they mark was read as text only"
             shown_text = block.text[max(0, found.start() - 60) : found.end()]
             yield Finding("warning", "MARKUP_IN_TEXT", message, f"block {number}", shown_text, "no tags in text")

@@ -38,9 +38,9 @@ def parse(text: str) -> Tree:
         text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
     if "[" in text[:400] and (doctype := _SUBSET.match(text)):
         text = f"{doctype[1]}>{text[doctype.end() :]}"
-    if "\x00" in text:
-        text = text.replace("\x00", "\ufffd")
     content = text.encode("utf-8", "replace")
+    if b"\x00" in content:
+        content = content.replace(b"\x00", "\ufffd".encode())
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(content, parser)

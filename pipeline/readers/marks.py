@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
 from pipeline.readers.html_tree import Tree
 from pipeline.readers.site_parts import site_parts
 
-# The attribute axis is several times cheaper than a predicate on every element.
-_ROLES = etree.XPath("//@role/..")
-_HIDDEN = etree.XPath(
-    "//@hidden/..|//@aria-hidden/..|//@style[contains(.,'isplay') or contains(.,'ISPLAY')"
+# The attribute axis is several times cheaper than a predicate on every element, four times cheaper again without
+# `//`, and cheaper than one search through the bytes of the page.
+_ALL = "descendant-or-self::*"
+_ROLES = etree.XPath(f"{_ALL}/@role/..")
+_HIDDEN = etree.XPath(f"{_ALL}/@hidden/..|{_ALL}/@aria-hidden/..")
+_STYLES = etree.XPath(f"{_ALL}/@style", smart_strings=False)
+_HIDDEN_STYLES = etree.XPath(
+    f"{_ALL}/@style[contains(.,'isplay') or contains(.,'ISPLAY')"
     " or contains(.,'isibility') or contains(.,'ISIBILITY')]/.."
 )
-_HIDES = (b"hidden", b"isplay", b"visibility", b"DISPLAY")
+_WORD_CLASSES = etree.XPath(f"boolean({_ALL}/@class[contains(.,'Mso')])")
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
     """`apart`: the elements to be looked at wherever they stand, because they play a role, may be hidden or are a
-    part of the site (`site`). The flags say what else occurs at all."""
+    part of the site (`site`); `linked`: those that hold a link. The flags say what else occurs at all."""
 
     apart: frozenset[etree._Element]
     site: frozenset[etree._Element]
+    linked: frozenset[etree._Element]
     hidden: bool
     cookies: bool
     word: bool
@@ -33,22 +39,35 @@ class Marks:
 
 def marks_of(tree: Tree) -> Marks:
     """The marks of a parsed page."""
-    markup = tree.markup
-    apart: set[etree._Element] = set()
-    site: frozenset[etree._Element] = frozenset()
-    hidden = any(word in markup for word in _HIDES)
-    if tree.root is not None:
-        site = site_parts(tree.root, markup)
-        apart.update(site)
-        if b"role=" in markup:
-            apart.update(_ROLES(tree.root))  # type: ignore[arg-type]
-        if hidden:
-            apart.update(_HIDDEN(tree.root))  # type: ignore[arg-type]
+    root = tree.root
+    if root is None:
+        return Marks(frozenset(), frozenset(), frozenset(), hidden=False, cookies=False, word=False, bold_styles=False)
+    site = site_parts(root, tree.markup)
+    styles = " ".join(_found(_STYLES, root))
+    hidden = set(_found(_HIDDEN, root))
+    if styles:
+        hidden.update(_found(_HIDDEN_STYLES, root))
     return Marks(
-        apart=frozenset(apart),
+        apart=site.union(hidden, _found(_ROLES, root)),
         site=site,
-        hidden=hidden,
-        cookies=b"ookie" in markup,
-        word=b"Mso" in markup or b"mso-list" in markup,
-        bold_styles=b"font-weight" in markup,
+        linked=_around_links(root),
+        hidden=bool(hidden),
+        cookies=b"ookie" in tree.markup,
+        word="mso-list" in styles or bool(_WORD_CLASSES(root)),
+        bold_styles="font-weight" in styles,
     )
+
+
+def _found(path: etree.XPath, root: etree._Element) -> list[Any]:
+    found = path(root)
+    return found if isinstance(found, list) else []
+
+
+def _around_links(root: etree._Element) -> frozenset[etree._Element]:
+    found: set[etree._Element] = set()
+    for link in root.iter("a"):
+        around = link.getparent()
+        while around is not None and around not in found:
+            found.add(around)
+            around = around.getparent()
+    return frozenset(found)

@@ -109,7 +109,7 @@ def screen_markup(text: str) -> None:
         if (cells := lowered.count("<td") + lowered.count("<th")) >= MAX_CELLS:
             raise refuse("TOO_LARGE", "the page holds too many table cells", found=str(cells),
                          expected=f"fewer than {MAX_CELLS}")  # fmt: skip
-    if "</html>" not in text:
+    if text.rfind("</html>") < 0:  # from the end, where it stands
         _refuse_truncated(text, text.lower())
 
 
@@ -180,11 +180,11 @@ def screen_document(document: Document, text: str) -> None:
     for block in document.blocks:
         if isinstance(block, Grid):
             return
-        if isinstance(block, Heading | Paragraph | Item):
+        if isinstance(block, (Heading, Paragraph, Item)):
             printed += len(block.text)
             if printed > _NEXT_TO_NOTHING:
                 return
-    blocks = [block.text for block in document.blocks if isinstance(block, Heading | Paragraph | Item)]
+    blocks = [block.text for block in document.blocks if isinstance(block, (Heading, Paragraph, Item))]
     if _REPORT_WORDS.search("\n".join(blocks)):
         return
     words = [document.title or "", *(block for block in blocks[:3] if len(block) < _NOTICE)]

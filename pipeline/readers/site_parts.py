@@ -42,7 +42,7 @@ _LINKING = re.compile(
 )
 _BEGINNING = re.compile(rb">\s*([a-z][a-z -]{3})")
 _BEGINNINGS = frozenset(
-    b"deel|dele|shar|volg|gere|zie |lees|beki|meer|verw|snel|dire|veel|mees|popu|in d|op d|inho|soci|nieu|over|heef|was "
+    b"deel|dele|shar|volg|gere|zie |lees|beki|meer|verw|snel|dire|veel|mees|popu|op d|inho|nieu|heef|was "
     b"|vond|taal|lang|kies|cont|adre|open|bezo|post|twee|prin|mail|e-ma|emai|vers|stuu|klik|down|kopi|face|twit|link|what"
     b"|inst|mast|blue|yout|pint|tele".split(b"|")
 )

@@ -114,6 +114,6 @@ def cell_text(block: str) -> str:
     for part in flow(block):
         if isinstance(part, Item):
             lines.append("  " * (part.level - 1) + "• " + part.text)
-        elif isinstance(part, Paragraph | Ignored):
+        elif isinstance(part, (Paragraph, Ignored)):
             lines.append(part.text)
     return "\n".join(lines)

@@ -15,6 +15,7 @@ from pipeline.readers.grids import Row, caption_of, figure_title, grid, is_bold,
 from pipeline.readers.layout import is_layout, nested_tables
 from pipeline.readers.lines import blank
 from pipeline.readers.marks import Marks
+from pipeline.readers.whole import WHOLE, write_whole
 from pipeline.readers.word_lists import word_level
 
 Element = etree._Element
@@ -37,6 +38,7 @@ class Walk:
         self.root = root
         self.apart = Apart(writer, marks, root)
         self.special = marks.apart
+        self.plain = not (marks.word or marks.bold_styles)
         self.outside: set[Element] = set()
 
     def run(self) -> None:
@@ -47,7 +49,8 @@ class Walk:
             children, parent, bold = stack[-1]
             for element in children:
                 tag = element.tag
-                inner = self._open(element, tag)
+                whole = tag in WHOLE and self.plain and write_whole(writer, element, tag, self.special)
+                inner = None if whole else self._open(element, tag)
                 if inner is not None:
                     heavy = tag in _HEAVY or (self.marks.bold_styles and is_bold(element))
                     writer.bold += heavy
@@ -83,10 +86,9 @@ class Walk:
         return element
 
     def _is_apart(self, element: Element, tag: str) -> bool:
-        if self.writer.headed and element not in self.special:
-            linked = next(element.iter("a"), None) is not None
-            if not linked and not (self.apart.cookies and labelled(element, "cookie")):
-                return False
+        unmarked = self.writer.headed and element not in self.special and element not in self.marks.linked
+        if unmarked and not (self.apart.cookies and labelled(element, "cookie")):
+            return False
         return self.apart.read(element, tag)
 
     def _close(self, element: Element, tag: str) -> None:
@@ -138,7 +140,7 @@ class Walk:
         return block is None or block.tag == "body" or shown(block) == shown(element)
 
     def _heading(self, element: Element) -> Children:
-        if next(element.iter("table", "ul", "ol", "p"), None) is not None:
+        if len(element) and next(element.iter("table", "ul", "ol", "p"), None) is not None:
             self.writer.flush()
             return element
         self.apart.heading(element, _LEVELS[element.tag])

@@ -28,6 +28,7 @@ from .pointer import point_to, repair_latest
 from .staging import Staged, Tables, reopened, stage
 
 HASH_LENGTH = 12
+MENTIONED = 4
 KEEP = Keep()
 Judge = Callable[[Snapshot | None, Tables, frozenset[str]], GateReport]
 
@@ -55,8 +56,10 @@ class GateRefused(Exception):
     """The gate refused the candidate, which is kept at `path`; the old data stays in force."""
 
     def __init__(self, report: GateReport, candidate: str, path: Path) -> None:
+        worst = "; ".join(str(row) for row in report.refused[:MENTIONED])
+        more = len(report.refused) - MENTIONED
         super().__init__(
-            f"refused by the gate: {'; '.join(str(row) for row in report.refused)}. The candidate is kept in {path}; "
+            f"refused by the gate: {worst}{f'; and {more} more' if more > 0 else ''}. The candidate is kept in {path}; "
             f"to publish it all the same: build --accept {candidate} --reason TEXT"
         )
         self.report, self.candidate, self.path = report, candidate, path

@@ -76,7 +76,7 @@ def _by_status(section: Section) -> Iterator[tuple[str, list[tuple[int, Block]]]
     status = next(filter(None, named), status) if status == "planned" else status
     stretch: list[tuple[int, Block]] = []
     for no, block in section.blocks:
-        if isinstance(block, Heading | Paragraph) and (found := status_of(block.text)):
+        if isinstance(block, (Heading, Paragraph)) and (found := status_of(block.text)):
             yield status, stretch
             status, stretch = found, []
         else:

@@ -58,7 +58,7 @@ def read(page: Page) -> Records:
 
 def _lines(blocks: Sequence[tuple[int, Block]]) -> Iterator[_Line]:
     for no, block in blocks:
-        if isinstance(block, Grid | Ignored):
+        if isinstance(block, (Grid, Ignored)):
             continue
         if isinstance(block, Item):
             yield _Line(no, tidy(block.text), block.level)

@@ -74,7 +74,7 @@ def _text(sections: tuple[Section, ...], kind: SectionKind, goal: GoalRef) -> st
 def _is_title(block_no: int, block: Block, goal: GoalRef, named: set[str]) -> bool:
     """The title line and the doelzin stand in columns of their own. A page of 2017 opens with prose and its goal is
     known by the address alone: then the goal's block is text."""
-    if isinstance(block, Grid | Ignored):
+    if isinstance(block, (Grid, Ignored)):
         return False
     text = tidy(block.text)
     if named.issuperset(text.split("\n")) or _CAPTION.fullmatch(text):
@@ -96,7 +96,7 @@ def _holders(sections: tuple[Section, ...]) -> tuple[str, ...] | None:
 
 
 def _names(section: Section) -> Iterator[str]:
-    texts = [tidy(b.text) for _, b in section.blocks if not isinstance(b, Grid | Ignored)]
+    texts = [tidy(b.text) for _, b in section.blocks if not isinstance(b, (Grid, Ignored))]
     if section.heading and (found := _IN_HEADING.search(one_line(section.heading))):
         texts.insert(0, found["names"])
     for text in texts:

@@ -39,7 +39,7 @@ def as_text(blocks: Iterable[Block]) -> str:
     ignored text are left out; layout tables stand among the blocks as blocks of their own."""
     lines = []
     for block in blocks:
-        if isinstance(block, Grid | Ignored):
+        if isinstance(block, (Grid, Ignored)):
             continue
         text = tidy(block.text)
         if not text:

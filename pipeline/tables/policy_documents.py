@@ -102,7 +102,7 @@ def _documents(section: Section) -> Iterator[_Document]:
     for no, grid in grids:
         yield from _from_grid(no, grid)
     for no, block in section.blocks:
-        if isinstance(block, Grid | Ignored):
+        if isinstance(block, (Grid, Ignored)):
             continue
         for line in _SEVERAL.sub("\n", tidy(block.text)).split("\n"):
             name = line.lstrip("•·- ")

@@ -77,7 +77,7 @@ def _tableless(page: Page) -> Iterator[StreefdoelBlock]:
     for block_no, printed in enumerate(page.document.blocks, 1):
         if isinstance(printed, Ignored) and printed.reason == "link":
             continue
-        text = printed.text if isinstance(printed, Heading | Paragraph | Item) else None
+        text = printed.text if isinstance(printed, (Heading, Paragraph, Item)) else None
         kind = row_kind([text]) if text is not None else ""
         if kind == "text" and block is not None and not isinstance(printed, Heading):
             block.lines += _printed(printed).split("\n")
@@ -95,7 +95,7 @@ def _tableless(page: Page) -> Iterator[StreefdoelBlock]:
 
 
 def _may_be_label(printed: Block) -> bool:
-    return isinstance(printed, Heading | Paragraph) and len(printed.text) < 60 and "streefdoel" in printed.text.lower()
+    return isinstance(printed, (Heading, Paragraph)) and len(printed.text) < 60 and "streefdoel" in printed.text.lower()
 
 
 def _goal_above(page: Page, block_no: int) -> str | None:
@@ -198,7 +198,7 @@ def _headless(page: Page, numbered: NumberedGrid, goal_id: str | None) -> Streef
     for above in reversed(page.document.blocks[: numbered.block_no - 1]):
         if isinstance(above, Ignored) and above.reason == "link":
             continue
-        if not isinstance(above, Heading | Paragraph | Item):
+        if not isinstance(above, (Heading, Paragraph, Item)):
             break
         kind = row_kind([above.text])
         if kind == "streefdoel":
@@ -214,4 +214,4 @@ def _headless(page: Page, numbered: NumberedGrid, goal_id: str | None) -> Streef
 def _printed(above: Block) -> str:
     if isinstance(above, Item):
         return f"• {tidy(above.text)}"
-    return tidy(above.text) if isinstance(above, Heading | Paragraph) else ""
+    return tidy(above.text) if isinstance(above, (Heading, Paragraph)) else ""

@@ -13,6 +13,10 @@ from .sentences import sentence_spans
 from .themes import outline
 
 
+LONGEST = 1_000
+"""Characters of a sentence that are kept around an amount: a text without full stops would come back with each."""
+
+
 @dataclass(frozen=True, slots=True)
 class TextAmountRecord:
     text_amount_id: str
@@ -73,7 +77,7 @@ def _find(page: Page) -> Iterator[TextAmount]:
         if section.heading and section.heading_block_no and _may_hold_amount(section.heading):
             # HTML may print a line with an amount as a heading (berap 2018-2 p16559)
             blocks = ((section.heading_block_no, Paragraph(section.heading)), *blocks)
-        if any(not isinstance(b, Grid | Ignored) and _may_hold_amount(b.text) for _, b in blocks):
+        if any(not isinstance(b, (Grid, Ignored)) and _may_hold_amount(b.text) for _, b in blocks):
             yield from _in_section(section, blocks)
 
 
@@ -102,9 +106,17 @@ def _in_sentence(
     section: Section, block_no: int, topic: str | None, sentence: str, amounts: list[FoundAmount], offset: int
 ) -> Iterator[TextAmount]:
     places = [(a.start - offset, a.end - offset) for a in amounts]
-    printed = one_line(sentence)
-    for amount, meaning in zip(amounts, meanings(sentence, places), strict=True):
+    whole = one_line(sentence) if len(sentence) <= LONGEST else None
+    for amount, meaning, place in zip(amounts, meanings(sentence, places), places, strict=True):
+        printed = _around(sentence, place) if whole is None else whole
         yield TextAmount(
             section.goal_id, section.kind, topic, amount.euros, one_line(amount.printed), amount.approximate,
             meaning.effect, meaning.component, printed, block_no,
         )  # fmt: skip
+
+
+def _around(sentence: str, place: tuple[int, int]) -> str:
+    """The part of a long sentence around an amount, cut parts marked with an ellipsis."""
+    start, end = max(0, place[0] - LONGEST // 2), max(place[0] + LONGEST // 2, place[1])
+    part = one_line(sentence[start:end])
+    return f"{'…' if start else ''}{part}{'…' if end < len(sentence) else ''}"

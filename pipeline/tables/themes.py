@@ -136,7 +136,7 @@ def outline(blocks: Sequence[tuple[int, Block]], seen: set[str]) -> Iterator[Par
     page and is extended: a line that was a theme once is never a subtheme (begroting-2026 p50287 repeats its
     themes below each category)."""
     at = _Outline(seen)
-    content = [(no, block) for no, block in blocks if not isinstance(block, Grid | Ignored)]
+    content = [(no, block) for no, block in blocks if not isinstance(block, (Grid, Ignored))]
     for place, (no, block) in enumerate(content):
         following = content[place + 1][1] if place + 1 < len(content) else None
         if isinstance(block, Heading) and "€" not in block.text:

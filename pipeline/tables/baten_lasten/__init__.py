@@ -131,7 +131,7 @@ def _needs_table(section: Section) -> bool:
 
 
 def _is_cut(section: Section) -> bool:
-    texts = [block.text for _, block in section.blocks if isinstance(block, Paragraph | Item)]
+    texts = [block.text for _, block in section.blocks if isinstance(block, (Paragraph, Item))]
     return not texts or texts[-1].rstrip().endswith(("…", "..."))
 
 
