@@ -51,6 +51,7 @@ def cli(verbose: bool) -> None:
 @raw_option
 @data_option
 @click.option("--jobs", type=click.IntRange(0), default=0, help="Worker processes; 0 chooses.")
+@click.option("--engine", type=click.Choice(["local"]), expose_value=False, help="Where pages are read: this machine.")
 @click.option(
     "--corrections",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
