@@ -1,11 +1,15 @@
-"""Pages as large as the largest goal pages, grown from the sample corpus; the same on every run.
+"""Pages of 80 KB grown from the sample corpus; the same on every run.
 
-Each page is a page of `raw/` with its own markup, tables, stamp and encoding. It gets the menu of 220 links where
-it has none, and then more content in front of its stamp or footer, in the markup the page itself uses (plain,
-accordions, or wrappers in wrappers): themes with activities, paragraphs about what was realised, criteria in two
-levels of bullets, an explanation of the finances, a table of policy documents and a table of indicators. The
-sentences are those of `raw/`, joined differently on every page, with other numbers in them, so that no cache knows
-them from the page before. Finance tables are never repeated: a second one is an error on a page.
+Each page is a page of `raw/` with its own markup, tables, stamp and encoding. More content goes in front of its
+stamp or footer, in the markup the page itself uses (plain, accordions, or wrappers in wrappers): themes with
+activities, paragraphs about what was realised, criteria in two levels of bullets, an explanation of the finances, a
+table of policy documents and a table of indicators. The sentences are those of `raw/`, joined differently on every
+page, with other numbers in them, so that no cache knows them from the page before. Finance tables are never
+repeated: a second one is an error on a page.
+
+A long goal page prints about 24,000 characters (the longest of the four complete pages prints 20,700); the rest of
+an exported page is its menu, one link to every page of the publication. A page of prose has the menu of 220 links
+that `raw/` shows, and text for all the rest: 62,000 characters, more than any page known.
 """
 
 from __future__ import annotations
@@ -22,12 +26,15 @@ from pipeline.readers.decode import decode
 from pipeline.sources import folder
 
 _MENU_LINKS = 220
+LONG = 24_000  # characters of text
+_MARKUP_SHARE = 1.15  # bytes for a character of text: tags, accents
+_LINK_BYTES = 68
 _END = re.compile(r'</article>|</div></div><div class="page-info"|<p>Deze pagina is gebouwd|</body>')
 _NUMBER = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})*(?![\d.,-]*\d)")
 _NO_PROSE = re.compile(r"gebouwd op|beschikbaar zijn gesteld|x € 1|\bdoel(?:en)?\b|\bambitie\b|\bprogramma\b|…", re.I)
 _SHARES = (("Criteria", 0.08), ("Activiteiten", 0.42), ("Toelichting op realisatie doel", 0.32))
 
-_OPENINGS = """Samen met de partners in de wijk; In de eerste helft van het jaar; Net als in 2023; Met ingang van 1 juli;
+_OPENINGS = """Samen met partners in de wijk; In de eerste helft van het jaar; Net als in 2023; Met ingang van 1 juli;
 Voor inwoners met een laag inkomen; In overleg met de raad; Waar het kan; Volgens planning; Op verzoek van scholen;
 Binnen het regionale netwerk; Voor jongeren tot 23 jaar; In de binnenstad; Na de evaluatie; Met subsidie van het rijk"""
 _OPENINGS_LIST = [" ".join(opening.split()) for opening in _OPENINGS.split(";")]
@@ -37,13 +44,14 @@ Inburgering; Mantelzorg; Economie en werk; Klimaatadaptatie; Monumenten; Eveneme
 _SUBJECTS_LIST = [" ".join(subject.split()) for subject in _SUBJECTS.split(";")]
 
 
-def grown_pages(raw: Path, count: int, size: int) -> Iterator[tuple[str, bytes]]:
-    """`count` pages of about `size` bytes: (path below the raw folder, bytes), one for one from the pages of `raw`."""
+def grown_pages(raw: Path, count: int, size: int, text: int | None = LONG) -> Iterator[tuple[str, bytes]]:
+    """`count` pages of about `size` bytes, made of the pages of `raw` in turn: (path below the raw folder, bytes).
+    `text`: characters of text on a page, the rest is menu; None: all text."""
     pages = [source for source in folder.sources(raw) if isinstance(source, Source)]
     sentences = _sentences(pages)
     for number in range(count):
         page = pages[number % len(pages)]
-        yield page.path, _grown(page.content, size, _Author(Random(number), sentences))
+        yield page.path, _grown(page.content, size, text, _Author(Random(number), sentences))
 
 
 def _sentences(pages: list[Source]) -> list[str]:
@@ -95,20 +103,31 @@ class _Author:
         return f"<ul>{''.join(f'<li>{item}</li>' for item in items)}</ul>"
 
 
-def _grown(content: bytes, size: int, author: _Author) -> bytes:
+def _grown(content: bytes, size: int, text: int | None, author: _Author) -> bytes:
     decoded = decode(content)
-    text, encoding = decoded.text, decoded.encoding
-    if text.count("<a ") < _MENU_LINKS:
-        text = re.sub(r"(<body\b[^>]*>)", lambda body: f"{body[1]}{_menu(author)}", text, count=1)
-    end = _END.search(text)
-    place = end.start() if end else len(text)
-    added = "".join(_chapters(size - len(text.encode(encoding, "replace")), author, _Markup(text)))
-    return f"{text[:place]}{added}{text[place:]}".encode(encoding, "replace")
+    page, encoding = decoded.text, decoded.encoding
+    printed = len("".join(etree.HTML(page).xpath("//body//text()[not(ancestor::a or ancestor::script)]")))
+    if text is None:
+        page = _with_menu(page, _MENU_LINKS - page.count("<a "), author)
+        missing = size - len(page.encode(encoding, "replace"))
+    else:
+        missing = int((text - printed) * _MARKUP_SHARE)
+    end = _END.search(page)
+    place = end.start() if end else len(page)
+    added = "".join(_chapters(missing, author, _Markup(page)))
+    page = f"{page[:place]}{added}{page[place:]}"
+    missing = size - len(page.encode(encoding, "replace"))
+    return _with_menu(page, missing // _LINK_BYTES, author).encode(encoding, "replace")
 
 
-def _menu(author: _Author) -> str:
-    links = (f'<li><a href="/p{n}/x{n}">{author.subject()}</a></li>' for n in range(_MENU_LINKS))
-    return f"<nav><ul>{''.join(links)}</ul></nav>"
+def _with_menu(page: str, links: int, author: _Author) -> str:
+    """The page with so many more links in its menu, or in one of its own."""
+    added = "".join(f'<li><a href="/p{n}/x{n}">{author.subject()}</a></li>' for n in range(links))
+    if links <= 0:
+        return page
+    if "</li></ul></div>" in page[:20_000] or "</li></ul></nav>" in page[:20_000]:
+        return re.sub(r"</li></ul>(?=</(?:div|nav)>)", lambda _: f"</li>{added}</ul>", page, count=1)
+    return re.sub(r"(<body\b[^>]*>)", lambda body: f"{body[1]}<nav><ul>{added}</ul></nav>", page, count=1)
 
 
 class _Markup:
