@@ -6,7 +6,7 @@ import logging
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -29,11 +29,14 @@ def printable(text: str) -> str:
 
 
 class _Plain(logging.Formatter):
-    """One line per record; a traceback keeps its lines."""
+    """One line per record; a traceback keeps its lines, indented: page text in it cannot pass for a record."""
 
     def format(self, record: logging.LogRecord) -> str:
         record.msg, record.args = printable(record.getMessage()), None
         return super().format(record)
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the name logging calls
+        return "\n".join(f"    {printable(line)}" for line in super().formatException(ei).split("\n"))
 
 
 def start_log(verbose: bool) -> None:

@@ -13,7 +13,7 @@ GOALS = Table(
             "goal_code",
             "text",
             "Printed code, such as `1.2.3`; null in 2014-2016.",
-            pattern=r"\d+(\.\d+){1,3}[a-z]?",
+            pattern=r"\d+[A-Z]?(\.\d+){1,3}[a-z]?",
         ),
         Field("title", "text", "Short title, such as `Langdurige en/of intensieve ondersteuning`."),
         Field("statement", "text", "The doelzin: the goal as one sentence."),

@@ -13,7 +13,7 @@ from pipeline.model import Finding
 from pipeline.outcome import PageResult, with_finding
 from pipeline.tables.goals import GoalRecord
 
-_CODE = re.compile(r"\d+(?:\.\d+){1,3}[a-z]?")
+_CODE = re.compile(r"\d+[A-Z]?(?:\.\d+){1,3}[a-z]?")
 _PREFIX = {"criteria": "c", "activities": "a", "indicators": "i", "policy_documents": "n", "deviations": "d"}
 _WIDTH = {"activities": 3, "indicators": 3}
 _OWN_TEXT = ("title", "statement", "description")

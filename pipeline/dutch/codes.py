@@ -18,12 +18,13 @@ class GoalCode:
 
 # A letter belongs to the code only where no word begins: `5.1.1We` is code 5.1.1.
 _LETTER = r"[a-z](?![A-Za-zÀ-ÿ])"
-_CODE = rf"[0-9]{{1,2}} ?\. ?[0-9]{{1,2}}(?: ?\. ?[0-9]{{1,2}})?(?![0-9])(?! ?\. ?[0-9])(?:{_LETTER})?"
+_CODE = rf"[0-9]{{1,2}}[A-Z]? ?\. ?[0-9]{{1,2}}(?: ?\. ?[0-9]{{1,2}})?(?![0-9])(?! ?\. ?[0-9])(?:{_LETTER})?"
 _WHOLE_CODE = re.compile(rf"(?:(?:beschrijving +)?doel *)?({_CODE})(\.?)", re.IGNORECASE)
 
 
 def _goal_code(printed: str, closing: str = "") -> GoalCode:
-    code = printed.replace(" ", "")
+    programme, point, rest = printed.replace(" ", "").partition(".")
+    code = programme.upper() + point + rest.lower()  # programme 17A
     remarks = (
         ("space in the code", " " in printed),
         ("letter behind the code", code[-1].isalpha()),
@@ -31,7 +32,7 @@ def _goal_code(printed: str, closing: str = "") -> GoalCode:
         ("leading zero", any(len(level) > 1 and level[0] == "0" for level in code.split("."))),
         ("point behind the code", closing == "."),
     )
-    return GoalCode(code.lower(), "; ".join(remark for remark, applies in remarks if applies) or None)
+    return GoalCode(code, "; ".join(remark for remark, applies in remarks if applies) or None)
 
 
 def parse_goal_code(text: str) -> GoalCode | None:
@@ -143,8 +144,8 @@ def find_ambitie(text: str) -> tuple[str, str] | None:
 
 
 _SLUG_CODES = (
-    ("doel", re.compile(r"(?:^|-)doel-([0-9]{1,2})-([0-9]{1,2})-([0-9]{1,2}[a-z]?)(?![a-z0-9])")),
-    ("doel", re.compile(r"(?:^|-)doel-([0-9]{1,2})-([0-9]{1,2})(?![a-z0-9])(?!-[0-9])")),
+    ("doel", re.compile(r"(?:^|-)doel-([0-9]{1,2}[a-z]?)-([0-9]{1,2})-([0-9]{1,2}[a-z]?)(?![a-z0-9])")),
+    ("doel", re.compile(r"(?:^|-)doel-([0-9]{1,2}[a-z]?)-([0-9]{1,2})(?![a-z0-9])(?!-[0-9])")),
     ("ambitie", re.compile(r"(?:^|-)ambitie-([0-9]{1,2})-([0-9]{1,2})(?![a-z0-9])(?!-[0-9])")),
     ("programma", re.compile(r"(?:^|-)programma-([0-9]{1,2}[a-z]?)(?![a-z0-9])(?!-[0-9])")),
     ("programma", re.compile(rf"^([0-9]{{1,2}}[a-z]?)-(?!{_MONTH_NAME})(?=[a-z])")),
@@ -161,12 +162,12 @@ def code_from_slug(slug: str) -> tuple[str, str] | None:
         return None
     for kind, pattern in _SLUG_CODES:
         if found := pattern.search(lowered):
-            code = ".".join(found.groups())
-            return kind, code.upper() if kind == "programma" else code
+            programme, *rest = found.groups()
+            return kind, ".".join((programme.upper(), *rest))
     return None
 
 
-_PLAIN_CODE = rf"[0-9]{{1,2}}\.[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?(?![0-9])(?:{_LETTER})?"
+_PLAIN_CODE = rf"[0-9]{{1,2}}[A-Z]?\.[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?(?![0-9])(?:{_LETTER})?"
 _MENTION = re.compile(
     rf"(?:doel(?:en|stelling|stellingen)?\s*|\bzie\s+(?:ook\s+|bij\s+|onder\s+)?(?=[0-9]+\.[0-9]+\.[0-9]))"
     rf"({_PLAIN_CODE}(?:(?:\s*[,/&]\s*|\s+(?:en|of|t/m|tot en met)\s+)(?:(?:en|of)\s+)?{_PLAIN_CODE})*)",

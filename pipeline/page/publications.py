@@ -80,12 +80,13 @@ def _check_year(year: int, printed: str) -> None:
         raise _refuse("YEAR_RANGE", f"{year} is outside the years this project knows", printed, expected)
 
 
-def _from_page(best: Evidence, publication: Publication, printed_name: bool) -> Iterator[Finding]:
+def _from_page(best: Evidence, publication: Publication, document: Document, printed_name: bool) -> Iterator[Finding]:
     if best.place in _FROM_PAGE:
         place = "a hint in the text" if best.place == "hint" else f"the {best.place}"
         message = f"the path names no publication; {publication.publication_id} is taken from {place}"
         if not printed_name:
             message += f", and the municipality ({publication.municipality}) is the usual one, because none is printed"
+            yield from _assumed(publication, document)
         yield Finding("info", "IDENTITY_FROM_PAGE", message, location=best.place, found=best.printed)
     if publication.document_kind == "berap" and publication.edition is None:
         yield Finding(
@@ -96,6 +97,15 @@ def _from_page(best: Evidence, publication: Publication, printed_name: bool) -> 
             found=best.printed,
             expected="1 or 2",
         )
+
+
+def _assumed(publication: Publication, document: Document) -> Iterator[Finding]:
+    """A page that never speaks of the municipality it is taken for (`Zwolle`, `Zwolse`, `Zwollenaren`)."""
+    stem = publication.municipality[:4]
+    texts = (document.title or "", *(block.text for block in document.blocks if not isinstance(block, Grid)))
+    if not any(stem in text.lower() for text in texts):
+        message = "no path, link, title or sentence names a municipality; the usual one is assumed"
+        yield Finding("warning", "MUNICIPALITY_ASSUMED", message, "page", "no name", publication.municipality)
 
 
 def find_publication(source: Source, document: Document, slug: str | None) -> tuple[Publication, list[Finding]]:
@@ -126,5 +136,5 @@ def find_publication(source: Source, document: Document, slug: str | None) -> tu
     host = next((one.host for one in of_year if one.host), None)
     name = "-".join(str(part) for part in (municipality, best.kind, year, edition) if part)
     publication = Publication(name, municipality, best.kind, year, edition, host)
-    findings = [*_conflicts(evidence, publication), *_from_page(best, publication, named is not None)]
+    findings = [*_conflicts(evidence, publication), *_from_page(best, publication, document, named is not None)]
     return publication, findings

@@ -12,7 +12,6 @@ from .lines import one_line
 from .sentences import sentence_spans
 from .themes import outline
 
-
 LONGEST = 1_000
 """Characters of a sentence that are kept around an amount: a text without full stops would come back with each."""
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.dutch.codes import (
+    GoalCode,
     code_from_slug,
     find_ambitie,
     find_doel,
@@ -220,3 +221,9 @@ def test_every_code_survives_heading_and_slug(levels: tuple[int, int, int]) -> N
     assert found is not None
     assert found[0].code == code
     assert code_from_slug(f"doel-{code.replace('.', '-')}-naam") == ("doel", code)
+
+
+def test_a_programme_with_a_letter_has_goals() -> None:
+    assert find_doel("Doel 17a.1.2 Iets") == (GoalCode("17A.1.2", None), "Iets")
+    assert code_from_slug("doel-17a-1-2-iets") == ("doel", "17A.1.2")
+    assert parse_goal_code("17A.1") == GoalCode("17A.1", "two levels")

@@ -28,12 +28,13 @@ PAYLOADS = (
 )
 
 
-def page(payload: str) -> bytes:
+def page(payload: str, code: str) -> bytes:
     """A goal page whose title, goal, list items, cells and heads all carry the payload."""
     text = escape(payload)
     return (
-        f"<!DOCTYPE html><html lang=nl><head><meta charset=utf-8><title>Doel 1.2.3 {text} - Jaarstukken 2024 - Gemeente Zwolle"
-        f"</title></head><body><main><article><h1>Doel 1.2.3 {text}</h1><p>We willen {text} bereiken</p>"
+        f"<!DOCTYPE html><html lang=nl><head><meta charset=utf-8><title>Doel {code} {text} - Jaarstukken 2024"
+        f" - Gemeente Zwolle</title></head><body><main><article><h1>Doel {code} {text}</h1>"
+        f"<p>We willen {text} bereiken</p>"
         f"<h2>Criteria</h2><ul><li>{text}</li><li>Ruim € 1.000 {text}</li></ul><h2>{text}</h2><p>{text}</p>"
         f"<h2>Financieel overzicht doel</h2><table><tr><th></th><th>Lasten {text}</th><th>Baten</th></tr>"
         f"<tr><td>Vastgestelde begroting {text}</td><td>{text}</td><td>-297</td></tr></table></article></main>"

@@ -10,6 +10,7 @@ import unicodedata
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -18,9 +19,9 @@ from whole_runs import quick_build, raw_folder, snapshot
 
 from pipeline import journal
 from pipeline.__main__ import cli
-from pipeline.build import build
 from pipeline.store.diff import diff
 from pipeline.store.diff_report import as_html, as_json, as_text
+from pipeline.store.gate import GateReport, default_rules, judge
 
 PAGE = "zwolle.jaarverslag-2024.nl/p49787"
 PAGE_ID = "zwolle-jaarstukken-2024/p49787"
@@ -28,19 +29,22 @@ FOLLOWS = {"baten_lasten", "checks", "findings", "pages", "publications", "table
 """Tables that may change with one amount: the identities that fail now, the cell, and what counts them."""
 
 
+def watching(*what: Any) -> GateReport:
+    """The real gate, except that one failing table of five does not stop the night."""
+    return judge(*what, rules={**default_rules(), "mismatches_new": {"warn": {"count": 0}}})
+
+
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     """(data, old snapshot, new snapshot): the realised baten of 2024 went from 404 to 444 between them."""
     folder = tmp_path_factory.mktemp("planted")
-    raw = raw_folder(
-        folder / "raw", "zwolle.jaarverslag-2024.nl", "zwolle.jaarverslag-2021.nl", "zwolle.begroting-2026.nl"
-    )
+    raw = raw_folder(folder / "raw", "zwolle.jaarverslag-2024.nl", "zwolle.begroting-2026.nl")
     old = quick_build(raw, folder / "data").snapshot
     (file,) = (raw / PAGE).glob("*.html")
     content = file.read_bytes()
     assert content.count(b"<td>404</td>") == 1
     file.write_bytes(content.replace(b"<td>404</td>", b"<td>444</td>"))
-    report = quick_build(raw, folder / "data", gate=build.__kwdefaults__["gate"])
+    report = quick_build(raw, folder / "data", gate=watching)
     assert report.changed
     return folder / "data", str(old), str(report.snapshot)
 
@@ -128,7 +132,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, str, 
         for n in range(len(PAYLOADS)):
             file = folder / "raw" / "zwolle.jaarverslag-2024.nl" / f"p{1000 + n}" / "doel-1-2-3.html"
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(page(PAYLOADS[n] if night else "gewoon"))
+            file.write_bytes(page(PAYLOADS[n] if night else "gewoon", f"1.2.{n}"))
         names.append(str(quick_build(folder / "raw", folder / "data").snapshot))
     return folder / "raw", folder / "data", names[0], names[1]
 
