@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
+from itertools import chain
 from typing import Any
 
 from . import outcome, proof, readers
@@ -32,6 +33,9 @@ class PageTimeout(BaseException):
 
 
 log = logging.getLogger(__name__)
+
+MAX_TEXT = 64 * 1024 * 1024
+"""Characters in all rows of one page; a 20 MB page of cells stays below it."""
 
 ROOMS = {
     "goals": goals.read,
@@ -73,6 +77,7 @@ def parse(source: Source, corrections: Corrections = {}) -> PageResult:  # noqa:
     try:
         page = pages.identify(source, readers.read(source))
         tables, findings = _read(page, corrections.get(page.page_id, ()))
+        _refuse_flood(source, tables)
         return outcome.settle(page, tables, findings, refused=False)
     except CorrectionsBroken:
         raise
@@ -133,9 +138,27 @@ def _claim(tables: Mapping[str, Sequence[Any]]) -> tuple[Any, ...]:
         if row.table_no is not None
     }
     return tuple(
-        replace(cell, claimed_by=claims[at]) if (at := (cell.table_no, cell.row_no, cell.column_no)) in claims else cell
+        table_cells.claimed(cell, claims[at])
+        if (at := (cell.table_no, cell.row_no, cell.column_no)) in claims
+        else cell
         for cell in tables["table_cells"]
     )
+
+
+def _refuse_flood(source: Source, tables: Mapping[str, Sequence[Any]]) -> None:
+    """Refuse a page whose rows repeat its text so often that storing them would fill the memory: every room may
+    give a row the text around it, so rows times text is the bound."""
+    rows = sum(map(len, tables.values()))
+    if rows * len(source.content) <= MAX_TEXT:
+        return
+    size = sum(map(_text_size, chain.from_iterable(tables.values())))
+    if size > MAX_TEXT:
+        raise PageRefused(_resource(f"{rows} rows with {size} characters"))
+
+
+def _text_size(row: Any) -> int:
+    values = (getattr(row, f.name) for f in fields(row))
+    return sum(len(value) for value in values if isinstance(value, str))
 
 
 def refused_for_resources(source: Source, found: str) -> PageResult:

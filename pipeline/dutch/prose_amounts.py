@@ -53,6 +53,12 @@ _ABOUT = re.compile(
 )  # fmt: skip
 
 
+# What the text before an amount must end in for _ABOUT to find anything, and for _UNIT below.
+_ABOUT_ENDS = (
+    "ruim", "circa", "ca", "ca.", "ongeveer", "bijna", "zo'n", "zo’n", "rond", "plusminus", "plm", "plm.", "dan",
+    "afgerond", "krap", "globaal", "schatting", "nabij", "±", "+/-", "de", "van",
+)  # fmt: skip
+_UNIT_ENDS = ("x", "X", "×", "*")
 # The caption `bedragen x € 1.000` names a unit; `3 x € 1.000` an amount.
 _UNIT = re.compile(r"(?<![0-9])(?<![0-9] )(?<!\w)[xX×*] *\Z")
 
@@ -108,9 +114,10 @@ def _read(text: str, original: str, places: list[int] | None) -> Iterator[tuple[
             else:
                 sign = found["sign"]
         before = text[max(0, begin - 40) : begin]
-        if _UNIT.search(before):
+        ending = before.rstrip(" ")
+        if ending.endswith(_UNIT_ENDS) and _UNIT.search(before):
             continue
-        about = _ABOUT.search(before) is not None
+        about = ending.lower().endswith(_ABOUT_ENDS) and _ABOUT.search(before) is not None
         other = None if scale or "." in number else _TO.match(text, end)
         if other and other["join"] in ("en", "of") and not (other["join"] == "en" and before.endswith("tussen ")):
             other = None

@@ -42,7 +42,10 @@ def row_kind(texts: Sequence[str]) -> RowKind:
     """What a row of such a table is, by its first printed cell: `effects` (Doelstellingen/maatschappelijke
     effecten), `streefdoel` (Streefdoel/indicator), `head` (Nulsituatie, Norm ...), `aside` (Relaties met andere
     programma's, Toelichting, bron:) or `text`."""
-    printed = plain(next((text for text in texts if text and not text.isspace()), ""))
+    printed = next((text for text in texts if text and not text.isspace()), "")
+    if printed[:1].isalnum() and printed[0] not in _INITIALS:
+        return "text"  # nearly all rows; no other sign that plain() leaves out can stand before a label
+    printed = plain(printed)
     if printed[:1] not in _INITIALS or (len(printed) > _LONGEST_LABEL and printed[0] not in "RrTtBb"):
         return "text"
     for kind, pattern in _LABELS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.dutch.codes import text_origin_year
 from pipeline.dutch.streefdoel import is_streefdoel_table
-from pipeline.model import Block, Finding, Grid, Heading, Paragraph, Section, SectionKind
+from pipeline.model import Block, Finding, Grid, Heading, Item, Paragraph, Section, SectionKind
 from pipeline.page.goals import is_listing
 from pipeline.page.labels import Label, find_label, letters
 from pipeline.page.streefdoelen import PageGoals, grid_texts
@@ -77,14 +77,20 @@ class SectionBuilder:
         self.goal_id = plan.goal_id
         self.goal_title: str | None = None
         self.titles = {goal.goal_id: goal.title for goal in plan.goals.goals}
+        self.title_blocks = plan.goals.titles | {plan.title_block}
 
     def run(self) -> SectionBuilder:
+        after = self.plan.goals.after
         for number, block in self.content:
             self._follow_goal(number)
-            opened = self._grid(number, block) if isinstance(block, Grid) else self._text(number, block)
+            if isinstance(block, Grid):
+                opened = self._grid(number, block)
+            else:  # an item opens no section, unless it is a title
+                opened = (not isinstance(block, Item) or number in self.title_blocks) and self._text(number, block)
             if not opened:
                 self._current().blocks.append((number, block))
-            self.goal_id = self.plan.goals.after.get(number, self.goal_id)
+            if after:
+                self.goal_id = after.get(number, self.goal_id)
         return self
 
     def _follow_goal(self, number: int) -> None:
@@ -122,7 +128,7 @@ class SectionBuilder:
     def _text(self, number: int, block: Block) -> bool:
         if isinstance(block, Grid):
             return False
-        if number == self.plan.title_block or number in self.plan.goals.titles:
+        if number in self.title_blocks:
             line, rest = first_line(block.text)
             kind = "description" if number in self.plan.goals.titles else self.plan.default
             self._open(kind, number, line, rest, ()).level = getattr(block, "level", None)

@@ -75,6 +75,13 @@ def _title_above(content: Sequence[Numbered], place: int, floor: int, programme_
     return above
 
 
+def _names_streefdoel(block: Block) -> bool:
+    """Whether a block or a row of a table is the label of a Streefdoel, without which no title counts as doubled."""
+    if isinstance(block, Grid):
+        return any(row_kind(row) == "streefdoel" for row in grid_texts(block))
+    return row_kind([_text(block)]) == "streefdoel"
+
+
 def _is_doubled(content: Sequence[Numbered], place: int) -> bool:
     """`Jeugdhulp` / `Jeugdhulp`, soon a Streefdoel, and no label between (begroting-2016, programme 12)."""
     if place + 1 >= len(content) or not _could_be_title(content[place][1]):
@@ -99,6 +106,7 @@ class _Walk:
         self.programme_block = programme_block
         self.starts: list[_Start] = []
         self.floor = 0  # titles above this place are spent
+        self.streefdoelen = any(_names_streefdoel(block) for _, block in content)
 
     def run(self) -> list[_Start]:
         for place, (_, block) in enumerate(self.content):
@@ -110,7 +118,7 @@ class _Walk:
                 continue
             elif row_kind([first_line(block.text)[0]]) == "effects":
                 self._begin(place, _title_above(self.content, place, self.floor, self.programme_block))
-            elif _is_doubled(self.content, place):
+            elif self.streefdoelen and _is_doubled(self.content, place):
                 self._begin(place, place)
                 self.floor = place + 2
         return self.starts

@@ -50,6 +50,17 @@ class Apart:
         self.targets = click_targets(root) if marks.hidden else frozenset()
         self.cookies = marks.cookies
         self.tabs: dict[str, str] = {}
+        self.linkless: Element | None = None
+        self.within_linkless = False  # the walk is inside `linkless`
+
+    def is_linkless(self, element: Element) -> bool:
+        """Whether no link stands inside: what holds none is searched once, and nothing inside it again."""
+        if self.within_linkless:
+            return True
+        if next(element.iter("a"), None) is not None:
+            return False
+        self.linkless = element
+        return True
 
     def read(self, element: Element, tag: str) -> bool:
         """Whether `element` was read, or left out by name, as a whole."""

@@ -4,6 +4,7 @@ the build stamp. Recognised by words and structure; class names are one hint amo
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from lxml import etree
 
@@ -45,10 +46,13 @@ _UNLINKED = 150  # characters that a menu prints beside its links
 _GOAL_LINK = re.compile(r"\b(?:Doel|Ambitie)\s*\d+\.\d")
 
 text_of = etree.XPath("string()", smart_strings=False)
-_count_links = etree.XPath("count(.//a)")
-_holds_content = etree.XPath("boolean(.//h1|.//h2|.//h3|.//h4|.//table)")
-_holds_table = etree.XPath("boolean(.//table)")
-_holds_heading = etree.XPath("boolean(.//h1|.//h2|.//h3|.//h4|.//h5|.//h6)")
+_plays_heading = etree.XPath("boolean(descendant::*/@role[.='heading'])")
+_marked_links = etree.XPath("boolean(descendant::a/*)")
+_link_texts = etree.XPath("descendant::a/text()", smart_strings=False)
+_count_links = etree.XPath("count(descendant::a)")
+_holds_content = etree.XPath("boolean(descendant::h1|descendant::h2|descendant::h3|descendant::h4|descendant::table)")
+_holds_table = etree.XPath("boolean(descendant::table)")
+_holds_heading = etree.XPath(f"boolean({'|'.join(f'descendant::h{level}' for level in range(1, 7))})")
 
 
 def shown(element: Element) -> str:
@@ -142,11 +146,11 @@ def is_menu(element: Element, *, introduced: bool) -> bool:
     """Whether a list, block or table is nearly all links, at least five: a menu. `introduced` lists, right below a
     heading or a sentence that ends in a colon, are content up to twenty links; so are lists of goals."""
     count = links_in(element)
-    if count < 5 or holds_content(element) or next(element.iterfind(".//*[@role='heading']"), None) is not None:
+    if count < 5 or holds_content(element) or _plays_heading(element):
         return False
     text = clean(str(text_of(element)))
     many = count >= _MANY and len(text) < _NAME * count and next(element.iter("p", "table"), None) is None
-    linked = sum(len(clean(str(text_of(link)))) for link in element.iter("a"))
+    linked = _linked(element)
     unlinked = len(text) - linked - count  # a blank around each link
     if unlinked > _UNLINKED:
         return False  # a frame around a menu and a page
@@ -155,6 +159,18 @@ def is_menu(element: Element, *, introduced: bool) -> bool:
     if linked < 0.85 * len(text):
         return False
     return not ((introduced and count < _MANY) or _GOAL_LINK.search(text))
+
+
+def _linked(element: Element) -> int:
+    """How many characters the links inside `element` print."""
+    texts: Any = [] if _marked_links(element) else _link_texts(element)
+    if texts:
+        lines = "\n".join(["", *texts, ""])
+        bare = lines.replace("\n", "")
+        whole = len(bare) + len(texts) + 1 == len(lines) and bare.isprintable()
+        if whole and not any(blank in lines for blank in ("  ", "\n ", " \n")):
+            return len(bare)  # hundreds of links, clean as they stand
+    return sum(len(clean(str(text_of(link)))) for link in element.iter("a"))
 
 
 def is_question(form: Element) -> bool:

@@ -26,11 +26,10 @@ _WORD_CLASSES = etree.XPath(f"boolean({_ALL}/@class[contains(.,'Mso')])")
 @dataclass(frozen=True, slots=True)
 class Marks:
     """`apart`: the elements to be looked at wherever they stand, because they play a role, may be hidden or are a
-    part of the site (`site`); `linked`: those that hold a link. The flags say what else occurs at all."""
+    part of the site (`site`). The flags say what else occurs at all."""
 
     apart: frozenset[etree._Element]
     site: frozenset[etree._Element]
-    linked: frozenset[etree._Element]
     hidden: bool
     cookies: bool
     word: bool
@@ -41,8 +40,8 @@ def marks_of(tree: Tree) -> Marks:
     """The marks of a parsed page."""
     root = tree.root
     if root is None:
-        return Marks(frozenset(), frozenset(), frozenset(), hidden=False, cookies=False, word=False, bold_styles=False)
-    site = site_parts(root, tree.markup)
+        return Marks(frozenset(), frozenset(), hidden=False, cookies=False, word=False, bold_styles=False)
+    site = site_parts(root)
     styles = " ".join(_found(_STYLES, root))
     hidden = set(_found(_HIDDEN, root))
     if styles:
@@ -50,7 +49,6 @@ def marks_of(tree: Tree) -> Marks:
     return Marks(
         apart=site.union(hidden, _found(_ROLES, root)),
         site=site,
-        linked=_around_links(root),
         hidden=bool(hidden),
         cookies=b"ookie" in tree.markup,
         word="mso-list" in styles or bool(_WORD_CLASSES(root)),
@@ -61,13 +59,3 @@ def marks_of(tree: Tree) -> Marks:
 def _found(path: etree.XPath, root: etree._Element) -> list[Any]:
     found = path(root)
     return found if isinstance(found, list) else []
-
-
-def _around_links(root: etree._Element) -> frozenset[etree._Element]:
-    found: set[etree._Element] = set()
-    for link in root.iter("a"):
-        around = link.getparent()
-        while around is not None and around not in found:
-            found.add(around)
-            around = around.getparent()
-    return frozenset(found)

@@ -13,39 +13,25 @@ from pipeline.readers.furniture import holds_table, shown, text_of
 
 Element = etree._Element
 
-_OPENS = re.compile(
-    r"""(?:deel (?:dit|deze|op|via|met|artikel|pagina).{0,40}|delen(?: op| via)?|share(?: this)?.{0,20}|volg ons.{0,30}
-      |gerelateerd.{0,40}|zie ook|lees ook|bekijk ook|meer lezen|verwante (?:pagina's|artikelen|onderwerpen)
-      |snel naar|direct naar|veel ?(?:bekeken|gezocht)|meest (?:bekeken|gelezen)|populaire? .{0,20}|in dit hoofdstuk
-      |op deze pagina|inhoudsopgave|social ?media|nieuwsbrief|over deze (?:web)?site|heeft deze pagina .{0,40}
-      |was deze (?:informatie|pagina) .{0,40}|vond u .{0,40}|taal(?:keuze)?|language|kies (?:een|uw) taal)\W*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_EDGES = re.compile(
-    r"(?:contact(?:gegevens)?|adres(?:gegevens)?|openingstijden|bezoekadres|postadres)\W*", re.IGNORECASE
-)
-_NETWORK = re.compile(
-    r"""(?:(?:deel|delen|tweet|share|print|mail|e-?mail|verstuur|stuur|klik|download|kopieer)\b.{0,40}
-      |facebook|twitter|x|linked ?in|whats ?app|instagram|mastodon|bluesky|youtube|pinterest|telegram)\W*""",
-    re.IGNORECASE | re.VERBOSE,
-)
-# In the markup in lower case: without such a beginning of a text no element needs to be looked at.
-_OPENING = re.compile(
-    rb">\s*(?:deel |delen|share|volg ons|gerelateerd|zie ook|lees ook|bekijk ook|meer lezen|verwante |snel naar"
-    rb"|direct naar|veel ?(?:be|ge)|meest (?:be|ge)|populair|in dit hoofd|op deze pagina|inhoudsop|social ?media"
-    rb"|nieuwsbrief|over deze |heeft deze |was deze |vond u |taal|language|kies |contact|adres|openingst|bezoekadr"
-    rb"|postadr)[^<]{0,80}<"
-)
-_LINKING = re.compile(
-    rb">\s*(?:deel |deel<|delen|tweet|share|print|mail|e-?mail|verstuur|stuur |klik |download|kopieer|facebook|twitter"
-    rb"|x\s*<|linked|whats|insta|mastodon|bluesky|youtube|pinterest|telegram)[^<]{0,60}<"
-)
-_BEGINNING = re.compile(rb">\s*([a-z][a-z -]{3})")
-_BEGINNINGS = frozenset(
-    b"deel|dele|shar|volg|gere|zie |lees|beki|meer|verw|snel|dire|veel|mees|popu|op d|inho|nieu|heef|was "
-    b"|vond|taal|lang|kies|cont|adre|open|bezo|post|twee|prin|mail|e-ma|emai|vers|stuu|klik|down|kopi|face|twit|link|what"
-    b"|inst|mast|blue|yout|pint|tele".split(b"|")
-)
+# Every name opens with four letters as they stand, so that most titles and links are passed by without a search.
+_OPENING_NAMES = (
+    "deel (?:dit|deze|op|via|met|artikel|pagina).{0,40}", "delen(?: op| via)?", "share(?: this)?.{0,20}",
+    "volg ons.{0,30}", "gerelateerd.{0,40}", "zie ook", "lees ook", "bekijk ook", "meer lezen",
+    "verwante (?:pagina's|artikelen|onderwerpen)", "snel naar", "direct naar", "veel ?(?:bekeken|gezocht)",
+    "meest (?:bekeken|gelezen)", "populaire? .{0,20}", "in dit hoofdstuk", "op deze pagina", "inhoudsopgave",
+    "social ?media", "nieuwsbrief", "over deze (?:web)?site", "heeft deze pagina .{0,40}",
+    "was deze (?:informatie|pagina) .{0,40}", "vond u .{0,40}", "taal(?:keuze)?", "language", "kies (?:een|uw) taal",
+)  # fmt: skip
+_EDGE_NAMES = ("contact(?:gegevens)?", "adres(?:gegevens)?", "openingstijden", "bezoekadres", "postadres")
+_ACTS = ("deel", "delen", "tweet", "share", "print", "mail", "email", "e-mail", "verstuur", "stuur", "klik",
+         "download", "kopieer")  # fmt: skip
+_NETWORKS = ("facebook", "twitter", "linked ?in", "whats ?app", "instagram", "mastodon", "bluesky", "youtube",
+             "pinterest", "telegram")  # fmt: skip
+_OPENS = re.compile(rf"(?:{'|'.join(_OPENING_NAMES)})\W*", re.IGNORECASE)
+_EDGES = re.compile(rf"(?:{'|'.join(_EDGE_NAMES)})\W*", re.IGNORECASE)
+_NETWORK = re.compile(rf"(?:(?:{'|'.join(_ACTS)})\b.{{0,40}}|x|{'|'.join(_NETWORKS)})\W*", re.IGNORECASE)
+_TITLE_STARTS = frozenset(name[:4] for name in (*_OPENING_NAMES, *_EDGE_NAMES))
+_LINK_STARTS = frozenset(name[:4] for name in (*_ACTS, *_NETWORKS))
 _REACHED = re.compile(r"\b\d{4} ?[A-Z]{2}\b|\bPostbus\b|@|\b[Tt]el(?:efoon)?\b|\b14 ?0?\d{2,3}\b|\b0\d{2,3}[ -]")
 _REPORT = re.compile(
     r"\bCriteria\b|Portefeuillehouder|[Bb]aten en lasten|Toelichting|Activiteiten\b|Indicator|Beschrijving|Doelstelling"
@@ -57,33 +43,36 @@ _LONGEST = 1200  # characters of such a part
 _LISTS = frozenset({"ul", "ol", "div", "nav", "p"})
 
 
-def site_parts(root: Element, markup: bytes) -> frozenset[Element]:
+def site_parts(root: Element) -> frozenset[Element]:
     """The outermost elements that print such a part and nothing else."""
     found: set[Element] = set()
     for edge in root.iter("aside", "footer"):
         if _is_edge_part(edge):
             found.add(edge)
-    lowered = markup.lower()
-    if _BEGINNINGS.isdisjoint(_BEGINNING.findall(lowered)):
-        return frozenset(found)
-    if _OPENING.search(lowered):
-        for element in root.iter(*_TITLES):
-            found.update(_titled(element, element.text))
-    if _LINKING.search(lowered):
-        for link in root.iter("a", "button"):
-            text = shown(link) if len(link) else (link.text or "").strip()
-            if text and len(text) < 60 and _NETWORK.fullmatch(text):
-                found.update(_shares(link))
+    for element in root.iter(*_TITLES):
+        if (text := element.text) and text.lstrip()[:4].lower() in _TITLE_STARTS:
+            found.update(_titled(element, text))
+    for link in root.iter("a", "button"):
+        if _is_network(link):
+            found.update(_shares(link))
     return frozenset(found)
 
 
-def _titled(element: Element, text: str | None) -> list[Element]:
-    if not text or len(text) > 80 or text.isspace():
+def _titled(element: Element, text: str) -> list[Element]:
+    if len(text) > 80:
         return []
     printed = text.strip()
     if _OPENS.fullmatch(printed):
         return _part(element, printed)
     return _address(element, printed) if _EDGES.fullmatch(printed) else []
+
+
+def _is_network(link: Element) -> bool:
+    """Whether a link or button names a network to share with, or the act of sharing."""
+    text = shown(link) if len(link) else (link.text or "").strip()
+    if text[:4].lower() not in _LINK_STARTS and text[:1] not in ("x", "X"):
+        return False
+    return len(text) < 60 and _NETWORK.fullmatch(text) is not None
 
 
 def is_report(element: Element) -> bool:

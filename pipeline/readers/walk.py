@@ -43,7 +43,7 @@ class Walk:
 
     def run(self) -> None:
         """Write every block of the tree."""
-        writer = self.writer
+        writer, apart = self.writer, self.apart
         stack: list[tuple[Iterator[Element], Element, bool]] = [(iter((self.root,)), self.root, False)]
         while stack:
             children, parent, bold = stack[-1]
@@ -58,6 +58,7 @@ class Walk:
                         writer.add(text)
                     if len(element) or inner is not element:
                         stack.append((iter(inner), element, heavy))
+                        apart.within_linkless = apart.within_linkless or element is apart.linkless
                         break
                     writer.bold -= heavy
                     self._close(element, tag)
@@ -65,6 +66,8 @@ class Walk:
                     writer.add(tail)
             else:
                 stack.pop()
+                if parent is apart.linkless:
+                    apart.within_linkless = False
                 writer.bold -= bold
                 if stack:
                     self._close(parent, parent.tag)
@@ -86,8 +89,8 @@ class Walk:
         return element
 
     def _is_apart(self, element: Element, tag: str) -> bool:
-        unmarked = self.writer.headed and element not in self.special and element not in self.marks.linked
-        if unmarked and not (self.apart.cookies and labelled(element, "cookie")):
+        linkless = self.writer.headed and element not in self.special and self.apart.is_linkless(element)
+        if linkless and not (self.apart.cookies and labelled(element, "cookie")):
             return False
         return self.apart.read(element, tag)
 

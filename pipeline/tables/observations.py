@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..dutch.dates import parse_reference_date
@@ -87,6 +88,7 @@ def split_explanation(text: str) -> Explanation:
     return Explanation(note or None, source or None, reference_date)
 
 
+@lru_cache(maxsize=4096)
 def whole_cell(text: str) -> Quantity:
     """The quantity of a cell that holds one value. Text around a single number keeps the number
     (`ruim 80% (schatting)`), other text has no value and its direction, if the words give one."""

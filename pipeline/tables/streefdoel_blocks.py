@@ -70,7 +70,8 @@ def _tabled(page: Page) -> Iterator[StreefdoelBlock]:
 
 def _tableless(page: Page) -> Iterator[StreefdoelBlock]:
     """Blocks that are no more than the label and the text, without a table (jaarverslag-2016 p8623, second goal)."""
-    if not any(_may_be_label(printed) for printed in page.document.blocks):
+    labels = (block.text for block in page.document.blocks if isinstance(block, (Heading, Paragraph)))
+    if not any(len(text) < 60 and "streefdoel" in text.lower() for text in labels):
         return
     home = {no: section for section in page.sections for no, _ in section.blocks}
     block: StreefdoelBlock | None = None
@@ -92,10 +93,6 @@ def _tableless(page: Page) -> Iterator[StreefdoelBlock]:
             block = StreefdoelBlock(goal_id, 0, NumberedGrid(0, block_no + 1, goal_id, section, Grid(())))
     if block and block.lines:
         yield block
-
-
-def _may_be_label(printed: Block) -> bool:
-    return isinstance(printed, (Heading, Paragraph)) and len(printed.text) < 60 and "streefdoel" in printed.text.lower()
 
 
 def _goal_above(page: Page, block_no: int) -> str | None:

@@ -20,6 +20,7 @@ _AFTER_YEAR = re.compile(r"(?<= in (?:19|20)\d\d) (?=[≤≥<>]? ?\d)|(?<= in (?
 _AFTER_PERCENT = re.compile(r"(?<=\d)( ?%) (?=[A-Z‘']|[a-z]{2,}(?: \w+)?: )|^((?:19|20)\d\d) (?=[A-Z])|( ?\.{4,}) ?")
 _HEAD_OF_YEARS = re.compile(r" ((?:(?:19|20)\d\d )+(?:19|20)\d\d) (?=\d)")
 _DIGIT = re.compile(r"\d")
+_LONGEST = 2_000  # characters: a line above it is no line of measurements, and its values are no rows
 _LETTER = re.compile(r"[^\W\d_]")
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _TELLING = re.compile(r"\(-?0-?\)|\((?:[a-z.]+ )?(?:19|20)\d\d\)", re.IGNORECASE)
@@ -136,6 +137,8 @@ def _read_line(printed: str, masked: str, years: Sequence[int], lead: str | None
 def _values(printed: str, masked: str, years: Sequence[int], lead: str | None) -> Iterator[Value]:
     if _NO_MEASUREMENT.match(masked):
         yield Value(Quantity(None, reason="nb", printed=printed), printed.strip(" ."))
+        return
+    if len(masked) > _LONGEST:
         return
     if not _DIGIT.search(_YEAR.sub("", masked)) and not _NOT_MEASURED.match(masked):
         return

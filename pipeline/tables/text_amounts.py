@@ -85,10 +85,9 @@ def _may_hold_amount(text: str) -> bool:
 
 
 def _in_section(section: Section, blocks: Iterable[tuple[int, Block]]) -> Iterator[TextAmount]:
-    for part in outline(list(blocks), set()):
-        if _may_hold_amount(part.text):
-            topic = part.subtheme or part.theme
-            yield from _in_text(section, part.block_no, topic, part.text)
+    for part in outline(list(blocks), set(), wanted=_may_hold_amount):
+        topic = part.subtheme or part.theme
+        yield from _in_text(section, part.block_no, topic, part.text)
 
 
 def _in_text(section: Section, block_no: int, topic: str | None, text: str) -> Iterator[TextAmount]:

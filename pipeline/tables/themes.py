@@ -8,7 +8,7 @@ begroting-2026 p50287). Shape is tried in every form, so that all forms of a pag
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..model import Block, Grid, Heading, Ignored, Item, Paragraph
@@ -131,10 +131,16 @@ class _Outline:
         return single and (self.subtheme is not None or self.empty)
 
 
-def outline(blocks: Sequence[tuple[int, Block]], seen: set[str]) -> Iterator[Part]:
+def _all(_text: str) -> bool:
+    return True
+
+
+def outline(
+    blocks: Sequence[tuple[int, Block]], seen: set[str], wanted: Callable[[str], bool] = _all
+) -> Iterator[Part]:
     """Paragraphs and items of one section with their theme. `seen` holds the names of themes met before on the
     page and is extended: a line that was a theme once is never a subtheme (begroting-2026 p50287 repeats its
-    themes below each category)."""
+    themes below each category). Only parts whose text is `wanted` are given."""
     at = _Outline(seen)
     content = [(no, block) for no, block in blocks if not isinstance(block, (Grid, Ignored))]
     for place, (no, block) in enumerate(content):
@@ -144,7 +150,8 @@ def outline(blocks: Sequence[tuple[int, Block]], seen: set[str]) -> Iterator[Par
             continue
         if isinstance(block, Item):
             at.empty = False
-            yield Part(no, at.theme, at.subtheme, at.segment, tidy(block.text), block.level)
+            if wanted(block.text):
+                yield Part(no, at.theme, at.subtheme, at.segment, tidy(block.text), block.level)
             continue
         titles, text = split_titles(block, following) if isinstance(block, Paragraph) else ([], tidy(block.text))
         if titles and at.empty and not text and not isinstance(following, Item):
@@ -153,4 +160,5 @@ def outline(blocks: Sequence[tuple[int, Block]], seen: set[str]) -> Iterator[Par
             at.open(titles, single=not text)
         if text:
             at.empty = False
-            yield Part(no, at.theme, at.subtheme, at.segment, text, 0)
+            if wanted(text):
+                yield Part(no, at.theme, at.subtheme, at.segment, text, 0)

@@ -18,18 +18,21 @@ import pytest
 from mutations import KINDS, mutate
 from whole_runs import ended, forked
 
+from pipeline import parse as parsing
 from pipeline import readers
 from pipeline.assemble import assemble
 from pipeline.build import to_tables
 from pipeline.model import PageRefused, Source
 from pipeline.outcome import PageResult
-from pipeline.parse import parse
+from pipeline.parse import MAX_TEXT, _text_size, parse
 from pipeline.store.frames import to_pandas
 from raw_pages import RAW, SHARED
 from schemas.validation import validate
 
 WORKERS = 2
 SEED = 20261123
+HOST = "zwolle.jaarverslag-2024.nl"
+RAW_PAGE = RAW / HOST / "p49787/doel-5-3-2-cultureel-klimaat.html"
 STATUSES = {"ok", "ok_with_findings", "no_data", "quarantined"}
 
 
@@ -150,13 +153,34 @@ def test_no_mutation_gets_through_uncounted(tmp_path: Path, pages: int) -> None:
     assert memory < 1024**3
 
 
+def test_a_page_that_would_flood_the_tables_is_refused() -> None:
+    """20,000 values, and every row that repeats the text around its value: gigabytes from half a megabyte."""
+    text = "€ 1.000 lager 45 % in 2014 " * 20_000
+    for place in (
+        f"<p>{text}</p>",
+        f"<table><tr><td>Nulsituatie</td><td>Norm</td></tr><tr><td>{text}</td></tr></table>",
+    ):
+        content = RAW_PAGE.read_bytes().replace(b"</article>", place.encode() + b"</article>")
+        began = time.monotonic()
+        result = parse(Source(f"{HOST}/p1/x.html", content, hashlib.sha256(content).hexdigest(), "html"))
+        assert time.monotonic() - began < 10
+        assert sum(map(_text_size, (row for rows in result.tables.values() for row in rows))) <= MAX_TEXT
+
+
+def test_rows_that_repeat_the_page_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parsing, "MAX_TEXT", 1_000)
+    result = parse(Source(f"{HOST}/p49787/x.html", RAW_PAGE.read_bytes(), "0" * 64, "html"))
+    (error,) = [f for f in result.findings if f.severity == "error"]
+    assert (result.page.status, error.code) == ("quarantined", "RESOURCE")
+    assert "rows with" in error.found
+
+
 # -- known bad: readers that lose a table and do not notice
 
 
 def money_page(opened: int) -> bytes:
     """A page with a money table behind `opened` unclosed <b>."""
-    file = RAW / "zwolle.jaarverslag-2024.nl/p49787/doel-5-3-2-cultureel-klimaat.html"
-    return file.read_bytes().replace(b"<table>", b"<b>" * opened + b"<table>", 1)
+    return RAW_PAGE.read_bytes().replace(b"<table>", b"<b>" * opened + b"<table>", 1)
 
 
 def ours(content: bytes) -> tuple[set[str], bool]:

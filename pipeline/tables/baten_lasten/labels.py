@@ -45,6 +45,9 @@ OVERVIEW_STAGE: dict[str, str] = _TABLE["overview_stage"]
 RESULT_ROWS: tuple[str, ...] = tuple(_TABLE["needed"]["result_rows"])
 
 
+_LONGEST_HEAD = 500  # characters
+
+
 @lru_cache(4096)
 def flat(text: str) -> str:
     """A label as printed, on one line with single spaces."""
@@ -73,7 +76,9 @@ def _without_year(text: str) -> tuple[str, int | None]:
 @lru_cache(4096)
 def column_label(text: str) -> Label | None:
     """The meaning of a column head: `Lasten`, `2017`, `Rekening 2015`, `vastgestelde begroting lasten`. None when
-    no pattern knows it."""
+    no pattern knows it, or where it is too long for a head: trying every split of it would take minutes."""
+    if len(text) > _LONGEST_HEAD:
+        return None
     rest, year = _without_year(text)
     rest = rest.strip(" -")
     if not rest:

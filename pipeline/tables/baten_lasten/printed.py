@@ -181,7 +181,11 @@ def _column(number: int, texts: Sequence[str]) -> Column:
     )
     if whole and whole.component and (len(texts) < 3 or not merged.component):
         merged = Label(whole.stage or merged.stage, whole.component, whole.year or merged.year)
-    elif any(part is None and not labels.is_empty_head(text) for text, part in parts):
+    elif not (parts and parts[-1][1] and parts[-1][1].component) and any(
+        part is None and not labels.is_empty_head(text) for text, part in parts
+    ):
+        # above a component any word may group columns (`Exploitatie`, `Reserves`): columns that only differ in such
+        # a word are duplicates, and refused as those
         return Column(number, head, known=False)
     known = bool(merged.stage or merged.component or merged.year)
     return Column(number, head, merged.stage, merged.component, merged.year, known)
