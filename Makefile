@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN   := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: data test check lint types docs bench soak lock clean help
+.PHONY: data test check lint types docs bench soak audit lock clean help
 
 data: .venv/.ready ## build the datasets: RAW=raw DATA=data
 	$(BIN)/python -m pipeline build --raw "$(RAW)" --data "$(DATA)" --jobs $(JOBS)
@@ -31,6 +31,11 @@ bench: .venv/.ready ## bytes to records against the parser's own floor
 
 soak: .venv/.ready ## the long harnesses
 	$(BIN)/python -m pytest -m soak
+
+audit: ## look the locked wheels up in the list of known vulnerabilities (needs the network)
+	$(PYTHON) -m venv build/audit
+	build/audit/bin/pip install --quiet --disable-pip-version-check pip-audit || { echo "audit: pip-audit cannot be installed; nothing was checked" >&2; exit 5; }
+	build/audit/bin/pip-audit -r requirements.lock --disable-pip --require-hashes --strict || { echo "audit: a known vulnerability, or a wheel that could not be looked up (see above)" >&2; exit 5; }
 
 lock: ## resolve the dependencies again, with hashes
 	$(PYTHON) -m venv .venv-lock

@@ -29,6 +29,7 @@ _MENU_LINKS = 220
 LONG = 24_000  # characters of text
 _MARKUP_SHARE = 1.15  # bytes for a character of text: tags, accents
 _LINK_BYTES = 68
+_LINK_TEXT = 26  # characters of a link in the menu
 _END = re.compile(r'</article>|</div></div><div class="page-info"|<p>Deze pagina is gebouwd|</body>')
 _NUMBER = re.compile(r"(?<![\d.,])[1-9]\d{0,2}(?:\.\d{3})*(?![\d.,-]*\d)")
 _NO_PROSE = re.compile(r"gebouwd op|beschikbaar zijn gesteld|x € 1|\bdoel(?:en)?\b|\bambitie\b|\bprogramma\b|…", re.I)
@@ -59,7 +60,7 @@ def _sentences(pages: list[Source]) -> list[str]:
     found: set[str] = set()
     for page in pages:
         for element in etree.HTML(decode(page.content).text).iter("p", "li"):
-            text = " ".join("".join(element.itertext()).split()).lstrip("·• ")
+            text = " ".join(str(element.text).split()).lstrip("·• ")
             if 40 < len(text) < 400 and len(element) == 0 and not _NO_PROSE.search(text):
                 found.add(text)
     return sorted(found)
@@ -106,7 +107,7 @@ class _Author:
 def _grown(content: bytes, size: int, text: int | None, author: _Author) -> bytes:
     decoded = decode(content)
     page, encoding = decoded.text, decoded.encoding
-    printed = len("".join(etree.HTML(page).xpath("//body//text()[not(ancestor::a or ancestor::script)]")))
+    printed = len(str(etree.HTML(page).xpath("string(//body)"))) - page.count("<a ") * _LINK_TEXT
     if text is None:
         page = _with_menu(page, _MENU_LINKS - page.count("<a "), author)
         missing = size - len(page.encode(encoding, "replace"))

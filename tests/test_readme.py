@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from raw_pages import RAW, ROOT
 
 from pipeline.build import build
+from raw_pages import RAW, ROOT
 from schemas import TABLES
 
 README = (ROOT / "README.md").read_text("utf-8")

@@ -35,6 +35,7 @@ _LABELS: tuple[tuple[RowKind, re.Pattern[str]], ...] = (
 )
 _LONGEST_TITLE = 200
 _LONGEST_LABEL = 60
+_BEGINNINGS = frozenset({"do", "st", "nu", "re", "to", "br"})  # of the labels above
 _INITIALS = frozenset("DdSsNnRrTtBb")  # of the labels above
 
 
@@ -42,9 +43,14 @@ def row_kind(texts: Sequence[str]) -> RowKind:
     """What a row of such a table is, by its first printed cell: `effects` (Doelstellingen/maatschappelijke
     effecten), `streefdoel` (Streefdoel/indicator), `head` (Nulsituatie, Norm ...), `aside` (Relaties met andere
     programma's, Toelichting, bron:) or `text`."""
-    printed = next((text for text in texts if text and not text.isspace()), "")
-    if printed[:1].isalnum() and printed[0] not in _INITIALS:
-        return "text"  # nearly all rows; no other sign that plain() leaves out can stand before a label
+    for printed in texts:
+        if printed and not printed.isspace():
+            break
+    else:
+        return "text"
+    begin = printed[:2]
+    if begin.isalnum() and begin.lower() not in _BEGINNINGS:
+        return "text"  # nearly all rows; plain() changes no letter
     printed = plain(printed)
     if printed[:1] not in _INITIALS or (len(printed) > _LONGEST_LABEL and printed[0] not in "RrTtBb"):
         return "text"

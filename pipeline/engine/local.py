@@ -9,10 +9,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from types import FrameType
 
 from pipeline.model import Source
@@ -22,6 +23,7 @@ from pipeline.parse import PageTimeout, parse, refused_for_resources
 Parse = Callable[[Source], PageResult]
 
 BATCH = 50
+IN_FLIGHT = 2  # batches per worker
 POOL_FROM = 400
 PAGE_SECONDS = 60
 PAGE_MEMORY = 2 * 1024**3
@@ -47,6 +49,8 @@ def guarded(page: Source, parse: Parse) -> PageResult:
             return parse(page)
         except PageTimeout:
             return refused_for_resources(page, f"more than {PAGE_SECONDS} s")
+        except MemoryError:
+            return refused_for_resources(page, "MemoryError")
 
 
 def _chain(head: list[Source], rest: Iterator[Source]) -> Iterator[Source]:
@@ -63,36 +67,52 @@ def _batches(pages: Iterator[Source]) -> Iterator[list[Source]]:
 def _pool(pages: Iterator[Source], workers: int, parse: Parse) -> Iterator[PageResult]:
     """Batches in flight are few, so that pages wait on disk and not in memory."""
     waiting: deque[tuple[list[Source], Future[list[PageResult]]]] = deque()
-    executor = _executor(workers)
-    try:
+    with ExitStack() as pools:
+        executor = pools.enter_context(_executor(workers))
         for batch in _batches(pages):
-            waiting.append((batch, executor.submit(_parse_batch, batch, parse)))
-            if len(waiting) > 2 * workers:
+            try:
+                future = executor.submit(_parse_batch, batch, parse)
+            except BrokenProcessPool:  # a pool that lost a worker takes nothing more
+                executor = pools.enter_context(_executor(workers))
+                future = executor.submit(_parse_batch, batch, parse)
+            waiting.append((batch, future))
+            if len(waiting) > IN_FLIGHT * workers:
                 yield from _finish(*waiting.popleft(), parse)
         while waiting:
             yield from _finish(*waiting.popleft(), parse)
-    finally:
-        executor.shutdown(wait=False, cancel_futures=True)
 
 
 def _finish(batch: list[Source], future: Future[list[PageResult]], parse: Parse) -> Iterable[PageResult]:
     try:
         return future.result()
     except BrokenProcessPool:
-        return [_alone(page, parse) for page in batch]
+        return _saved(batch, parse)
 
 
-def _alone(page: Source, parse: Parse) -> PageResult:
-    """A page whose batch died, in a worker of its own: the culprit is found, the others are saved."""
+def _saved(batch: list[Source], parse: Parse) -> list[PageResult]:
+    """A batch whose pool died, in a worker of its own; halved until the culprit is alone and the others are saved."""
     with _executor(1) as executor:
         try:
-            return executor.submit(guarded, page, parse).result()
+            return executor.submit(_parse_batch, batch, parse).result()
         except BrokenProcessPool:
-            return refused_for_resources(page, "the worker process died")
+            if len(batch) == 1:
+                return [refused_for_resources(batch[0], "the worker process died")]
+    half = len(batch) // 2
+    return [*_saved(batch[:half], parse), *_saved(batch[half:], parse)]
 
 
-def _executor(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_limit_worker)
+@contextmanager
+def _executor(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """A pool whose workers are killed when the run is stopped: it must not wait for the page they are busy with."""
+    executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_limit_worker)
+    try:
+        yield executor
+    except BaseException:
+        for worker in list(executor._processes.values()):
+            worker.kill()
+        raise
+    finally:
+        executor.shutdown(wait=False, cancel_futures=True)
 
 
 def _parse_batch(batch: Sequence[Source], parse: Parse) -> list[PageResult]:
@@ -103,6 +123,15 @@ def _limit_worker() -> None:
     # the parent decides what an interrupt means; a worker just ends with it
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_AS, (PAGE_MEMORY, PAGE_MEMORY))
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A killed run cannot stop its workers, and they hold both ends of their queue open: they would wait for ever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -45,14 +45,13 @@ _NAME = 60  # characters of a name in a menu, on average
 _UNLINKED = 150  # characters that a menu prints beside its links
 _GOAL_LINK = re.compile(r"\b(?:Doel|Ambitie)\s*\d+\.\d")
 
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CONTENT = ("h1", "h2", "h3", "h4", "table")
 text_of = etree.XPath("string()", smart_strings=False)
 _plays_heading = etree.XPath("boolean(descendant::*/@role[.='heading'])")
 _marked_links = etree.XPath("boolean(descendant::a/*)")
 _link_texts = etree.XPath("descendant::a/text()", smart_strings=False)
 _count_links = etree.XPath("count(descendant::a)")
-_holds_content = etree.XPath("boolean(descendant::h1|descendant::h2|descendant::h3|descendant::h4|descendant::table)")
-_holds_table = etree.XPath("boolean(descendant::table)")
-_holds_heading = etree.XPath(f"boolean({'|'.join(f'descendant::h{level}' for level in range(1, 7))})")
 
 
 def shown(element: Element) -> str:
@@ -68,17 +67,17 @@ def links_in(element: Element) -> int:
 
 def holds_content(element: Element) -> bool:
     """Whether a table or a heading stands inside `element`."""
-    return bool(_holds_content(element))
+    return next(element.iterdescendants(*_CONTENT), None) is not None
 
 
 def holds_table(element: Element) -> bool:
     """Whether `element` is a table or has one inside."""
-    return element.tag == "table" or bool(_holds_table(element))
+    return next(element.iter("table"), None) is not None
 
 
 def holds_heading(element: Element) -> bool:
     """Whether a heading stands inside `element`."""
-    return bool(_holds_heading(element))
+    return next(element.iterdescendants(*_HEADINGS), None) is not None
 
 
 def is_action(text: str) -> bool:

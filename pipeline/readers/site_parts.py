@@ -31,7 +31,7 @@ _OPENS = re.compile(rf"(?:{'|'.join(_OPENING_NAMES)})\W*", re.IGNORECASE)
 _EDGES = re.compile(rf"(?:{'|'.join(_EDGE_NAMES)})\W*", re.IGNORECASE)
 _NETWORK = re.compile(rf"(?:(?:{'|'.join(_ACTS)})\b.{{0,40}}|x|{'|'.join(_NETWORKS)})\W*", re.IGNORECASE)
 _TITLE_STARTS = frozenset(name[:4] for name in (*_OPENING_NAMES, *_EDGE_NAMES))
-_LINK_STARTS = frozenset(name[:4] for name in (*_ACTS, *_NETWORKS))
+_LINK_STARTS = frozenset(name[:4] for name in (*_ACTS, *_NETWORKS, "x"))
 _REACHED = re.compile(r"\b\d{4} ?[A-Z]{2}\b|\bPostbus\b|@|\b[Tt]el(?:efoon)?\b|\b14 ?0?\d{2,3}\b|\b0\d{2,3}[ -]")
 _REPORT = re.compile(
     r"\bCriteria\b|Portefeuillehouder|[Bb]aten en lasten|Toelichting|Activiteiten\b|Indicator|Beschrijving|Doelstelling"
@@ -53,7 +53,8 @@ def site_parts(root: Element) -> frozenset[Element]:
         if (text := element.text) and text.lstrip()[:4].lower() in _TITLE_STARTS:
             found.update(_titled(element, text))
     for link in root.iter("a", "button"):
-        if _is_network(link):
+        plain = not len(link) and (text := link.text) and text.strip()[:4].lower() not in _LINK_STARTS
+        if not plain and _is_network(link):
             found.update(_shares(link))
     return frozenset(found)
 
@@ -70,8 +71,6 @@ def _titled(element: Element, text: str) -> list[Element]:
 def _is_network(link: Element) -> bool:
     """Whether a link or button names a network to share with, or the act of sharing."""
     text = shown(link) if len(link) else (link.text or "").strip()
-    if text[:4].lower() not in _LINK_STARTS and text[:1] not in ("x", "X"):
-        return False
     return len(text) < 60 and _NETWORK.fullmatch(text) is not None
 
 

@@ -21,7 +21,7 @@ class NumberedGrid(NamedTuple):
 
 def numbered_grids(page: Page) -> list[NumberedGrid]:
     """All grids of the page in reading order."""
-    found = [(no, block) for no, block in enumerate(page.document.blocks, 1) if isinstance(block, Grid)]
+    found = [(no, block) for no, block in enumerate(page.document.blocks, 1) if type(block) is Grid]
     if not found:
         return []
     home = {no: section for section in page.sections for no, _ in section.blocks}

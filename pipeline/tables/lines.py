@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ..model import Block, Grid, Heading, Ignored, Item
 
@@ -13,6 +14,7 @@ _CHARACTERS = {**_SPACES, **_INVISIBLE}
 _RUN = re.compile(r" {2,}")
 
 
+@lru_cache(maxsize=2048)  # four rooms ask for each block of a page
 def tidy(text: str) -> str:
     """`text` with single spaces and one newline between lines; no-break spaces become spaces; soft hyphens,
     zero-width characters and the ` |` that one-column layout tables leave behind (jaarverslag-2018 p18906) go."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -83,9 +85,6 @@ def test_the_listing_is_shuffled_indeed(tmp_path: Path) -> None:
     for n in range(50):
         (tmp_path / f"{n:02}").touch()
     code = "import os, sys; print([e.name for e in os.scandir(sys.argv[1])] != sorted(os.listdir(sys.argv[1])))"
-    import subprocess
-    import sys
-
     environment = Circumstances(shuffled=True).environment()
     run = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)], env=environment, capture_output=True, text=True, check=True
@@ -93,6 +92,7 @@ def test_the_listing_is_shuffled_indeed(tmp_path: Path) -> None:
     assert run.stdout == "True\n"
 
 
+@pytest.mark.soak
 def test_the_harness_sees_a_room_that_depends_on_hashes(tmp_path: Path) -> None:
     """Known bad: a column that comes out of a set."""
     raw = raw_folder(tmp_path / "raw", "zwolle.jaarverslag-2024.nl/p49787")

@@ -238,7 +238,7 @@ def test_the_harness_sees_known_bad_publishers(
 # -- stopped by a signal (F5)
 
 
-@pytest.mark.parametrize("times", [9, pytest.param(200, marks=pytest.mark.soak)])
+@pytest.mark.parametrize("times", [6, pytest.param(200, marks=pytest.mark.soak)])
 def test_signals_stop_a_build_at_once_with_nothing_half(stands: Stands, tmp_path: Path, times: int) -> None:
     data = tmp_path / "data"
     quick_build(stands.raws[0], data)

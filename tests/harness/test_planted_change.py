@@ -23,8 +23,8 @@ from pipeline.store.diff import diff
 from pipeline.store.diff_report import as_html, as_json, as_text
 from pipeline.store.gate import GateReport, default_rules, judge
 
-PAGE = "zwolle.jaarverslag-2024.nl/p49787"
-PAGE_ID = "zwolle-jaarstukken-2024/p49787"
+PAGE = "zwolle.jaarverslag-2021.nl/doel-2-1-1-ondersteuning-in-de-wijk"
+PAGE_ID = "zwolle-jaarstukken-2021/doel-2-1-1-ondersteuning-in-de-wijk"
 FOLLOWS = {"baten_lasten", "checks", "findings", "pages", "publications", "table_cells"}
 """Tables that may change with one amount: the identities that fail now, the cell, and what counts them."""
 
@@ -36,14 +36,15 @@ def watching(*what: Any) -> GateReport:
 
 @pytest.fixture(scope="module")
 def changed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
-    """(data, old snapshot, new snapshot): the realised baten of 2024 went from 404 to 444 between them."""
+    """(data, old snapshot, new snapshot): the realised lasten of 2021 went from 9.460.525 to 9.640.525
+    between them."""
     folder = tmp_path_factory.mktemp("planted")
-    raw = raw_folder(folder / "raw", "zwolle.jaarverslag-2024.nl", "zwolle.begroting-2026.nl")
+    raw = raw_folder(folder / "raw", "zwolle.jaarverslag-2021.nl", "zwolle.jaarverslag-2024.nl")
     old = quick_build(raw, folder / "data").snapshot
-    (file,) = (raw / PAGE).glob("*.html")
+    file = raw / f"{PAGE}.html"
     content = file.read_bytes()
-    assert content.count(b"<td>404</td>") == 1
-    file.write_bytes(content.replace(b"<td>404</td>", b"<td>444</td>"))
+    assert content.count(b">9.460.525<") == 1
+    file.write_bytes(content.replace(b">9.460.525<", b">9.640.525<"))
     report = quick_build(raw, folder / "data", gate=watching)
     assert report.changed
     return folder / "data", str(old), str(report.snapshot)
@@ -57,13 +58,13 @@ def test_the_diff_shows_exactly_that_key(changed: tuple[Path, str, str]) -> None
     amounts = by_table["baten_lasten"]
     assert (amounts.added, amounts.removed) == ((), ())
     (row,) = [r for r in amounts.changed if "amount_eur" in r.changes]
-    assert row.changes["amount_eur"] == (404_000, 444_000)
-    assert row.changes["printed_text"] == ("404", "444")
+    assert row.changes["amount_eur"] == (9_460_525, 9_640_525)
+    assert row.changes["printed_text"] == ("9.460.525", "9.640.525")
     assert row.page_id == PAGE_ID
     assert set(by_table) <= FOLLOWS
     assert {r.page_id for t in by_table.values() for r in (*t.added, *t.removed, *t.changed)} <= {PAGE_ID, ""}
     (cell,) = by_table["table_cells"].changed
-    assert cell.changes["text"] == ("404", "444")
+    assert cell.changes["text"] == ("9.460.525", "9.640.525")
     assert "mismatch" in {r.changes["status"][1] for r in by_table["checks"].changed if "status" in r.changes}
 
 
@@ -74,24 +75,24 @@ def test_every_form_of_the_diff_names_key_values_and_page(changed: tuple[Path, s
         run = CliRunner().invoke(cli, ["diff", old, new, "--data", str(data), "--format", form])
         assert run.exit_code == 0, run.output
         forms[form] = run.stdout
-    assert re.search(rf"~ \S+ \(page {PAGE_ID}\)(?:\n      .*)*\n      amount_eur: 404000 -> 444000\n", forms["text"])
+    assert re.search(rf"~ \S+ \(page {PAGE_ID}\)(?:\n      .*)*\n      amount_eur: 9460525 -> 9640525\n", forms["text"])
     rows = json.loads(forms["json"])["tables"]["baten_lasten"]["changed"]
     (row,) = [r for r in rows if "amount_eur" in r["changes"]]
-    assert (row["page_id"], row["changes"]["amount_eur"]) == (PAGE_ID, {"old": 404_000, "new": 444_000})
+    assert (row["page_id"], row["changes"]["amount_eur"]) == (PAGE_ID, {"old": 9_460_525, "new": 9_640_525})
     assert row["key"] in forms["text"]
     tags = Tags()
     tags.feed(forms["html"])
     tags.close()
     assert {"del", "ins", "table"} <= tags.names
-    assert "amount_eur: 404000 444000" in re.sub(r"\s+", " ", tags.text)
+    assert "amount_eur: 9460525 9640525" in re.sub(r"\s+", " ", tags.text)
 
 
 def test_the_gate_reports_it(changed: tuple[Path, str, str]) -> None:
     with snapshot(changed[0]) as view:
         gate = {(row["measure"], row["publication"]): row for row in view.manifest.gate}
-    row = gate["amounts_changed", "zwolle-jaarstukken-2024"]
+    row = gate["amounts_changed", "zwolle-jaarstukken-2021"]
     assert (row["verdict"], row["found"]) == ("warn", 1)
-    assert "p49787" in row["detail"]
+    assert "9460525 -> 9640525" in row["detail"]
 
 
 class Tags(HTMLParser):
