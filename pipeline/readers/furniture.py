@@ -21,17 +21,16 @@ LEFTOVER = re.compile(
     rf"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina)|{_SKIP})\W*\Z", re.IGNORECASE
 )
 SITE_NAME = re.compile(r"gemeente \w+\Z", re.IGNORECASE)
-_ACTION = re.compile(
-    r"""(?:akkoord|accepteren|accepteer.*|alle(?:s| cookies)? (?:accepteren|weigeren|openen|sluiten|uit- ?of inklappen
-      |uitklappen|inklappen|tonen|verbergen)|annuleren|afdrukken|begrepen|cookie.*|cookies.*|deel.*|delen|download.*
-      |(?:ga )?terug(?: naar.*)?|inklappen|inloggen|uitloggen|instellingen|kopieer.*|lees (?:voor|meer|verder)
-      |voorlezen|(?:hoofd)?menu|(?:open|sluit|toon|verberg) ?(?:alles|menu|meer|minder|zoeken|zoekveld)?|meer|minder
-      |naar (?:boven|beneden)
-      |(?:ga |spring |direct )*naar (?:de )?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)
-      |nee|ja|ok|oke|oké|print.*|reset.*|sla over|sluiten?|verder|volgende
-      |vorige|vergroot.*|weigeren|wissen|zoek(?:en)?|×|x|☰|≡|\W*)\W*\Z""",
-    re.IGNORECASE | re.VERBOSE,
+_ACTIONS = (
+    r"akkoord|accepteren|accepteer.*|annuleren|afdrukken|begrepen|cookies?.*|download.*|inloggen|uitloggen|instellingen",
+    r"alle(?:s| cookies)? (?:accepteren|weigeren|openen|sluiten|uit- ?of inklappen|tonen|verbergen)",
+    r"delen|deel (?:dit|deze|op|via)\b.*|(?:ga )?terug(?: naar.*)?|inklappen|uitklappen|kopieer.*|voorlezen",
+    r"lees (?:voor|meer|verder)|(?:hoofd)?menu|(?:open|sluit|toon|verberg) ?(?:alles|menu|meer|minder|zoekveld)?",
+    r"meer|minder|naar (?:boven|beneden)|(?:ga |spring |direct )*naar (?:de )?(?:hoofd)?(?:inhoud|navigatie|menu)",
+    r"nee|ja|ok|oke|ok\u00e9|print.*|reset.*|sla over|sluiten?|verder|volgende|vorige|vergroot.*|weigeren|wissen",
+    r"(?:ga |spring |direct )*naar zoeken|zoek(?:en)?|\u00d7|x|\u2630|\u2261|\W*",
 )
+_ACTION = re.compile(rf"(?:{'|'.join(_ACTIONS)})\W*\Z", re.IGNORECASE)
 _LABEL_ATTRIBUTES = ("aria-label", "class", "id")
 _SEPARATOR = re.compile(r"\s*[›»❯▸→]\s*|\s+[>/|]\s+|\s*>\s*")
 _HERE = re.compile(r"(?:u bent hier|je bent hier|bent u hier|pad)\s*:?\s*", re.IGNORECASE)

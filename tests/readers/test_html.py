@@ -270,3 +270,14 @@ def test_every_printed_word_is_in_a_block(tokens: list[str]) -> None:
     assert printed.count("woord") >= tokens.count("woord")
     assert printed.count("81.964") >= tokens.count(" 81.964 ")
     assert all(len({len(row) for row in block.rows}) == 1 for block in blocks if isinstance(block, Grid))
+
+
+@pytest.mark.parametrize("words", ["Alle cookies accepteren", "Open menu", "Lees voor", "Naar boven", "Deel deze pagina"])
+def test_a_button_that_does_something_is_no_heading(words: str) -> None:
+    document = read_html(f"<body><button>{words}</button><h1>Doel 1.1.1 A</h1><p>Tekst</p></body>")
+    assert [b.text for b in document.blocks if isinstance(b, Heading)] == ["Doel 1.1.1 A"]
+
+
+def test_a_button_that_opens_a_section_is_its_heading() -> None:
+    document = read_html("<body><h1>Doel 1.1.1 A</h1><button>Deelname en meedoen</button><p>Tekst</p></body>")
+    assert [b.text for b in document.blocks if isinstance(b, Heading)] == ["Doel 1.1.1 A", "Deelname en meedoen"]
