@@ -138,4 +138,6 @@ def command(said: Path, *arguments: object) -> None:
     words = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     os.dup2(words, 1)
     os.dup2(words, 2)
+    # pytest's capture stands between these names and the descriptors
+    sys.stdout = sys.stderr = os.fdopen(words, "w", buffering=1)
     run([str(argument) for argument in arguments], prog_name="doelenboom")
