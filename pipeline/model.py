@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar, dataclass_transform
 
 Media: TypeAlias = Literal["html", "text", "warc"]
 Severity: TypeAlias = Literal["info", "warning", "error"]
@@ -20,6 +20,16 @@ SectionKind: TypeAlias = Literal[
     "description", "realisation", "criteria", "activities", "activities_realised", "indicators",
     "policy_documents", "portfolio_holders", "financial_overview", "financial_explanation", "deviations", "other",
 ]  # fmt: skip
+
+_Record = TypeVar("_Record")
+
+
+@dataclass_transform(frozen_default=True)
+def record(cls: type[_Record]) -> type[_Record]:
+    """A dataclass with slots that mypy holds frozen and that costs what a plain one costs at run time: for what a
+    page makes by the hundred. The guard of `frozen=True` makes creation four times dearer (0.74 against 0.18
+    microseconds for a Cell, 10 % of reading a page), and no code gets past mypy to need it."""
+    return dataclass(slots=True, unsafe_hash=True)(cls)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,7 @@ class Source:
     charset: str | None = None  # from the HTTP header of a WARC record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """Something a person should know. `location` says where on the page (`table 1 row 3 column 2`, `block 12`),
     `found` what stands there and `expected` what was expected."""
@@ -60,7 +70,7 @@ class PageRefused(Exception):
 # -- blocks: what a reader makes of a page, in reading order
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """A heading by markup (h1-h6, summary, button, role=heading), or in text exports by its printed label."""
 
@@ -68,7 +78,7 @@ class Heading:
     level: int  # 1..6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """Running text; a line break inside it is one newline. `lead` is the bold text it opens with, line breaks
     kept, or None: a paragraph that is bold as a whole has `lead == text`."""
@@ -77,7 +87,7 @@ class Paragraph:
     lead: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """One list item without its bullet or number. `level` 1 is the outermost list."""
 
@@ -86,7 +96,7 @@ class Item:
     ordered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """One printed cell. Lines are separated by a newline; list items inside a cell are lines that open with
     `• ` (two spaces of indent a level deeper). `row` and `column` are where the cell begins."""
@@ -99,7 +109,7 @@ class Cell:
     is_header: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grid:
     """A table as a rectangle: `rows[r][c]` is the cell that covers that place, so a spanning cell stands in
     several places (the same object). `uncertain` holds the rows of a text export whose values could not be
@@ -114,7 +124,7 @@ class Grid:
     layout: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ignored:
     """Text left out by name: navigation, cookie, breadcrumb, footer, stamp, hidden, portal, script."""
 
@@ -163,7 +173,7 @@ class GoalRef:
     from_listing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """A labelled part of the page: `blocks` are the 1-based block number and the block, heading excluded."""
 
@@ -207,7 +217,7 @@ class Page:
 # -- finance: what the table rooms hand to the proof room
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Amount:
     """One printed amount before unit and sign are proven; `printed` is the number as printed."""
 
@@ -241,7 +251,7 @@ class FinanceTable:
     findings: tuple[Finding, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextAmount:
     """An amount in running text, in whole euros."""
 
@@ -257,7 +267,7 @@ class TextAmount:
     block_no: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Records:
     """What one table room read from one page: records in reading order and what it wants a person to know."""
 

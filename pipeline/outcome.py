@@ -9,7 +9,7 @@ from itertools import chain
 from typing import Any
 
 from .dutch.dates import to_utc
-from .model import Document, Finding, Grid, Heading, Ignored, Item, Page, Paragraph, Source
+from .model import Document, Finding, Grid, Heading, Ignored, Item, Page, Paragraph, Source, record
 
 Common = tuple[str | None, str | None, str | None, int | None, str]
 """publication_id, municipality, document_kind, report_year, page_id"""
@@ -18,7 +18,7 @@ _TEXT_ONLY = frozenset({"sections", "text_amounts", "table_cells", "checks"})
 """Tables that repeat what stands on the page; a block counts as typed when any other table claims it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageRecord:
     """A row of `pages` without its common columns."""
 
@@ -55,7 +55,7 @@ class PageRecord:
     aliases: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FindingRecord:
     """A row of `findings` without its common columns."""
 

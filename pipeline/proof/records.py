@@ -5,10 +5,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import Finding
+from ..model import Finding, record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BatenLastenRecord:
     """One printed amount in whole euros with the canonical sign."""
 
@@ -35,7 +35,7 @@ class BatenLastenRecord:
     source_error: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CheckRecord:
     """One identity tried, in whole euros. `cells` are `<page_id>/t1/r2/c3`."""
 

@@ -51,7 +51,7 @@ def marks_of(tree: Tree) -> Marks:
         site=site,
         hidden=bool(hidden),
         cookies=b"ookie" in tree.markup,
-        word="mso-list" in styles or bool(_WORD_CLASSES(root)),
+        word="mso-list" in styles or (b"Mso" in tree.markup and bool(_WORD_CLASSES(root))),
         bold_styles="font-weight" in styles,
     )
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from ..model import Block, Heading, Page, Paragraph, Records, Section
+from ..model import Block, Heading, Page, Paragraph, Records, Section, record
 from . import streefdoel
 from .lines import one_line
 from .themes import Part, outline
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ActivityRecord:
     activity_id: str
     goal_id: str

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from ..model import Block, Grid, Heading, Ignored, Item, Page, Paragraph, Records, Section
+from ..model import Block, Grid, Heading, Ignored, Item, Page, Paragraph, Records, Section, record
 from .lines import one_line, tidy
 from .themes import looks_like_title, title_text
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CriterionRecord:
     criterion_id: str
     goal_id: str
@@ -33,7 +32,7 @@ _LEAD_IN = re.compile(
 _BULLET = re.compile(r"[•·▪–-]\s*(?=\w)|\d{1,2}[.)]\s+(?=[A-ZÀ-Þ])")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Line:
     """One printed line or list item; `level` 0 is running text."""
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ..model import Grid, Heading, Ignored, Item, Page, Paragraph, Section
+from ..model import Grid, Heading, Ignored, Item, Page, Paragraph, Section, record
 from .lines import one_line, tidy
 from .themes import looks_like_title
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """One printed line. `paragraph` numbers the block, item or grid row it belongs to; `strong` marks a heading, bold
     text or a line with the shape of a title; `item` the lines of a list; `listed` what stands below a printed label

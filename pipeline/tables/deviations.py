@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model import Finding, Page, Records
+from ..model import Finding, Page, Records, record
 from .deviation_labels import Label, amount_euros, contradicts, only_amount, signed, whole_line, with_title
 from .deviation_lines import Line, deviation_lines
 from .deviation_overview import read_overviews
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DeviationRecord:
     deviation_id: str
     goal_id: str | None

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from ..model import Block, GoalRef, Grid, Ignored, Page, Records, Section, SectionKind
+from ..model import Block, GoalRef, Grid, Ignored, Page, Records, Section, SectionKind, record
 from .lines import as_text, one_line, tidy
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class GoalRecord:
     goal_id: str
     goal_code: str | None

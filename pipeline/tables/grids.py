@@ -2,9 +2,27 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from functools import wraps
+from typing import NamedTuple, TypeVar
 
 from ..model import Grid, Page, Section
+
+_Found = TypeVar("_Found")
+
+
+def once_per_page(find: Callable[[Page], _Found]) -> Callable[[Page], _Found]:
+    """`find` with its last answer kept: all rooms read one page after another, and ask for the same. (An lru_cache
+    would hash the whole page at every call.)"""
+    kept: list[tuple[Page, _Found]] = []
+
+    @wraps(find)
+    def found(page: Page) -> _Found:
+        if not kept or kept[0][0] is not page:
+            kept[:] = [(page, find(page))]
+        return kept[0][1]
+
+    return found
 
 
 class NumberedGrid(NamedTuple):
@@ -19,13 +37,12 @@ class NumberedGrid(NamedTuple):
     grid: Grid
 
 
-def numbered_grids(page: Page) -> list[NumberedGrid]:
+@once_per_page
+def numbered_grids(page: Page) -> tuple[NumberedGrid, ...]:
     """All grids of the page in reading order."""
     found = [(no, block) for no, block in enumerate(page.document.blocks, 1) if type(block) is Grid]
-    if not found:
-        return []
-    home = {no: section for section in page.sections for no, _ in section.blocks}
-    return [
+    home = {no: section for section in page.sections for no, block in section.blocks if type(block) is Grid}
+    return tuple(
         NumberedGrid(table_no, block_no, section.goal_id if (section := home.get(block_no)) else None, section, grid)
         for table_no, (block_no, grid) in enumerate(found, 1)
-    ]
+    )

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from ..model import record
 from .lines import one_line
 
 Role: TypeAlias = Literal["baseline", "current", "target"]
@@ -34,7 +34,7 @@ _IN_PERCENT = re.compile(r"(?<=\S)[ ,]+in (?:%|procenten|procent)$", re.IGNORECA
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*[*:]?$")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
     """One column: `kind` None means not understood. `role` None over a year alone. `label` as printed."""
 

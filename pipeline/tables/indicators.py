@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
-from ..model import Finding, Page, Records
+from ..model import Finding, Page, Records, record
 from . import streefdoel
 from .grids import NumberedGrid, numbered_grids
 from .indicator_blocks import has_blocks, read_blocks
@@ -16,7 +15,7 @@ from .observations import Observation, Observed, missing_reason
 from .streefdoel_blocks import is_streefdoel_grid
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IndicatorRecord:
     observation_id: str
     goal_id: str

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..dutch.dates import parse_reference_date
 from ..dutch.quantities import Direction, Quantity, find_direction, find_quantities, parse_quantity
-from ..model import Cell, Finding, Grid
+from ..model import Cell, Finding, Grid, record
 from .indicator_heads import Role
 from .lines import one_line, tidy
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where a value stands: numbers from 1."""
 
@@ -30,7 +29,7 @@ class Place:
         return f"table {self.table_no} row {self.row_no} column {self.column_no}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Observation:
     """One value before it is numbered below its goal. `group` tells the printed indicators of a page apart;
     `number` is the indicator's number below its goal where the table knows it (Streefdoel blocks)."""

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, takewhile
 
-from ..model import Grid, Ignored, Page, Records, Section
+from ..model import Grid, Ignored, Page, Records, Section, record
 from .lines import one_line, tidy
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PolicyDocumentRecord:
     policy_document_id: str
     goal_id: str
@@ -24,7 +23,7 @@ class PolicyDocumentRecord:
     block_no: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Document:
     title: str
     established: str | None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from ..model import Page, Records
+from ..model import Page, Records, record
 from .lines import as_text, one_line
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SectionRecord:
     section_id: str
     goal_id: str | None

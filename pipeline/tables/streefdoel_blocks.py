@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from ..dutch.streefdoel import goal_ids_of_rows, row_kind, split_streefdoel_rows
 from ..model import Block, Cell, Grid, Heading, Ignored, Item, Page, Paragraph
-from .grids import NumberedGrid, numbered_grids
+from .grids import NumberedGrid, numbered_grids, once_per_page
 from .indicator_heads import Head, activity_status, head_of
 from .lines import tidy
 from .observations import cells_by_column, spans_row
@@ -45,14 +45,15 @@ def is_streefdoel_grid(grid: Grid) -> bool:
     return "streefdoel" in kinds or _has_data_head(grid, kinds)
 
 
-def streefdoel_blocks(page: Page) -> list[StreefdoelBlock]:
+@once_per_page
+def streefdoel_blocks(page: Page) -> tuple[StreefdoelBlock, ...]:
     """All blocks of the page in reading order; hidden and layout tables give none."""
     blocks = [*_tabled(page), *_tableless(page)]
     blocks.sort(key=lambda block: block.numbered.block_no)
     counts: dict[str | None, int] = {}
     for block in blocks:
         counts[block.goal_id] = block.number = counts.get(block.goal_id, 0) + 1
-    return blocks
+    return tuple(blocks)
 
 
 def _tabled(page: Page) -> Iterator[StreefdoelBlock]:

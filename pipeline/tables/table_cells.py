@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from ..dutch.amounts import AmountRange, NotAnAmount, absent, looks_numeric, parse_number, split_bedragen
 from ..dutch.quantities import parse_quantity
-from ..model import Cell, Finding, Page, Records
+from ..model import Cell, Finding, Page, Records, record
 from .grids import NumberedGrid, numbered_grids
 from .lines import tidy
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CellRecord:
     cell_id: str
     table_no: int

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from ..dutch.amounts import MAX_EUROS, FoundAmount, find_bedragen
-from ..model import Block, Finding, Grid, Ignored, Page, Paragraph, Records, Section, TextAmount
+from ..model import Block, Finding, Grid, Ignored, Page, Paragraph, Records, Section, TextAmount, record
 from .amount_words import Effect, meanings
 from .lines import one_line
 from .sentences import sentence_spans
@@ -16,7 +15,7 @@ LONGEST = 1_000
 """Characters of a sentence that are kept around an amount: a text without full stops would come back with each."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextAmountRecord:
     text_amount_id: str
     goal_id: str | None

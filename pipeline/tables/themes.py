@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from ..model import Block, Grid, Heading, Ignored, Item, Paragraph
+from ..model import Block, Grid, Heading, Ignored, Item, Paragraph, record
 from .lines import tidy
 
 _LONGEST = 90
@@ -32,7 +32,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENDS_SENTENCE = ("!", "?", ";", ",", "…")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """A paragraph (`level` 0) or list item and the theme it stands under. `segment` counts the openings of a
     theme or subtheme, so that two stretches under the same name stay apart."""
