@@ -18,9 +18,12 @@ def once_per_page(find: Callable[[Page], _Found]) -> Callable[[Page], _Found]:
 
     @wraps(find)
     def found(page: Page) -> _Found:
-        if not kept or kept[0][0] is not page:
-            kept[:] = [(page, find(page))]
-        return kept[0][1]
+        for last, answer in kept:
+            if last is page:
+                return answer
+        answer = find(page)
+        kept[:] = [(page, answer)]
+        return answer
 
     return found
 

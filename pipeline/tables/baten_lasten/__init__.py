@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -108,7 +108,7 @@ def _not_understood(numbered: NumberedGrid) -> Finding:
     )  # fmt: skip
 
 
-def _refuse_missing(page: Page, grids: list[NumberedGrid]) -> None:
+def _refuse_missing(page: Page, grids: Sequence[NumberedGrid]) -> None:
     """A financial section of a goal page must hold a table, unless the export was cut inside it."""
     if page.page_kind != "goal":
         return
