@@ -50,7 +50,8 @@ def test_every_other_python_block_runs(folder: Path, monkeypatch: pytest.MonkeyP
 
 def test_every_command_runs_or_is_a_make_target(folder: Path) -> None:
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    commands = [line.split("#")[0].split() for language, body in BLOCKS if language == "sh" for line in body.splitlines()]
+    lines = [line for language, body in BLOCKS if language == "sh" for line in body.splitlines()]
+    commands = [line.split("#")[0].split() for line in lines]
     assert commands
     name = (folder / "data" / "CURRENT").read_text().strip()
     for command in filter(None, commands):
