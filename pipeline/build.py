@@ -20,6 +20,7 @@ from schemas.validation import canary
 from .assemble import PublicationRow, assemble
 from .corrections import PACKAGED, read_corrections
 from .engine.local import parse_all
+from .invalid_rows import refuse_pages
 from .model import Source
 from .outcome import Common, PageResult
 from .parse import parse, unread
@@ -79,16 +80,24 @@ def build(
         known = read_corrections(corrections)
         cache = PageCache(data / ".cache", fingerprint(repr(sorted(known.items()))), ops)
         read = partial(parse_all, jobs=jobs, parse=partial(parse, corrections=known))
-        parsed = _results(raw, cache, read, report, on_page)
-        results, publications = assemble(keep_last_good(parsed, snapshot.in_force(data), renew))
-        tables = to_tables(results, publications)
+        read_pages = _results(raw, cache, read, report, on_page)
+        parsed = list(keep_last_good(read_pages, snapshot.in_force(data), renew))
+        results, tables = _assembled(parsed)
+        publish = partial(snapshot.publish, data, stamp=datetime.now(UTC), judge=gate, accept=accept, ops=ops)
+        try:
+            published = publish(tables, manifest_extra=_inputs(results))
+        except snapshot.InvalidTables as invalid:
+            results, tables = _assembled(refuse_pages(parsed, results, invalid))
+            published = publish(tables, manifest_extra=_inputs(results))
         _summarise(report, results, tables)
-        published = snapshot.publish(
-            data, tables, stamp=datetime.now(UTC), judge=gate, accept=accept, manifest_extra=_inputs(results), ops=ops
-        )
         report.snapshot, report.changed, report.gate = published.name, published.changed, published.gate
         cache.prune()
         return report
+
+
+def _assembled(parsed: Iterable[PageResult]) -> tuple[list[PageResult], Tables]:
+    results, publications = assemble(parsed)
+    return results, to_tables(results, publications)
 
 
 def _results(

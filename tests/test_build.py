@@ -8,13 +8,18 @@ import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from pipeline import build as building
 from pipeline import load, snapshot
 from pipeline.build import build
 from pipeline.corrections import CorrectionsBroken
+from pipeline.model import Source
+from pipeline.outcome import PageResult
+from pipeline.parse import parse
 from pipeline.store.snapshot import GateRefused
 from raw_pages import RAW, ROOT
 
@@ -158,6 +163,27 @@ def test_a_refused_page_leaves_its_text_and_publishes_no_goal(small: Path, tmp_p
     for table in ("sections", "table_cells"):
         assert len(view.load(table).query("page_id == @PAGE_ID")), table
     assert view.load("sections").query("page_id == @PAGE_ID")["goal_id"].isna().all()
+
+
+def test_a_row_that_breaks_its_schema_costs_its_page_and_not_the_run(
+    small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(source: Source, corrections: object = None) -> PageResult:
+        result = parse(source)
+        if result.page_id != PAGE_ID:
+            return result
+        amounts = [replace(row, unit=7) for row in result.tables["baten_lasten"]]
+        return replace(result, tables={**result.tables, "baten_lasten": amounts})
+
+    monkeypatch.setattr(building, "parse", broken)
+    report = build(small, tmp_path / "data")
+    assert report.statuses["quarantined"] == 1
+    view = snapshot(tmp_path / "data")
+    findings = view.load("findings").query("page_id == @PAGE_ID and severity == 'error'")
+    assert findings["code"].tolist() == ["ROW_INVALID"]
+    assert "baten_lasten.unit" in findings["found"].iloc[0]
+    assert not len(view.load("baten_lasten").query("page_id == @PAGE_ID"))
+    assert len(view.load("baten_lasten")) > 0
 
 
 def test_losing_pages_is_refused_and_the_candidate_can_be_accepted(small: Path, tmp_path: Path) -> None:
