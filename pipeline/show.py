@@ -135,8 +135,11 @@ def _row_lines(table: str, row: dict[str, Any], source: Source, raw: Path) -> It
         grid = [b for b in document.blocks if isinstance(b, Grid)][at[0] - 1]
         yield from _cell_lines(grid, *at)
     elif _shown(row.get("block_no")):
-        yield f"\nPRINTED in block {int(row['block_no'])}"
-        yield from _whole(document.blocks[int(row["block_no"]) - 1])
+        first = int(row["block_no"])
+        yield f"\nPRINTED in block {first}"
+        # a goal begins at its title or its label; its doelzin stands right behind it
+        for block in document.blocks[first - 1 : first + (2 if table == "goals" else 0)]:
+            yield from _whole(block)
 
 
 def _whole(block: Block) -> Iterator[str]:
