@@ -53,3 +53,21 @@ def test_parser_libraries_stay_in_the_readers(module: Path) -> None:
         )
     }
     assert not imported & {"lxml", "bs4"}
+
+
+BANNED = (
+    "pd.read_html",
+    "pandas.read_html",
+    'errors="coerce"',
+    "coerce=True",
+    "html.parser",
+    "verify=False",
+    "shell=True",
+)
+
+
+@pytest.mark.parametrize("module", [*MODULES, *sorted((PIPELINE.parent / "schemas").rglob("*.py"))], ids=str)
+def test_what_guesses_in_silence_is_banned(module: Path) -> None:
+    """`4,4` became 44 and a money table was lost that way (DECISIONS.md, INTEGRITY.md 5.4)."""
+    text = module.read_text("utf-8")
+    assert [word for word in BANNED if word in text] == []

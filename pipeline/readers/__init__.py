@@ -37,9 +37,9 @@ def read(source: Source) -> Document:
 def _read_as(text: str, *, is_html: bool) -> Document:
     """Each reader is imported when the first page needs it: lxml costs more than most pages."""
     if is_html:
-        from pipeline.readers.html import read_html
+        from pipeline.readers.html import read_markup
 
-        return read_html(text)
+        return read_markup(text)
     from pipeline.readers.text import read_text
 
     return read_text(text)

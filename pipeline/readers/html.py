@@ -20,7 +20,7 @@ _SHOWN_MARKUP = (b"&lt;/", b"<plaintext", b"<PLAINTEXT", b"<xmp", b"<listing")  
 _CLOSING_TAG = re.compile(r"</(?:t[dhr]|table|p|div|li|ul|h[1-6])\s*>", re.IGNORECASE)
 
 
-def read_html(text: str) -> Document:
+def read_markup(text: str) -> Document:
     """The document that `text` prints: headings, paragraphs, items and grids in reading order; menus, cookie bars,
     breadcrumbs, stamps and hidden text as Ignored with a reason. Never fails on markup.
 

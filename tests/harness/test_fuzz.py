@@ -196,7 +196,7 @@ def without_error_log(content: bytes) -> tuple[set[str], bool]:
     return {cell.text_content().strip() for cell in tree.iter("td")}, False
 
 
-def as_read_html(content: bytes) -> tuple[set[str], bool]:
+def as_pandas_reads(content: bytes) -> tuple[set[str], bool]:
     """Known bad: tables as a list of lists, found by tag, nothing else of the page is looked at."""
     tables = lxml.html.fromstring(content).xpath("//table")
     rows = [[c.text_content().strip() for c in r.xpath("./td|./th")] for t in tables for r in t.xpath(".//tr")]
@@ -217,7 +217,7 @@ def test_no_table_is_lost_behind_unclosed_tags() -> None:
     assert ours(money_page(300))[0] >= FIGURES
 
 
-@pytest.mark.parametrize("read", [without_error_log, as_read_html])
+@pytest.mark.parametrize("read", [without_error_log, as_pandas_reads])
 def test_the_harness_sees_readers_that_lose_a_table(read) -> None:
     assert not loses(read, 0)
     assert loses(read, 300)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.model import Block, Grid, Heading, Ignored, Item, Paragraph
-from pipeline.readers.html import read_html
+from pipeline.readers.html import read_markup
 
 
 def H(text: str, level: int = 2) -> Heading:  # noqa: N802
@@ -119,11 +119,11 @@ CASES: list[tuple[str, str, list[object]]] = [
 
 @pytest.mark.parametrize(("markup", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_blocks(markup: str, expected: list[object]) -> None:
-    assert [shape(block) for block in read_html(markup).blocks] == expected
+    assert [shape(block) for block in read_markup(markup).blocks] == expected
 
 
 def only_grid(markup: str) -> Grid:
-    (grid,) = [block for block in read_html(markup).blocks if isinstance(block, Grid)]
+    (grid,) = [block for block in read_markup(markup).blocks if isinstance(block, Grid)]
     return grid
 
 
@@ -154,7 +154,7 @@ def test_captions() -> None:
     assert only_grid(f"<table><caption><b>Baten en lasten</b></caption>{rows}</table>").caption == "Baten en lasten"
     figure = f"<figure><table>{rows}</table><figcaption>Lasten</figcaption></figure>"
     assert only_grid(figure).caption == "Lasten"
-    assert len(read_html(figure).blocks) == 1
+    assert len(read_markup(figure).blocks) == 1
 
 
 def test_a_spanning_cell_is_one_object_in_several_places() -> None:
@@ -164,14 +164,14 @@ def test_a_spanning_cell_is_one_object_in_several_places() -> None:
 
 
 def test_hidden_table_is_recorded_and_not_used() -> None:
-    document = read_html("<h2>A</h2><div style='DISPLAY:none'><table><tr><td>a<td>1</table>b</div>")
+    document = read_markup("<h2>A</h2><div style='DISPLAY:none'><table><tr><td>a<td>1</table>b</div>")
     assert [block.hidden for block in document.blocks if isinstance(block, Grid)] == [True]
     assert document.blocks[-1] == Ignored("b", "hidden")
     assert [(finding.code, finding.location) for finding in document.findings] == [("HIDDEN_TABLE", "table 1")]
 
 
 def test_hidden_sort_key_in_a_cell_is_left_out_by_name() -> None:
-    document = read_html("<table><tr><td>a<td><span style='display:none'>0012</span>12</table>")
+    document = read_markup("<table><tr><td>a<td><span style='display:none'>0012</span>12</table>")
     assert [shape(block) for block in document.blocks] == [Ignored("0012", "hidden"), [["a", "12"]]]
 
 
@@ -189,27 +189,27 @@ TRAILS = [
 
 @pytest.mark.parametrize("trail", TRAILS)
 def test_breadcrumb(trail: str) -> None:
-    document = read_html(f"<html><body>{trail}<h1>Doel 1.2.3</h1></body></html>")
+    document = read_markup(f"<html><body>{trail}<h1>Doel 1.2.3</h1></body></html>")
     assert document.breadcrumb == ("Domeinen", "Sociaal domein")
     assert [block.reason for block in document.blocks if isinstance(block, Ignored)] == ["breadcrumb"]
     assert document.blocks[-1] == Heading("Doel 1.2.3", 1)
 
 
 def test_class_breadcrumb_on_the_body_hides_nothing() -> None:
-    document = read_html("<body class=has-breadcrumb><div class=breadcrumb-page><h1>A</h1><p>t</p></div></body>")
+    document = read_markup("<body class=has-breadcrumb><div class=breadcrumb-page><h1>A</h1><p>t</p></div></body>")
     assert document.blocks == (Heading("A", 1), Paragraph("t"))
 
 
 def test_title_and_canonical() -> None:
     head = "<title> Doel  1.2.3 </title><link rel=canonical href='https://zwolle.nl/p1/x'>"
-    document = read_html(f"<html><head>{head}</head><body>t</body></html>")
+    document = read_markup(f"<html><head>{head}</head><body>t</body></html>")
     assert (document.title, document.canonical) == ("Doel 1.2.3", "https://zwolle.nl/p1/x")
-    og = read_html("<meta property='og:url' content='https://zwolle.nl/p2'><p>t")
+    og = read_markup("<meta property='og:url' content='https://zwolle.nl/p2'><p>t")
     assert og.canonical == "https://zwolle.nl/p2"
 
 
 def test_references_that_name_no_character_are_counted() -> None:
-    document = read_html("<p>a&#0;b&#55296;c&#x110000;d &#8364;</p>")
+    document = read_markup("<p>a&#0;b&#55296;c&#x110000;d &#8364;</p>")
     (finding,) = document.findings
     assert (finding.code, finding.found) == ("BAD_CHAR", "3")
     assert document.blocks == (Paragraph("a\ufffdb\ufffdc\ufffdd €"),)
@@ -224,7 +224,7 @@ ODD = [
 
 @pytest.mark.parametrize("markup", ODD)
 def test_odd_markup_is_no_traceback(markup: str) -> None:
-    assert read_html(markup).blocks == read_html(markup).blocks
+    assert read_markup(markup).blocks == read_markup(markup).blocks
 
 
 TAGS = [
@@ -265,7 +265,7 @@ def words_of(block: Block) -> str:
 
 @given(st.lists(TOKEN, max_size=60))
 def test_every_printed_word_is_in_a_block(tokens: list[str]) -> None:
-    blocks = read_html("<body>" + "".join(tokens) + "</body>").blocks
+    blocks = read_markup("<body>" + "".join(tokens) + "</body>").blocks
     printed = "".join(map(words_of, blocks))
     assert printed.count("woord") >= tokens.count("woord")
     assert printed.count("81.964") >= tokens.count(" 81.964 ")
@@ -274,10 +274,10 @@ def test_every_printed_word_is_in_a_block(tokens: list[str]) -> None:
 
 @pytest.mark.parametrize("words", ["Alle cookies accepteren", "Open menu", "Lees voor", "Naar boven", "Deel dit op"])
 def test_a_button_that_does_something_is_no_heading(words: str) -> None:
-    document = read_html(f"<body><button>{words}</button><h1>Doel 1.1.1 A</h1><p>Tekst</p></body>")
+    document = read_markup(f"<body><button>{words}</button><h1>Doel 1.1.1 A</h1><p>Tekst</p></body>")
     assert [b.text for b in document.blocks if isinstance(b, Heading)] == ["Doel 1.1.1 A"]
 
 
 def test_a_button_that_opens_a_section_is_its_heading() -> None:
-    document = read_html("<body><h1>Doel 1.1.1 A</h1><button>Deelname en meedoen</button><p>Tekst</p></body>")
+    document = read_markup("<body><h1>Doel 1.1.1 A</h1><button>Deelname en meedoen</button><p>Tekst</p></body>")
     assert [b.text for b in document.blocks if isinstance(b, Heading)] == ["Doel 1.1.1 A", "Deelname en meedoen"]

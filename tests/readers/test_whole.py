@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.readers.html import read_html
+from pipeline.readers.html import read_markup
 
 LEAVES = (
     "<p>Eén zin.</p>",
@@ -26,7 +26,7 @@ LEAVES = (
 @pytest.mark.parametrize("inner", LEAVES)
 def test_one_step_gives_the_blocks_of_the_long_way(inner: str, monkeypatch: pytest.MonkeyPatch) -> None:
     page = f"<html><body><h1>Doel 1.2.3 Titel</h1>{inner}</body></html>"
-    quick = read_html(page).blocks
+    quick = read_markup(page).blocks
     monkeypatch.setattr("pipeline.readers.walk.WHOLE", frozenset())
-    assert quick == read_html(page).blocks
+    assert quick == read_markup(page).blocks
     assert len(quick) >= 2
