@@ -8,6 +8,7 @@ from .corrections import CorrectionsBroken
 from .show import NotShown
 from .sources.folder import RawFolderMissing
 from .store.errors import IntegrityError, NoSnapshotError
+from .store.gate import GateMisconfigured
 from .store.lock import LockHeld
 from .store.snapshot import GateRefused, InvalidTables
 
@@ -19,7 +20,7 @@ def of(error: BaseException) -> tuple[int, str]:
     match error:
         case RawFolderMissing():
             return USAGE, f"raw folder not found: {error}; pass --raw DIR with exported pages"
-        case UnsafeEnvironment() | NotShown() | NoSnapshotError() | CorrectionsBroken():
+        case UnsafeEnvironment() | NotShown() | NoSnapshotError() | CorrectionsBroken() | GateMisconfigured():
             return USAGE, str(error)
         case GateRefused():
             return REFUSED, str(error)

@@ -14,12 +14,13 @@ from pathlib import Path
 import pytest
 
 from pipeline import build as building
-from pipeline import load, snapshot
+from pipeline import ending, load, snapshot
 from pipeline.build import build
 from pipeline.corrections import CorrectionsBroken
 from pipeline.model import Source
 from pipeline.outcome import PageResult
 from pipeline.parse import parse
+from pipeline.store.gate import GateMisconfigured, checked_rules
 from pipeline.store.snapshot import GateRefused
 from raw_pages import RAW, ROOT
 
@@ -294,3 +295,10 @@ def test_output_for_a_log_is_plain_lines(small: Path, tmp_path: Path) -> None:
     assert len(run.stdout.splitlines()) <= 25
     for word in ("pages", "baten_lasten", "finding", "coverage", "snapshot"):
         assert re.search(rf"\b{word}\b", run.stdout)
+
+
+@pytest.mark.parametrize("text", ["[keys_lost\n", "[keys_lost]\nrefuse = { kount = 3 }\n"])
+def test_a_broken_gate_file_is_a_configuration_error(text: str) -> None:
+    with pytest.raises(GateMisconfigured, match=r"gate\.toml") as broken:
+        checked_rules(text)
+    assert ending.of(broken.value)[0] == 2
