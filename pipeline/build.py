@@ -20,6 +20,7 @@ from schemas.validation import canary
 from .assemble import PublicationRow, assemble
 from .corrections import PACKAGED, read_corrections
 from .engine.local import parse_all
+from .fsops import REAL, FileOps
 from .invalid_rows import refuse_pages
 from .model import Source
 from .outcome import Common, PageResult
@@ -28,7 +29,6 @@ from .sources import folder
 from .stale import keep_last_good
 from .store import frames, snapshot
 from .store.cache import PageCache, fingerprint
-from .store.fsops import REAL, FileOps
 from .store.gate import Acceptance, GateReport, judge
 from .store.lock import writer_lock
 

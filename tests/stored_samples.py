@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.fsops import FileOps
 from pipeline.store.frames import to_pandas
-from pipeline.store.fsops import FileOps
 from pipeline.store.snapshot import Published, publish
 from schemas import TABLES
 from schemas.fields import Field, Table

@@ -1,4 +1,4 @@
-"""What a page, its path and its address say about the publication it belongs to. The forms are publications.toml."""
+"""What a page, its path and its address say about the publication it belongs to. The forms are publication_forms.toml."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A row of publications.toml. `needs` and `unless` are words that must, or must not, stand on the page."""
+    """A row of publication_forms.toml. `needs` and `unless` are words that must, or must not, stand on the page."""
 
     kind: DocumentKind
     pattern: re.Pattern[str]
@@ -45,7 +45,7 @@ class Form:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """publications.toml as a whole."""
+    """publication_forms.toml as a whole."""
 
     default_municipality: str
     first_year: int
@@ -78,7 +78,7 @@ def _form(row: dict[str, Any], before: str = "", behind: str = "") -> Form:
 @cache
 def forms() -> Forms:
     """The table of forms, read once."""
-    table = tomllib.loads(Path(__file__).with_name("publications.toml").read_text("utf-8"))
+    table = tomllib.loads(Path(__file__).with_name("publication_forms.toml").read_text("utf-8"))
     return Forms(
         table["default_municipality"],
         table["first_year"],

@@ -15,7 +15,7 @@ from typing import Any
 import schemas
 from pipeline.model import Source
 
-from .fsops import REAL, FileOps
+from ..fsops import REAL, FileOps
 
 _LIBRARIES = ("beautifulsoup4", "lxml", "pyarrow", "warcio")
 _DIGEST = hashlib.sha256().digest_size

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
 
-from .fsops import REAL, FileOps, remove_tree
+from ..fsops import REAL, FileOps, remove_tree
 from .layout import MANIFEST, DataFolder, stamp_of
 
 REFUSED_KEPT = 10

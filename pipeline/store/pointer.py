@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ..fsops import REAL, FileOps
 from .errors import IntegrityError, NoSnapshotError
-from .fsops import REAL, FileOps
 from .layout import SNAPSHOT_NAME, DataFolder
 from .parquet import read_bytes
 

@@ -16,10 +16,10 @@ from typing import Any
 from schemas import SCHEMA_VERSION
 from schemas.validation import Failure, validate
 
+from ..fsops import REAL, FileOps, remove_tree
 from .cleanup import Keep, clean_up, clear_staging, prune_refused
 from .errors import NoSnapshotError
 from .frames import to_pandas
-from .fsops import REAL, FileOps, remove_tree
 from .gate import Acceptance, GateReport
 from .layout import MANIFEST, STAMP, DataFolder, stamp_of
 from .manifest import Manifest, content_hash, count_by, library_versions, render

@@ -12,9 +12,9 @@ import pyarrow as pa
 
 from schemas import TABLES
 
+from ..fsops import FileOps
 from .datapackage import datapackage
 from .errors import IntegrityError
-from .fsops import FileOps
 from .layout import DATAPACKAGE, FILE_NAME
 from .manifest import FileEntry
 from .opening import Snapshot

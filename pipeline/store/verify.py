@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..fsops import REAL, FileOps
 from .errors import DataError, IntegrityError, NoSnapshotError
-from .fsops import REAL, FileOps
 from .layout import DATAPACKAGE, MANIFEST, DataFolder
 from .opening import Snapshot, Vanished, open_snapshot
 from .parquet import read_checked

@@ -17,8 +17,8 @@ import pyarrow as pa
 from pipeline import build as building
 from pipeline import snapshot
 from pipeline.build import Report, build
+from pipeline.fsops import FileOps
 from pipeline.store import snapshot as publishing
-from pipeline.store.fsops import FileOps
 from pipeline.store.gate import GateReport
 from raw_pages import RAW, ROOT
 

@@ -15,10 +15,10 @@ from functools import cache
 import pyarrow as pa
 import pytest
 
+from pipeline.fsops import FileOps
 from pipeline.store import snapshot, staging
 from pipeline.store.cleanup import Keep
 from pipeline.store.errors import DataError, NoSnapshotError
-from pipeline.store.fsops import FileOps
 from pipeline.store.opening import open_snapshot
 from pipeline.store.verify import verify
 from schemas import TABLES

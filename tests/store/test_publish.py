@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline.fsops import FileOps
 from pipeline.store.errors import IntegrityError
-from pipeline.store.fsops import FileOps
 from pipeline.store.opening import open_snapshot
 from pipeline.store.parquet import sha256
 from pipeline.store.snapshot import InvalidTables, publish
