@@ -1,4 +1,4 @@
-"""What a page, its path and its address say about the publication it belongs to. The forms are publication_forms.toml."""
+"""What a page, its path and its address say about its publication. The forms are publication_forms.toml."""
 
 from __future__ import annotations
 
