@@ -18,10 +18,11 @@ from report_pages import (
     found,
     jaarstukken,
     read,
+    told,
 )
 
 NOTHING_SAID = "Er zijn geen bijzonderheden."
-WIJZIGINGEN = 3  # row of RESULT
+WIJZIGINGEN, REKENING = 3, 5  # rows of RESULT
 
 
 def with_cell(text: str, row: int = WIJZIGINGEN) -> PageResult:
@@ -48,12 +49,20 @@ def test_row_35_signs(text: str) -> None:
 @pytest.mark.parametrize("text", ["(1.200)", "1.200-", "1.20", "12.34.567", "1,204", "81 964", "81'964", "77.78O"])
 def test_row_36_never_guessed(text: str) -> None:
     page = with_cell(text)
-    finding = found(page, "AMOUNT_UNPARSED", "error")
-    assert finding.location == 'table 1 row 4 "+ begrotingswijzigingen" column 2 "Lasten"'
-    assert finding.found == text
+    assert told(page, "AMOUNT_UNPARSED") == ("error", "table 1 row 4 column 2", text)
+    assert 'row "+ begrotingswijzigingen", column "Lasten"' in found(page, "AMOUNT_UNPARSED").message
     assert lasten(page) == []
     assert cell_of(page, 4, 2) == (None, None)
     assert len(page.tables["baten_lasten"]) == 24
+
+
+def test_row_36_a_sum_over_an_unread_cell_is_not_judged() -> None:
+    """What cannot be read is no zero: the only finding is about the cell, and the other columns are still proven."""
+    page = with_cell("90O", REKENING)
+    assert codes(page) == {"AMOUNT_UNPARSED"}
+    assert {c.status for c in page.tables["checks"]} == {"exact"}
+    assert {c.identity for c in page.tables["checks"]}.isdisjoint({"I-5 lasten", "I-10"})
+    assert {"I-1 lasten", "I-6 baten", "I-9"} <= {c.identity for c in page.tables["checks"]}
 
 
 @pytest.mark.parametrize(("text", "value"), [("4,4", 4.4), ("2,2", 2.2)])
@@ -128,4 +137,5 @@ def test_row_45_more_than_a_municipality_has(text: str) -> None:
     page = with_cell(text)
     places = {(f.severity, f.found) for f in page.findings if f.code == "AMOUNT_RANGE" and "row 4" in f.location}
     assert places == {("error", text)}
+    assert codes(page) == {"AMOUNT_RANGE"}  # and no sum over the row that is left out
     assert not [a for a in page.tables["baten_lasten"] if a.row_no == 4]

@@ -11,7 +11,7 @@ from ..model import Amount, FinanceTable, Finding, Page, PageRefused, TextAmount
 from .checks import Check, check_identity, check_text, findings_of, text_sum_records
 from .identities import identities
 from .plausibility import suspicions
-from .records import BatenLastenRecord, CheckRecord, Proof
+from .records import BatenLastenRecord, CheckRecord, Proof, in_words, place
 from .sign import SignRule, candidates, factor, negative_budgets, sign_findings
 from .text import TextEvidence, evidence, matches, text_sums
 from .unit import MOST_EUROS, UnitRuling, mixed, rule
@@ -91,13 +91,14 @@ def _within_range(table: FinanceTable, unit: int) -> tuple[FinanceTable, list[Fi
         return table, []
     findings = [
         Finding(
-            "error", "AMOUNT_RANGE", "An amount is larger than 10^10 euros; its row is left out.",
-            f'table {a.table_no} row {a.row_no} "{a.row_label}" column {a.column_no} "{a.column_label}"',
-            a.printed_text, f"at most {MOST_EUROS} euros at x {unit}",
+            "error", "AMOUNT_RANGE", f"An amount is larger than 10^10 euros; its row is left out ({in_words(a)}).",
+            place(a), a.printed_text, f"at most {MOST_EUROS} euros at x {unit}",
         )
         for a in large.values()
     ]  # fmt: skip
-    return replace(table, amounts=tuple(a for a in table.amounts if a.row_no not in large)), findings
+    kept = tuple(a for a in table.amounts if a.row_no not in large)
+    left_out = tuple(replace(a, printed=0, unread=True) for a in table.amounts if a.row_no in large)
+    return replace(table, amounts=kept, unread=(*table.unread, *left_out)), findings
 
 
 def _records(page: Page, proven: _Proven) -> Iterable[BatenLastenRecord]:

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from ..model import Amount, FinanceTable, Finding
 from .identities import Identity
-from .records import CheckRecord
+from .records import CheckRecord, in_words, place
 from .sign import SignRule, factor
 from .text import TextMatch, TextSum
 from .text import tolerance as rounding
@@ -53,7 +53,7 @@ def check_text(table: FinanceTable, match: TextMatch, rule: SignRule, unit: int)
 def findings_of(table: FinanceTable, checks: Sequence[Check]) -> list[Finding]:
     """An error per broken identity, a warning per text amount that contradicts its cell, and how many identities
     close only by rounding."""
-    found = [_mismatch(table, check) for check in checks if check.status == "mismatch"]
+    found = [_mismatch(check) for check in checks if check.status == "mismatch"]
     rounded = [check for check in checks if check.status == "rounding" and not check.name.startswith(("I-15", "I-16"))]
     if rounded:
         names = ", ".join(dict.fromkeys(check.name for check in rounded))
@@ -87,7 +87,7 @@ def _status(difference: int, tolerance: int) -> Status:
     return "rounding" if abs(difference) <= tolerance else "mismatch"
 
 
-def _mismatch(table: FinanceTable, check: Check) -> Finding:
+def _mismatch(check: Check) -> Finding:
     of_text = check.name.startswith(("I-15", "I-16"))
     cell = check.cells[0]
     severity: Literal["warning", "error"] = "warning" if of_text else "error"
@@ -95,7 +95,6 @@ def _mismatch(table: FinanceTable, check: Check) -> Finding:
     return Finding(
         severity, "TEXT_MISMATCH" if of_text else "IDENTITY_MISMATCH",
         f"{message}: {check.name} asks for {check.expected}, printed is {check.actual}, "
-        f"difference {check.actual - check.expected} euros.",
-        f'table {table.table_no} row {cell.row_no} "{cell.row_label}" column {cell.column_no} "{cell.column_label}"',
-        str(check.actual), f"{check.expected} (within {check.tolerance})",
+        f"difference {check.actual - check.expected} euros ({in_words(cell)}).",
+        place(cell), str(check.actual), f"{check.expected} (within {check.tolerance})",
     )  # fmt: skip

@@ -36,9 +36,11 @@ class Identity(NamedTuple):
 
 
 def identities(table: FinanceTable, reserves: int = 1) -> list[Identity]:
-    """All identities of the table. `reserves` is SignRule.reserves."""
+    """All identities of the table that can be judged: every cell that takes part could be read. `reserves` is
+    SignRule.reserves."""
     balances: dict[str, dict[tuple[str, int, str], list[Amount]]] = defaultdict(lambda: defaultdict(list))
-    for amount in table.amounts:
+    cells_of_table = (*table.amounts, *table.unread)
+    for amount in cells_of_table:
         balances[amount.group][amount.stage, amount.fiscal_year, amount.component].append(amount)
     found: list[Identity] = []
     for cells in balances.values():
@@ -48,7 +50,8 @@ def identities(table: FinanceTable, reserves: int = 1) -> list[Identity]:
             found += _difference(cells, year)
         for stage, year in dict.fromkeys((stage, year) for stage, year, _ in cells):
             found += _difference_balance(cells, year) if stage == "verschil" else _balance(cells, stage, year, reserves)
-    return [*found, *_totals(table)]
+    found += _totals(cells_of_table)
+    return [each for each in found if not (each.result.unread or any(a.unread for _, a in each.terms))]
 
 
 def _one(cells: Cells, stage: str, year: int, component: str) -> Amount | None:
@@ -124,11 +127,11 @@ def _balance(cells: Cells, stage: str, year: int, reserves: int) -> Iterator[Ide
             yield Identity(name, total, _terms(cells, stage, year, dict.fromkeys(parts, 1)))
 
 
-def _totals(table: FinanceTable) -> Iterator[Identity]:
+def _totals(amounts: Sequence[Amount]) -> Iterator[Identity]:
     """A total row = the sum of the rows of its block; a total of totals = the sum of the totals."""
     rows: dict[tuple[str, str, int, str], list[Amount]] = defaultdict(list)
     totals: list[Amount] = []
-    for amount in table.amounts:
+    for amount in amounts:
         block, _, place = amount.group.partition("/")
         if not place:
             continue

@@ -18,7 +18,8 @@ def suspicions(table: FinanceTable) -> Iterator[Finding]:
     """RESERVES_SUSPECT: more is added to reserves than is spent, in every budget and account of a subject (columns
     exchanged), unless its subject is reserves or financing itself. BUDGET_ROWS_SUSPECT: the changes to the lasten
     exceed the adopted budget, or all changes stand in the row of projecten and kredieten while begrotingswijzigingen
-    holds none (rows exchanged). Such budgets exist (new tasks, shelter of 2022), so that one is for information."""
+    holds none (rows exchanged). Such budgets exist (new tasks, shelter of 2022), so that one is for information. A
+    subject with a cell that could not be read is not judged."""
     if table.shape not in ("goal_result", "budget_overview", "budget_years"):
         return
     sums: dict[str, dict[tuple[str, str], int]] = defaultdict(lambda: defaultdict(int))
@@ -26,8 +27,11 @@ def suspicions(table: FinanceTable) -> Iterator[Finding]:
     for a in table.amounts:
         first.setdefault(a.group, a)
         sums[a.group][a.stage, a.component] += abs(a.printed)
+    unread = {a.group for a in table.unread}
     for group, cells in sums.items():
-        place = f'table {table.table_no} row {first[group].row_no} "{first[group].row_label}"'
+        if group in unread:
+            continue
+        place = f"table {table.table_no} row {first[group].row_no}"
         printed = [s for s in _STAGES if (s, "lasten") in cells and (s, "toevoeging_reserves") in cells]
         more = [s for s in printed if cells[s, "toevoeging_reserves"] > cells[s, "lasten"]]
         if (

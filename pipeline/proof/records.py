@@ -5,7 +5,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..model import Finding, record
+from ..model import Amount, Finding, record
+
+
+def place(a: Amount) -> str:
+    """Where an amount stands, as every room says it."""
+    return f"table {a.table_no} row {a.row_no} column {a.column_no}"
+
+
+def in_words(a: Amount) -> str:
+    """The labels of an amount, for a reader who has the page before him."""
+    return f'row "{a.row_label}", column "{a.column_label}"'
 
 
 @record

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from ..model import Amount, FinanceTable, Finding
+from .records import in_words, place
 
 Convention: TypeAlias = Literal["as_is", "cost_positive", "baten_negative", "lasten_negative"]
 FLOWS = frozenset({"lasten", "baten", "toevoeging_reserves", "onttrekking_reserves"})
@@ -77,9 +78,9 @@ def sign_findings(table: FinanceTable, rule: SignRule, words: Sequence[bool]) ->
         ]  # fmt: skip
     return [*_reserves_turned(table, rule), *(
         Finding(
-            "warning", "SIGN_UNEXPECTED", "Lasten, baten or a reserve movement is negative in a budget or account.",
-            f'table {a.table_no} row {a.row_no} "{a.row_label}" column {a.column_no} "{a.column_label}"',
-            a.printed_text, "0 or more",
+            "warning", "SIGN_UNEXPECTED",
+            f"Lasten, baten or a reserve movement is negative in a budget or account ({in_words(a)}).",
+            place(a), a.printed_text, "0 or more",
         )
         for a in negative
     )]  # fmt: skip

@@ -152,6 +152,17 @@ def test_rows_without_a_certain_place_are_not_read() -> None:
     assert {a.row_no for a in table.amounts} == {2, 3, 4, 6, 7, 8}
 
 
+@pytest.mark.parametrize("row", [4, 5, 6])  # begrotingswijzigingen, budget of december, account
+def test_no_sum_over_a_row_without_a_certain_place_is_judged(row: int) -> None:
+    page = _page(_grid(RESULT, "Baten en lasten (x € 1.000)", uncertain=[row]))
+    tables, _ = baten_lasten.read(page)
+    proof = prove(page, tables, ())
+    assert {a.row_no for a in tables[0].unread} == {row}
+    assert "mismatch" not in {check.status for check in proof.checks}
+    assert "I-9" in {check.identity for check in proof.checks}
+    assert not [f for f in proof.findings if f.severity != "info"]
+
+
 def test_two_tables_of_one_goal_and_of_two() -> None:
     same = baten_lasten.read(_page(_grid(RESULT), _grid(RESULT)))
     assert (len(same[0]), _codes(same[1])) == (1, ["DUPLICATE_TABLE"])

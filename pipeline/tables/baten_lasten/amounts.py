@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ...dutch.amounts import MAX_EUROS, AmountRange, NotAnAmount, UnknownUnit, parse_bedrag, parse_unit
 from ...model import Amount, FinanceTable, Finding, Page, PageRefused
+from ..lines import tidy
 from . import labels
 from .printed import Column, PrintedTable, Row
 
@@ -22,18 +23,29 @@ class Scope(NamedTuple):
 
 
 class RowValues(NamedTuple):
-    """`numbers` and `blank` (nothing printed) by column number; `findings` about cells that are no amount."""
+    """`numbers`, `blank` (nothing printed) and `unread` (something that is no amount) by column number; `findings`
+    about the cells that are no amount."""
 
     numbers: dict[int, int]
-    blank: frozenset[int]
+    blank: frozenset[int] = frozenset()
     findings: tuple[Finding, ...] = ()
+    unread: frozenset[int] = frozenset()
+
+    def holds(self, column: Column) -> bool:
+        """Whether something is printed in this column, read or not."""
+        return column.no in self.numbers or column.no in self.unread
+
+
+def unplaced(row: Row) -> RowValues:
+    """The values of a row whose cells could not be put in their columns: none of them is read."""
+    return RowValues({}, unread=frozenset(row.values))
 
 
 def read_row(table: PrintedTable, row: Row) -> RowValues:
     """The amounts of a row in the table's own unit. A cell that is no amount gives an error AMOUNT_UNPARSED; one
     above 10^10 gives AMOUNT_RANGE and leaves the whole row out (INTEGRITY rows 36 and 45)."""
     numbers: dict[int, int] = {}
-    blank = set()
+    blank, unread = set(), set()
     findings = []
     for column in table.columns:
         cell = row.values.get(column.no)
@@ -42,18 +54,19 @@ def read_row(table: PrintedTable, row: Row) -> RowValues:
         try:
             printed = parse_bedrag(cell.text)
         except AmountRange:
-            return RowValues({}, frozenset(), (_out_of_range(table, row, column, cell.text),))
+            return unplaced(row)._replace(findings=(_out_of_range(table, row, column, cell.text),))
         except NotAnAmount:
             findings.append(_unparsed(table, row, column, cell.text))
+            unread.add(column.no)
             continue
         if printed.value is None:
             if printed.reason == "empty":
                 blank.add(column.no)
         elif abs(printed.value) > MAX_EUROS:
-            return RowValues({}, frozenset(), (_out_of_range(table, row, column, cell.text),))
+            return unplaced(row)._replace(findings=(_out_of_range(table, row, column, cell.text),))
         else:
             numbers[column.no] = _marked(table, row, column, int(printed.value))
-    return RowValues(numbers, frozenset(blank), tuple(findings))
+    return RowValues(numbers, frozenset(blank), tuple(findings), frozenset(unread))
 
 
 def _marked(table: PrintedTable, row: Row, column: Column, number: int) -> int:
@@ -66,14 +79,14 @@ def _marked(table: PrintedTable, row: Row, column: Column, number: int) -> int:
     return -abs(number) if mark == "N" else abs(number)
 
 
-def amount(table: PrintedTable, row: Row, column: Column, printed: int, scope: Scope, year: int, stage: str,
+def amount(table: PrintedTable, row: Row, column: Column, values: RowValues, scope: Scope, year: int, stage: str,
            component: str, group: str = "") -> Amount:  # fmt: skip
-    """One amount with its place."""
+    """What stands in one cell of a row, with its place: an amount, or a cell that could not be read."""
     return Amount(
         scope.scope,  # type: ignore[arg-type]
-        scope.code, scope.title, scope.goal_id, year, stage, component, printed,
+        scope.code, scope.title, scope.goal_id, year, stage, component, values.numbers.get(column.no, 0),
         labels.flat(row.values[column.no].text), row.label or "-", column.head or "-", table.table_no, row.no,
-        column.no, group,
+        column.no, group, column.no in values.unread,
     )  # fmt: skip
 
 
@@ -82,7 +95,9 @@ def finance_table(
 ) -> FinanceTable:
     """The table with what its caption claims. Raises PageRefused (UNIT_UNKNOWN) for a unit nobody knows."""
     caption, unit = claimed_unit(table)
-    return FinanceTable(table.table_no, shape, caption, unit, tuple(amounts), tuple(findings))
+    cells = tuple(amounts)
+    read, unread = (tuple(a for a in cells if a.unread is which) for which in (False, True))
+    return FinanceTable(table.table_no, shape, caption, unit, read, tuple(findings), unread)
 
 
 def claimed_unit(table: PrintedTable) -> tuple[str | None, int | None]:
@@ -136,6 +151,11 @@ def error(code: str, message: str, location: str, found: str, expected: str) -> 
     return Finding("error", code, message, location, found[:200], expected)
 
 
+def in_words(row: Row, column: Column) -> str:
+    """The labels of a cell, for a reader who has the page before him and not the numbers of rows."""
+    return f'row "{row.label}", column "{column.head}"'
+
+
 def row_unknown(table: PrintedTable, row: Row) -> Finding:
     return error(
         "ROW_UNKNOWN", "A row with amounts has a label that is not known; it is kept in table_cells only.",
@@ -150,22 +170,25 @@ def row_duplicate(table: PrintedTable, row: Row, first: int) -> Finding:
     )  # fmt: skip
 
 
-def row_width(table: PrintedTable, row: Row, found: str, expected: str, column: Column | None = None) -> Finding:
+def row_width(table: PrintedTable, row: Row, found: str, expected: str, column: Column) -> Finding:
     return error(
-        "ROW_WIDTH", "A row does not have its amounts in the columns that its label asks for.",
+        "ROW_WIDTH",
+        f"A row does not have its amounts in the columns that its label asks for ({in_words(row, column)}).",
         table.place(row, column), found, expected,
     )  # fmt: skip
 
 
 def _unparsed(table: PrintedTable, row: Row, column: Column, text: str) -> Finding:
     return error(
-        "AMOUNT_UNPARSED", f"{labels.flat(text)[:60]!r} is not a Dutch amount; the cell is left out.",
-        table.place(row, column), text, "an amount such as 81.964 or -297",
+        "AMOUNT_UNPARSED",
+        f"{labels.flat(text)[:60]!r} is not a Dutch amount; the cell is left out, and no sum over it is judged "
+        f"({in_words(row, column)}).",
+        table.place(row, column), tidy(text), "an amount such as 81.964 or -297",
     )  # fmt: skip
 
 
 def _out_of_range(table: PrintedTable, row: Row, column: Column, text: str) -> Finding:
     return error(
-        "AMOUNT_RANGE", "An amount is larger than 10^10; its row is left out.",
-        table.place(row, column), text, "at most 10.000.000.000 euros",
+        "AMOUNT_RANGE", f"An amount is larger than 10^10; its row is left out ({in_words(row, column)}).",
+        table.place(row, column), tidy(text), "at most 10.000.000.000 euros",
     )  # fmt: skip

@@ -58,10 +58,10 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
         findings += values.findings
         scope = scope or _uncoded(page, row, total)
         amounts += [
-            amount(table, row, column, values.numbers[column.no], scope, column.year or page.publication.report_year,
+            amount(table, row, column, values, scope, column.year or page.publication.report_year,
                    _stage(column, page, stage), str(column.component), group)
             for column in table.columns
-            if column.no in values.numbers and column.component
+            if values.holds(column) and column.component
         ]  # fmt: skip
     return finance_table(table, shape, amounts, findings)
 

@@ -8,7 +8,7 @@ import re
 
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
-from .amounts import Scope, amount, error, finance_table, page_scope, read_row, row_duplicate, row_unknown
+from .amounts import Scope, amount, error, finance_table, page_scope, read_row, row_duplicate, row_unknown, unplaced
 from .printed import Column, PrintedTable, Row
 
 SHAPE = "budget_years"
@@ -50,14 +50,12 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
         seen[component] = row.no
         done = done or component == "resultaat"
         if row.uncertain:
-            continue
+            values = unplaced(row)
         findings += values.findings
         for column in table.columns:
-            if column.no in values.numbers:
+            if values.holds(column):
                 year, stage = fiscal_year_and_stage(column, page)
-                amounts.append(
-                    amount(table, row, column, values.numbers[column.no], scope, year, stage, component, group)
-                )
+                amounts.append(amount(table, row, column, values, scope, year, stage, component, group))
     return finance_table(table, SHAPE, amounts, findings)
 
 

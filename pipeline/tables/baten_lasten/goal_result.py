@@ -19,6 +19,7 @@ from .amounts import (
     row_duplicate,
     row_unknown,
     row_width,
+    unplaced,
 )
 from .printed import Column, PrintedTable, Row
 
@@ -55,13 +56,13 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
         seen[key] = row.no
         seen.setdefault(stage, row.no)
         if row.uncertain:
-            continue
+            values = unplaced(row)
         findings += values.findings
         for column in _columns(table, stage):
-            if column.no in values.numbers:
+            if values.holds(column):
                 component = "resultaat" if stage == _SALDO else str(column.component)
                 named = "verschil" if stage == _SALDO else stage
-                amounts.append(amount(table, row, column, values.numbers[column.no], scope, year, named, component))
+                amounts.append(amount(table, row, column, values, scope, year, named, component))
         findings += _widths(table, row, stage, values)
     return finance_table(table, SHAPE, amounts, [*findings, *_missing(table, seen)])
 

@@ -40,9 +40,9 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
         findings += values.findings
         scope = Scope("municipality", None, labels.flat(row.label).rstrip(": "))
         amounts += [
-            amount(table, row, column, values.numbers[column.no], scope, column.year or page.publication.report_year,
+            amount(table, row, column, values, scope, column.year or page.publication.report_year,
                    str(column.stage), str(column.component), group)
             for column in table.columns
-            if column.no in values.numbers and column.component
+            if values.holds(column) and column.component
         ]  # fmt: skip
     return finance_table(table, SHAPE, amounts, findings)

@@ -54,12 +54,13 @@ class PrintedTable:
         return {column.component for column in self.columns if column.component}
 
     def place(self, row: Row | None = None, column: Column | None = None) -> str:
-        """Where on the page, for a finding."""
+        """Where on the page, for a finding: in numbers, as every room says it, so that what two rooms find in one
+        cell is one finding."""
         parts = [f"table {self.table_no}"]
         if row is not None:
-            parts.append(f'row {row.no} "{row.label}"')
+            parts.append(f"row {row.no}")
         if column is not None:
-            parts.append(f'column {column.no} "{column.head}"')
+            parts.append(f"column {column.no}")
         return " ".join(parts)
 
 

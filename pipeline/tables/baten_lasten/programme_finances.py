@@ -13,6 +13,7 @@ from .amounts import (
     read_row,
     row_duplicate,
     row_unknown,
+    unplaced,
 )
 from .printed import Column, PrintedTable
 
@@ -48,13 +49,13 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
             continue
         seen[kind] = row.no
         if row.uncertain:
-            continue
+            values = unplaced(row)
         findings += values.findings
         amounts += [
-            amount(table, row, column, values.numbers[column.no], scope, column.year or page.publication.report_year,
+            amount(table, row, column, values, scope, column.year or page.publication.report_year,
                    str(column.stage), _MEANING[kind][str(column.component)])
             for column in table.columns
-            if column.no in values.numbers and _is_read(column)
+            if values.holds(column) and _is_read(column)
         ]  # fmt: skip
     return finance_table(table, SHAPE, amounts, [*findings, *_missing(table, seen)])
 
