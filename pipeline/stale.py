@@ -3,17 +3,16 @@ their snapshot."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
-from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from .assemble.across_pages import ACROSS
-from .model import Finding
+from .assemble.duplicates import one_result_per_page
+from .drift import drift
 from .outcome import PageRecord, PageResult, with_finding
 from .parse import RECORDS
 from .store.frames import COMMON_COLUMNS
@@ -21,102 +20,103 @@ from .store.layout import stamp_of
 from .store.opening import Snapshot
 
 _GOOD = ("ok", "ok_with_findings", "stale")
-_TYPED = ("goals", "criteria", "activities", "indicators", "baten_lasten", "policy_documents", "deviations")
-_MAY_LOSE = 0.5
-_FEW = 4
 
 
 def keep_last_good(
     results: Iterable[PageResult], parent: Snapshot | None, renew: frozenset[str] = frozenset()
 ) -> Iterator[PageResult]:
-    """The same results; a page that is quarantined, or whose bytes changed and which lost rows (LAYOUT_DRIFT), gives
-    the rows the parent snapshot holds of it, with today's findings. Pages named in `renew` are taken as they are.
+    """The same results, each page once; a page that is quarantined, or whose bytes changed and which lost rows
+    (LAYOUT_DRIFT), gives the rows the parent snapshot holds of it, with today's findings. Pages named in `renew` are
+    taken as they are.
 
-    A page is known again by its key, or by its file where nothing else is left of it.
+    A page is known again by its key, or by its file where nothing else is left of it. Of a page in two files only the
+    one that stands is held against the past: the other never had its rows.
     """
     if parent is None:
         yield from results
         return
-    last = _LastGood(parent)
-    for result in results:
+    pages = one_result_per_page(results)
+    last = _LastGood(parent, pages)
+    for result in pages:
         if result.page_id in renew:
             yield result
         elif result.page.status == "quarantined":
             yield last.of(result) or result
         else:
-            drift = last.drift(result)
-            yield last.of(with_finding(result, drift)) or result if drift else result
+            yield last.unless_drifted(result)
+
+
+class _Part(NamedTuple):
+    """The rows of one dataset and publication, and which of them are whose."""
+
+    table: pa.Table
+    rows: dict[str, list[int]]
 
 
 class _LastGood:
-    """The parent snapshot, read table by table when the first page needs it."""
+    """The parent snapshot, read file by file when the first page needs it. `today` are the pages of this run: a goal
+    may have its row from any of them."""
 
-    def __init__(self, parent: Snapshot) -> None:
+    def __init__(self, parent: Snapshot, today: Iterable[PageResult]) -> None:
         self._parent = parent
         self._since = stamp_of(parent.name).replace(tzinfo=None)
-        pages = parent.arrow("pages").to_pylist()
+        pages = [page for page in parent.arrow("pages").to_pylist() if page["status"] in _GOOD]
         self._by_key = {page["page_id"]: page for page in pages}
         self._by_file = {page["source_path"]: page for page in pages}
+        self._parts: dict[tuple[str, str], _Part] = {}
+        self._goals: dict[str, list[Any]] = defaultdict(list)
+        for goal in (goal for result in today for goal in result.tables.get("goals", ())):
+            self._goals[goal.goal_id].append(goal)
 
-    @cached_property
-    def _tables(self) -> dict[str, pa.Table]:
-        return {name: self._parent.arrow(name) for name in ("publications", *RECORDS)}
-
-    @cached_property
-    def _counts(self) -> dict[str, Counter[str]]:
-        return {name: Counter(self._parent.arrow(name, columns=["page_id"])["page_id"].to_pylist()) for name in _TYPED}
-
-    def drift(self, result: PageResult) -> Finding | None:
-        """What a page lost whose bytes changed: all rows of a dataset, or most of at least a few."""
-        old = self._by_key.get(result.page_id)
-        if old is None or old["source_sha256"] == result.page.source_sha256 or old["status"] not in _GOOD:
-            return None
-        for name in _TYPED:
-            before, now = self._counts[name][result.page_id], len(result.tables.get(name, ()))
-            if before and (now == 0 or (before >= _FEW and now < before * _MAY_LOSE)):
-                return _drift(name, before, now)
-        return None
+    def unless_drifted(self, result: PageResult) -> PageResult:
+        """The result, or the last good rows where its bytes changed and rows of it were lost."""
+        page = self._by_key.get(result.page_id)
+        if page is None or page["source_sha256"] == result.page.source_sha256:
+            return result
+        before = self._tables(page)
+        elsewhere = [goal for known in before["goals"] for goal in self._goals[known.goal_id]]
+        lost = drift(before, {**result.tables, "goals": [*result.tables.get("goals", ()), *elsewhere]})
+        return result if lost is None else self._stale(page, with_finding(result, lost))
 
     def of(self, refused: PageResult) -> PageResult | None:
         """The last good rows of this page with today's findings; None when there are none."""
         page = self._by_key.get(refused.page_id) or self._by_file.get(refused.page.source_path)
-        if page is None or page["status"] not in _GOOD:
-            return None
-        page_id = page["page_id"]
-        tables: dict[str, Sequence[Any]] = {name: self._rows(name, page_id) for name in RECORDS}
+        return None if page is None else self._stale(page, refused)
+
+    def _stale(self, page: dict[str, Any], today: PageResult) -> PageResult:
+        page_id, publication_id = page["page_id"], page["publication_id"]
+        tables = self._tables(page)
         # what neighbours said about it is asked again
         tables["checks"] = [check for check in tables["checks"] if not check.identity.startswith(ACROSS)]
         record = PageRecord(**_own(PageRecord, page))
         record = replace(record, status="stale", stale_since=record.stale_since or self._since)
         common: Any = tuple(page[name] for name in COMMON_COLUMNS)
-        publication = _where(self._tables["publications"], "publication_id", common[0]).to_pylist()[0]
-        findings = tuple(
-            replace(f, finding_id=f"{page_id}/{f.finding_id.rpartition('/')[2]}") for f in refused.findings
-        )
+        publication = self._part("publications", publication_id).table.to_pylist()[0]
+        findings = tuple(replace(f, finding_id=f"{page_id}/{f.finding_id.rpartition('/')[2]}") for f in today.findings)
         return PageResult(common, record, tables, findings, publication["host"], publication["edition"])
 
-    def _rows(self, name: str, page_id: str) -> Sequence[Any]:
-        record = RECORDS[name]
-        return tuple(record(**_own(record, row)) for row in _where(self._tables[name], "page_id", page_id).to_pylist())
+    def _tables(self, page: dict[str, Any]) -> dict[str, Sequence[Any]]:
+        return {name: self._rows(name, page) for name in RECORDS}
 
+    def _rows(self, name: str, page: dict[str, Any]) -> Sequence[Any]:
+        part = self._part(name, page["publication_id"])
+        rows = part.table.take(pa.array(part.rows.get(page["page_id"], []), pa.int64())).to_pylist()
+        return tuple(RECORDS[name](**_own(RECORDS[name], row)) for row in rows)
 
-def _where(table: pa.Table, column: str, value: str | None) -> pa.Table:
-    return table.filter(pc.equal(table[column], pa.scalar(value, table.schema.field(column).type)))
+    def _part(self, name: str, publication_id: str) -> _Part:
+        key = name, publication_id
+        if key not in self._parts:
+            table = self._parent.part(name, publication_id)
+            table = pa.table({"page_id": pa.array([], pa.string())}) if table is None else table
+            rows: dict[str, list[int]] = defaultdict(list)
+            for number, page_id in enumerate(table["page_id"].to_pylist()):
+                rows[page_id].append(number)
+            self._parts[key] = _Part(table, rows)
+        return self._parts[key]
 
 
 def _own(record: Any, row: dict[str, Any]) -> dict[str, Any]:
-    """The record's own columns of a stored row; lists become tuples as the rooms make them."""
-    values = ((f.name, row[f.name]) for f in fields(record))
+    """The record's own columns of a stored row, null where an older schema lacked one; lists become tuples as the
+    rooms make them."""
+    values = ((f.name, row.get(f.name)) for f in fields(record))
     return {name: tuple(value) if isinstance(value, list) else value for name, value in values}
-
-
-def _drift(table: str, before: int, now: int) -> Finding:
-    return Finding(
-        "error",
-        "LAYOUT_DRIFT",
-        f"The page changed and lost rows of {table}; its last good rows stay in force. If it is right, build with "
-        "--renew and its page_id.",
-        "page",
-        f"{now} rows of {table}",
-        f"about {before}, as in the snapshot in force",
-    )

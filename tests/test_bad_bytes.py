@@ -12,6 +12,7 @@ from report_pages import (
     JAARSTUKKEN,
     STREEFDOEL,
     begroting,
+    cell_of,
     codes,
     jaarstukken,
     read,
@@ -108,15 +109,19 @@ def test_row_07_an_index_page_has_no_data_and_is_no_error() -> None:
 
 def test_row_08_cut_in_the_table() -> None:
     cut = GOOD[: GOOD.index("Begroting t/m december") + 9]
-    finding = refused(read(cut), "TRUNCATED", at="page", shows="Begroting")
+    page = read(cut)
+    finding = refused(page, "TRUNCATED", at="page", shows="Begroting", kept=True)
     assert "</html>" in finding.expected
+    assert (page.page.goal_code, cell_of(page, 2, 2)) == ("1.2.3", (41_200, None))
 
 
 def test_row_09_cut_inside_a_character() -> None:
     content = GOOD.encode()
     cut = content[: content.index("ë".encode()) + 1]
-    finding = refused(read(cut), "TRUNCATED", at=f"byte {len(cut)}", shows="Financi")
+    page = read(cut)
+    finding = refused(page, "TRUNCATED", at=f"byte {len(cut)}", shows="Financi", kept=True)
     assert "inside a character" in finding.message
+    assert "In vijf wijken" in " ".join(section.text for section in page.tables["sections"])
 
 
 def test_row_10_a_page_without_footer() -> None:

@@ -1,4 +1,4 @@
-"""What is known of a page that could not be read: only what its path and its address say."""
+"""What is known of a page that cannot be used: what its path and its address say, and what could be read of it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from pipeline.page.address import ascii_slug
 from pipeline.page.identity import identify
 
 
-def identify_by_path(source: Source) -> Page | None:
-    """The page without content, goals and findings; None when path and address do not tell the publication."""
+def identify_refused(source: Source, document: Document = Document(())) -> Page | None:  # noqa: B008 - never changed
+    """The page with what could be read of it, without goals and findings: they would be about the part that is
+    missing. None when path, address and text do not tell the publication."""
     try:
-        page = identify(source, Document(()))
+        page = identify(source, document)
     except PageRefused:
         return None
     return replace(page, goals=(), findings=())

@@ -7,7 +7,9 @@ from dataclasses import replace
 
 from pipeline.model import Document, Source
 from pipeline.readers.decode import decode
-from pipeline.readers.screening import screen_bytes, screen_document, screen_markup
+from pipeline.readers.screening import PageCut, screen_bytes, screen_document, screen_markup, truncated
+
+__all__ = ["PageCut", "read"]
 
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _ANY_TAG = re.compile(r"<[a-zA-Z!/?]")
@@ -17,19 +19,22 @@ def read(source: Source) -> Document:
     """The blocks of one exported page. What stands in the file decides, not its name: markup in a `.txt` is read as
     html, and a page without a single tag as text.
 
-    Raises PageRefused EMPTY_PAGE, NOT_HTML, TOO_LARGE, TOO_DEEP, TRUNCATED or NOT_A_REPORT_PAGE (INTEGRITY section
-    3, rows 1-9 and 20-23); all other surprises are findings on the document.
+    Raises PageRefused EMPTY_PAGE, NOT_HTML, TOO_LARGE, TOO_DEEP or NOT_A_REPORT_PAGE, and PageCut (TRUNCATED) with the
+    blocks before the cut (INTEGRITY section 3, rows 1-9 and 20-23); all other surprises are findings on the document.
     """
     screen_bytes(source.content)
     decoded = decode(source.content, source.charset)
-    text = decoded.text
+    text, cut = decoded.text, decoded.cut
     if source.media != "text" or _HTML.match(text):
         screen_markup(text)
+        cut = cut or truncated(text)
         is_html = _ANY_TAG.search(text) is not None
     else:
         is_html = False
     document = _read_as(text, is_html=is_html)
     document = replace(document, encoding=decoded.encoding, findings=(*decoded.findings, *document.findings))
+    if cut is not None:
+        raise PageCut(cut, document)
     screen_document(document, text)
     return document
 

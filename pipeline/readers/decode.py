@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pipeline.model import Finding, PageRefused
+from pipeline.model import Finding
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _META = re.compile(
@@ -24,11 +24,22 @@ _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘�
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a page, the Python name of the encoding it was read with, and what was noticed."""
+    """The text of a page, the Python name of the encoding it was read with, what was noticed, and the finding
+    TRUNCATED where the bytes stop inside a character: `text` is what stands before it."""
 
     text: str
     encoding: str
     findings: tuple[Finding, ...] = ()
+    cut: Finding | None = None
+
+
+class _CutCharacter(Exception):
+    """UTF-8 text stops inside the character that begins at byte `place`, counted from 0."""
+
+    def __init__(self, place: int, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.place = place
+        self.finding = finding
 
 
 def decode(content: bytes, charset: str | None = None) -> Decoded:
@@ -36,9 +47,11 @@ def decode(content: bytes, charset: str | None = None) -> Decoded:
     decodes strictly, else cp1252 (INTEGRITY 5.4 and rows 11-18).
 
     Findings, all warnings: CHARSET_UNKNOWN, CHARSET_CONFLICT, CHARSET_FALLBACK, MOJIBAKE, BAD_CHAR.
-    Raises PageRefused TRUNCATED when UTF-8 text stops inside a character.
     """
-    text, encoding, findings = _decoded(content, charset)
+    try:
+        text, encoding, findings = _decoded(content, charset)
+    except _CutCharacter as cut:
+        return replace(decode(content[: cut.place], charset), cut=cut.finding)
     text, found = _screened(text, content)
     return Decoded(text, encoding, (*findings, *found))
 
@@ -51,7 +64,7 @@ def _decoded(content: bytes, charset: str | None) -> tuple[str, str, list[Findin
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        _refuse_cut_character(content, error, declared)
+        _stop_at_cut_character(content, error, declared)
     else:
         others = [name for name in declared if name != "utf-8"]
         if others and not content.isascii():
@@ -109,15 +122,16 @@ def _conflict(declared: list[str], used: str) -> Finding:
                    found=", ".join(declared), expected=used)  # fmt: skip
 
 
-def _refuse_cut_character(content: bytes, error: UnicodeDecodeError, declared: list[str]) -> None:
+def _stop_at_cut_character(content: bytes, error: UnicodeDecodeError, declared: list[str]) -> None:
     """A cp1252 page may end in an accented letter as well: only text that is UTF-8 up to there, by its bytes or
     by its own word, was cut."""
     if error.reason != "unexpected end of data" or error.start < len(content) - 3:
         return
     if "utf-8" in declared or not content[: error.start].isascii():
-        raise PageRefused(
+        raise _CutCharacter(
+            error.start,
             Finding("error", "TRUNCATED", "the page stops inside a character", location=f"byte {error.start + 1}",
-                    found=content[-40:].decode("utf-8", "replace"))
+                    found=content[-40:].decode("utf-8", "replace"), expected="a whole page"),
         )  # fmt: skip
 
 

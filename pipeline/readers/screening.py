@@ -84,6 +84,14 @@ def refuse(code: str, message: str, *, location: str = "", found: str = "", expe
     return PageRefused(Finding("error", code, message, location, found, expected))
 
 
+class PageCut(PageRefused):
+    """The page stops before its end (TRUNCATED): nothing of it is used, and `document` is what stands before."""
+
+    def __init__(self, finding: Finding, document: Document) -> None:
+        super().__init__(finding)
+        self.document = document
+
+
 def screen_bytes(content: bytes) -> None:
     """Refuse EMPTY_PAGE, TOO_LARGE (over 20 MB) and, by its first bytes, NOT_HTML."""
     if len(content) > MAX_BYTES:
@@ -97,8 +105,8 @@ def screen_bytes(content: bytes) -> None:
 
 
 def screen_markup(text: str) -> None:
-    """Refuse decoded html that is EMPTY_PAGE, another text format (NOT_HTML), holds a table that no page can show
-    (TOO_LARGE) or stops before its end (TRUNCATED)."""
+    """Refuse decoded html that is EMPTY_PAGE, another text format (NOT_HTML) or holds a table that no page can show
+    (TOO_LARGE)."""
     start = text[:200].lstrip()
     if not start or (start.startswith("<!--") and blank_without_comments(text)):
         raise refuse("EMPTY_PAGE", "the file holds no text", found=text[:60].strip() or "white space")
@@ -109,8 +117,6 @@ def screen_markup(text: str) -> None:
         if (cells := lowered.count("<td") + lowered.count("<th")) >= MAX_CELLS:
             raise refuse("TOO_LARGE", "the page holds too many table cells", found=str(cells),
                          expected=f"fewer than {MAX_CELLS}")  # fmt: skip
-    if text.rfind("</html>") < 0:  # from the end, where it stands
-        _refuse_truncated(text, text.lower())
 
 
 def blank_without_comments(text: str) -> bool:
@@ -136,18 +142,25 @@ def _is_json(text: str) -> bool:
     return True
 
 
-def _refuse_truncated(text: str, lowered: str) -> None:
-    """HTML 4 may leave out closing tags of cells, rows, items and paragraphs; what closes a page is `</html>`,
-    `</body>` or the build stamp. A fragment has none of these, but closes its tables."""
+def truncated(text: str) -> Finding | None:
+    """TRUNCATED for html that stops before its end. HTML 4 may leave out closing tags of cells, rows, items and
+    paragraphs; what closes a page is `</html>`, `</body>` or the build stamp. A fragment has none of these, but closes
+    its tables."""
+    if text.rfind("</html>") >= 0:  # from the end, where it stands
+        return None
+    lowered = text.lower()
     if "</html" in lowered or "</body" in lowered or _STAMP in text:
-        return
-    tail = text[-60:]
-    expected = "</html>, </body> or the build stamp"
+        return None
     if "<html" in lowered or "<body" in lowered or lowered.count("<table") > lowered.count("</table"):
-        raise refuse("TRUNCATED", "the page stops before its end", found=tail, expected=expected)
+        return _cut("the page stops before its end", text)
     opened = text.rfind("<")
     if opened > text.rfind(">") and re.match(r"<[a-zA-Z/!]", text[opened : opened + 2]):
-        raise refuse("TRUNCATED", "the page stops inside a tag", found=tail, expected=expected)
+        return _cut("the page stops inside a tag", text)
+    return None
+
+
+def _cut(message: str, text: str) -> Finding:
+    return Finding("error", "TRUNCATED", message, found=text[-60:], expected="</html>, </body> or the build stamp")
 
 
 def depth(text: str) -> int:

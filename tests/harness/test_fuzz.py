@@ -21,7 +21,7 @@ from whole_runs import ended, forked
 from pipeline import parse as parsing
 from pipeline import readers
 from pipeline.assemble import assemble
-from pipeline.build import to_tables
+from pipeline.datasets import to_tables
 from pipeline.model import PageRefused, Source
 from pipeline.outcome import PageResult
 from pipeline.parse import MAX_TEXT, _text_size, parse
@@ -104,6 +104,8 @@ def blocks_lost(source: Source, result: PageResult) -> str | None:
     """Blocks the reader made that the page's counts do not know."""
     try:
         document = readers.read(source)
+    except readers.PageCut as cut:
+        document = cut.document
     except PageRefused:
         return None
     unclaimed = sum(f.code == "UNCLAIMED" for f in result.findings)
