@@ -12,8 +12,9 @@ from typing import Any
 from . import outcome, proof, readers
 from . import page as pages
 from .corrections import Correction, Corrections, CorrectionsBroken, SourceErrorRecord, corrected, marked, source_errors
-from .model import Finding, Page, PageRefused, Source
+from .model import Document, Finding, Page, PageRefused, Source
 from .outcome import PageResult
+from .proof.overviews import prove_overviews
 from .tables import (
     activities,
     baten_lasten,
@@ -21,6 +22,7 @@ from .tables import (
     deviations,
     goals,
     indicators,
+    overview_rooms,
     policy_documents,
     sections,
     table_cells,
@@ -48,7 +50,7 @@ ROOMS = {
     "sections": sections.read,
     "table_cells": table_cells.read,
 }
-"""One room per dataset; baten_lasten and checks come out of the proof."""
+"""One room per dataset; baten_lasten, the overviews and checks come out of the proof."""
 
 RECORDS: dict[str, Any] = {
     "goals": goals.GoalRecord,
@@ -63,6 +65,7 @@ RECORDS: dict[str, Any] = {
     "table_cells": table_cells.CellRecord,
     "checks": proof.CheckRecord,
     "source_errors": SourceErrorRecord,
+    **overview_rooms.RECORDS,
 }
 """The record of each dataset that pages yield."""
 
@@ -81,6 +84,8 @@ def parse(source: Source, corrections: Corrections = {}) -> PageResult:  # noqa:
         return outcome.settle(page, tables, findings, refused=False)
     except CorrectionsBroken:
         raise
+    except readers.PageCut as cut:
+        return _refused(source, _before_the_cut(source, cut.document), cut.finding)
     except PageRefused as refused:
         return _refused(source, page, refused.finding)
     except (MemoryError, RecursionError) as error:
@@ -98,7 +103,7 @@ def _read(page: Page, known: Sequence[Correction]) -> tuple[dict[str, Sequence[A
     claims: dict[str, str | None] = {cell.cell_id: cell.claimed_by for cell in tables["table_cells"]}
     printed: Sequence[Any] = table_cells.read(page).rows
     tables["table_cells"] = [replace(cell, claimed_by=claims[cell.cell_id]) for cell in printed]
-    for name in ("baten_lasten", "indicators", "table_cells"):
+    for name in ("baten_lasten", "indicators", "table_cells", *overview_rooms.RECORDS):
         tables[name] = marked(tables[name], known)
     tables["source_errors"] = source_errors(page.page_id, known)
     return tables, findings
@@ -108,14 +113,16 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     """Records per dataset and all findings of one identified page. Raises PageRefused."""
     read = {name: room(page) for name, room in ROOMS.items()}
     finance, finance_findings = baten_lasten.read(page)
-    proven = proof.prove(page, finance, text_amounts.as_text_amounts(read["text_amounts"]))
+    in_text = text_amounts.as_text_amounts(read["text_amounts"])
+    proven = proof.prove(page, finance, in_text)
+    overviews = prove_overviews(page, overview_rooms.read(page), in_text)
     tables: dict[str, Sequence[Any]] = {name: records.rows for name, records in read.items()}
-    tables |= {"baten_lasten": proven.amounts, "checks": proven.checks}
+    tables |= {"baten_lasten": proven.amounts, **overviews.rows, "checks": (*proven.checks, *overviews.checks)}
     tables["table_cells"] = _claim(tables)
     findings = [*page.findings]
     for records in read.values():
         findings += records.findings
-    return tables, _each_once([*findings, *finance_findings, *proven.findings])
+    return tables, _each_once([*findings, *finance_findings, *proven.findings, *overviews.findings])
 
 
 def _each_once(findings: Sequence[Finding]) -> list[Finding]:
@@ -133,7 +140,7 @@ def _claim(tables: Mapping[str, Sequence[Any]]) -> tuple[Any, ...]:
     """The cells of the page, each with the name of the dataset that took it."""
     claims = {
         (row.table_no, row.row_no, row.column_no): name
-        for name in ("activities", "indicators", "baten_lasten")
+        for name in ("activities", "indicators", "baten_lasten", *overview_rooms.RECORDS)
         for row in tables[name]
         if row.table_no is not None
     }
@@ -168,11 +175,19 @@ def refused_for_resources(source: Source, found: str) -> PageResult:
 
 def _refused(source: Source, page: Page | None, finding: Finding) -> PageResult:
     """What is left of a page that cannot be used: its identity as far as it is known, its text and its cells."""
-    page = page or pages.identify_by_path(source)
+    page = page or pages.identify_refused(source)
     if page is None:
         return outcome.unidentified(source, pages.unidentified_page_id(source), finding)
     findings = [*page.findings, finding]
     return outcome.settle(page, _evidence(page), findings, refused=True)
+
+
+def _before_the_cut(source: Source, document: Document) -> Page | None:
+    try:
+        return pages.identify_refused(source, document)
+    except Exception:
+        log.exception("INTERNAL %s", source.path)
+        return None
 
 
 def _evidence(page: Page) -> dict[str, Sequence[Any]]:

@@ -84,7 +84,12 @@ PAGES = {
         safety(2023, "caption"),
     ),
     "krediet and bestedingsvoorstellen tables beside": Sample(
-        *goal(2023, SAFETY, TEXT, after=[*KREDIETEN, *VOORSTELLEN]), safety(2023, "text_amounts")
+        *goal(2023, SAFETY, TEXT, after=[*KREDIETEN, *VOORSTELLEN]), safety(2023, "text_amounts"),
+        forms=("semantic", "cms", "div_table", "word", "html4", "details", "pipes"),
+    ),
+    "bestedingsvoorstellen of a text export, which lost their head": Sample(
+        *goal(2023, SAFETY, TEXT, after=[*KREDIETEN, *VOORSTELLEN]), safety(2023, "text_amounts"),
+        ("OVERVIEW_UNKNOWN",), "ok_with_findings", forms=("text",),
     ),
     "text rounds the result": Sample(
         *goal(2023, SAFETY, "Het resultaat is € 1,3 miljoen voordelig."), safety(2023, "text_amounts")

@@ -24,7 +24,7 @@ GOLDEN = Path(__file__).with_name("golden")
 CASES = sorted(p.parent for p in GOLDEN.rglob("path.txt"))
 TABLES = (
     "goals", "criteria", "activities", "indicators", "baten_lasten", "policy_documents", "deviations", "text_amounts",
-    "sections", "checks",
+    "sections", "checks", "reserves", "spending_proposals", "incidental",
 )  # fmt: skip
 
 

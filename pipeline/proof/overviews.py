@@ -1,0 +1,188 @@
+"""What arithmetic and the text of a page prove about its overviews of reserves, bestedingsvoorstellen and incidentele
+baten en lasten: the unit, and every sum they print."""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from math import log10
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ..model import Finding, Overview, Page, PrintedSum, TextAmount
+from .records import CheckRecord
+
+_BOUNDS: Mapping[str, Mapping[str, int]] = tomllib.loads(
+    Path(__file__).with_name("overviews.toml").read_text(encoding="utf-8")
+)
+_UNITS = (1, 1_000)
+_AGREEING = 2  # text amounts that must equal cells before they settle the unit
+
+
+class Settled(NamedTuple):
+    """The rows of each dataset in whole euros, every sum tried, and what a person should know."""
+
+    rows: dict[str, tuple[Any, ...]]
+    checks: tuple[CheckRecord, ...]
+    findings: tuple[Finding, ...]
+
+
+class _Unit(NamedTuple):
+    unit: int
+    evidence: str
+    findings: tuple[Finding, ...] = ()
+
+
+def prove_overviews(page: Page, overviews: Sequence[Overview], text_amounts: Sequence[TextAmount]) -> Settled:
+    """Amounts as euros, with how the unit is known and whether the printed sums hold.
+
+    The caption is a claim: two amounts of the page's text, or a size no municipality has, overrule it with a warning
+    UNIT_OVERRULED (begroting-2022 p33739 prints euros under `bedragen x € 1.000`). A sum that does not close gives
+    IDENTITY_MISMATCH and makes its cells `doubtful`."""
+    rows: dict[str, tuple[Any, ...]] = dict.fromkeys(_BOUNDS, ())
+    checks: list[CheckRecord] = []
+    findings: list[Finding] = []
+    texts = {abs(text.amount_eur) for text in text_amounts if not text.approximate and text.amount_eur}
+    for overview in overviews:
+        findings += overview.findings
+        if not overview.rows:
+            continue
+        unit = _unit(overview, texts)
+        tried = [_check(page, overview, one, unit.unit) for one in overview.sums]
+        checks += _numbered(tried)
+        findings += (*unit.findings, *_of_sums(overview, tried))
+        rows[overview.dataset] = (*rows[overview.dataset], *_in_euros(overview, unit, tried))
+    return Settled(rows, tuple(checks), tuple(findings))
+
+
+def _unit(overview: Overview, texts: set[int]) -> _Unit:
+    claimed, bounds = overview.caption_unit, _BOUNDS[overview.dataset]
+    amounts = {abs(row.printed) for row in overview.rows if row.printed}
+    largest = max(amounts, default=0)
+    if not largest:
+        return _Unit(claimed or 1, "caption" if claimed else "magnitude")
+    proven = _by_text(amounts, texts)
+    if proven is not None:
+        return _Unit(proven, "text_amounts", _overruled(overview, claimed, proven, "the amounts in the text"))
+    possible = [unit for unit in _UNITS if bounds["least"] <= largest * unit <= bounds["most"]]
+    if claimed is not None and (claimed in possible or largest * claimed <= bounds["most"]):
+        return _Unit(claimed, "caption")
+    if len(possible) == 1:
+        return _Unit(possible[0], "magnitude", _overruled(overview, claimed, possible[0], f"an amount of {largest}"))
+    typical = log10(bounds["typical"])
+    unit = min(_UNITS, key=lambda one: abs(log10(largest * one) - typical))
+    inferred = Finding(
+        "warning", "UNIT_INFERRED", "No caption and no text names the unit; it is taken from the size of its amounts.",
+        f"table {overview.table_no}", "no unit", f"x {unit}",
+    )  # fmt: skip
+    return _Unit(unit, "magnitude", (inferred,))
+
+
+def _by_text(amounts: set[int], texts: set[int]) -> int | None:
+    counts = {unit: len({amount * unit for amount in amounts} & texts) for unit in _UNITS}
+    best = max(counts.values())
+    units = [unit for unit, count in counts.items() if count == best]
+    return units[0] if best >= _AGREEING and len(units) == 1 else None
+
+
+def _overruled(overview: Overview, claimed: int | None, unit: int, by: str) -> tuple[Finding, ...]:
+    if claimed in (None, unit):
+        return ()
+    return (
+        Finding(
+            "warning", "UNIT_OVERRULED", "The caption claims a unit that cannot be; the table is read in another one.",
+            f"table {overview.table_no}", f"x {claimed} in the caption", f"x {unit}, by {by}",
+        ),
+    )  # fmt: skip
+
+
+class _Tried(NamedTuple):
+    record: CheckRecord
+    rows: tuple[Any, ...]
+
+
+def _check(page: Page, overview: Overview, one: PrintedSum, unit: int) -> _Tried:
+    """A table in whole euros must close exactly; one in thousands may differ by floor((n + 1) / 2) units."""
+    rows = overview.rows
+    expected = unit * sum(sign * _canonical(rows[place]) for sign, place in one.terms)
+    actual = unit * _canonical(rows[one.result])
+    tolerance = (len(one.terms) + 1) // 2 * unit if unit > 1 else 0
+    taking_part = (rows[one.result], *(rows[place] for _, place in one.terms))
+    cells = tuple(dict.fromkeys(f"{page.page_id}/t{r.table_no}/r{r.row_no}/c{r.column_no}" for r in taking_part))
+    name = f"{page.page_id}/t{overview.table_no}/{one.name}"
+    status = _status(actual - expected, tolerance)
+    record = CheckRecord(
+        name, overview.table_no, one.name, expected, actual, actual - expected, tolerance, status, cells
+    )
+    return _Tried(record, taking_part)
+
+
+def _status(difference: int, tolerance: int) -> str:
+    if difference == 0:
+        return "exact"
+    return "rounding" if abs(difference) <= tolerance else "mismatch"
+
+
+def _canonical(row: Any) -> int:
+    return int((row.printed or 0) * row.sign)
+
+
+def _numbered(tried: Sequence[_Tried]) -> list[CheckRecord]:
+    count: Counter[str] = Counter()
+    records = []
+    for check in tried:
+        count[check.record.check_id] += 1
+        records.append(replace(check.record, check_id=f"{check.record.check_id}/{count[check.record.check_id]}"))
+    return records
+
+
+def _of_sums(overview: Overview, tried: Sequence[_Tried]) -> list[Finding]:
+    found = [_mismatch(check) for check in tried if check.record.status == "mismatch"]
+    rounded = {check.record.identity: None for check in tried if check.record.status == "rounding"}
+    if rounded:
+        found.append(
+            Finding(
+                "info", "IDENTITY_ROUNDING", "Sums of the table close but for rounding.",
+                f"table {overview.table_no}", ", ".join(rounded), "an exact sum",
+            )
+        )  # fmt: skip
+    return found
+
+
+def _mismatch(tried: _Tried) -> Finding:
+    check, cell = tried.record, tried.rows[0]
+    return Finding(
+        "error", "IDENTITY_MISMATCH", f"A printed sum does not close: {check.identity} asks for {check.expected_eur}, "
+        f'printed is {check.actual_eur}, difference {check.difference_eur} euros (row "{cell.row_label[:80]}", column '
+        f'"{cell.column_label}").', f"table {cell.table_no} row {cell.row_no} column {cell.column_no}",
+        str(check.actual_eur), f"{check.expected_eur} (within {check.tolerance_eur})",
+    )  # fmt: skip
+
+
+def _in_euros(overview: Overview, unit: _Unit, tried: Sequence[_Tried]) -> list[Any]:
+    worst: dict[str, str] = {}
+    for check in tried:
+        for row in check.rows:
+            if check.record.status == "mismatch" or row.amount_id not in worst:
+                worst[row.amount_id] = check.record.status
+    return [
+        replace(
+            row,
+            amount_eur=None if row.printed is None else row.printed * unit.unit * row.sign,
+            printed_eur=None if row.printed is None else row.printed * unit.unit,
+            unit=unit.unit,
+            unit_evidence=unit.evidence,
+            reliability=_reliability(worst.get(row.amount_id), unit.evidence),
+        )
+        for row in overview.rows
+    ]
+
+
+def _reliability(status: str | None, evidence: str) -> str:
+    if status is None:
+        return "unverified"
+    if status == "mismatch":
+        return "doubtful"
+    return "proven" if evidence == "text_amounts" else "consistent"

@@ -1,0 +1,181 @@
+"""Overviews of reserves. The numbers of begroting-2016 p2917 and begroting-2022 p33740 were typed from the pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from finance_forms import FORMS as MARKUPS
+from finance_forms import h, table
+from overview_pages import FORMS, codes, finance_page, rows_of, shared_page, statuses
+from pipeline.outcome import PageResult
+
+BALANCES = "zwolle.begroting-2016.nl/p2917"
+STRUCTURAL = "zwolle.begroting-2022.nl/p33740"
+AMOUNT = ("reserve_no", "reserve", "fiscal_year", "component", "amount_eur")
+
+
+def of(result: PageResult, reserve_no: str, name: str) -> dict[tuple[int, str], int]:
+    rows = rows_of(result, "reserves", *AMOUNT)
+    return {(year, component): eur for no, reserve, year, component, eur in rows if (no, reserve) == (reserve_no, name)}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_balances_of_2016(form: str) -> None:
+    result = shared_page(form, BALANCES)
+    assert of(result, "C01", "Algemene reserve") == {
+        (2016, "stand_begin"): 22_757_636,
+        (2016, "onttrekking_reserves"): 2_915_000,
+        (2016, "stand_eind"): 19_842_636,
+    }
+    assert of(result, "O18", "Dekking kapitaallasten Kunstgrasvelden") == {
+        (2016, "stand_begin"): 1_860_207,
+        (2016, "rente"): 65_107,
+        (2016, "onttrekking_reserves"): 224_066,
+        (2016, "stand_eind"): 1_701_248,
+    }
+    assert of(result, "O06", "Onderhoud sportaccommodaties") == {
+        (2016, "stand_begin"): 98_482,
+        (2016, "toevoeging_reserves"): 230_884,
+        (2016, "onttrekking_reserves"): 309_203,
+        (2016, "stand_eind"): 20_163,
+    }
+    assert {row.unit for row in result.tables["reserves"]} == {1}
+    assert {row.reliability for row in result.tables["reserves"]} == {"consistent"}
+
+
+def test_groups_and_totals_of_2016() -> None:
+    rows = shared_page("html-a", BALANCES).tables["reserves"]
+    vastgoed = next(row for row in rows if row.reserve_no == "O01")
+    assert vastgoed.group_path == (
+        "3. Reservering voor lopende exploitatielasten",
+        "a. ter dekking kapitaal-/exploitatielasten",
+    )
+    onderhoud = next(row for row in rows if row.reserve_no == "A02")
+    assert onderhoud.group_path[1] == "b. onderhoudsreserveringen"
+    total = [row for row in rows if row.row_kind == "total" and row.component == "stand_eind"]
+    assert [(row.reserve, row.amount_eur) for row in total] == [
+        ("Totaal weerstand- en risicoreservering", 28_342_636),
+        ("Totaal reservering gekoppeld aan kostendekkingsbeginsel", 527_497),
+    ]
+
+
+def test_every_row_of_2016_closes() -> None:
+    result = shared_page("html-a", BALANCES)
+    assert statuses(result, "R-1") == ["exact"] * 22  # 20 reserves, 2 totals
+    assert set(statuses(result, "total")) == {"exact"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_structural_movements_of_2022(form: str) -> None:
+    result = shared_page(form, STRUCTURAL)
+    parkeren = of(result, "H06", "Reserve parkeren")
+    assert parkeren[2022, "toevoeging_reserves"] == 3_499_646
+    assert parkeren[2025, "onttrekking_reserves"] == 3_819_000
+    programmes = set(rows_of(result, "reserves", "reserve_no", "programme_code", "programme"))
+    assert {("D07", "1", "Samenleving"), ("C04", "1", "Samenleving"), ("H06", "6", "Toekomstgerichte stad"),
+            ("C04", "5", "Ondernemende en levendige stad")} <= programmes  # fmt: skip
+    stages = set(rows_of(result, "reserves", "fiscal_year", "stage"))
+    assert stages == {(2022, "begroting_primitief"), (2023, "raming"), (2024, "raming"), (2025, "raming")}
+    assert set(statuses(result, "total")) == {"exact"}
+
+
+@pytest.mark.parametrize("folder", [BALANCES, STRUCTURAL])
+@pytest.mark.parametrize("form", FORMS[1:])
+def test_every_form_gives_the_same_rows(form: str, folder: str) -> None:
+    """A text export lost blank cells: what it cannot place is missing, what it places is equal."""
+    columns = (*AMOUNT, "amount_id", "row_kind", "programme_code", "group_path")
+    html = set(rows_of(shared_page("html-a", folder), "reserves", *columns))
+    found = shared_page(form, folder)
+    rows = set(rows_of(found, "reserves", *columns))
+    assert rows <= html
+    assert rows == html or codes(found).count("CELL_UNPLACED") in (1, 4)
+
+
+KERN = """Nummer|Naam|Programma|Stand 1 januari|Toevoegingen|Onttrekkingen|Stand 31 december|Waarvan budgettaire ruimte
+A01|Algemene reserve|10|12.000|500|1.500|11.000|3.000
+A02|Reserve grondexploitaties|5/6|4.000|0|250|3.750|0
+|Subtotaal type algemeen||16.000|500|1.750|14.750|3.000
+B01|Reserve onderhoud gebouwen|diverse|2.000|300|100|2.200|0
+|Subtotaal type bestemming||2.000|300|100|2.200|0
+|Totaal reserves||18.000|800|1.850|16.950|3.000"""
+HOST_2019 = "zwolle.begroting-2019.nl"
+TITLE = "Overzicht reserves (bedragen x € 1.000)"
+
+
+def test_a_text_export_without_its_blank_cells_is_not_guessed() -> None:
+    """Programme and amounts look alike, and the blank cells that would tell them apart are gone."""
+    result = finance_page(h(TITLE, 1), table(KERN), host=HOST_2019, form="text")
+    assert result.tables["reserves"] == ()
+    assert "CELL_UNPLACED" in codes(result)
+
+
+@pytest.mark.parametrize("form", [form for form in MARKUPS if form != "text"])
+def test_overview_of_2019_in_every_markup(form: str) -> None:
+    """The shape of begroting-2019 p15493, with invented amounts."""
+    result = finance_page(h(TITLE, 1), table(KERN), host=HOST_2019, form=form)
+    rows = rows_of(result, "reserves", *AMOUNT, "programme_code", "programme", "unit", "unit_evidence", "reliability")
+    assert (
+        "A01",
+        "Algemene reserve",
+        2019,
+        "stand_eind",
+        11_000_000,
+        "10",
+        None,
+        1000,
+        "caption",
+        "consistent",
+    ) in rows
+    assert ("A02", "Reserve grondexploitaties", 2019, "onttrekking_reserves", 250_000, None, "5/6", 1000, "caption",
+            "consistent") in rows  # fmt: skip
+    assert (None, "Totaal reserves", 2019, "budgettaire_ruimte", 3_000_000, None, None, 1000, "caption",
+            "consistent") in rows  # fmt: skip
+    assert statuses(result, "R-1") == ["exact"] * 6
+    assert statuses(result, "total") == ["exact"] * 15
+
+
+def test_an_error_in_a_balance_is_seen_and_marked() -> None:
+    broken = KERN.replace("|2.000|300|100|2.200|0\n|Subtotaal", "|2.000|300|100|2.300|0\n|Subtotaal")
+    result = finance_page(h(TITLE, 1), table(broken), host=HOST_2019)
+    assert codes(result).count("IDENTITY_MISMATCH") == 2  # the row and the total over it
+    doubtful = {(row.reserve, row.component) for row in result.tables["reserves"] if row.reliability == "doubtful"}
+    assert ("Reserve onderhoud gebouwen", "stand_eind") in doubtful
+    assert ("Algemene reserve", "stand_eind") not in doubtful
+
+
+def test_withdrawals_printed_as_negative_are_turned_round() -> None:
+    turned = KERN.replace("|1.500|", "|-1.500|").replace("|250|", "|-250|").replace("|100|", "|-100|")
+    turned = turned.replace("|1.750|", "|-1.750|").replace("|1.850|", "|-1.850|")
+    rows = finance_page(h(TITLE, 1), table(turned), host=HOST_2019).tables["reserves"]
+    withdrawn = [row for row in rows if row.component == "onttrekking_reserves"]
+    assert (withdrawn[0].amount_eur, withdrawn[0].printed_eur) == (1_500_000, -1_500_000)
+    assert {row.sign_convention for row in rows} == {"onttrekking_negative"}
+    assert {row.reliability for row in rows} == {"consistent"}
+
+
+def test_a_column_nobody_knows_leaves_the_table_in_its_cells() -> None:
+    result = finance_page(h(TITLE, 1), table(KERN.replace("|Onttrekkingen|", "|Herrubricering|")), host=HOST_2019)
+    assert result.tables["reserves"] == ()
+    assert [f.found for f in result.findings if f.code == "OVERVIEW_UNKNOWN"] == ["Herrubricering"]
+    assert {cell.claimed_by for cell in result.tables["table_cells"]} == {None}
+
+
+def test_two_columns_with_one_head_are_no_choice() -> None:
+    result = finance_page(h(TITLE, 1), table(KERN.replace("|Onttrekkingen|", "|Toevoegingen|")), host=HOST_2019)
+    assert result.tables["reserves"] == ()
+    assert "OVERVIEW_UNKNOWN" in codes(result)
+
+
+def test_no_sum_is_judged_over_a_cell_that_cannot_be_read() -> None:
+    result = finance_page(h(TITLE, 1), table(KERN.replace("|10|12.000|", "|10|12.O00|")), host=HOST_2019)
+    assert "IDENTITY_MISMATCH" not in codes(result)
+    assert [f.location for f in result.findings if f.code == "OVERVIEW_ROW"] == ["table 1 row 2"]
+    assert len(statuses(result, "R-1")) == 5
+    assert len(statuses(result, "total")) == 15 - 1  # the total of all still sums the two subtotals
+
+
+def test_typed_cells_say_so() -> None:
+    result = shared_page("html-a", BALANCES)
+    claimed = [cell for cell in result.tables["table_cells"] if cell.claimed_by == "reserves"]
+    assert len(claimed) == len(result.tables["reserves"]) == 82
+    assert result.page.blocks_typed == 1
