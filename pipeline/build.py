@@ -1,44 +1,45 @@
-"""The whole run on one screen: sources, engine, assemble, validate, gate, publish."""
+"""The whole run on one screen: sources, engine, assemble, derive, validate, gate, publish."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
-from schemas import TABLES
 from schemas.validation import canary
 
-from .assemble import PublicationRow, assemble
+from .confirmed_links import PACKAGED_LINKS, read_confirmed_links
 from .corrections import PACKAGED, read_corrections
+from .datasets import Tables, datasets
 from .engine.local import parse_all
 from .fsops import REAL, FileOps
 from .invalid_rows import refuse_pages
 from .model import Source
-from .outcome import Common, PageResult
+from .outcome import PageResult
 from .parse import parse, unread
 from .sources import folder
+from .sources.raw_store import RawStore, Recorded, recorded
 from .stale import keep_last_good
-from .store import frames, snapshot
+from .store import snapshot
 from .store.cache import PageCache, fingerprint
 from .store.gate import Acceptance, GateReport, judge
 from .store.lock import writer_lock
 
 log = logging.getLogger(__name__)
 
-Tables = Mapping[str, Mapping[str, pa.Table]]
-"""dataset -> publication_id -> rows"""
 Engine = Callable[[Iterable[Source]], Iterable[PageResult]]
 """Pages in, results out in the same order."""
-UNIDENTIFIED = "unidentified"
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass(slots=True)
@@ -64,30 +65,37 @@ def build(
     jobs: int = 0,
     accept: Acceptance | None = None,
     corrections: Path = PACKAGED,
+    goal_links: Path = PACKAGED_LINKS,
     renew: frozenset[str] = frozenset(),
     on_page: Callable[[PageResult], None] = lambda _: None,
-    gate: snapshot.Judge = judge,
+    gate: snapshot.Judge | None = None,
     ops: FileOps = REAL,
+    clock: Callable[[], datetime] = _now,
+    lock_held: bool = False,
 ) -> Report:
-    """Turn every page below `raw` into one published snapshot below `data`, or leave `data` as it was.
+    """Turn every page below `raw` into one published snapshot below `data`, or leave `data` as it was. `lock_held`
+    tells that the caller holds the writer's lock of `data` already; `clock` gives UTC.
 
     Raises RawFolderMissing, LockHeld, GateRefused, InvalidTables, IntegrityError, UnsafeEnvironment and OSError;
     pipeline/ending.py says what each of them means to the caller.
     """
     canary()
-    with writer_lock(data):
+    with nullcontext() if lock_held else writer_lock(data):
         report = Report()
+        gone = _settled(raw, ops).tombstones
         known = read_corrections(corrections)
+        confirmed = read_confirmed_links(goal_links)
         cache = PageCache(data / ".cache", fingerprint(repr(sorted(known.items()))), ops)
         read = partial(parse_all, jobs=jobs, parse=partial(parse, corrections=known))
         read_pages = _results(raw, cache, read, report, on_page)
         parsed = list(keep_last_good(read_pages, snapshot.in_force(data), renew))
-        results, tables = _assembled(parsed)
-        publish = partial(snapshot.publish, data, stamp=datetime.now(UTC), judge=gate, accept=accept, ops=ops)
+        results, tables = datasets(parsed, confirmed)
+        gate = gate or partial(judge, gone=gone)
+        publish = partial(snapshot.publish, data, stamp=clock(), judge=gate, accept=accept, ops=ops)
         try:
             published = publish(tables, manifest_extra=_inputs(results))
         except snapshot.InvalidTables as invalid:
-            results, tables = _assembled(refuse_pages(parsed, results, invalid))
+            results, tables = datasets(refuse_pages(parsed, results, invalid), confirmed)
             published = publish(tables, manifest_extra=_inputs(results))
         _summarise(report, results, tables)
         report.snapshot, report.changed, report.gate = published.name, published.changed, published.gate
@@ -95,9 +103,14 @@ def build(
         return report
 
 
-def _assembled(parsed: Iterable[PageResult]) -> tuple[list[PageResult], Tables]:
-    results, publications = assemble(parsed)
-    return results, to_tables(results, publications)
+def _settled(raw: Path, ops: FileOps) -> Recorded:
+    """What the raw store below `raw` has in force, after finishing what a killed refresh left undone."""
+    known = recorded(raw)
+    if known.settled:
+        return known
+    with writer_lock(raw / ".store"):
+        RawStore(raw, ops).settle()
+    return recorded(raw)
 
 
 def _results(
@@ -128,39 +141,6 @@ def _results(
     for result in known:
         on_page(result)
         yield result
-
-
-def to_tables(results: list[PageResult], publications: list[PublicationRow]) -> Tables:
-    """Arrow tables per dataset and publication, rows in page order."""
-    by_publication: dict[str, list[PageResult]] = {}
-    for result in results:
-        by_publication.setdefault(result.common[0] or UNIDENTIFIED, []).append(result)
-    tables: dict[str, dict[str, pa.Table]] = {name: {} for name in TABLES}
-    for publication, pages in by_publication.items():
-        for name in TABLES:
-            common, records = _rows(name, pages, publications, publication)
-            tables[name][publication] = frames.to_arrow(TABLES[name], common, records)
-    return tables
-
-
-def _rows(
-    name: str, pages: list[PageResult], publications: list[PublicationRow], publication: str
-) -> tuple[list[Common], list[Any]]:
-    if name == "publications":
-        rows = [p for p in publications if p.common[0] == publication]
-        return [p.common for p in rows], rows
-    pairs = [(page.common, record) for page in pages for record in _records(name, page)]
-    return [common for common, _ in pairs], [record for _, record in pairs]
-
-
-def _records(name: str, page: PageResult) -> Sequence[Any]:
-    match name:
-        case "pages":
-            return (page.page,)
-        case "findings":
-            return page.findings
-        case _:
-            return page.tables.get(name, ())
 
 
 def _summarise(report: Report, results: list[PageResult], tables: Tables) -> None:

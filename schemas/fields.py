@@ -38,8 +38,8 @@ FRICTIONLESS: Mapping[Kind, str] = {
     "decimal": "number",
     "boolean": "boolean",
     "datetime": "datetime",
-    "texts": "array",
-    "integers": "array",
+    "texts": "any",  # frictionless reads Parquet lists as numpy arrays, which its own `array` refuses
+    "integers": "any",
 }
 
 
@@ -73,7 +73,8 @@ class ForeignKey:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One dataset: its columns in order, its key and what it points at."""
+    """One dataset: its columns in order, its key and what it points at. A derived one is made of the others and
+    spans publications, so it is one file (pipeline/derive says how to add one)."""
 
     name: str
     description: str
@@ -81,6 +82,7 @@ class Table:
     key: tuple[str, ...]
     foreign_keys: tuple[ForeignKey, ...] = ()
     order: tuple[str, ...] = field(default=())
+    derived: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -94,6 +96,7 @@ class Table:
         """The table schema of a Frictionless Data Package v2 resource."""
         return {
             "fields": [_descriptor(f) for f in self.fields],
+            "missingValues": [],  # Parquet has null; an empty text is a value
             "primaryKey": list(self.key),
             "foreignKeys": [
                 {"fields": [k.column], "reference": dict(zip(("resource", "fields"), _target(k), strict=True))}

@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from pipeline.fsops import FileOps
 from pipeline.store.frames import to_pandas
+from pipeline.store.layout import WHOLE
 from pipeline.store.snapshot import Published, publish
 from schemas import TABLES
 from schemas.fields import Field, Table
@@ -28,16 +29,26 @@ class Unsynced(FileOps):
 
 
 def tables(publications=PUBLICATIONS, rows=3):
-    """table -> publication_id -> Arrow table that keeps every rule; `rows` rows each (publications: one)."""
-    return {
+    """table -> publication_id -> Arrow table that keeps every rule; `rows` rows each (publications: one). A derived
+    table has the rows of all publications in one part."""
+    found = {
         name: {p: arrow(table, p, 1 if name == "publications" else rows) for p in publications}
         for name, table in TABLES.items()
     }
+    return {
+        name: {WHOLE: pa.concat_tables(own.values()).combine_chunks()} if TABLES[name].derived else own
+        for name, own in found.items()
+    }
+
+
+def parts(name, publications=PUBLICATIONS):
+    """The names of a table's files."""
+    return (WHOLE,) if TABLES[name].derived else publications
 
 
 def frames(publications=PUBLICATIONS, rows=3):
     """The same as pandas frames per table."""
-    return {name: to_pandas(pa.concat_tables(parts.values())) for name, parts in tables(publications, rows).items()}
+    return {name: to_pandas(pa.concat_tables(own.values())) for name, own in tables(publications, rows).items()}
 
 
 @cache
@@ -55,19 +66,25 @@ def value(table: Table, field: Field, publication: str, n: int):
         "report_year": int(publication.split("-")[2]),
         "page_id": f"{publication}/p{n}",
         "goal_id": f"{publication}/1.2.{n}",
+        "from_publication_id": publication,
+        "to_publication_id": publication,
     }
     if field.name in fixed:
         return fixed[field.name]
-    if field.name in table.key:
+    if field.name in table.key and field.name not in {key.column for key in table.foreign_keys}:
         return f"{publication}/{table.name}/{n}"
     if field.name == "parent_id" or (n == 3 and not field.required):
         return None
+    for key in table.foreign_keys:
+        if key.column == field.name:
+            target, column = key.references.split(".")
+            return fixed.get(column, f"{publication}/{target}/{n}")
     if field.values:
         return field.values[n % len(field.values)]
     return {
         "text": PATTERNS.get(field.name, "Tekst {n}: één € 1.000\nregel twee").format(n=n),
         "integer": max(field.ge or 0, 0) + n,
-        "number": n + 0.5,
+        "number": (n + 0.5) / (10 if field.le == 1 else 1),
         "decimal": Decimal(n) + Decimal("0.25"),
         "boolean": n % 2 == 0,
         "datetime": datetime.fromisoformat(f"2025-06-13T13:22:{n % 60:02}"),

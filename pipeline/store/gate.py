@@ -75,17 +75,22 @@ class Acceptance:
 
 
 def judge(
-    old: Snapshot | None, new: Tables, unchanged: frozenset[str] = frozenset(), rules: Rules | None = None
+    old: Snapshot | None,
+    new: Tables,
+    unchanged: frozenset[str] = frozenset(),
+    rules: Rules | None = None,
+    gone: frozenset[str] = frozenset(),
 ) -> GateReport:
     """Compare a candidate with the snapshot in force.
 
     `unchanged` names files (`<table>/<publication_id>.parquet`) with the same bytes in both: they are not read.
+    `gone` names files of pages (`source_path`) that their site took away for good: their rows may go.
     Without `old` only the minimums of the first run count. Raises IntegrityError where `old` is damaged.
     """
     rules = default_rules() if rules is None else rules
     if old is None:
         return GateReport(tuple(_first_run(new, rules["first_run"])))
-    comparison = Comparison(old, new, unchanged)
+    comparison = Comparison(old, new, unchanged, gone)
     taken = measures(comparison, tuple(rules["fill_rate"]["columns"]), _switched_off(rules["keys_lost"]))
     return GateReport(tuple(_worst([_judged(m, rules[m.measure]) for m in taken])))
 

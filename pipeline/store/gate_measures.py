@@ -18,6 +18,7 @@ from .staging import Tables
 
 UNUSABLE = ("quarantined", "stale")
 EXAMPLES = 3
+_AMOUNTS = ("baten_lasten", "reserves", "spending_proposals", "incidental")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,15 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class KeyChange:
-    """Keys of one table and publication. `lost` maps a key to the page its row was read from."""
+    """Keys of one table and publication. `lost` maps a key to the page its row was read from; `explained` are keys of
+    pages that their site took away for good; `added` counts only rows of publications that were there before."""
 
     table: str
     publication: str
     lost: dict[str, str]
     added: int
     old_rows: int
+    explained: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +56,11 @@ class PageState:
 class Comparison:
     """Both sides, read no further than needed."""
 
-    def __init__(self, old: Snapshot, new: Tables, unchanged: frozenset[str]) -> None:
+    def __init__(
+        self, old: Snapshot, new: Tables, unchanged: frozenset[str], gone: frozenset[str] = frozenset()
+    ) -> None:
         self.old, self.new, self.unchanged = old, new, unchanged
+        self._gone = gone
         self._parts: dict[tuple[str, str], pa.Table | None] = {}
         self.before = {
             table: {e.publication_id or "": e.rows or 0 for e in old.manifest.of_table(table).values()}
@@ -113,11 +119,24 @@ class Comparison:
         if f"{table}/{publication}.parquet" in self.unchanged:
             return KeyChange(table, publication, {}, 0, rows)
         key = TABLES[table].key
-        old, new = self.columns(table, publication, (*key, "page_id"))
-        has = {row[:-1] for row in new}
-        had = {row[:-1] for row in old}
-        lost = {" ".join(map(str, row[:-1])): row[-1] for row in old if row[:-1] not in has}
-        return KeyChange(table, publication, lost, len(has - had), rows)
+        old, new = self.columns(table, publication, (*key, "page_id", "publication_id"))
+        has = {row[:-2] for row in new}
+        had = {row[:-2] for row in old}
+        lost = {" ".join(map(str, row[:-2])): row[-2] for row in old if row[:-2] not in has}
+        known = self.before["publications"].keys()  # a derived table is one file: its new editions are told by column
+        grown = {row[:-2] for row in new if not TABLES[table].derived or row[-1] in known} - had
+        explained = tuple(key for key, page in lost.items() if page in self._gone_pages)
+        lost = {key: page for key, page in lost.items() if page not in self._gone_pages}
+        return KeyChange(table, publication, lost, len(grown), rows, explained)
+
+    @cached_property
+    def _gone_pages(self) -> frozenset[str]:
+        """page_id of the pages whose file is gone for good."""
+        if not self._gone:
+            return frozenset()
+        parts = (self.old_part("pages", publication) for publication in self.before["pages"])
+        pairs = (pair for part in parts for pair in _tuples(part, ("page_id", "source_path")))
+        return frozenset(page for page, path in pairs if path in self._gone)
 
 
 def measures(found: Comparison, filled: Sequence[str], not_counted: frozenset[str]) -> Iterator[Measured]:
@@ -125,6 +144,7 @@ def measures(found: Comparison, filled: Sequence[str], not_counted: frozenset[st
     `not_counted` have no part in the keys lost overall."""
     yield from _schema_changes(found)
     yield from _lost(found)
+    yield from _explained(found)
     yield _lost_overall(found, not_counted)
     yield from _added(found)
     yield from _unusable_pages(found)
@@ -152,6 +172,14 @@ def _lost(found: Comparison) -> Iterator[Measured]:
         where = (change.table, change.publication)
         yield Measured("keys_lost_closed_edition", *where, len(same), change.old_rows, _examples(same))
         yield Measured("keys_lost", *where, len(other), change.old_rows, _examples(other))
+
+
+def _explained(found: Comparison) -> Iterator[Measured]:
+    for publication in sorted(found.before["pages"]):
+        own = [change for change in found.keys if change.publication == publication]
+        keys = [key for change in own for key in change.explained]
+        rows = sum(change.old_rows for change in own)
+        yield Measured("keys_of_gone_pages", "", publication, len(keys), rows, _examples(keys))
 
 
 def _same_bytes(page: str, old: dict[str, PageState], new: dict[str, PageState]) -> bool:
@@ -184,12 +212,12 @@ def _unusable_pages(found: Comparison) -> Iterator[Measured]:
 
 
 def _changed_amounts(found: Comparison) -> Iterator[Measured]:
-    for publication in found.both("baten_lasten"):
+    for table, publication in ((name, p) for name in _AMOUNTS for p in found.both(name)):
         if publication in found.closed:
-            old, new = found.columns("baten_lasten", publication, ("amount_id", "amount_eur"))
+            old, new = found.columns(table, publication, ("amount_id", "amount_eur"))
             amounts = dict(new)
             changed = [f"{key}: {eur} -> {amounts[key]}" for key, eur in old if amounts.get(key, eur) != eur]
-            yield Measured("amounts_changed", "baten_lasten", publication, len(changed), len(old), _examples(changed))
+            yield Measured("amounts_changed", table, publication, len(changed), len(old), _examples(changed))
 
 
 def _new_mismatches(found: Comparison) -> Measured:
@@ -223,7 +251,8 @@ def _emptied(found: Comparison) -> Iterator[Measured]:
     for table in TABLES:
         before = sum(found.before[table].values())
         after = sum(part.num_rows for part in found.new[table].values())
-        yield Measured("table_empty", table, "", int(before > 0 and after == 0), 1)
+        unexplained = any(change.lost for change in found.keys if change.table == table)
+        yield Measured("table_empty", table, "", int(before > 0 and after == 0 and unexplained), 1)
 
 
 def _empty(part: pa.Table | None, column: str) -> int:

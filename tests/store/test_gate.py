@@ -9,7 +9,7 @@ from pipeline.store import gate, gate_measures
 from pipeline.store.gate import GateMisconfigured, checked_rules, default_rules, judge
 from pipeline.store.opening import open_snapshot
 from schemas import TABLES
-from stored_samples import PUBLICATIONS, published, replaced, tables, without
+from stored_samples import PUBLICATIONS, parts, published, replaced, tables, without
 
 OPEN, CLOSED, NEWEST = PUBLICATIONS  # begroting-2026 and jaarstukken-2024 are the newest of their kind
 ROWS = 100
@@ -126,6 +126,23 @@ def test_a_new_edition_is_no_growth_and_closes_the_one_before(verdicts):
     assert ("keys_lost_closed_edition", "criteria", NEWEST, 1, "refuse") in fired
 
 
+@pytest.mark.parametrize(("lost", "verdict"), [(1, "warn"), (30, "warn"), (31, "refuse")])
+def test_rows_lost_from_a_derived_table(lost, verdict, verdicts):
+    fired = verdicts(without(BASE, "goal_series", "all", list(range(lost))))
+    assert ("keys_lost", "goal_series", "all", lost, verdict) in fired
+
+
+def test_links_that_a_publication_in_between_replaces_are_no_reason_to_refuse(verdicts):
+    fired = verdicts(without(BASE, "goal_links", "all", list(range(250))))
+    assert ("keys_lost", "goal_links", "all", 250, "warn") in fired
+
+
+def test_a_derived_table_that_grows_in_old_editions_is_growth(verdicts):
+    old = BASE["goal_links"]["all"]
+    more = pa.concat_tables([old, tables((OPEN,), rows=ROWS + 61)["goal_links"]["all"].slice(ROWS)])
+    assert verdicts(BASE | {"goal_links": {"all": more}}) == {("keys_new", "goal_links", "", 61, "warn")}
+
+
 @pytest.mark.parametrize("status", ["quarantined", "stale"])
 @pytest.mark.parametrize(("pages", "verdict"), [(1, "warn"), (15, "warn"), (16, "refuse")])
 def test_pages_that_became_unusable(status, pages, verdict, verdicts):
@@ -168,11 +185,12 @@ def test_an_edition_without_a_usable_page_is_refused():
     assert fired == {("pages_unusable", "pages", "", 1, "warn"), ("editions_unusable", "pages", "", 1, "refuse")}
 
 
+@pytest.mark.parametrize("table", ["baten_lasten", "reserves", "spending_proposals", "incidental"])
 @pytest.mark.parametrize(("amounts", "verdict"), [(1, "warn"), (5, "warn"), (6, "refuse")])
-def test_amounts_changed_in_a_closed_edition(amounts, verdict, verdicts):
-    changed = cells(BASE, "baten_lasten", CLOSED, "amount_eur", [-n - 1 for n in range(amounts)])
-    assert verdicts(changed) == {("amounts_changed", "baten_lasten", CLOSED, amounts, verdict)}
-    changed = cells(BASE, "baten_lasten", NEWEST, "amount_eur", [-n - 1 for n in range(amounts)])
+def test_amounts_changed_in_a_closed_edition(amounts, verdict, table, verdicts):
+    changed = cells(BASE, table, CLOSED, "amount_eur", [-n - 1 for n in range(amounts)])
+    assert verdicts(changed) == {("amounts_changed", table, CLOSED, amounts, verdict)}
+    changed = cells(BASE, table, NEWEST, "amount_eur", [-n - 1 for n in range(amounts)])
     assert verdicts(changed) == set()
 
 
@@ -238,7 +256,7 @@ def test_files_with_equal_bytes_are_not_read(data):
         def part(self, table, publication):
             raise AssertionError(f"{table}/{publication} was read")
 
-    unchanged = frozenset(f"{name}/{p}.parquet" for name in TABLES for p in PUBLICATIONS)
+    unchanged = frozenset(f"{name}/{p}.parquet" for name in TABLES for p in parts(name))
     assert judge(NotRead(BASE), BASE, unchanged).refused == ()
 
 
@@ -267,3 +285,18 @@ def test_every_measure_has_limits_that_can_fire(measure):
 def test_a_limit_that_could_never_fire_is_refused(text, words):
     with pytest.raises(GateMisconfigured, match=words):
         checked_rules(text)
+
+
+def test_rows_of_pages_that_their_site_took_away_may_go(data):
+    """Three nights or a person said so (pipeline/nightly/visit.py); what else goes is counted as ever."""
+    paths = [f"{OPEN}/gone-{n}.html" for n in range(40)]
+    with open_snapshot(data) as old:
+        had = cells(BASE, "pages", OPEN, "source_path", paths)
+        old.part = lambda table, publication: had[table].get(publication)  # type: ignore[method-assign]
+        lost = without(without(had, "goals", OPEN, list(range(30))), "pages", OPEN, list(range(40)))
+        explained = judge(old, lost, gone=frozenset(paths))
+        assert {(r.measure, r.publication, r.verdict) for r in explained.rows if r.verdict != "pass"} == {
+            ("keys_of_gone_pages", OPEN, "warn")
+        }
+        unexplained = judge(old, lost, gone=frozenset(paths[:10]))
+        assert {(r.measure, r.table, r.verdict) for r in unexplained.refused} >= {("keys_lost", "goals", "refuse")}

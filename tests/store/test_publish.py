@@ -18,7 +18,7 @@ from pipeline.store.parquet import sha256
 from pipeline.store.snapshot import InvalidTables, publish
 from schemas import SCHEMA_VERSION, TABLES
 from schemas.fields import PANDAS
-from stored_samples import PUBLICATIONS, STAMP, published, replaced, tables
+from stored_samples import PUBLICATIONS, STAMP, parts, published, replaced, tables
 
 POLARS = {
     "text": pl.String,
@@ -62,8 +62,8 @@ def test_layout_is_as_the_contract_says(data):
     assert name.endswith("\n")
     folder = data / "snapshots" / name.strip()
     found = {str(p.relative_to(folder)) for p in folder.rglob("*") if p.is_file()}
-    assert found == {"MANIFEST.json", "datapackage.json"} | {
-        f"{table}/{publication}.parquet" for table in TABLES for publication in PUBLICATIONS
+    assert found == {"MANIFEST.json", "datapackage.json", "croissant.json"} | {
+        f"{table}/{part}.parquet" for table in TABLES for part in parts(table)
     }
     assert str((data / "latest").readlink()) == f"snapshots/{name.strip()}"
     assert list((data / ".staging").iterdir()) == []
@@ -87,10 +87,19 @@ def test_datapackage_describes_every_file(data):
     assert package["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
     assert [r["name"] for r in package["resources"]] == list(TABLES)
     for resource in package["resources"]:
-        assert resource["path"] == [f"{resource['name']}/{p}.parquet" for p in PUBLICATIONS]
+        assert resource["path"] == [f"{resource['name']}/{p}.parquet" for p in parts(resource["name"])]
         assert resource["schema"] == json.loads(json.dumps(TABLES[resource["name"]].descriptor()))
         sizes = [(data / "latest" / path).stat().st_size for path in resource["path"]]
-        assert resource["bytes"] == sum(sizes)
+        assert [file["bytes"] for file in resource["files"]] == sizes
+
+
+def test_croissant_describes_every_file_and_column(data):
+    described = json.loads((data / "latest/croissant.json").read_text())
+    files = {f["contentUrl"]: f["sha256"] for f in described["distribution"] if f["@type"] == "cr:FileObject"}
+    manifest = json.loads((data / "latest/MANIFEST.json").read_text())["files"]
+    assert files == {path: entry["sha256"] for path, entry in manifest.items() if "table" in entry}
+    columns = {r["name"]: [f["name"] for f in r["field"]] for r in described["recordSet"]}
+    assert columns == {name: list(table.columns) for name, table in TABLES.items()}
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -193,6 +202,8 @@ def test_what_changes_on_disk_between_writing_and_reopening_is_seen(tmp_path):
         (lambda t: {k: v for k, v in t.items() if k != "goals"}, r"missing: \['goals'\]"),
         (lambda t: t | {"other": {}}, r"without a schema: \['other'\]"),
         (lambda t: t | {"goals": {"../x": t["goals"][PUBLICATIONS[0]]}}, "no name for a published file"),
+        (lambda t: t | {"goals": {"all": t["goals"][PUBLICATIONS[0]]}}, r"goals: parts \['all'\]"),
+        (lambda t: t | {"goal_links": {PUBLICATIONS[0]: t["goal_links"]["all"]}}, "goal_links: parts .*has one, 'all'"),
         (lambda t: t | {"goals": {PUBLICATIONS[0]: pa.table({"a": [1]})}}, "does not have the schema"),
     ],
 )
@@ -206,6 +217,7 @@ def test_nothing_at_all_still_gives_readable_empty_tables(tmp_path):
     with open_snapshot(tmp_path) as found:
         assert found.load("goals").empty
         assert tuple(found.load("goals").columns) == TABLES["goals"].columns
+        assert list(found.manifest.of_table("goal_links")) == ["goal_links/all.parquet"]
 
 
 def test_order_on_disk_is_data_manifest_rename_pointer(tmp_path):
@@ -221,7 +233,7 @@ def test_order_on_disk_is_data_manifest_rename_pointer(tmp_path):
     before, after = operations[:rename], operations[rename + 1 :]
     written = [p for o, p in before if o == "write"]
     synced = [p for o, p in before if o == "fsync"]
-    assert written[-2:] == ["datapackage.json", "MANIFEST.json"]
+    assert written[-3:] == ["datapackage.json", "croissant.json", "MANIFEST.json"]
     assert set(written) <= set(synced)
     assert set(TABLES) <= set(synced)  # their folders
     manifest = before.index(("write", "MANIFEST.json"))

@@ -1,0 +1,61 @@
+"""Goals that became several, and goals that became one: what is left when each line has its counterpart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Literal, TypeAlias
+
+from .goal_evidence import absorbs
+from .goal_step import Link, Step
+from .similarity import agreement, containment
+
+BRANCH = 0.75
+"""Share of words from which a goal that is left over belongs to a pair all the same: more than for a first
+counterpart. The highest of a different goal is 0.50."""
+PART = 0.9
+"""Share of the words of the shorter sentence that stand in the longer one, from which it is a part of it. The highest
+of a different goal is 0.67 (leidend thema, of green and of heritage)."""
+PART_WORDS = 3
+ABSORBED = 0.75
+"""Agreement of a goal's sentence with one indicator or criterion of another, from which it became part of it
+(particulier opdrachtgeverschap in 2014 and 2016: 0.75; the highest of the others is 0.50)."""
+
+Branch: TypeAlias = Literal["split", "merged"]
+
+
+def branches(step: Step) -> Iterator[Link]:
+    """Links beside those of the lines: each goal that is left to the line it split from, each line that is left to the
+    goal it merged into, at most one each, and what a person linked. Within one report year nothing splits."""
+    taken = set(step.pairs.values())
+    for m in range(len(step.goals)):
+        if m not in taken:
+            yield from _best(step, ((n, m) for n in step.pairs), "split")
+    for n in range(len(step.lines)):
+        if n not in step.pairs:
+            yield from _best(step, ((n, m) for m in sorted(taken)), "merged")
+
+
+def _best(step: Step, places: Iterable[tuple[int, int]], kind: Branch) -> Iterator[Link]:
+    scored = [(*_worth(step, n, m, kind), n, m) for n, m in places]
+    worth, spoke, n, m = max(scored, key=lambda found: found[0], default=(0.0, "", 0, 0))
+    if worth:
+        line, evidence = step.lines[n], replace(step.evidence(n, m), spoke=(spoke,))
+        yield Link(line.last, step.goals[m], line.last.edition, step.edition, round(worth, 4), evidence, kind)
+
+
+def _worth(step: Step, n: int, m: int, kind: Branch) -> tuple[float, str]:
+    """How sure it is that this line and this goal belong together, and what says so; 0 below the thresholds."""
+    line, goal = step.lines[n], step.goals[m]
+    if step.is_confirmed(n, m):
+        return max(step.evidence(n, m).score, BRANCH), "statement"
+    if step.is_denied(n, m) or line.last.edition.report_year == step.edition.report_year:
+        return 0.0, ""
+    part, whole = (line.face, goal) if kind == "merged" else (goal, line.face)
+    found = [
+        (agreement(part.sentence, whole.sentence), BRANCH, "statement"),
+        (absorbs(whole.measures, part.sentence), ABSORBED, "indicators"),
+    ]
+    if min(len(part.sentence), len(whole.sentence)) >= PART_WORDS:
+        found.append((containment(part.sentence, whole.sentence), PART, "statement"))
+    return max(((worth, spoke) for worth, limit, spoke in found if worth >= limit), default=(0.0, ""))

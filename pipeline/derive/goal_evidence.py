@@ -1,0 +1,139 @@
+"""What speaks for and against two goals being the same, and how much it is worth.
+
+The constants were set on tests/derive/goal_links_truth.csv and on what the numbering means; beside each stands what was
+measured there on the goals of 2014-2026. Texts are compared as shares of their content words (similarity.py).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .goal_profiles import Goal
+from .numbering import CodeRelation
+from .similarity import Words, agreement, containment, title_agreement, words
+
+LINK = 0.5
+"""Score from which goals are counterparts. Without codes to compare: 0.40 is the highest of two different goals
+(veiligheidsgevoel 2014, veiligheidsniveau bij evenementen 2016), the lowest of equal ones is above 0.6."""
+SAME_YEAR_CODE = 0.6
+"""Worth of an equal code within one report year, where the reports follow the budget: enough without any text."""
+CODE = 0.35
+"""Worth of an equal code in another year of the same numbering: the texts must share about a quarter of their words
+(0.46 is the lowest of equal goals, erfgoed 2017 and 2020), and nothing at all is not enough."""
+OTHER_CODE = 0.6
+"""Factor where one numbering gives both goals a code and the codes differ: only nearly the same sentence (0.84 and up)
+still links them. Neighbours of a programme share up to half their words (1.1.1 of 2018 and 1.1.2 of 2021: 0.50)."""
+AMOUNTS = 0.6
+"""Worth of comparative figures: amounts of one year and stage that both publications print alike."""
+SOME_AMOUNT = 10_000
+"""Smaller amounts, in euros, are alike by chance."""
+ENOUGH_AMOUNTS = 2
+"""From so many equal amounts on they count in full, one counts for half."""
+MEASURES = 0.5
+"""Worth of the same indicators (`netto minimaal 400 woningen per jaar` in 2014 and 2016)."""
+SAME_MEASURE = 0.75
+"""Shared words from which two indicators are one: 0.88 with a word moved; different ones stay below 0.5."""
+MEASURE_WORDS = 3
+NAME_IN_SENTENCE = 0.7
+"""Worth of a short title whose words all stand in the other's sentence, where nothing else can be compared."""
+TITLE_SHARE = 0.5
+"""Equal titles over different sentences are worth half: names are kept while goals are rewritten, and the reverse."""
+NOTICED = 0.25
+"""Agreement from which a text is named as evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What two goals agree on; None where one of them does not tell. `spoke` names what speaks for the link."""
+
+    score: float
+    statement: float | None
+    title: float | None
+    code: CodeRelation
+    amounts_compared: int
+    amounts_equal: int
+    spoke: tuple[str, ...]
+
+
+def compare(earlier: Goal, later: Goal, relation: CodeRelation) -> Evidence:
+    """How well two goals agree, 0 to 1: independent evidence adds up as chances do, another code in the same numbering
+    takes away."""
+    statement = agreement(earlier.sentence, later.sentence) if earlier.sentence and later.sentence else None
+    title = _title(earlier, later)
+    text, source = _text(earlier, later, statement, title)
+    compared, equal = _amounts(earlier, later)
+    figures = AMOUNTS * min(1.0, equal / ENOUGH_AMOUNTS) if equal and equal == compared else 0.0
+    measures = MEASURES * _same_measures(earlier.measures, later.measures)
+    same_year = earlier.edition.report_year == later.edition.report_year
+    code = (SAME_YEAR_CODE if same_year else CODE) if relation == "same" else 0.0
+    score = 1 - (1 - text) * (1 - figures) * (1 - measures) * (1 - code)
+    if relation == "other" and not figures:
+        score *= OTHER_CODE
+    spoke = {source: text >= NOTICED, "code": bool(code), "amounts": bool(figures), "indicators": bool(measures)}
+    names = (*(name for name, speaks in spoke.items() if speaks), *_title_words(earlier, later, title, source))
+    return Evidence(round(score, 4), _rounded(statement), _rounded(title), relation, compared, equal, names)
+
+
+def absorbs(measures: tuple[Words, ...], sentence: Words) -> float:
+    """How far one of these indicators or criteria says what the sentence says, 0 to 1; 0 for a short sentence."""
+    if len(sentence) < MEASURE_WORDS:
+        return 0.0
+    return max((agreement(measure, sentence) for measure in measures), default=0.0)
+
+
+def _title(earlier: Goal, later: Goal) -> float | None:
+    pairs = [title_agreement(one, other) for one in earlier.names for other in later.names]
+    return max(pairs) if pairs else None
+
+
+def _text(earlier: Goal, later: Goal, statement: float | None, title: float | None) -> tuple[float, str]:
+    """What the texts say, and which of them: the sentences and the titles, and only where neither can be compared the
+    name of one in the sentence of the other, or the descriptions."""
+    if statement is not None:
+        with_title = (1 - TITLE_SHARE) * statement + TITLE_SHARE * (title or 0.0)
+        return (statement, "statement") if statement >= with_title else (with_title, "title")
+    if title is not None:
+        return title, "title"
+    names = max(_name_in(earlier, later), _name_in(later, earlier))
+    if names:
+        return NAME_IN_SENTENCE * names, "short_name"
+    return agreement(earlier.description, later.description), "description"
+
+
+def _name_in(named: Goal, told: Goal) -> float:
+    return max((containment(words(name), told.sentence) for name in named.names), default=0.0)
+
+
+def _title_words(earlier: Goal, later: Goal, title: float | None, source: str) -> tuple[str, ...]:
+    if source == "title" or title is None or title < NOTICED:
+        return ()
+    return ("title",) if earlier.title and later.title else ("short_name",)
+
+
+def _amounts(earlier: Goal, later: Goal) -> tuple[int, int]:
+    """How many amounts of the same year, stage and component both print, and how many of them are equal to the larger
+    of their units."""
+    compared = equal = 0
+    for key, (euros, unit) in earlier.amounts.items():
+        if key in later.amounts and abs(euros) >= SOME_AMOUNT:
+            other, other_unit = later.amounts[key]
+            compared += 1
+            equal += abs(euros - other) < max(unit, other_unit, 2)
+    return compared, equal
+
+
+def _same_measures(one: tuple[Words, ...], other: tuple[Words, ...]) -> float:
+    """Share of the measures of the goal that has fewer that the other has too."""
+    ours, theirs = ([m for m in measures if len(m) >= MEASURE_WORDS] for measures in (one, other))
+    if not ours or not theirs:
+        return 0.0
+    shared = sum(any(_is_same_measure(m, n) for n in theirs) for m in ours)
+    return min(1.0, shared / min(len(ours), len(theirs)))
+
+
+def _is_same_measure(one: Words, other: Words) -> bool:
+    return not set(one).isdisjoint(other) and agreement(one, other) >= SAME_MEASURE
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

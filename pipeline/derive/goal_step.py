@@ -1,0 +1,107 @@
+"""One publication against the lines that are open: the nouns of goal_lines.py."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from .goal_evidence import Evidence, compare
+from .goal_profiles import Edition, Goal
+from .numbering import CodeRelation
+
+
+@dataclass(slots=True)
+class Line:
+    """One goal through the publications; `face` is the last of its goals with the gaps filled from the earlier ones."""
+
+    goals: list[Goal]
+    face: Goal
+    closed: bool = False
+
+    @property
+    def last(self) -> Goal:
+        return self.goals[-1]
+
+    def goes_on_with(self, goal: Goal) -> None:
+        self.goals.append(goal)
+        self.face = goal.with_gaps_filled(self.face)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two goals that are counterparts, or one that has none: `earlier` is None for a new goal, `later` for one that
+    ended. A `kind` is set where the step itself tells it; links without one keep their line."""
+
+    earlier: Goal | None
+    later: Goal | None
+    earlier_edition: Edition
+    later_edition: Edition
+    score: float
+    evidence: Evidence | None = None
+    kind: Literal["split", "merged", "new", "ended"] | None = None
+
+    @property
+    def about(self) -> Goal:
+        """The later goal, the earlier one where it ended."""
+        goal = self.later or self.earlier
+        if goal is None:
+            raise ValueError("a link has at least one goal")
+        return goal
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """goal_id of both; the publication_id where there is no goal."""
+        return (
+            self.earlier.goal_id if self.earlier else self.earlier_edition.publication_id,
+            self.later.goal_id if self.later else self.later_edition.publication_id,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What a person said: pairs of goal_id (earlier, later) that are linked, to their kind, and pairs that are not."""
+
+    linked: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    different: frozenset[tuple[str, str]] = frozenset()
+
+    def promised(self, line: Line) -> bool:
+        """Whether a person linked the last goal of this line to a later one."""
+        return any(earlier == line.last.goal_id for earlier, _ in self.linked)
+
+    def names(self, goals: Sequence[Goal]) -> bool:
+        """Whether a person said anything of one of these goals."""
+        said = self.linked.keys() | self.different
+        return bool(said) and any(goal.goal_id in pair for goal in goals for pair in said)
+
+
+@dataclass(slots=True)
+class Step:
+    """Lines and goals are named by their place. `relations` says how the codes of each line and goal relate, `pairs` is
+    line to goal, one to one."""
+
+    edition: Edition
+    goals: Sequence[Goal]
+    lines: Sequence[Line]
+    verdicts: Verdicts
+    relations: Mapping[tuple[int, int], CodeRelation] = field(default_factory=dict)
+    pairs: dict[int, int] = field(default_factory=dict)
+    _compared: dict[tuple[int, int], Evidence] = field(default_factory=dict)
+
+    def evidence(self, line: int, goal: int) -> Evidence:
+        """The evidence on one line and one goal, compared when first asked for."""
+        place = (line, goal)
+        if place not in self._compared:
+            self._compared[place] = compare(self.lines[line].face, self.goals[goal], self.relations[place])
+        return self._compared[place]
+
+    def is_confirmed(self, line: int, goal: int) -> bool:
+        """Whether a person linked this goal to a goal of this line."""
+        return self._said(line, goal, self.verdicts.linked)
+
+    def is_denied(self, line: int, goal: int) -> bool:
+        """Whether a person said that this goal and a goal of this line are different."""
+        return self._said(line, goal, self.verdicts.different)
+
+    def _said(self, line: int, goal: int, pairs: Collection[tuple[str, str]]) -> bool:
+        return bool(pairs) and any((own.goal_id, self.goals[goal].goal_id) in pairs for own in self.lines[line].goals)
