@@ -11,5 +11,9 @@ class NoSnapshotError(DataError):
     """Nothing has been published in this data folder, or not under this name."""
 
 
+class MissingLibrary(ImportError):
+    """An optional library is not installed; the message says how to get it."""
+
+
 class IntegrityError(DataError):
     """A stored file is not what was published, or was published by a newer version."""

@@ -12,8 +12,13 @@ SNAPSHOT_NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
 CANDIDATE = re.compile(r"[0-9a-f]{12}")
 FILE_NAME = re.compile(r"[a-z][a-z0-9_]*/[a-z0-9][a-z0-9_-]*\.parquet")
 PUBLICATION = re.compile(r"[a-z0-9-]+-(?:begroting|jaarstukken|berap|perspectiefnota)-(\d{4})(?:-[12])?")
+WHOLE = "all"
+"""What stands in the place of the publication_id where one file holds a derived table of all publications."""
 MANIFEST = "MANIFEST.json"
 DATAPACKAGE = "datapackage.json"
+CROISSANT = "croissant.json"
+DESCRIPTIONS = (DATAPACKAGE, CROISSANT)
+"""What a snapshot holds beside its tables and its manifest."""
 STAMP = "%Y%m%dT%H%M%SZ"
 
 

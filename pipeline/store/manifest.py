@@ -13,16 +13,16 @@ from platform import python_version
 from typing import Any
 
 from .errors import IntegrityError
-from .layout import DATAPACKAGE, FILE_NAME, SNAPSHOT_NAME
+from .layout import DESCRIPTIONS, FILE_NAME, SNAPSHOT_NAME
 
 FORMAT = "doelenboom-snapshot"
 BLANK = "0" * 64
-LIBRARIES = ("doelenboom", "beautifulsoup4", "lxml", "pandas", "pandera", "pyarrow")
+LIBRARIES = ("doelenboom", "beautifulsoup4", "lxml", "pandas", "pandera", "pyarrow", "rapidfuzz")
 
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """One file of the snapshot. `rows`, `table` and `publication_id` are None for datapackage.json."""
+    """One file of the snapshot. `rows`, `table` and `publication_id` are None for descriptions."""
 
     sha256: str
     bytes: int
@@ -118,7 +118,7 @@ def _from_body(body: Mapping[str, Any], path: Path) -> Manifest:
 
 
 def _is_safe(name: str, entry: FileEntry) -> bool:
-    if name == DATAPACKAGE:
+    if name in DESCRIPTIONS:
         return entry.table is None
     return bool(FILE_NAME.fullmatch(name)) and name == f"{entry.table}/{entry.publication_id}.parquet"
 

@@ -5,29 +5,37 @@ from __future__ import annotations
 import fcntl
 import os
 import weakref
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from json import loads
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from schemas import SCHEMA_VERSION
+from schemas.shared import DOCUMENT_KINDS
 
 from .datapackage import without_words
 from .errors import DataError, IntegrityError, NoSnapshotError
-from .frames import to_pandas
-from .layout import CANDIDATE, DATAPACKAGE, MANIFEST, SNAPSHOT_NAME, DataFolder, data_folder, publication_year
+from .forms import Form, in_form, listed
+from .layout import (
+    CANDIDATE,
+    DATAPACKAGE,
+    DESCRIPTIONS,
+    MANIFEST,
+    SNAPSHOT_NAME,
+    DataFolder,
+    data_folder,
+    publication_year,
+)
 from .manifest import Manifest, parse
-from .parquet import read_bytes, read_checked, sha256
+from .parquet import checked_bytes, read_bytes, read_checked
 from .pointer import current_name
+from .queries import Queries, whole_numbers
+from .selection import GOAL_COLUMNS, Names, Selection, Years, as_set, goals_of, refuse_unknown, unknown
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Years: TypeAlias = "int | Iterable[int] | None"
-Publications: TypeAlias = "str | Iterable[str] | None"
 
 
 class Vanished(Exception):
@@ -43,6 +51,7 @@ class Snapshot:
         self._folder = folder
         descriptor = _hold(self.path / MANIFEST)
         self._finalizer = weakref.finalize(self, os.close, descriptor)
+        self._queries: Queries | None = None
         self.manifest = self._read_manifest()
         self.descriptor: dict[str, Any] = self._read_descriptor()
 
@@ -65,35 +74,32 @@ class Snapshot:
         """Whether this snapshot is still the one in force."""
         return current_name(self._folder) == self.name
 
-    def load(
-        self,
-        table: str,
-        *,
-        years: Years = None,
-        publications: Publications = None,
-        columns: Sequence[str] | None = None,
-    ) -> pd.DataFrame:
-        """One table as a pandas frame with nullable dtypes; see `pipeline.load`."""
-        return to_pandas(self.arrow(table, years=years, publications=publications, columns=columns))
+    def load(self, table: str, *, as_: Form = "pandas", **chosen: Any) -> Any:
+        """One table as a pandas frame with nullable dtypes, or in another form; filters and columns as `arrow`."""
+        return in_form(self.arrow(table, **chosen), as_)
 
     def arrow(
         self,
         table: str,
         *,
         years: Years = None,
-        publications: Publications = None,
+        kinds: Names = None,
+        goals: Names = None,
+        series: Names = None,
+        publications: Names = None,
         columns: Sequence[str] | None = None,
     ) -> pa.Table:
-        """One table as Arrow, column and table descriptions included."""
+        """One table as Arrow, column and table descriptions included; filters as `pipeline.load`."""
         names = [f["name"] for f in self._schema(table)["fields"]]
-        _known("column", columns or (), names, f"table {table}")
-        wanted_years, wanted = _as_set(years), _as_set(publications)
-        _known("publication", wanted or (), self.publications, f"snapshot {self.name}")
-        read = None if columns is None else [*columns, *({"publication_id", "report_year"} - set(columns))]
+        refuse_unknown("column", columns or (), names, f"table {table}")
+        selection = Selection(as_set(years), as_set(kinds), as_set(publications), self._goals(table, goals, series))
+        refuse_unknown("publication", selection.publications or (), self.publications, f"snapshot {self.name}")
+        refuse_unknown("kind", selection.kinds or (), DOCUMENT_KINDS, f"snapshot {self.name}")
+        read = None if columns is None else list(dict.fromkeys([*columns, *selection.needs(names)]))
         parts = [
             self._file(path, read)
             for path, entry in self.manifest.of_table(table).items()
-            if _may_hold(entry.publication_id or "", wanted_years, wanted)
+            if selection.may_hold(entry.publication_id or "")
         ]
         if not parts:  # no publication of these years: the schema of any file, without its rows
             parts = [self._file(next(iter(self.manifest.of_table(table))), read).slice(0, 0)]
@@ -101,9 +107,37 @@ class Snapshot:
             found = pa.concat_tables(parts)
         except pa.ArrowInvalid as error:
             raise self.damaged(f"{self.path / table}: the files differ in schema: {error}") from error
-        found = _rows_of(found, "report_year", wanted_years)
-        found = _rows_of(found, "publication_id", wanted)
+        found = selection.rows(found)
         return found.select(list(columns)) if columns is not None else found
+
+    def sql(self, query: str, as_: Form = "pandas") -> Any:
+        """The answer to a SQL query over all tables of this snapshot by their names, through DuckDB; None for a
+        statement without an answer. Raises ValueError for a table that does not exist and for what DuckDB does not
+        understand, MissingLibrary where DuckDB is not installed."""
+        if self._queries is None:
+            self._queries = Queries(self)
+        answer = self._queries.run(query)
+        return answer if answer is None or as_ == "duckdb" else in_form(whole_numbers(answer.to_arrow_table()), as_)
+
+    def describe(self, table: str | None = None) -> pd.DataFrame:
+        """What there is: the tables with their descriptions, or the columns of one with type, unit and description."""
+        if table is None:
+            rows = [{"table": r["name"], "description": r.get("description")} for r in self.descriptor["resources"]]
+            return listed(rows, ("table", "description"))
+        fields = [{"column": f["name"]} | f for f in self._schema(table)["fields"]]
+        return listed(fields, ("column", "type", "unit", "description"))
+
+    def _goals(self, table: str, goals: Names, series: Names) -> frozenset[str] | None:
+        """The goals that were asked for, by goal_id: a code stands for that goal in every publication, and a series for
+        all of its goals."""
+        if goals is None and series is None:
+            return None
+        names = [f["name"] for f in self._schema(table)["fields"]]
+        if not set(names) & set(GOAL_COLUMNS):
+            raise ValueError(f"table {table!r} names no goals; filter on publications, years or kinds")
+        found = self.arrow("goal_series", columns=["goal_id", "goal_code", "series_id"]).to_pylist()
+        chosen = [goals_of(found, "goal", goals, self.name), goals_of(found, "series", series, self.name)]
+        return frozenset.intersection(*(one for one in chosen if one is not None))
 
     def part(self, table: str, publication_id: str) -> pa.Table | None:
         """The rows of one file, None where the table has none for this publication."""
@@ -139,7 +173,7 @@ class Snapshot:
             if resource["name"] == table:
                 schema: dict[str, Any] = resource["schema"]
                 return schema
-        raise ValueError(f"no table {table!r} in snapshot {self.name}; there are: {', '.join(self.tables)}")
+        raise unknown("table", table, self.tables, f"snapshot {self.name}")
 
     def _file(self, path: str, columns: list[str] | None) -> pa.Table:
         entry = self.manifest.files[path]
@@ -157,12 +191,17 @@ class Snapshot:
         return found
 
     def _read_descriptor(self) -> dict[str, Any]:
-        path = self.path / DATAPACKAGE
-        content = read_bytes(path)
-        entry = self.manifest.files.get(DATAPACKAGE)
-        if entry is None or sha256(content) != entry.sha256:
-            raise self.damaged(f"{path}: sha256 is {sha256(content)}, {MANIFEST} says {entry and entry.sha256}")
-        found: dict[str, Any] = loads(content)
+        try:
+            described = {
+                name: checked_bytes(self.path / name, entry.sha256)
+                for name in DESCRIPTIONS
+                if (entry := self.manifest.files.get(name))
+            }
+        except IntegrityError as error:
+            raise self.damaged(str(error)) from error
+        if DATAPACKAGE not in described:
+            raise self.damaged(f"{self.path / DATAPACKAGE}: {MANIFEST} does not name it")
+        found: dict[str, Any] = loads(described[DATAPACKAGE])
         return found
 
 
@@ -237,29 +276,4 @@ def _hold(manifest: Path) -> int:
     return descriptor
 
 
-def _as_set(asked: Any) -> set[Any] | None:
-    if asked is None:
-        return None
-    return {asked} if isinstance(asked, int | str) else set(asked)
-
-
-def _may_hold(publication_id: str, years: set[int] | None, publications: set[str] | None) -> bool:
-    year = publication_year(publication_id)
-    if year is None:  # a derived table: one file for all publications
-        return True
-    return (years is None or year in years) and (publications is None or publication_id in publications)
-
-
-def _rows_of(table: pa.Table, column: str, wanted: set[Any] | None) -> pa.Table:
-    if wanted is None:
-        return table
-    return table.filter(pc.is_in(table[column], value_set=pa.array(sorted(wanted), table[column].type)))
-
-
-def _known(what: str, asked: Iterable[str], known: Sequence[str], where: str) -> None:
-    unknown = sorted(set(asked) - set(known))
-    if unknown:
-        raise ValueError(f"no {what} {unknown[0]!r} in {where}; there are: {', '.join(known)}")
-
-
-__all__ = ["DataError", "Publications", "Snapshot", "Vanished", "Years", "open_refused", "open_snapshot"]
+__all__ = ["DataError", "Names", "Snapshot", "Vanished", "Years", "open_refused", "open_snapshot"]

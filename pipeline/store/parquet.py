@@ -64,10 +64,15 @@ def read_checked(path: Path, digest: str, rows: int, columns: list[str] | None =
 
     Raises IntegrityError naming the file. The schema metadata added for pandas is removed again.
     """
+    return from_bytes(checked_bytes(path, digest), path, rows, columns)
+
+
+def checked_bytes(path: Path, digest: str) -> bytes:
+    """Bytes of a published file that have this sha256. Raises IntegrityError naming the file."""
     content = read_bytes(path)
     if sha256(content) != digest:
         raise IntegrityError(f"{path}: sha256 is {sha256(content)}, MANIFEST.json says {digest}")
-    return from_bytes(content, path, rows, columns)
+    return content
 
 
 def from_bytes(content: bytes, path: Path, rows: int, columns: list[str] | None = None) -> pa.Table:

@@ -13,15 +13,16 @@ import pyarrow as pa
 from schemas import TABLES
 
 from ..fsops import FileOps
+from .croissant import croissant
 from .datapackage import datapackage
 from .errors import IntegrityError
-from .layout import DATAPACKAGE, FILE_NAME
+from .layout import CROISSANT, DATAPACKAGE, FILE_NAME, WHOLE
 from .manifest import FileEntry
 from .opening import Snapshot
 from .parquet import read_bytes, read_checked, sha256, to_bytes
 
 Tables: TypeAlias = Mapping[str, Mapping[str, pa.Table]]
-"""table -> publication_id -> rows"""
+"""table -> publication_id -> rows; a derived table has one part, WHOLE"""
 NO_PUBLICATION = "none"
 CANNOT_LINK = (EXDEV, EPERM, EMLINK, EOPNOTSUPP)
 
@@ -43,9 +44,10 @@ class Staged:
 
 
 def stage(folder: Path, tables: Tables, parent: Snapshot | None, ops: FileOps) -> Staged:
-    """Write every table and datapackage.json into `folder`, which is new.
+    """Write every table and its descriptions into `folder`, which is new.
 
-    Raises ValueError for a missing or unknown table, a wrong schema or a publication that is no file name.
+    Raises ValueError for a missing or unknown table, a wrong schema, a publication that is no file name and a derived
+    table in more than one part.
     """
     _check_complete(tables)
     ops.make_folder(folder)
@@ -54,7 +56,7 @@ def stage(folder: Path, tables: Tables, parent: Snapshot | None, ops: FileOps) -
     damaged: list[str] = []
     for name, table in TABLES.items():
         ops.make_folder(folder / name)
-        parts = tables[name] or {NO_PUBLICATION: table.arrow().empty_table()}
+        parts = tables[name] or {WHOLE if table.derived else NO_PUBLICATION: table.arrow().empty_table()}
         for publication in sorted(parts):
             path = f"{name}/{publication}.parquet"
             content = to_bytes(_checked(path, parts[publication]))
@@ -62,10 +64,12 @@ def stage(folder: Path, tables: Tables, parent: Snapshot | None, ops: FileOps) -
             if not _linked(folder, path, content, parent, damaged, ops):
                 ops.write(folder / path, content)
                 written.append(path)
-    content = datapackage(TABLES.values(), files)
-    ops.write(folder / DATAPACKAGE, content)
-    files[DATAPACKAGE] = FileEntry(sha256(content), len(content))
-    return Staged(folder, files, (*written, DATAPACKAGE), tuple(damaged))
+    for path, describe in ((DATAPACKAGE, datapackage), (CROISSANT, croissant)):
+        content = describe(TABLES.values(), files)
+        ops.write(folder / path, content)
+        files[path] = FileEntry(sha256(content), len(content))
+        written.append(path)
+    return Staged(folder, files, tuple(written), tuple(damaged))
 
 
 def reopened(staged: Staged) -> dict[str, pa.Table]:
@@ -88,6 +92,9 @@ def _check_complete(tables: Tables) -> None:
     missing, unknown = sorted(set(TABLES) - set(tables)), sorted(set(tables) - set(TABLES))
     if missing or unknown:
         raise ValueError(f"tables missing: {missing}, tables without a schema: {unknown}")
+    for name, parts in tables.items():
+        if (TABLES[name].derived and set(parts) - {WHOLE}) or (not TABLES[name].derived and WHOLE in parts):
+            raise ValueError(f"{name}: parts {sorted(parts)}; a derived table has one, {WHOLE!r}, and no other has it")
 
 
 def _checked(path: str, table: pa.Table) -> pa.Table:

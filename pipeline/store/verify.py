@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..fsops import REAL, FileOps
 from .errors import DataError, IntegrityError, NoSnapshotError
-from .layout import DATAPACKAGE, MANIFEST, DataFolder
+from .layout import DESCRIPTIONS, MANIFEST, DataFolder
 from .opening import Snapshot, Vanished, open_snapshot
 from .parquet import read_checked
 from .pointer import current_name, point_to
@@ -91,7 +91,7 @@ def _snapshot(folder: DataFolder, name: str) -> list[Problem]:
 
 def _files(folder: DataFolder, opened: Snapshot) -> Iterator[Problem]:
     for path, entry in opened.manifest.files.items():
-        if path == DATAPACKAGE:  # checked on opening
+        if path in DESCRIPTIONS:  # checked on opening
             continue
         try:
             read_checked(opened.path / path, entry.sha256, entry.rows or 0)
