@@ -4,10 +4,13 @@ import pytest
 
 from schemas import TABLES
 from schemas import __main__ as dictionary
+from schemas.dutch import omschrijving
 
 
-def test_the_committed_dictionary_is_what_the_schemas_say():
-    assert dictionary.DICTIONARY.read_text(encoding="utf-8") == dictionary.dictionary(), "run make docs"
+@pytest.mark.parametrize("name", dictionary.PAGES)
+def test_the_committed_dictionary_is_what_the_schemas_say(name):
+    committed = (dictionary.DOCS / name).read_text(encoding="utf-8")
+    assert committed == dictionary.PAGES[name](), "run make docs"
     assert dictionary.main(["--check"]) == 0
 
 
@@ -20,12 +23,22 @@ def test_every_table_and_column_is_described():
             assert field.description.endswith((".", ":", ")", "`")), (table.name, field.name)
 
 
+def test_the_dutch_dictionary_describes_every_column_and_says_what_not_to_add_up():
+    text = dictionary.woordenboek()
+    for table in TABLES.values():
+        part = text.partition(f"\n## {table.name}\n")[2].partition("\n## ")[0]
+        assert "**Niet bij elkaar optellen**" in part
+        assert part.count("\n| `") == len(table.fields)
+    with pytest.raises(KeyError, match="onbekend"):
+        omschrijving(TABLES["goals"], "onbekend")
+
+
 def test_check_fails_on_a_difference_and_writing_repairs_it(tmp_path, monkeypatch, capsys):
-    path = tmp_path / "docs" / "dictionary.md"
-    monkeypatch.setattr(dictionary, "DICTIONARY", path)
+    monkeypatch.setattr(dictionary, "DOCS", tmp_path / "docs")
     assert dictionary.main(["--check"]) == 1
     assert dictionary.main([]) == 0
     assert dictionary.main(["--check"]) == 0
+    path = tmp_path / "docs" / "woordenboek.md"
     path.write_text(path.read_text(encoding="utf-8") + " ", encoding="utf-8")
     assert dictionary.main(["--check"]) == 1
     assert "make docs" in capsys.readouterr().err
