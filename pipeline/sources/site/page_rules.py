@@ -1,0 +1,165 @@
+"""Whether an answer is a page of the site: the order of the questions, and the finding where one fails.
+
+INTEGRITY.md 2a. Nothing here repairs or guesses: what is no page is refused with what was found.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from urllib.parse import urljoin
+
+from pipeline.model import Finding
+
+from .address import page_key
+from .answer import Answer
+from .charset import charset_findings
+from .exchange import incomplete
+from .markup import (
+    links,
+    missing_end,
+    text_of,
+    title_and_headings,
+    words_beside_links,
+    words_for_robots,
+)
+from .request import status_words
+from .trouble import NoPage, no_page
+
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_BINARY = (
+    (b"%PDF-", "pdf"), (b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"PK\x03\x04", "zip"),
+    (b"\x1f\x8b", "gzip"), (b"\xd0\xcf\x11\xe0", "ole"), (b"{\\rtf", "rtf"), (b"WARC/", "warc"),
+)  # fmt: skip
+_BLANK = b" \t\r\n\0"
+_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\d\]])")
+_XML = re.compile(
+    r"\s*<(?:\?xml\b[^>]*>\s*<(?!!doctype\s+html|html\b|!--)[\w:.-]|(?:rss|feed|svg|urlset|sitemapindex)\b)",
+    re.IGNORECASE,
+)
+_REFRESH = re.compile(r"""<meta\b[^<>]*http-equiv\s*=\s*["']?refresh[^<>]*>""", re.IGNORECASE)
+_AT_ONCE = re.compile(r"""content\s*=\s*["']?\s*[0-5]\s*[;,]\s*url""", re.IGNORECASE)
+_NOSCRIPT = re.compile(r"<noscript\b.*?(?:</noscript\s*>|\Z)", re.DOTALL | re.IGNORECASE)
+_PASSWORD = re.compile(r"""<input\b[^<>]*type\s*=\s*["']?password""", re.IGNORECASE)
+_A_MENU = 3  # links to pages: nobody shows a menu in front of a wall
+_TABLE = re.compile(r"<t(?:able|d|h)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Notices:
+    longest: int
+    first_words: int
+    report_words: re.Pattern[str]
+    patterns: tuple[tuple[str, bool, re.Pattern[str]], ...]  # kind, whether it hides the whole site, words
+
+
+@cache
+def _notices() -> _Notices:
+    table = tomllib.loads((Path(__file__).parent / "notices.toml").read_text("utf-8"))
+    patterns = (
+        (row["kind"], bool(row.get("wall")), re.compile(row["pattern"], re.IGNORECASE | re.VERBOSE))
+        for row in table["notice"]
+    )
+    return _Notices(
+        table["longest"], table["first_words"], re.compile(table["report_words"], re.IGNORECASE), tuple(patterns)
+    )
+
+
+def require_whole(answer: Answer) -> None:
+    """Raises NoPage, worth another try, where an HTML answer with status 200 stops before its end."""
+    if answer.status == 200 and answer.body.strip(_BLANK) and _other_kind(answer) is None:
+        why = missing_end(text_of(answer.body), answer.framed)
+        if why:
+            raise incomplete(answer, why, "</html>")
+
+
+def require_page(answer: Answer, asked: str) -> list[Finding]:
+    """The findings of an accepted page (CHARSET_CONFLICT). Raises NoPage: PAGE_GONE, FETCH_STATUS, NOT_HTML,
+    EMPTY_PAGE, NOT_A_REPORT_PAGE. `asked` is the page that was asked for, before redirects."""
+    _require_status(answer)
+    _require_same_page(answer, asked)
+    if "url" in answer.headers.get("refresh", "").lower():
+        raise _notice(answer, "the server sends on to another address", f"Refresh: {answer.headers['refresh']}")
+    _require_html(answer)
+    markup = text_of(answer.body)
+    _require_report(answer, asked, markup)
+    return list(charset_findings(answer))
+
+
+def _require_status(answer: Answer) -> None:
+    if answer.status in (404, 410):
+        raise no_page("warning", "gone", "PAGE_GONE", "the site no longer has this page", status_words(answer), "200",
+                      answer=answer)  # fmt: skip
+    if answer.status != 200:
+        raise no_page("error", "rejected", "FETCH_STATUS", "only 200 is a page", status_words(answer), "200",
+                      answer=answer)  # fmt: skip
+
+
+def _require_same_page(answer: Answer, asked: str) -> None:
+    key = page_key(asked)
+    if key and page_key(answer.url) != key:
+        raise _notice(answer, "the server sent another page instead of this one", f"redirect to {answer.url}", asked)
+
+
+def _require_html(answer: Answer) -> None:
+    if not answer.body.strip(_BLANK):
+        raise no_page("error", "rejected", "EMPTY_PAGE", "nothing came with status 200",
+                      f"{len(answer.body)} bytes", "a page", answer=answer)  # fmt: skip
+    if kind := _other_kind(answer):
+        raise no_page("error", "rejected", "NOT_HTML", f"the answer is {kind}, not a page", kind, "text/html",
+                      answer=answer)  # fmt: skip
+
+
+def _other_kind(answer: Answer) -> str | None:
+    """What the answer is by its type, its first bytes or its first characters, where that is no HTML."""
+    media = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if media and media not in _HTML:
+        return media
+    if binary := next((kind for magic, kind in _BINARY if answer.body.startswith(magic)), None):
+        return binary
+    start = text_of(answer.body[:2_000])
+    if _JSON.match(start):
+        return "json"
+    return "xml" if _XML.match(start) else None
+
+
+def _require_report(answer: Answer, asked: str, markup: str) -> None:
+    rules = _notices()
+    refresh = _REFRESH.search(_NOSCRIPT.sub("", markup))
+    if refresh and _AT_ONCE.search(refresh[0]):
+        raise _notice(answer, "the page sends on to another address", refresh[0][:200])
+    words, titles = words_beside_links(markup), title_and_headings(markup)
+    if len(words) > rules.longest or _TABLE.search(markup) or rules.report_words.search(" ".join((*titles, words))):
+        return
+    said = [*titles, words[: rules.first_words], words_for_robots(markup)[: rules.first_words]]
+    to_pages = sum(1 for link in links(markup) if _leads_to_a_page(link, asked))
+    for kind, is_wall, pattern in rules.patterns:
+        if is_wall and to_pages >= _A_MENU:
+            continue
+        if found := next((match for text in said if (match := pattern.search(text))), None):
+            raise _notice(answer, f"the server sent a notice instead of the page: {kind}", found[0])
+    if _PASSWORD.search(markup):
+        raise _notice(answer, "the page only asks to log in", titles[0] if titles else words[:60] or "a password field")
+    if refresh:
+        raise _notice(answer, "the page sends on to another address", refresh[0][:200])
+    if words or to_pages:
+        return
+    if "<script" in markup.lower():
+        raise _notice(answer, "the server sent a script instead of the page", titles[0] if titles else "no text")
+    if not titles:
+        raise no_page("error", "rejected", "EMPTY_PAGE", "nothing is printed on the page", "no text", "a page",
+                      answer=answer)  # fmt: skip
+
+
+def _leads_to_a_page(link: str, base: str) -> bool:
+    try:
+        return page_key(urljoin(base, link)) is not None
+    except ValueError:
+        return False
+
+
+def _notice(answer: Answer, message: str, found: str, expected: str = "a page of the report") -> NoPage:
+    return no_page("error", "rejected", "NOT_A_REPORT_PAGE", message, found, expected, answer=answer)

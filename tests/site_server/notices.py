@@ -1,0 +1,25 @@
+"""What servers send with status 200 instead of the page."""
+
+from __future__ import annotations
+
+NOTICES = {
+    "soft 404": b"<html><head><title>Pagina niet gevonden</title></head><body><h1>Deze pagina bestaat niet (meer)</h1>"
+    b"<p>Misschien is de pagina verplaatst.</p><a href='/'>Naar de startpagina</a></body></html>",
+    "soft 404 in english": b"<html><head><title>404 - Page not found</title></head><body><p>Sorry.</p></body></html>",
+    "maintenance": b"<html><head><title>Onderhoud</title></head><body><h1>Onderhoud</h1><p>Wegens onderhoud aan de "
+    b"website is deze tijdelijk niet bereikbaar.</p></body></html>",
+    "server error": b"<html><body><h1>Er is een fout opgetreden</h1><p>Probeer het later nog eens.</p></body></html>",
+    "login": b"<html><head><title>Inloggen</title></head><body><form><input name='u'><input type='password' name='p'>"
+    b"<button>Verder</button></form></body></html>",
+    "login without words": b"<html><body><form><p>Vul in</p><input type=password></form></body></html>",
+    "cookie wall": b"<html><head><title>Zwolle</title></head><body><p>Accepteer eerst de cookies om deze site te "
+    b"bekijken.</p><button>OK</button></body></html>",
+    "javascript challenge": b"<html><head><title>Just a moment...</title></head><body><script>go()</script><noscript>"
+    b"Enable JavaScript and cookies to continue</noscript></body></html>",
+    "captcha": b"<html><body><h1>Bevestig dat u geen robot bent</h1><div class='g-recaptcha'></div></body></html>",
+    "only a script": b"<html><head><script>document.location.reload()</script></head><body><script>x()</script></body>"
+    b"</html>",
+    "meta refresh": b"<html><head><meta http-equiv='refresh' content='0; url=/nieuw'></head><body>Moment</body></html>",
+    "access denied": b"<html><head><title>Toegang geweigerd</title></head><body><p>U mag dit niet zien.</p></body>"
+    b"</html>",
+}
