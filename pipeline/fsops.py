@@ -26,10 +26,20 @@ class FileOps:
         Raises OSError with the path and the bytes needed.
         """
         self.step("create", path)
+        self._put(path, content, os.O_TRUNC, "write")
+
+    def append(self, path: Path, content: bytes) -> None:
+        """Add to the end of a file, which is created when missing. What a kill leaves may stop in mid-line.
+
+        Raises OSError as `write` does.
+        """
+        self._put(path, content, os.O_APPEND, "append")
+
+    def _put(self, path: Path, content: bytes, how: int, step: str) -> None:
         try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | how | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
             try:
-                self.step("write", path)
+                self.step(step, path)
                 _write_all(descriptor, content)
             finally:
                 os.close(descriptor)

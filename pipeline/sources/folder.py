@@ -14,6 +14,7 @@ from pathlib import Path
 from pipeline.model import Finding, Media, Source
 
 from . import warc
+from .raw_store import recorded
 
 MAX_BYTES = 20 * 1024 * 1024
 PAGE_SUFFIXES: dict[str, Media] = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", "": "html"}
@@ -36,17 +37,29 @@ class RawFolderMissing(Exception):
 def sources(raw: Path) -> Iterator[Source | Unread]:
     """Every page below `raw` in path order. Links are not followed; hidden files and files that are no page
     (images, style sheets, README) are passed over. Paths are POSIX, relative to `raw`, as the disk spells them; bytes
-    of a name that are no UTF-8 are written `%E9`.
+    of a name that are no UTF-8 are written `%E9`. A file whose bytes are not those the raw store recorded is unread
+    (RAW_CHANGED) until a person accepts it.
 
-    Raises RawFolderMissing.
+    Raises RawFolderMissing and RawStoreDamaged.
     """
     if not raw.is_dir():
         raise RawFolderMissing(str(raw))
+    known = recorded(raw).in_force
     for path, size in _files(raw, ""):
         if path.lower().endswith(WARC_SUFFIXES):
             yield from _warc_pages(raw, path)
         elif _suffix(path) in PAGE_SUFFIXES:
-            yield _page(raw, path, size)
+            yield _as_recorded(_page(raw, path, size), known.get(path))
+
+
+def _as_recorded(page: Source | Unread, sha256: str | None) -> Source | Unread:
+    if isinstance(page, Unread) or sha256 in (None, page.sha256):
+        return page
+    message = (
+        "The file is not what the raw store recorded. If it is right: fetch --accept with its path and --reason; "
+        "if not: delete it, and the next refresh puts the recorded page back."
+    )
+    return Unread(page.path, Finding("error", "RAW_CHANGED", message, "file", page.sha256, str(sha256)))
 
 
 def _files(raw: Path, below: str) -> Iterator[tuple[str, int]]:
@@ -164,11 +177,10 @@ def too_large(size: int) -> Finding:
 
 def _warc_pages(raw: Path, path: str) -> Iterator[Source | Unread]:
     try:
-        yield from warc.pages(raw / path, path, MAX_BYTES)
+        for page in warc.pages(raw / path, path, MAX_BYTES):
+            yield page if isinstance(page, Source) else Unread(f"{path}#{page.number}", page.finding)
     except OSError as error:
         yield Unread(path, _unreadable(error))
-    except warc.Damaged as damaged:
-        yield Unread(path, damaged.finding)
 
 
 def one(raw: Path, path: str) -> Source | Unread:

@@ -1,0 +1,292 @@
+"""The nightly refresh against real local sites: what it asks, publishes, keeps and tells (F13-F17, F30)."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+from lxml import html as parser
+
+from harness.whole_runs import anything
+from pipeline import load, snapshot
+from pipeline.nightly.tidy import NothingToAccept
+from pipeline.sources.site.site_list import SiteListBroken
+from pipeline.status import status
+from pipeline.store.errors import NoSnapshotError
+from pipeline.store.lock import LockHeld, writer_lock
+from pipeline.store.snapshot import GateRefused
+from refreshing import Town, codes, report_json, small_town
+from site_server.grown_site import HOSTS, grown_site
+from site_server.misbehaviour import status as answering
+from stored_samples import Unsynced
+
+JAARSTUKKEN, BEGROTING, BERAP = HOSTS
+LATER = "11/11/2025 07:33:06"
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    found = small_town(tmp_path, pages=2)
+    found.server.start()
+    yield found
+    found.server.stop()
+
+
+def test_all_pages_once_then_only_what_changed(town: Town) -> None:
+    first = town.refresh()
+    assert (first.outcome, first.exit_code, first.total("new"), codes(first)) == ("published", 0, 6, [])
+    assert sorted(town.pages()) == sorted(f"{host}{path}.html" for host in HOSTS for path in town.paths(host))
+
+    town.server.log.clear()
+    second = town.refresh()
+    assert (second.outcome, second.exit_code, second.total("unchanged")) == ("unchanged", 0, 6)
+    assert second.snapshot == first.snapshot
+    pages = [request for request in town.server.log if request.path.startswith("/p")]
+    assert [(request.conditional, request.status) for request in pages] == [(True, 304)] * 6
+
+    path = town.paths(BERAP)[0]
+    town.change(BERAP, path, "712832", "712833")
+    town.server.log.clear()
+    third = town.refresh()
+    assert (third.outcome, third.total("changed"), third.total("unchanged")) == ("published", 1, 5)
+    assert [r.path for r in town.server.log if r.path.startswith("/p") and r.status == 200] == [path]
+    tables = third.diff["tables"]
+    assert tables["deviations"]["changed"][0]["changes"]["amount_eur"] == {"old": 712832, "new": 712833}
+    rows = [row for part in tables.values() for kind in ("added", "removed", "changed") for row in part[kind]]
+    assert {row["page_id"] for row in rows} == {"zwolle-berap-2022-2/p60000"}
+    assert all(part["counts"]["added"] == part["counts"]["removed"] == 0 for part in tables.values())
+
+
+def test_the_report_counts_what_happened(town: Town) -> None:
+    broken, gone = town.paths(JAARSTUKKEN)[0], town.paths(BEGROTING)[0]
+    town.refresh()
+    town.server.misbehave(JAARSTUKKEN, broken, answering(500))
+    del town.server.sites[BEGROTING][gone]
+    report = report_json(town, town.refresh())
+    by_host = {publication["host"]: publication for publication in report["publications"]}
+    names = ("outcome", "listed", "seen", "unchanged", "unavailable", "gone", "in_force", "parsed")
+    assert [by_host[JAARSTUKKEN][name] for name in names] == ["settled", 2, 1, 1, 1, 0, 2, 2]
+    assert [by_host[BEGROTING][name] for name in names] == ["settled", 2, 1, 1, 0, 1, 2, 2]
+    assert [found["code"] for found in report["needs_person"]] == ["PAGE_GONE", "FETCH_STATUS"]
+    assert (report["exit_code"], report["kind"], report["format"]) == (0, "refresh", "doelenboom-run/1")
+    assert set(report["seconds"]) == {"tidy", "fetch", "build"}
+    page = parser.fromstring((town.data / "runs" / f"{report['run']}.html").read_bytes())
+    assert "PAGE_GONE" in page.text_content()
+    assert page.xpath("//script|//@onclick|//link|//img") == []
+
+
+def test_a_site_that_is_down_keeps_its_pages_while_the_others_are_published(town: Town) -> None:
+    town.refresh()
+    town.server.misbehave(JAARSTUKKEN, "*", answering(503))
+    town.change(BERAP, town.paths(BERAP)[0], "712832", "712833")
+    before = len(load("goals", data=town.data))
+    run = town.refresh()
+    assert (run.exit_code, run.outcome) == (5, "published")
+    assert ("SITE_DOWN", "zwolle-jaarstukken-2024") in codes(run)
+    assert "zwolle-jaarstukken-2024 stays as it was: SITE_DOWN, night 1" in run.line
+    assert len(load("goals", data=town.data)) == before
+    assert set(load("deviations", data=town.data).amount_eur) >= {712833}
+
+
+def test_a_closed_publication_counts_as_down_from_the_third_night(tmp_path: Path) -> None:
+    town = small_town(tmp_path, 1, state="closed")
+    with town.server:
+        town.fetch()
+    seen = []
+    for _ in range(3):
+        town.next_night()
+        seen.append(town.fetch().exit_code)
+    assert seen == [0, 0, 5]
+
+
+def test_a_first_night_without_any_site_publishes_nothing(tmp_path: Path) -> None:
+    town = small_town(tmp_path, 1)
+    with town.server:
+        town.sites()
+    run = town.refresh()
+    assert run.exit_code == 5
+    with pytest.raises(NoSnapshotError):
+        snapshot(town.data)
+
+
+def test_thirty_percent_gone_is_refused_until_a_person_accepts_it(tmp_path: Path) -> None:
+    town = small_town(tmp_path, 5)
+    with town.server:
+        town.refresh()
+        pages = town.pages()
+        for path in town.paths(JAARSTUKKEN)[:2]:
+            del town.server.sites[JAARSTUKKEN][path]
+        run = town.refresh()
+        assert (run.exit_code, codes(run)) == (3, [("MANY_GONE", "zwolle-jaarstukken-2024")])
+        assert town.pages() == pages
+        accepted = town.refresh(accepted={JAARSTUKKEN: "the site was renewed"})
+        assert (accepted.exit_code, accepted.total("tombstones"), accepted.changed) == (0, 2, True)
+        assert len(town.pages()) == len(pages) - 2
+    fired = {row["measure"] for row in accepted.gate}
+    assert "keys_of_gone_pages" in fired
+    assert not {"keys_lost", "keys_lost_overall"} & fired
+
+
+def test_a_site_that_is_rebuilt_in_mid_crawl_is_crawled_again(town: Town) -> None:
+    town.fetch()
+    rebuilt = grown_site(BEGROTING, 2, stamp=LATER)
+    first = town.paths(BEGROTING)[0]
+
+    def switch(handler: object, body: bytes) -> None:  # the old page is the last of the old build
+        town.server.sites[BEGROTING] = rebuilt
+        handler.conditional(body)  # type: ignore[attr-defined]
+
+    town.server.misbehave(BEGROTING, first, switch, times=1)
+    run = town.fetch()
+    (publication,) = (p for p in run.publications if p.host == BEGROTING)
+    assert (run.exit_code, publication.crawls, publication.changed, codes(run)) == (0, 2, 2, [])
+    assert publication.built == "2025-11-11T07:33:06"
+
+
+def test_a_mixture_keeps_the_edition_and_goes_in_force_on_the_third_night(town: Town) -> None:
+    town.fetch()
+    pages = town.pages()
+    town.server.sites[BEGROTING][town.paths(BEGROTING)[0]] = grown_site(BEGROTING, 2, stamp=LATER)[
+        town.paths(BEGROTING)[0]
+    ]
+    for night in range(3):
+        town.next_night()
+        run = town.fetch()
+        assert [code for code, _ in codes(run)] == ["MIXED_BUILD"]
+        assert run.exit_code == (0 if night == 2 else 3)
+        assert (town.pages() == pages) == (night < 2)
+    town.next_night()
+    assert town.fetch().exit_code == 0
+
+
+def test_a_change_in_a_closed_publication_is_an_alert_of_its_own(tmp_path: Path) -> None:
+    town = small_town(tmp_path, 2, state="closed")
+    with town.server:
+        town.fetch()
+        town.server.sites = {host: grown_site(host, 2, stamp=LATER) for host in HOSTS}
+        assert codes(town.fetch()) == []  # another build of the same content
+        path = town.paths(BERAP)[1]
+        town.change(BERAP, path, "712832", "712833")
+        run = town.fetch()
+    (alert,) = run.needs_person
+    assert (alert.code, alert.location) == ("CLOSED_CHANGED", "zwolle-berap-2022-2")
+    assert "without a new build stamp" in alert.message
+    assert path in f"/{alert.found.partition('/')[2]}"
+
+
+def test_a_file_changed_by_hand_gives_no_new_rows_until_it_is_accepted(town: Town) -> None:
+    town.refresh()
+    file = town.raw / f"{BERAP}{town.paths(BERAP)[0]}.html"
+    file.write_bytes(file.read_bytes().replace(b"712832", b"999999"))
+    building = {"jobs": 1, "gate": anything}  # one page of six is more than the gate allows
+    run = town.refresh(building=building)
+    assert (run.exit_code, codes(run)) == (0, [("RAW_CHANGED", "raw")])
+    assert 999999 not in set(load("deviations", data=town.data).amount_eur)
+    assert run.total("stale") == 1
+
+    with pytest.raises(NothingToAccept, match="neither a host"):
+        town.refresh(accepted={"raw/nothing/here.html": "why"})
+    accepted = town.refresh(accepted={str(file): "the municipality mailed it"})
+    assert codes(accepted) == []
+    assert 999999 in set(load("deviations", data=town.data).amount_eur)
+
+
+def test_files_placed_by_hand_are_pages(town: Town) -> None:
+    town.refresh()
+    for host in HOSTS[:1]:
+        page = grown_site(host, 3)[f"/p60002/{list(grown_site(host, 3))[-1].rpartition('/')[2]}"]
+        (town.raw / host / "p60002").mkdir(parents=True)
+        (town.raw / host / "p60002" / "eigen.html").write_bytes(page)
+    run = town.refresh()
+    assert [found.code for found in run.notes] == ["PLACED_BY_HAND"]
+    assert "zwolle-jaarstukken-2024/p60002" in set(load("pages", data=town.data).page_id)
+
+
+class TestHowARunEnds:
+    def test_refused_by_the_gate(self, town: Town) -> None:
+        town.refresh()
+        name = load("pages", data=town.data).attrs  # the data in force is read before and after
+        for path in town.paths(JAARSTUKKEN):
+            content = town.server.sites[JAARSTUKKEN][path]
+            town.server.sites[JAARSTUKKEN][path] = content.replace(b"Lasten", b"L\xe4sten")
+        with pytest.raises(GateRefused):
+            town.refresh()
+        report = town.reports()[-1]
+        assert (report.outcome, report.exit_code) == ("refused", 3)
+        assert {code for code, _ in codes(report)} == {"GATE_REFUSED"}
+        assert load("pages", data=town.data).attrs == name
+
+    def test_locked(self, town: Town) -> None:
+        town.refresh()
+        with writer_lock(town.data), pytest.raises(LockHeld):
+            town.refresh()
+        report = town.reports()[-1]
+        assert (report.outcome, report.exit_code) == ("locked", 4)
+        assert f"process {os.getpid()}" in report.line
+
+    def test_a_site_list_with_a_mistake(self, town: Town) -> None:
+        def broken() -> list[object]:
+            raise SiteListBroken("publications.toml: row 3: year is 1826")
+
+        town.sites = broken  # type: ignore[method-assign, assignment]
+        with pytest.raises(SiteListBroken):
+            town.refresh()
+        assert (town.reports()[-1].outcome, town.reports()[-1].exit_code) == ("failed", 2)
+
+    def test_a_bug_in_the_fetcher_costs_one_site_its_night(self, town: Town) -> None:
+        town.refresh()
+        good = town.crawler()
+
+        def buggy(site, known, in_force):  # type: ignore[no-untyped-def]
+            crawl = good(site, known, in_force)
+            if site.host == BEGROTING:
+                crawl._settings = None
+            return crawl
+
+        town.crawler = lambda: buggy  # type: ignore[method-assign]
+        town.change(BERAP, town.paths(BERAP)[0], "712832", "712833")
+        run = town.refresh()
+        assert (run.exit_code, run.changed) == (1, True)
+        assert ("INTERNAL", f"zwolle-begroting-2026 {BEGROTING}") in codes(run)
+
+    def test_a_disk_that_takes_no_report_hides_nothing(self, town: Town, caplog: pytest.LogCaptureFixture) -> None:
+        town.refresh()
+
+        class Full(Unsynced):
+            full = False
+
+            def step(self, operation: str, path: Path) -> None:
+                if (operation == "write" and ".store" in path.parts) or (self.full and "runs" in path.parts):
+                    self.full = True
+                    raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+        town.ops = Full()
+        town.change(BERAP, town.paths(BERAP)[0], "712832", "712833")
+        with pytest.raises(OSError, match="No space left") as said:
+            town.refresh()
+        assert ".store" in str(said.value.filename)
+        assert "the report of the run could not be written" in caplog.text
+        town.ops = Unsynced()
+        run = town.refresh()
+        assert (run.exit_code, [found.code for found in run.needs_person]) == (0, ["RUN_INTERRUPTED"])
+
+
+def test_status_counts_from_the_last_night_that_found_nothing_newer(town: Town) -> None:
+    town.refresh()
+    for _ in range(3):
+        town.next_night()
+        town.refresh()
+    after = town.clock.now()
+    shown = status(town.data, 48, after)
+    assert not shown.too_old
+    assert any(line.startswith("last run     refresh") for line in shown.lines)
+    town.server.stop()
+    for night in range(3):
+        town.next_night()
+        assert town.refresh().exit_code == 5
+        shown = status(town.data, 48, town.clock.now())
+        assert shown.too_old == (night >= 1)
+        assert any(line == f"not updated  zwolle-begroting-2026: SITE_DOWN, night {night + 1}" for line in shown.lines)
+    town.server.start()
