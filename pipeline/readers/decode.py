@@ -24,11 +24,13 @@ _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘�
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The text of a page, the Python name of the encoding it was read with, and what was noticed."""
+    """The text of a page, the Python name of the encoding it was read with, and what was noticed. `utf8`: the bytes of
+    the page, where they are the text as it stands (a parser then needs no copy: 0.05 of 5 ms a page)."""
 
     text: str
     encoding: str
     findings: tuple[Finding, ...] = ()
+    utf8: bytes | None = None
 
 
 def decode(content: bytes, charset: str | None = None) -> Decoded:
@@ -38,9 +40,10 @@ def decode(content: bytes, charset: str | None = None) -> Decoded:
     Findings, all warnings: CHARSET_UNKNOWN, CHARSET_CONFLICT, CHARSET_FALLBACK, MOJIBAKE, BAD_CHAR.
     Raises PageRefused TRUNCATED when UTF-8 text stops inside a character.
     """
-    text, encoding, findings = _decoded(content, charset)
-    text, found = _screened(text, content)
-    return Decoded(text, encoding, (*findings, *found))
+    printed, encoding, findings = _decoded(content, charset)
+    text, found = _screened(printed, content)
+    untouched = text is printed and encoding == "utf-8" and not content.startswith(codecs.BOM_UTF8)
+    return Decoded(text, encoding, (*findings, *found), content if untouched else None)
 
 
 def _decoded(content: bytes, charset: str | None) -> tuple[str, str, list[Finding]]:
