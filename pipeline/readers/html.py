@@ -35,10 +35,11 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
     blocks, breadcrumb = writer.blocks, writer.breadcrumb
     if not breadcrumb:
         blocks, breadcrumb = with_breadcrumb(blocks)
+    title, canonical = _named(tree.root)
     return Document(
         blocks=tuple(blocks),
-        title=_title(tree.root),
-        canonical=_canonical(tree.root),
+        title=title,
+        canonical=canonical,
         breadcrumb=breadcrumb,
         reader=tree.reader,
         findings=(*tree.findings, *writer.findings, *_markup_in_text(tree.markup, blocks)),
@@ -57,13 +58,14 @@ def _markup_in_text(markup: bytes, blocks: Sequence[Block]) -> Iterator[Finding]
             return
 
 
-def _title(root: Element) -> str | None:
-    title = next(root.iter("title"), None)
-    return (shown(title) or None) if title is not None else None
+def _named(root: Element) -> tuple[str | None, str | None]:
+    """What the page says it is: its title and its canonical address."""
+    told = list(root.iter("title", "link", "meta"))
+    titles = (shown(title) for title in told if title.tag == "title")
+    return next(titles, None) or None, _canonical(told)
 
 
-def _canonical(root: Element) -> str | None:
-    told = list(root.iter("link", "meta"))
+def _canonical(told: Sequence[Element]) -> str | None:
     for link in told:
         if link.tag == "link" and "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
             return str(link.get("href")).strip()
