@@ -1,4 +1,4 @@
-"""Pages of 80 KB grown from the sample corpus; the same on every run.
+"""Pages of any size grown from the sample corpus; the same on every run.
 
 Each page is a page of `raw/` with its own markup, tables, stamp and encoding. More content goes in front of its
 stamp or footer, in the markup the page itself uses (plain, accordions, or wrappers in wrappers): themes with
@@ -7,9 +7,10 @@ table of policy documents and a table of indicators. The sentences are those of 
 page, with other numbers in them, so that no cache knows them from the page before. Finance tables are never
 repeated: a second one is an error on a page.
 
-A long goal page prints about 24,000 characters (the longest of the four complete pages prints 20,700); the rest of
-an exported page is its menu, one link to every page of the publication. A page of prose has the menu of 220 links
-that `raw/` shows, and text for all the rest: 62,000 characters, more than any page known.
+A page as the sites send it is a typical goal page of 10,000 characters in a menu of 322 links, with inline styles as
+Word leaves them; the rest of its bytes is scripts and style sheets. The longest of the four complete pages prints
+20,700 characters: a long page prints 24,000, and links fill the rest. A page of prose has the menu of 220 links that
+`raw/` shows, and text for all the rest: 62,000 characters on 80 KB, more than any page known.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ from pipeline.readers.decode import decode
 from pipeline.sources import folder
 
 _MENU_LINKS = 220
-LONG = 24_000  # characters of text
+_SITE_LINKS = 322
+TYPICAL = 10_000  # characters of text
+LONG = 24_000
 _MARKUP_SHARE = 1.15  # bytes for a character of text: tags, accents
 _LINK_BYTES = 68
 _LINK_TEXT = 26  # characters of a link in the menu
@@ -45,14 +48,31 @@ Inburgering; Mantelzorg; Economie en werk; Klimaatadaptatie; Monumenten; Eveneme
 _SUBJECTS_LIST = [" ".join(subject.split()) for subject in _SUBJECTS.split(";")]
 
 
-def grown_pages(raw: Path, count: int, size: int, text: int | None = LONG) -> Iterator[tuple[str, bytes]]:
-    """`count` pages of about `size` bytes, made of the pages of `raw` in turn: (path below the raw folder, bytes).
-    `text`: characters of text on a page, the rest is menu; None: all text."""
+def site_pages(raw: Path, count: int, size: int) -> Iterator[tuple[str, bytes]]:
+    """`count` pages of about `size` bytes as the sites send them, made of the pages of `raw` in turn: (path below the
+    raw folder, bytes)."""
+    for path, content, author in _templates(raw, count):
+        yield path, _dressed(_grown(content, 0, TYPICAL, author), size, author)
+
+
+def long_pages(raw: Path, count: int, size: int) -> Iterator[tuple[str, bytes]]:
+    """The same pages with 24,000 characters of text, the rest menu."""
+    for path, content, author in _templates(raw, count):
+        yield path, _grown(content, size, LONG, author)
+
+
+def prose_pages(raw: Path, count: int, size: int) -> Iterator[tuple[str, bytes]]:
+    """The same pages with nothing but text behind the menu."""
+    for path, content, author in _templates(raw, count):
+        yield path, _grown(content, size, None, author)
+
+
+def _templates(raw: Path, count: int) -> Iterator[tuple[str, bytes, _Author]]:
     pages = [source for source in folder.sources(raw) if isinstance(source, Source)]
     sentences = _sentences(pages)
     for number in range(count):
         page = pages[number % len(pages)]
-        yield page.path, _grown(page.content, size, text, _Author(Random(number), sentences))
+        yield page.path, page.content, _Author(Random(number), sentences)
 
 
 def _sentences(pages: list[Source]) -> list[str]:
@@ -119,6 +139,37 @@ def _grown(content: bytes, size: int, text: int | None, author: _Author) -> byte
     page = f"{page[:place]}{added}{page[place:]}"
     missing = size - len(page.encode(encoding, "replace"))
     return _with_menu(page, missing // _LINK_BYTES, author).encode(encoding, "replace")
+
+
+_STYLED = re.compile(r"<(p|li|td|th|h[2-4]|ul|strong)>")
+_STYLES = (
+    "margin: 0cm 0cm 10pt; line-height: 115%;", "font-size: 10pt; font-family: Verdana, sans-serif;",
+    "margin-left: 18pt; text-indent: -18pt;", "width: 120px; text-align: right; vertical-align: top;",
+)  # fmt: skip
+_SCRIPT = """(function(w,d){var m=d.querySelectorAll('.menu a');for(var i=0;i<m.length;i++){m[i].onclick=function(e){
+if(this.hash){e.preventDefault();w.scrollTo(0,d.getElementById(this.hash.slice(1)).offsetTop-80);}};}})(window,document);
+"""
+_SHEET = (
+    ".block-title h2.toggle{cursor:pointer;border-bottom:1px solid #0a5;padding:.4em}@media print{.menu{height:0}}\n"
+)
+
+
+def _dressed(content: bytes, size: int, author: _Author) -> bytes:
+    """The page in a menu of 322 links, with inline styles on a third of its elements; scripts and style sheets in its
+    head make up the bytes that are missing."""
+    decoded = decode(content)
+    encoding = decoded.encoding
+    page = _STYLED.sub(lambda tag: _styled(tag, author.random), decoded.text)
+    page = _with_menu(page, _SITE_LINKS - page.count("<a "), author)
+    missing = max(0, size - len(page.encode(encoding, "replace")) - 40)
+    sheet, script = ((text * (missing // len(text) + 1))[: missing // 2] for text in (_SHEET, _SCRIPT))
+    head = f"<style>{sheet}</style><script>{script}</script>"
+    page = re.sub(r"</head>|(?=<body\b)", lambda end: head + end[0], page, count=1)
+    return page.encode(encoding, "replace")
+
+
+def _styled(tag: re.Match[str], random: Random) -> str:
+    return f'<{tag[1]} style="{random.choice(_STYLES)}">' if random.random() < 0.35 else tag[0]
 
 
 def _with_menu(page: str, links: int, author: _Author) -> str:

@@ -6,11 +6,12 @@ Both the page wing (which goals are there) and the tables wing (which rows belon
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from pipeline.dutch.printed import plain
+from pipeline.model import Block, Grid, Ignored
 
 RowKind: TypeAlias = Literal["effects", "streefdoel", "head", "aside", "text"]
 
@@ -36,6 +37,7 @@ _LABELS: tuple[tuple[RowKind, re.Pattern[str]], ...] = (
 _LONGEST_TITLE = 200
 _LONGEST_LABEL = 60
 _BEGINNINGS = frozenset({"do", "st", "nu", "re", "to", "br"})  # of the labels above
+_LABEL_WORDS = (b"streefdoel", b"maatschappelijke", b"nulsituatie")  # one stands in every label but an aside
 _INITIALS = frozenset("DdSsNnRrTtBb")  # of the labels above
 
 
@@ -58,6 +60,19 @@ def row_kind(texts: Sequence[str]) -> RowKind:
         if (pattern.match(printed) if kind == "aside" else pattern.fullmatch(printed)) is not None:
             return kind
     return "text"
+
+
+def may_hold_streefdoelen(blocks: Iterable[Block]) -> bool:
+    """Whether a word of the labels stands anywhere in what is printed: one search instead of a question to every row
+    (0.15 of 5 ms a page). As ASCII, where words are whole without soft hyphens and lower case costs a tenth."""
+    texts: list[str] = []
+    for block in blocks:
+        if isinstance(block, Grid):
+            texts += [cell.text for row in block.rows for cell in row]
+        elif not isinstance(block, Ignored):
+            texts.append(block.text)
+    printed = "\n".join(texts).encode("ascii", "ignore").lower()
+    return any(word in printed for word in _LABEL_WORDS)
 
 
 def is_streefdoel_table(rows: Sequence[Sequence[str]]) -> bool:

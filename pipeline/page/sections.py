@@ -80,23 +80,21 @@ class SectionBuilder:
         self.title_blocks = plan.goals.titles | {plan.title_block}
 
     def run(self) -> SectionBuilder:
-        after = self.plan.goals.after
-        for number, block in self.content:
-            self._follow_goal(number)
-            if isinstance(block, Grid):
-                opened = self._grid(number, block)
-            else:  # an item opens no section, unless it is a title
-                opened = (not isinstance(block, Item) or number in self.title_blocks) and self._text(number, block)
+        at, after = self.plan.goals.at, self.plan.goals.after
+        for numbered in self.content:
+            number, block = numbered
+            if number in at:
+                self.goal_id = at[number]
+                self.goal_title = self.titles.get(self.goal_id) if self.goal_id else None
+            if isinstance(block, Item) and number not in self.title_blocks:
+                opened = False  # an item opens no section, unless it is a title
+            else:
+                opened = self._grid(number, block) if isinstance(block, Grid) else self._text(number, block)
             if not opened:
-                self._current().blocks.append((number, block))
+                self._current().blocks.append(numbered)
             if after:
                 self.goal_id = after.get(number, self.goal_id)
         return self
-
-    def _follow_goal(self, number: int) -> None:
-        if number in self.plan.goals.at:
-            self.goal_id = self.plan.goals.at[number]
-            self.goal_title = self.titles.get(self.goal_id) if self.goal_id else None
 
     def _current(self) -> _Open:
         if not self.done:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.dutch.streefdoel import StreefdoelGoal, is_streefdoel_table, row_kind, split_streefdoel_rows
+from pipeline.dutch.streefdoel import (
+    StreefdoelGoal,
+    is_streefdoel_table,
+    may_hold_streefdoelen,
+    row_kind,
+    split_streefdoel_rows,
+)
 from pipeline.model import Block, GoalRef, Grid, Heading, Item, Paragraph
 from pipeline.page.address import ascii_slug
 from pipeline.page.breadcrumb import is_menu_name
@@ -166,6 +172,8 @@ def find_streefdoel_goals(
     """The goals of a page of 2014-2016. `programme` is its printed number and name (`12 Inwonersondersteuning`);
     a goal without a title is counted: `.../1-volkshuisvesting-doel-1`, or by `page` where no programme is printed
     (jaarverslag-2015 p4074). `programme_block` is the block of the page's own title, never a goal's."""
+    if not may_hold_streefdoelen(block for _, block in content):
+        return PageGoals()
     starts = _Walk(content, programme_block).run()
     spent = {start.place for start in starts} | {start.title_place for start in starts if start.title_place is not None}
     for start in starts:

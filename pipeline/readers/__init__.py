@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from pipeline.model import Document, Source
-from pipeline.readers.decode import decode
+from pipeline.readers.decode import Decoded, decode
 from pipeline.readers.screening import PageCut, screen_bytes, screen_document, screen_markup, truncated
 
 __all__ = ["PageCut", "read"]
@@ -31,7 +31,7 @@ def read(source: Source) -> Document:
         is_html = _ANY_TAG.search(text) is not None
     else:
         is_html = False
-    document = _read_as(text, is_html=is_html)
+    document = _read_as(decoded, is_html=is_html)
     document = replace(document, encoding=decoded.encoding, findings=(*decoded.findings, *document.findings))
     if cut is not None:
         raise PageCut(cut, document)
@@ -39,12 +39,12 @@ def read(source: Source) -> Document:
     return document
 
 
-def _read_as(text: str, *, is_html: bool) -> Document:
+def _read_as(decoded: Decoded, *, is_html: bool) -> Document:
     """Each reader is imported when the first page needs it: lxml costs more than most pages."""
     if is_html:
         from pipeline.readers.html import read_markup
 
-        return read_markup(text)
+        return read_markup(decoded.text, decoded.utf8)
     from pipeline.readers.text import read_text
 
-    return read_text(text)
+    return read_text(decoded.text)

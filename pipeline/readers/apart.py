@@ -182,6 +182,8 @@ class Apart:
         """A `nav`: breadcrumb or navigation, unless a table or heading of the page stands in it."""
         if self._labelled_trail(element):
             return True
+        if self._is_great_menu(element):
+            return True
         if holds_table(element):
             return False
         links = links_in(element)
@@ -248,10 +250,24 @@ class Apart:
         if listed and furniture.is_tab_list(element):
             self._tab_list(element)
             return True
-        if furniture.is_menu(element, introduced=self._introduced()):
-            self._ignore(element, "navigation")
+        if self._is_great_menu(element):
             return True
-        return False
+        text = furniture.menu_text(element, introduced=self._introduced())
+        if text is None:
+            return False
+        if links_in(element) > _SHORT_LIST:
+            self.writer.ignore(text, "navigation")
+        else:
+            self._ignore(element, "navigation")
+        return True
+
+    def _is_great_menu(self, element: Element) -> bool:
+        menu = self.marks.menu
+        if menu is None or element is not menu.element:
+            return False
+        self.writer.border()
+        self.writer.ignore(menu.text, "navigation")
+        return True
 
     def _has_text(self) -> bool:
         return any(isinstance(block, Paragraph) for block in self.writer.blocks)

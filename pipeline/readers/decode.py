@@ -25,12 +25,14 @@ _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘�
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """The text of a page, the Python name of the encoding it was read with, what was noticed, and the finding
-    TRUNCATED where the bytes stop inside a character: `text` is what stands before it."""
+    TRUNCATED where the bytes stop inside a character: `text` is what stands before it. `utf8`: the bytes of the page,
+    where they are the text as it stands (a parser then needs no copy: 0.05 of 5 ms a page)."""
 
     text: str
     encoding: str
     findings: tuple[Finding, ...] = ()
     cut: Finding | None = None
+    utf8: bytes | None = None
 
 
 class _CutCharacter(Exception):
@@ -49,11 +51,12 @@ def decode(content: bytes, charset: str | None = None) -> Decoded:
     Findings, all warnings: CHARSET_UNKNOWN, CHARSET_CONFLICT, CHARSET_FALLBACK, MOJIBAKE, BAD_CHAR.
     """
     try:
-        text, encoding, findings = _decoded(content, charset)
+        printed, encoding, findings = _decoded(content, charset)
     except _CutCharacter as cut:
         return replace(decode(content[: cut.place], charset), cut=cut.finding)
-    text, found = _screened(text, content)
-    return Decoded(text, encoding, (*findings, *found))
+    text, found = _screened(printed, content)
+    untouched = text is printed and encoding == "utf-8" and not content.startswith(codecs.BOM_UTF8)
+    return Decoded(text, encoding, (*findings, *found), utf8=content if untouched else None)
 
 
 def _decoded(content: bytes, charset: str | None) -> tuple[str, str, list[Finding]]:

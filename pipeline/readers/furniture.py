@@ -4,6 +4,7 @@ the build stamp. Recognised by words and structure; class names are one hint amo
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -39,7 +40,7 @@ _CRUMB = re.compile(
     r"(?:begroting|jaarstukken|jaarverslag|berap|perspectiefnota)\s+\d{4}.*)\Z",
     re.IGNORECASE,
 )
-_MANY = 20  # links: no report lists so many without a word beside them
+MANY = 20  # links: no report lists so many without a word beside them
 _NAME = 60  # characters of a name in a menu, on average
 _UNLINKED = 150  # characters that a menu prints beside its links
 _GOAL_LINK = re.compile(r"\b(?:Doel|Ambitie)\s*\d+\.\d")
@@ -127,7 +128,7 @@ def crumbs_in(text: str, links: int) -> tuple[str, ...]:
 
 def crumbs_in_list(element: Element) -> tuple[str, ...]:
     """The names of a short list of links that opens a page with a known first crumb (Home, Domeinen ...)."""
-    items = element.findall("li")
+    items = list(islice(element.iterchildren("li"), 7))
     if not 1 <= len(items) <= 6:
         return ()
     names = [shown(item).strip("›»>/ ") for item in items]
@@ -143,20 +144,31 @@ def _named(names: list[str]) -> tuple[str, ...]:
 def is_menu(element: Element, *, introduced: bool) -> bool:
     """Whether a list, block or table is nearly all links, at least five: a menu. `introduced` lists, right below a
     heading or a sentence that ends in a colon, are content up to twenty links; so are lists of goals."""
+    return menu_text(element, introduced=introduced) is not None
+
+
+def menu_text(element: Element, *, introduced: bool) -> str | None:
+    """The text of a menu on one line; None for what is none."""
+    frame = next(element.iter("p", *_CONTENT), None) is not None
+    if frame and holds_content(element):
+        return None
     count = links_in(element)
-    if count < 5 or holds_content(element) or _plays_heading(element):
-        return False
-    text = clean(str(text_of(element)))
-    many = count >= _MANY and len(text) < _NAME * count and next(element.iter("p", "table"), None) is None
+    if count < 5 or _plays_heading(element):
+        return None
+    text = shown(element)
+    many = (
+        count >= MANY
+        and len(text) < _NAME * count
+        and not (frame and next(element.iter("p", "table"), None) is not None)
+    )
     linked = _linked(element)
     unlinked = len(text) - linked - count  # a blank around each link
     if unlinked > _UNLINKED:
-        return False  # a frame around a menu and a page
+        return None  # a frame around a menu and a page
     if many:
-        return True
-    if linked < 0.85 * len(text):
-        return False
-    return not ((introduced and count < _MANY) or _GOAL_LINK.search(text))
+        return text
+    told = linked < 0.85 * len(text) or (introduced and count < MANY) or _GOAL_LINK.search(text)
+    return None if told else text
 
 
 def _linked(element: Element) -> int:
@@ -189,7 +201,9 @@ def is_question(form: Element) -> bool:
 
 def is_tab_list(element: Element) -> bool:
     """Whether a list holds two or more links within the page and nothing else."""
+    if not all((link.get("href") or "").startswith("#") for link in element.iter("a")):
+        return False
     links = list(element.iter("a"))
-    if len(links) < 2 or not all((link.get("href") or "").startswith("#") for link in links):
+    if len(links) < 2:
         return False
     return sum(len(shown(link)) for link in links) >= 0.9 * len(shown(element))

@@ -16,6 +16,7 @@ Element = etree._Element
 
 _SECTIONS = {"thead": 0, "tbody": 1, "tfoot": 2}
 _NOT_STRAY = SILENT | {"td", "th", "caption", "table", "br"}
+_PLACING = frozenset({"role", "colspan", "aria-colspan", "rowspan", "aria-rowspan"})
 _AMOUNT = re.compile(r"[-−–+]?\s?€?\s?-?\d[\d.]*(?:,\d+)?%?\Z")
 _YEAR = re.compile(r"(?:19|20)\d\d\Z")
 _FONT_WEIGHT = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
@@ -186,7 +187,7 @@ def _placed(rows: list[Row], texts: list[list[str]], heads: int) -> list[list[Ce
             if hanging:
                 _hang(line, hanging, number)
             head = heading or element.tag == "th"
-            if not element.keys():
+            if _PLACING.isdisjoint(element.keys()):
                 line.append(Cell(text, number, len(line) + 1, 1, 1, head))
                 continue
             head = head or element.get("role") in ("columnheader", "rowheader")

@@ -20,25 +20,26 @@ _SHOWN_MARKUP = (b"&lt;/", b"<plaintext", b"<PLAINTEXT", b"<xmp", b"<listing")  
 _CLOSING_TAG = re.compile(r"</(?:t[dhr]|table|p|div|li|ul|h[1-6])\s*>", re.IGNORECASE)
 
 
-def read_markup(text: str) -> Document:
-    """The document that `text` prints: headings, paragraphs, items and grids in reading order; menus, cookie bars,
-    breadcrumbs, stamps and hidden text as Ignored with a reason. Never fails on markup.
+def read_markup(text: str, utf8: bytes | None = None) -> Document:
+    """The document that `text` (`utf8`: the same as bytes) prints: headings, paragraphs, items and grids in reading
+    order; menus, cookie bars, breadcrumbs, stamps and hidden text as Ignored with a reason. Never fails on markup.
 
     Findings: HIDDEN_TABLE, BAD_CHAR and MARKUP_IN_TEXT. Raises PageRefused TOO_DEEP and TOO_LARGE (INTEGRITY rows
     18-27).
     """
-    tree = parse(text)
+    tree = parse(text, utf8)
     if tree.root is None:
         return Document((), reader=tree.reader, findings=tree.findings)
     writer = Writer()
-    Walk(writer, marks_of(tree), tree.root).run()
+    Walk(writer, marks_of(tree, tree.root), tree.root).run()
     blocks, breadcrumb = writer.blocks, writer.breadcrumb
     if not breadcrumb:
         blocks, breadcrumb = with_breadcrumb(blocks)
+    title, canonical = _named(tree.root)
     return Document(
         blocks=tuple(blocks),
-        title=_title(tree.root),
-        canonical=_canonical(tree.root),
+        title=title,
+        canonical=canonical,
         breadcrumb=breadcrumb,
         reader=tree.reader,
         findings=(*tree.findings, *writer.findings, *_markup_in_text(tree.markup, blocks)),
@@ -57,16 +58,18 @@ def _markup_in_text(markup: bytes, blocks: Sequence[Block]) -> Iterator[Finding]
             return
 
 
-def _title(root: Element) -> str | None:
-    title = next(root.iter("title"), None)
-    return (shown(title) or None) if title is not None else None
+def _named(root: Element) -> tuple[str | None, str | None]:
+    """What the page says it is: its title and its canonical address."""
+    told = list(root.iter("title", "link", "meta"))
+    titles = (shown(title) for title in told if title.tag == "title")
+    return next(titles, None) or None, _canonical(told)
 
 
-def _canonical(root: Element) -> str | None:
-    for link in root.iter("link"):
-        if "canonical" in (link.get("rel") or "").lower().split() and (address := link.get("href")):
-            return str(address).strip()
-    for meta in root.iter("meta"):
-        if (meta.get("property") or meta.get("name")) == "og:url" and (address := meta.get("content")):
-            return str(address).strip()
+def _canonical(told: Sequence[Element]) -> str | None:
+    for link in told:
+        if link.tag == "link" and "canonical" in (link.get("rel") or "").lower().split() and link.get("href"):
+            return str(link.get("href")).strip()
+    for meta in told:
+        if meta.tag == "meta" and (meta.get("property") or meta.get("name")) == "og:url" and meta.get("content"):
+            return str(meta.get("content")).strip()
     return None

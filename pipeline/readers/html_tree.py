@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from lxml import etree
@@ -18,7 +19,8 @@ from pipeline.readers.screening import refuse_too_deep
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.IGNORECASE)
 # The parser would print what follows the first `>` of it; no entity is ever declared (INTEGRITY row 24).
 _SUBSET = re.compile(r"(\s*<!DOCTYPE[^>\[]*)\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
-_REFERENCE = re.compile(r"&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9});?")
+_NUMBER = re.compile(r"([xX][0-9a-fA-F]{1,9}|[0-9]{1,9})")
+_REFERENCE = re.compile(rf"&#{_NUMBER.pattern};?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,16 @@ class Tree:
     findings: tuple[Finding, ...] = ()
 
 
-def parse(text: str) -> Tree:
-    """The tree of `text`, complete. Raises PageRefused TOO_DEEP. No entity is expanded and nothing is fetched."""
+def parse(text: str, utf8: bytes | None = None) -> Tree:
+    """The tree of `text`, complete; `utf8` is the same as bytes, where these are at hand. Raises PageRefused TOO_DEEP.
+    No entity is expanded and nothing is fetched."""
+    given = text
     text, findings = _with_printable_references(text)
     if text.startswith(("<?xml", "\n", " ", "\ufeff")):
         text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
     if "[" in text[:400] and (doctype := _SUBSET.match(text)):
         text = f"{doctype[1]}>{text[doctype.end() :]}"
-    content = text.encode("utf-8", "replace")
+    content = utf8 if utf8 is not None and text is given else text.encode("utf-8", "replace")
     if b"\x00" in content:
         content = content.replace(b"\x00", "\ufffd".encode())
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
@@ -62,9 +66,9 @@ def _gave_up(parser: etree.HTMLParser) -> bool:
 def _with_printable_references(text: str) -> tuple[str, tuple[Finding, ...]]:
     """`&#128;` is the euro sign to every browser; `&#0;`, lone surrogates and numbers past the last character are
     none: U+FFFD and a warning BAD_CHAR (INTEGRITY row 18)."""
-    if "&#" not in text:
-        return text, ()
-    printed = {number: _character(number) for number in set(_REFERENCE.findall(text))}
+    parts = pairwise(text.split("#"))  # a quarter of the time of a search for the references themselves
+    numbers = {found[1] for before, part in parts if before[-1:] == "&" and (found := _NUMBER.match(part))}
+    printed = {number: _character(number) for number in numbers}
     changed = {number: character for number, character in printed.items() if character is not None}
     if not changed:
         return text, ()

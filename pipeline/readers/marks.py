@@ -8,7 +8,8 @@ from typing import Any
 from lxml import etree
 
 from pipeline.readers.html_tree import Tree
-from pipeline.readers.site_parts import site_parts
+from pipeline.readers.menu import Menu, find_menu, taken_out
+from pipeline.readers.site_parts import names_in, site_parts
 
 # The attribute axis is several times cheaper than a predicate on every element, four times cheaper again without
 # `//`, and cheaper than one search through the bytes of the page.
@@ -23,35 +24,42 @@ _HIDDEN_STYLES = etree.XPath(
 _WORD_CLASSES = etree.XPath(f"boolean({_ALL}/@class[contains(.,'Mso')])")
 
 
+_HIDING = ("isplay", "ISPLAY", "isibility", "ISIBILITY")
+
+
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """`apart`: the elements to be looked at wherever they stand, because they play a role, may be hidden or are a
-    part of the site (`site`). The flags say what else occurs at all."""
+    """`apart`: the elements to be looked at wherever they stand, because they play a role, may be hidden, are a part
+    of the site (`site`) or its great menu. The flags say what else occurs at all."""
 
     apart: frozenset[etree._Element]
     site: frozenset[etree._Element]
+    menu: Menu | None
     hidden: bool
     cookies: bool
     word: bool
     bold_styles: bool
 
 
-def marks_of(tree: Tree) -> Marks:
-    """The marks of a parsed page."""
-    root = tree.root
-    if root is None:
-        return Marks(frozenset(), frozenset(), hidden=False, cookies=False, word=False, bold_styles=False)
-    site = site_parts(root)
-    styles = " ".join(_found(_STYLES, root))
-    hidden = set(_found(_HIDDEN, root))
-    if styles:
-        hidden.update(_found(_HIDDEN_STYLES, root))
+def marks_of(tree: Tree, root: etree._Element) -> Marks:
+    """The marks of a parsed page. What stands in its great menu needs none: no part of the site reaches out of it."""
+    menu = find_menu(root)
+    with taken_out(menu):
+        named = names_in(root)
+        styles = " ".join(_found(_STYLES, root))
+        hidden = set(_found(_HIDDEN, root))
+        if any(word in styles for word in _HIDING):
+            hidden.update(_found(_HIDDEN_STYLES, root))
+        roles = _found(_ROLES, root)
+        word = "mso-list" in styles or bool(_WORD_CLASSES(root))
+    site = site_parts(named)
     return Marks(
-        apart=site.union(hidden, _found(_ROLES, root)),
+        apart=site.union(hidden, roles),
         site=site,
+        menu=menu,
         hidden=bool(hidden),
         cookies=b"ookie" in tree.markup,
-        word="mso-list" in styles or (b"Mso" in tree.markup and bool(_WORD_CLASSES(root))),
+        word=word,
         bold_styles="font-weight" in styles,
     )
 

@@ -6,6 +6,7 @@ Known by the words they open with, whatever wraps them; a part that holds a tabl
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -43,19 +44,28 @@ _LONGEST = 1200  # characters of such a part
 _LISTS = frozenset({"ul", "ol", "div", "nav", "p"})
 
 
-def site_parts(root: Element) -> frozenset[Element]:
+class Named(NamedTuple):
+    """What may be the title of such a part, a link in one, or a part as a whole."""
+
+    edges: list[Element]
+    titles: list[Element]
+    links: list[Element]
+
+
+def names_in(root: Element) -> Named:
+    """The elements that open with such a name: next to none on a page of a report."""
+    titles = [e for e in root.iter(*_TITLES) if (text := e.text) and text.lstrip()[:4].lower() in _TITLE_STARTS]
+    links = [e for e in root.iter("a", "button") if len(e) or (e.text or "").strip()[:4].lower() in _LINK_STARTS]
+    return Named(list(root.iter("aside", "footer")), titles, links)
+
+
+def site_parts(named: Named) -> frozenset[Element]:
     """The outermost elements that print such a part and nothing else."""
-    found: set[Element] = set()
-    for edge in root.iter("aside", "footer"):
-        if _is_edge_part(edge):
-            found.add(edge)
-    for element in root.iter(*_TITLES):
-        if (text := element.text) and text.lstrip()[:4].lower() in _TITLE_STARTS:
-            found.update(_titled(element, text))
-    for link in root.iter("a", "button"):
-        plain = not len(link) and (text := link.text) and text.strip()[:4].lower() not in _LINK_STARTS
-        if not plain and _is_network(link):
-            found.update(_shares(link))
+    found = set(filter(_is_edge_part, named.edges))
+    for title in named.titles:
+        found.update(_titled(title, title.text or ""))
+    for link in filter(_is_network, named.links):
+        found.update(_shares(link))
     return frozenset(found)
 
 

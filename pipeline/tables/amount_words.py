@@ -92,7 +92,7 @@ def meanings(sentence: str, amounts: Sequence[tuple[int, int]]) -> list[Meaning]
     carried: int | None = None
     for place, (start, end) in enumerate(amounts):
         low, high = _clause(sentence, cuts[place], start, end, cuts[place + 1])
-        if _is_budget(sentence[low:start]) or _is_budget(sentence[cuts[place] : start]):
+        if _is_budget(sentence, cuts[place], low, start):
             found.append(Meaning(None, None))
             carried = cuts[place] if carried is None else carried
             continue
@@ -104,10 +104,13 @@ def meanings(sentence: str, amounts: Sequence[tuple[int, int]]) -> list[Meaning]
     return found
 
 
-def _is_budget(before: str) -> bool:
-    """Whether the words before an amount say that it is the size of a budget."""
-    lowered = before.lower()
-    return any(word in lowered for word in _BUDGET_WORDS) and _BUDGET.search(lowered) is not None
+def _is_budget(sentence: str, cut: int, low: int, start: int) -> bool:
+    """Whether the words before an amount, in its clause from `low` or behind the last `cut`, say that it is the size
+    of a budget."""
+    before = sentence[cut:start].lower()
+    if not any(word in before for word in _BUDGET_WORDS):
+        return False
+    return _BUDGET.search(sentence[low:start].lower()) is not None or _BUDGET.search(before) is not None
 
 
 def _cut(sentence: str, end: int, start: int) -> int:

@@ -85,6 +85,8 @@ def overview_columns(grid: Grid) -> dict[str, int] | None:
     """Columns (0-based) of an overview of deviations by goal: `Programma en doel | Onderwerp | Financiële
     afwijkingen | Financieel effect` (berap 2018-1 p14207); None for other tables. `row` is the index of the head."""
     for index, row in enumerate(grid.rows[:4]):
+        if not any(tidy(cell.text)[:9].lower() == "programma" for cell in row):
+            continue
         heads = [one_line(cell.text).lower().rstrip(":") for cell in row]
         found: dict[str, int] = {}
         for column, head in enumerate(heads):

@@ -4,14 +4,15 @@ as heads, or the group heads Realisatie and Streefwaarden over a row of years.""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from ..dutch.dates import find_years
 from ..model import Cell, Finding, Grid
 from .grids import NumberedGrid
-from .indicator_heads import Head, Role, head_of, split_unit
+from .indicator_heads import Head, HeadKind, Role, head_of, may_name, split_unit
 from .lines import tidy
 from .observations import (
     Observation,
@@ -28,17 +29,21 @@ _HEAD_ROWS = 4  # a head deeper than this is no head: a title, a group row and a
 
 
 class HeadRow(NamedTuple):
-    """The head of an indicator table: index of its last row, the column of the names, the meaning of each column."""
+    """The head of an indicator table: index of its last row, the column of the names, the meaning of each column,
+    and the columns of each kind."""
 
     row: int
     name_column: int
     heads: dict[int, Head]
+    columns: dict[HeadKind | None, list[int]]
 
 
 def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
     """The head, or None for a table that is none of indicators. Below the label Indicatoren (`in_section`) a head
     without a name over its first column counts too (eindhoven: `Realisatie | Begroting` over `2017 | 2018`)."""
     for row in range(min(_HEAD_ROWS, len(grid.rows) - 1)):
+        if not in_section and not any(may_name(cell.text) for cell in grid.rows[row]):
+            continue
         heads = _row_heads(grid.rows[row], in_section)
         names = [column for column, head in heads.items() if head.kind == "name"]
         names.sort(key=lambda column: head_of(heads[column].label).kind != "name")
@@ -46,8 +51,16 @@ def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
         if not values or not (names or (in_section and 1 not in heads)):
             continue
         below = _years_below(grid, row, heads, in_section)
-        return HeadRow(row + (below is not None), names[0] if names else 1, below or heads)
+        found = below or heads
+        return HeadRow(row + (below is not None), names[0] if names else 1, found, _by_kind(found))
     return None
+
+
+def _by_kind(heads: dict[int, Head]) -> dict[HeadKind | None, list[int]]:
+    columns: dict[HeadKind | None, list[int]] = defaultdict(list)
+    for place, head in heads.items():
+        columns[head.kind].append(place)
+    return columns
 
 
 def _row_heads(cells: Iterable[Cell], in_section: bool) -> dict[int, Head]:
@@ -57,12 +70,15 @@ def _row_heads(cells: Iterable[Cell], in_section: bool) -> dict[int, Head]:
 def _years_below(grid: Grid, row: int, heads: dict[int, Head], in_section: bool) -> dict[int, Head] | None:
     """The heads with the years of the row below filled in, where that row is a second head: no name in it, and
     every other cell a year or a role with a year, over at least two columns."""
-    if row + 2 >= len(grid.rows):
+    if row + 2 >= len(grid.rows) or any(head.year for head in heads.values()):
         return None
-    own = {place: cell for place, cell in enumerate(grid.rows[row + 1], 1) if cell.row == row + 2}
-    second = {place: head_of(cell.text, in_section) for place, cell in own.items() if cell.text.strip()}
-    dated = [head for head in second.values() if head.kind == "value" and head.year is not None]
-    if len(dated) < 2 or len(dated) != len(second) or any(head.year for head in heads.values()):
+    second: dict[int, Head] = {}
+    for place, cell in enumerate(grid.rows[row + 1], 1):
+        if cell.row == row + 2 and cell.text.strip():
+            second[place] = head = head_of(cell.text, in_section)
+            if head.kind != "value" or head.year is None:
+                return None
+    if len(second) < 2:
         return None
     return heads | {place: _under(heads.get(place), head) for place, head in second.items()}
 
@@ -131,20 +147,21 @@ def _explain(observations: list[Observation], cell: Cell) -> None:
             )
 
 
-def _texts(head: HeadRow, cells: dict[int, Cell], kind: str) -> str | None:
-    texts = [tidy(cells[place].text) for place, found in head.heads.items() if found.kind == kind and place in cells]
-    return "\n".join(texts) or None
+def _texts(columns: Sequence[int], cells: dict[int, Cell]) -> str | None:
+    return "\n".join([tidy(cells[place].text) for place in columns if place in cells]) or None
 
 
 def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last_current: int) -> Iterator[Observation]:
     name_cell = cells[head.name_column]
     name, unit = split_unit(cell_line(name_cell))
-    columns = [place for place, found in head.heads.items() if found.kind == "value" and place in cells]
-    quantities = {place: whole_cell(tidy(cells[place].text)) for place in columns}
-    printed = next((quantity.unit for quantity in quantities.values() if quantity.unit), None)
-    unit = unit or _texts(head, cells, "unit") or unit_name(printed)
-    for place in columns:
-        cell, found, quantity = cells[place], head.heads[place], quantities[place]
+    of_kind = head.columns
+    values = [(cells[place], head.heads[place]) for place in of_kind["value"] if place in cells]
+    quantities = [whole_cell(tidy(cell.text)) for cell, _ in values]
+    printed = next((quantity.unit for quantity in quantities if quantity.unit), None)
+    unit = unit or _texts(of_kind["unit"], cells) or unit_name(printed)
+    source, reference_date = _texts(of_kind["source"], cells), _texts(of_kind["reference_date"], cells)
+    note = _texts(of_kind["note"], cells)
+    for (cell, found), quantity in zip(values, quantities, strict=True):
         yield Observation(
             numbered.goal_id,
             (numbered.block_no, name_cell.row),
@@ -158,9 +175,9 @@ def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last
             quantity.direction,
             Place(numbered.block_no, numbered.table_no, cell.row, cell.column),
             None,
-            _texts(head, cells, "source"),
-            _texts(head, cells, "reference_date"),
-            _texts(head, cells, "note"),
+            source,
+            reference_date,
+            note,
         )
 
 

@@ -20,6 +20,7 @@ _ROLE_OF: dict[str, Role] = {label: role for role, labels in _LABELS["role"].ite
 _KINDS: tuple[HeadKind, ...] = ("name", "unit", "source", "note", "reference_date", "passed_over", "number")
 _KIND_OF: dict[str, HeadKind] = {label: kind for kind in reversed(_KINDS) for label in _LABELS[kind]}
 _NAME_IN_SECTION = frozenset(_LABELS["name_in_section"])
+_NAME_WORDS = ("indicator", "kpi", "kengetal")
 _PLANNED, _REALISED = frozenset(_LABELS["planned"]), frozenset(_LABELS["realised"])
 _UNIT_OPENS = frozenset(_LABELS["unit_words"]["opens"])
 _PERCENT = frozenset(_LABELS["unit_words"]["percent"])
@@ -29,6 +30,8 @@ _DATE = re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?=(?:19|20)\d\d)|\b1e |\b2e ")
 _LINKS = re.compile(r"(?:\b(?:van|voor|in|per|t/m|tot en met|het jaar|jaar|op|ultimo|eind)\b|[-–:.,*()]| )+$")
 _LINK_INSIDE = re.compile(r"\b(?:in|van|voor)  +")
 _HYPHENATED = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-z])")
+_LINK_ENDS = ("van", "voor", "in", "per", "t/m", "met", "jaar", "op", "ultimo", "eind", *"-–:.,*() ")  # of _LINKS
+_LONGEST_HEAD = 120  # characters; the search for what ends a label costs 20 microseconds on a long text
 _SPACES = re.compile(r" {2,}")
 _IN_PERCENT = re.compile(r"(?<=\S)[ ,]+in (?:%|procenten|procent)$", re.IGNORECASE)
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*[*:]?$")
@@ -46,18 +49,37 @@ class Head:
 
 def plain_label(label: str) -> str:
     """A head or label to compare: lower case, one line, hyphenation undone, without years and what ties them."""
-    text = one_line(_HYPHENATED.sub("", label)).lower()
+    return _plain(_printed(label))
+
+
+def may_name(label: str) -> bool:
+    """Whether a head may be that of a column of names in any table: all its spellings hold one of these words."""
+    printed = _printed(label).lower()
+    return any(word in printed for word in _NAME_WORDS)
+
+
+def _printed(label: str) -> str:
+    return one_line(_HYPHENATED.sub("", label) if "-" in label and "\n" in label else label)
+
+
+def _plain(printed: str) -> str:
+    text = printed.lower()
     if _YEAR.search(text):
         text = _LINK_INSIDE.sub("", _YEAR.sub(" ", _DATE.sub(" ", text)))
-    return _SPACES.sub(" ", _LINKS.sub("", text)).strip()
+    if text.endswith(_LINK_ENDS):
+        text = _LINKS.sub("", text)
+    return _SPACES.sub(" ", text).strip() if "  " in text else text.strip()
 
 
 @lru_cache(maxsize=512)
 def head_of(label: str, in_section: bool = False) -> Head:
     """What one printed head means (`Norm van 2016` -> target 2016, `Streef-\\nwaarde` -> target, `2019` -> a value
     of 2019 without role). `in_section`: the table stands below the label Indicatoren, where `Omschrijving` too
-    names indicators."""
-    printed, plain = one_line(_HYPHENATED.sub("", label)), plain_label(label)
+    names indicators. A long text is no head: rooms ask for the first cells of any table."""
+    printed = _printed(label)
+    if len(printed) > _LONGEST_HEAD:
+        return Head(printed, None)
+    plain = _plain(printed)
     years = _YEAR.findall(printed)
     year = int(years[-1][:4]) if years else None
     if role := _ROLE_OF.get(plain):

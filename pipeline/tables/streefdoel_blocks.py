@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ..dutch.streefdoel import goal_ids_of_rows, row_kind, split_streefdoel_rows
+from ..dutch.streefdoel import goal_ids_of_rows, may_hold_streefdoelen, row_kind, split_streefdoel_rows
 from ..model import Block, Cell, Grid, Heading, Ignored, Item, Page, Paragraph
 from .grids import NumberedGrid, numbered_grids, once_per_page
 from .indicator_heads import Head, activity_status, head_of
@@ -48,6 +48,8 @@ def is_streefdoel_grid(grid: Grid) -> bool:
 @once_per_page
 def streefdoel_blocks(page: Page) -> tuple[StreefdoelBlock, ...]:
     """All blocks of the page in reading order; hidden and layout tables give none."""
+    if not may_hold_streefdoelen(page.document.blocks):
+        return ()
     blocks = [*_tabled(page), *_tableless(page)]
     blocks.sort(key=lambda block: block.numbered.block_no)
     counts: dict[str | None, int] = {}

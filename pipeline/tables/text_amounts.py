@@ -75,7 +75,7 @@ def _find(page: Page) -> Iterator[TextAmount]:
         if section.heading and section.heading_block_no and _may_hold_amount(section.heading):
             # HTML may print a line with an amount as a heading (berap 2018-2 p16559)
             blocks = ((section.heading_block_no, Paragraph(section.heading)), *blocks)
-        if any(not isinstance(b, (Grid, Ignored)) and _may_hold_amount(b.text) for _, b in blocks):
+        if _may_hold_amount("\n".join([b.text for _, b in blocks if not isinstance(b, (Grid, Ignored))])):
             yield from _in_section(section, blocks)
 
 
