@@ -2,45 +2,65 @@
 RAW   ?= raw
 DATA  ?= data
 JOBS  ?= 0
+OUT   ?= build/report
+EXPORT ?= build/export
 PYTHON ?= python3
 BIN   := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: data test check lint types docs bench soak audit lock clean help
+.PHONY: data refresh report export test check lint types docs bench soak notebooks metadata audit lock clean help
 
 data: .venv/.ready ## build the datasets: RAW=raw DATA=data
 	$(BIN)/python -m pipeline build --raw "$(RAW)" --data "$(DATA)" --jobs $(JOBS)
 
-test: .venv/.ready ## run the test suite
+refresh: .venv/.ready ## visit the publication sites, build, publish and report: RAW=raw DATA=data
+	$(BIN)/python -m pipeline refresh --raw "$(RAW)" --data "$(DATA)" --jobs $(JOBS)
+
+report: data ## write the report site: OUT=build/report, open OUT/index.html
+	$(BIN)/python -m pipeline report --data "$(DATA)" --out "$(OUT)"
+
+export: data ## write CSV, one Excel workbook and one DuckDB file: EXPORT=build/export
+	$(BIN)/python -m pipeline export --data "$(DATA)" --out "$(EXPORT)"
+
+test: .venv/.dev ## run the test suite
 	$(BIN)/python -m pytest
 
 check: lint types test ## lint, types and tests: what CI runs
 
-lint: .venv/.ready ## ruff, with the rules pinned by name
+lint: .venv/.dev ## ruff, with the rules pinned by name
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: .venv/.ready ## mypy, strict
+types: .venv/.dev ## mypy, strict
 	$(BIN)/mypy
 
-docs: .venv/.ready ## write docs/dictionary.md again from schemas/
+docs: .venv/.ready ## write docs/dictionary.md and docs/woordenboek.md again from schemas/
 	$(BIN)/python -m schemas
 
-bench: .venv/.ready ## bytes to records against the parser's own floor
+bench: .venv/.dev ## bytes to records against the parser's own floor
 	$(BIN)/python bench/records.py
 
-soak: .venv/.ready ## the long harnesses
+soak: .venv/.dev ## the long harnesses
 	$(BIN)/python -m pytest -m soak
+
+notebooks: data .venv/.dev ## run the notebooks on the data and write them with their plots to build/notebooks
+	DOELENBOOM_DATA="$(abspath $(DATA))" $(BIN)/jupyter nbconvert --to html --execute --output-dir build/notebooks notebooks/*.ipynb
+
+metadata: data ## datapackage.json and croissant.json before the standards' own validators
+	test -x build/metadata/bin/mlcroissant || { $(PYTHON) -m venv build/metadata && build/metadata/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-metadata.lock; }
+	build/metadata/bin/python tests/check_metadata.py "$(DATA)/latest"
 
 audit: ## look the locked wheels up in the list of known vulnerabilities (needs the network)
 	$(PYTHON) -m venv build/audit
 	build/audit/bin/pip install --quiet --disable-pip-version-check pip-audit || { echo "audit: pip-audit cannot be installed; nothing was checked" >&2; exit 5; }
-	build/audit/bin/pip-audit -r requirements.lock --disable-pip --require-hashes --strict || { echo "audit: a known vulnerability, or a wheel that could not be looked up (see above)" >&2; exit 5; }
+	build/audit/bin/pip-audit -r requirements-dev.lock --disable-pip --require-hashes --strict || { echo "audit: a known vulnerability, or a wheel that could not be looked up (see above)" >&2; exit 5; }
 
 lock: ## resolve the dependencies again, with hashes
 	$(PYTHON) -m venv .venv-lock
 	.venv-lock/bin/pip install --quiet uv
-	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra dev --output-file requirements.lock pyproject.toml
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra install --extra analysis --output-file requirements.lock pyproject.toml
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra install --extra analysis --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --output-file requirements-metadata.lock requirements-metadata.in
 	rm -rf .venv-lock
 
 clean: ## remove the environment and every built dataset (raw/ stays)
@@ -55,4 +75,8 @@ help: ## this list
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+.venv/.dev: .venv/.ready requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.lock
 	touch $@

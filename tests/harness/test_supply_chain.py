@@ -13,7 +13,7 @@ import pytest
 
 from raw_pages import ROOT
 
-LOCK = ROOT / "requirements.lock"
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-metadata.lock")
 
 
 def wheel(folder: Path) -> Path:
@@ -47,19 +47,25 @@ def test_a_changed_hash_is_refused(tmp_path: Path, change: str, said: str) -> No
     assert (run.returncode == 0, said in run.stdout + run.stderr) == (not change, True), run.stderr
 
 
-def pins() -> list[tuple[str, str, int]]:
+def pins(lock: str) -> list[tuple[str, str, int]]:
     """(package, version, number of hashes) of every entry; a package may have one per platform."""
-    entries = re.split(r"\n(?=[a-zA-Z])", LOCK.read_text("utf-8"))[1:]
+    entries = re.split(r"\n(?=[a-zA-Z])", (ROOT / lock).read_text("utf-8"))[1:]
     heads = [re.match(r"([\w.-]+)==([^\s;\\]+)", entry) for entry in entries]
     assert None not in heads, "an entry without an exact version"
     hashes = [len(re.findall(r"--hash=sha256:[0-9a-f]{64}\b", entry)) for entry in entries]
     return [(head[1].lower(), head[2], count) for head, count in zip(heads, hashes, strict=True) if head]
 
 
-def test_everything_is_pinned_with_hashes_and_above_the_known_holes() -> None:
-    found = pins()
+@pytest.mark.parametrize("lock", LOCKS)
+def test_everything_is_pinned_with_hashes(lock: str) -> None:
+    found = pins(lock)
     assert len(found) > 20
     assert [name for name, _, hashes in found if not hashes] == []
+
+
+def test_what_we_install_is_above_the_known_holes_and_the_same_in_both_locks() -> None:
+    found = pins("requirements.lock")
+    assert set(found) <= set(pins("requirements-dev.lock"))
     for wanted, least in (("lxml", (6, 1, 0)), ("pyarrow", (14, 0, 1))):
         versions = [tuple(map(int, version.split("."))) for name, version, _ in found if name == wanted]
         assert versions
@@ -69,4 +75,4 @@ def test_everything_is_pinned_with_hashes_and_above_the_known_holes() -> None:
 def test_the_makefile_installs_and_audits_by_hash() -> None:
     text = (ROOT / "Makefile").read_text("utf-8")
     assert re.search(r"pip install .*--require-hashes --only-binary :all: -r requirements\.lock", text)
-    assert re.search(r"pip-audit -r requirements\.lock --disable-pip --require-hashes", text)
+    assert re.search(r"pip-audit -r requirements-dev\.lock --disable-pip --require-hashes", text)
