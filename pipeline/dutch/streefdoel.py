@@ -37,7 +37,7 @@ _LABELS: tuple[tuple[RowKind, re.Pattern[str]], ...] = (
 _LONGEST_TITLE = 200
 _LONGEST_LABEL = 60
 _BEGINNINGS = frozenset({"do", "st", "nu", "re", "to", "br"})  # of the labels above
-_LABEL_WORDS = (b"streefdoel", b"maatschappelijke", b"nulsituatie")  # one stands in every label but an aside
+_EFFECTS = re.compile(rb"doelstelling(?:en)?\s*(?:/|&|en)\s*maatschappelijke")
 _INITIALS = frozenset("DdSsNnRrTtBb")  # of the labels above
 
 
@@ -72,7 +72,9 @@ def may_hold_streefdoelen(blocks: Iterable[Block]) -> bool:
         elif not isinstance(block, Ignored):
             texts.append(block.text)
     printed = "\n".join(texts).encode("ascii", "ignore").lower()
-    return any(word in printed for word in _LABEL_WORDS)
+    if b"streefdoel" in printed or b"nulsituatie" in printed:
+        return True
+    return b"maatschappelijke" in printed and _EFFECTS.search(printed) is not None
 
 
 def is_streefdoel_table(rows: Sequence[Sequence[str]]) -> bool:

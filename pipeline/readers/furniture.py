@@ -174,12 +174,10 @@ def menu_text(element: Element, *, introduced: bool) -> str | None:
 def _linked(element: Element) -> int:
     """How many characters the links inside `element` print."""
     texts: Any = [] if _marked_links(element) else _link_texts(element)
-    if texts:
-        lines = "\n".join(["", *texts, ""])
-        bare = lines.replace("\n", "")
-        whole = len(bare) + len(texts) + 1 == len(lines) and bare.isprintable()
-        if whole and not any(blank in lines for blank in ("  ", "\n ", " \n")):
-            return len(bare)  # hundreds of links, clean as they stand
+    bare = "".join(texts)
+    stripped = sum(map(len, map(str.strip, texts))) == len(bare)
+    if texts and stripped and bare.isprintable() and "  " not in bare:
+        return len(bare)  # hundreds of links, clean as they stand
     return sum(len(clean(str(text_of(link)))) for link in element.iter("a"))
 
 
