@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from .load import Snapshot, load, snapshot
-    from .store.errors import IntegrityError, NoSnapshotError
+    from .store.errors import IntegrityError, MissingLibrary, NoSnapshotError
 
-__all__ = ["IntegrityError", "NoSnapshotError", "Snapshot", "load", "snapshot"]
+__all__ = ["IntegrityError", "MissingLibrary", "NoSnapshotError", "Snapshot", "load", "snapshot"]
 
 _HOMES = {
     "IntegrityError": "pipeline.store.errors",
+    "MissingLibrary": "pipeline.store.errors",
     "NoSnapshotError": "pipeline.store.errors",
     "Snapshot": "pipeline.load",
     "load": "pipeline.load",

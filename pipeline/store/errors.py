@@ -11,6 +11,10 @@ class NoSnapshotError(DataError):
     """Nothing has been published in this data folder, or not under this name."""
 
 
+class UnknownName(ValueError):
+    """There is no table, column, publication, goal ... of this name; the message lists the nearest ones."""
+
+
 class MissingLibrary(ImportError):
     """An optional library is not installed; the message says how to get it."""
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from .errors import UnknownName
 from .layout import publication_year
 
 Years: TypeAlias = "int | Iterable[int] | None"
@@ -95,12 +96,12 @@ def refuse_unknown(what: str, asked: Iterable[str], known: Sequence[str], where:
         raise unknown(what, missing[0], known, where)
 
 
-def unknown(what: str, name: str, known: Sequence[str], where: str) -> ValueError:
+def unknown(what: str, name: str, known: Sequence[str], where: str) -> UnknownName:
     """The error for a name that does not exist, with those that come nearest and what there is."""
     near = get_close_matches(name, known, n=3)
     meant = f"did you mean {' or '.join(map(repr, near))}? " if near else ""
     shown = ", ".join(known[:_MOST]) + (f" and {len(known) - _MOST} more" if len(known) > _MOST else "")
-    return ValueError(f"no {what} {name!r} in {where}; {meant}there are: {shown}")
+    return UnknownName(f"no {what} {name!r} in {where}; {meant}there are: {shown}")
 
 
 __all__ = ["GOAL_COLUMNS", "Names", "Selection", "Years", "as_set", "goals_of", "refuse_unknown", "unknown"]
