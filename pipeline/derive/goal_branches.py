@@ -11,15 +11,15 @@ from .goal_step import Link, Step
 from .similarity import agreement, containment
 
 BRANCH = 0.75
-"""Share of words from which a goal that is left over belongs to a pair all the same: more than for a first
-counterpart. The highest of a different goal is 0.50."""
+"""Agreement from which a goal that is left over belongs to a pair all the same: more than for a first counterpart. The
+highest of a different goal is 0.50 (1.1.1 of 2018 and 1.1.2 of 2021)."""
 PART = 0.9
 """Share of the words of the shorter sentence that stand in the longer one, from which it is a part of it. The highest
-of a different goal is 0.67 (leidend thema, of green and of heritage)."""
+of a different goal is 0.67 (opvang, of ongedocumenteerden and of victims of violence in 2018)."""
 PART_WORDS = 3
 ABSORBED = 0.75
 """Agreement of a goal's sentence with one indicator or criterion of another, from which it became part of it
-(particulier opdrachtgeverschap in 2014 and 2016: 0.75; the highest of the others is 0.50)."""
+(particulier opdrachtgeverschap in 2014 and 2016: 0.75; the highest of the others is 0.40)."""
 
 Branch: TypeAlias = Literal["split", "merged"]
 

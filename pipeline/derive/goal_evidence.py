@@ -13,8 +13,8 @@ from .numbering import CodeRelation
 from .similarity import Words, agreement, containment, title_agreement, words
 
 LINK = 0.5
-"""Score from which goals are counterparts. Without codes to compare: 0.40 is the highest of two different goals
-(veiligheidsgevoel 2014, veiligheidsniveau bij evenementen 2016), the lowest of equal ones is above 0.6."""
+"""Score from which goals are counterparts. The highest of different goals is 0.38 (1.2.3 of 2024, long-term care, and
+1.3.1 of 2026, stay in an institution), the lowest of equal ones 0.56 (5.1.1 of 2018 and 2021, by description)."""
 SAME_YEAR_CODE = 0.6
 """Worth of an equal code within one report year, where the reports follow the budget: enough without any text."""
 CODE = 0.35
@@ -30,12 +30,16 @@ SOME_AMOUNT = 10_000
 ENOUGH_AMOUNTS = 2
 """From so many equal amounts on they count in full, one counts for half."""
 MEASURES = 0.5
-"""Worth of the same indicators (`netto minimaal 400 woningen per jaar` in 2014 and 2016)."""
+"""Worth of the same indicators and criteria (`netto minimaal 400 woningen per jaar` in 2014 and 2016)."""
 SAME_MEASURE = 0.75
-"""Shared words from which two indicators are one: 0.88 with a word moved; different ones stay below 0.5."""
+"""Agreement from which two indicators are one: that norm has 0.96, indicators of different goals at most 0.27."""
 MEASURE_WORDS = 3
 NAME_IN_SENTENCE = 0.7
 """Worth of a short title whose words all stand in the other's sentence, where nothing else can be compared."""
+DESCRIPTION = 0.7
+"""Worth of a description that is found in the other's, which may be longer or cut off, where nothing else can be
+compared."""
+DESCRIPTION_WORDS = 8
 TITLE_SHARE = 0.5
 """Equal titles over different sentences are worth half: names are kept while goals are rewritten, and the reverse."""
 NOTICED = 0.25
@@ -97,7 +101,9 @@ def _text(earlier: Goal, later: Goal, statement: float | None, title: float | No
     names = max(_name_in(earlier, later), _name_in(later, earlier))
     if names:
         return NAME_IN_SENTENCE * names, "short_name"
-    return agreement(earlier.description, later.description), "description"
+    if min(len(earlier.description), len(later.description)) < DESCRIPTION_WORDS:
+        return 0.0, "description"
+    return DESCRIPTION * containment(earlier.description, later.description), "description"
 
 
 def _name_in(named: Goal, told: Goal) -> float:

@@ -56,10 +56,10 @@ class Goal:
     amounts: Mapping[AmountKey, tuple[int, int]]
 
     def with_gaps_filled(self, earlier: Goal) -> Goal:
-        """This goal, what its own page does not print taken from an earlier one of its line."""
+        """This goal, the texts and amounts its own page does not print taken from an earlier one of its line. Not the
+        code: an earlier one may belong to another numbering."""
         return replace(
             self,
-            code=self.code or earlier.code,
             sentence=self.sentence or earlier.sentence,
             names=self.names or earlier.names,
             description=self.description or earlier.description,

@@ -20,10 +20,12 @@ _SMALL = frozenset(
     )
 )
 _SHORTEST_PART = 6
-_SAME_WORD = 80.0
-"""rapidfuzz ratio from which two words count as one: ondersteunen and ondersteuning 88, bewoners and inwoners 75."""
+_SAME_WORD = 82.0
+"""rapidfuzz ratio from which two words count as one: ondersteunen and ondersteuning have 88, economie and economische
+84; versterken and verbeteren 80, veiligheidsgevoel and veiligheidsniveau 76, bewoners and inwoners 75."""
 _TITLES_UNLIKE = 70.0
-"""rapidfuzz ratio of titles that only share a word: Inkomensondersteuning and Ondersteuning in de wijk 67."""
+"""rapidfuzz ratio of titles that only share a word: Inkomensondersteuning and Ondersteuning in de wijk have 67, Een
+passend and Sociaal woningaanbod 70; Klimaatadaptie and Klimaatadaptatie 93."""
 
 
 def plain(text: str) -> str:

@@ -10,6 +10,7 @@ from .overviews import OverviewRecord
 
 Places = Mapping[int, tuple[int, ...]]
 """Places in Overview.rows of the amounts a row prints, by column number."""
+_NEAREST = 40  # totals of one total: more than any municipality has programmes
 
 
 class Line(NamedTuple):
@@ -27,22 +28,25 @@ def total_sums(lines: Iterable[Line], rows: Sequence[OverviewRecord]) -> Iterato
     before it, the nearest first. A total of nothing is 0. Nothing is summed over a cell that could not be read."""
     block: list[Line] = []
     totals: list[Line] = []
+    are_whole = True
     for line in lines:
         if not line.is_total:
             block.append(line)
             continue
-        kept = len(totals)
-        if line.is_whole and all(part.is_whole for part in (*block, *totals)):
+        is_whole = line.is_whole and all(part.is_whole for part in block)
+        if is_whole and are_whole:
             kept = _kept(line, block, totals, rows)
             yield from _sums(line, [*block, *totals[kept:]], rows)
-        whole = line.is_whole and all(part.is_whole for part in block)
-        totals = [*totals[:kept], line._replace(is_whole=whole)]
+            del totals[kept:]
+        are_whole = are_whole and is_whole
+        totals.append(line)
         block = []
 
 
 def _kept(total: Line, block: Sequence[Line], totals: Sequence[Line], rows: Sequence[OverviewRecord]) -> int:
     """How many of the totals so far stay outside this one."""
-    for kept in range(len(totals), -1, -1):
+    nearest = list(range(len(totals), max(len(totals) - _NEAREST, 0), -1))
+    for kept in [*nearest, 0]:
         if _closes(total, [*block, *totals[kept:]], rows):
             return kept
     return len(totals) if block else 0

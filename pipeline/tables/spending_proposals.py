@@ -4,6 +4,7 @@ p50117). Proposals that a page only tells in prose stay in text_amounts."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -234,11 +235,12 @@ def _nature_in(title: str) -> str | None:
 
 def _part_sums(reading: _Reading) -> Iterator[PrintedSum]:
     """`waarvan structureel`, `waarvan incidenteel`: the rows of that nature in the block of the total above."""
+    totals = [at for at, line in enumerate(reading.lines) if line.is_total]
     for nature, line, end in reading.parts:
-        totals = [at for at in range(end) if reading.lines[at].is_total]
-        begin = totals[-2] + 1 if len(totals) > 1 else 0
-        block = [one for one in reading.lines[begin : totals[-1] if totals else end] if not one.is_total]
-        if not nature or not totals or not all(one.is_whole and not one.unread for one in block):
+        above = bisect_left(totals, end)
+        begin = totals[above - 2] + 1 if above > 1 else 0
+        block = reading.lines[begin : totals[above - 1]] if above else []
+        if not nature or not block or not all(one.is_whole and not one.unread for one in block):
             continue
         for column, at in line.places.items():
             terms = [place for one in block for place in one.places.get(column, ())]

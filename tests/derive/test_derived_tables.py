@@ -47,6 +47,13 @@ def data(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the checks that cost most; the build of `data` has them."""
+    monkeypatch.setattr("pipeline.build.canary", lambda: None)
+    monkeypatch.setattr("pipeline.store.snapshot.validate", lambda frames: [])
+
+
 def test_every_derivation_has_its_schema_and_the_reverse() -> None:
     assert list(DERIVATIONS) == DERIVED
 
@@ -79,6 +86,7 @@ def test_years_and_publications_filter_a_derived_table(data: Path) -> None:
     assert list(every["goal_id"].sort_values()) == sorted(load("goals", data=data)["goal_id"])
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_same_pages_give_the_same_bytes_in_another_folder(raw: Path, data: Path, tmp_path: Path) -> None:
     build(raw, tmp_path, jobs=2, ops=Unsynced())
     for name in DERIVED:
@@ -86,6 +94,7 @@ def test_the_same_pages_give_the_same_bytes_in_another_folder(raw: Path, data: P
         assert one.read_bytes() == other.read_bytes()
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_page_less_and_back_is_as_if_it_had_always_been_there(raw: Path, data: Path, tmp_path: Path) -> None:
     pages, folder = tmp_path / "raw", tmp_path / "data"
     shutil.copytree(raw, pages)
@@ -102,6 +111,7 @@ def test_a_page_less_and_back_is_as_if_it_had_always_been_there(raw: Path, data:
     assert [row.key for row in links.added] == ["zwolle-berap-2023-2/4.1.1>zwolle-jaarstukken-2024/2.1.3"]
 
 
+@pytest.mark.usefixtures("quick")
 def test_what_a_person_said_of_another_text_is_a_finding_on_the_page(raw: Path, tmp_path: Path) -> None:
     links = tmp_path / "links.csv"
     links.write_text(LINKS)

@@ -76,9 +76,13 @@ def test_the_sentence_before_the_criteria_stands_in_for_the_statement() -> None:
 
 
 def test_descriptions_are_the_last_resort() -> None:
-    text = "Bedrijven zorgen voor banen; de gemeente schept voorwaarden."
-    found = evidence(earlier(None, description=text), later(None, description=text), "same")
+    text = "Bedrijven zorgen voor banen; de gemeente schept voorwaarden. Topwerklocaties en onderwijs zijn opgaven."
+    longer = f"Werk is de basis van een gezonde economie. {text} Samen met de regio helpen we verder."
+    found = evidence(earlier(None, description=text), later(None, description=longer), "same")
     assert found.spoke == ("description", "code")
+    assert found.score == pytest.approx(1 - 0.3 * 0.65)
+    short = evidence(earlier(None, description="Werk is van belang."), later(None, description=longer), "same")
+    assert short.score < LINK  # a few words are found in any text
     unlike = evidence(earlier(description=text), later(FAR, description=text))
     assert unlike.score < LINK
 

@@ -20,8 +20,7 @@ from whole_runs import ended, forked
 
 from pipeline import parse as parsing
 from pipeline import readers
-from pipeline.assemble import assemble
-from pipeline.datasets import to_tables
+from pipeline.datasets import datasets
 from pipeline.model import PageRefused, Source
 from pipeline.outcome import PageResult
 from pipeline.parse import MAX_TEXT, _text_size, parse
@@ -136,7 +135,7 @@ def invalid(results: list[PageResult]) -> list[str]:
     """What keeps these pages from being published together."""
     if not results:
         return []
-    tables = to_tables(*assemble(results))
+    _, tables = datasets(results, ())
     return [str(f) for f in validate({n: to_pandas(pa.concat_tables(p.values())) for n, p in tables.items()})][:5]
 
 
