@@ -1,43 +1,26 @@
 """The command line: arguments in, exit code out.
 
 Exit codes (CONTRACT.md): 0 published or unchanged, 1 bug, 2 usage or configuration, 3 refused by the gate, 4 another
-run holds the lock, 6 stored data damaged, 7 disk or I/O, 8 data too old.
+run holds the lock, 5 sources unavailable, 6 stored data damaged, 7 disk or I/O, 8 data too old.
 """
 
 from __future__ import annotations
 
 import logging
-import signal
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
 from . import journal
+from .exits import exit_codes
+from .options import accepted, data_option, exporting_options, raw_option, visiting_options
+
+if TYPE_CHECKING:
+    from .nightly.run_report import RunReport
 
 log = logging.getLogger("doelenboom")
-
-F = TypeVar("F", bound=Callable[..., object])
-
-
-def raw_option(command: F) -> F:
-    return click.option(
-        "--raw",
-        type=click.Path(path_type=Path),
-        default=Path("raw"),
-        show_default=True,
-        help="Folder of exported pages.",
-    )(command)
-
-
-def data_option(command: F) -> F:
-    return click.option(
-        "--data", type=click.Path(path_type=Path), default=Path("data"), show_default=True, help="Folder of snapshots."
-    )(command)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -57,6 +40,11 @@ def cli(verbose: bool) -> None:
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Known source errors; default: the ones that ship.",
 )
+@click.option(
+    "--goal-links",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Links between goals that a person confirmed; default: the ones that ship.",
+)
 @click.option("--renew", multiple=True, metavar="PAGE_ID", help="Take this page as it is, although it lost rows.")
 @click.option("--accept", metavar="HASH", help="Publish the refused candidate with this hash.")
 @click.option("--reason", help="Why it is accepted; written to the manifest.")
@@ -65,6 +53,7 @@ def build(
     data: Path,
     jobs: int,
     corrections: Path | None,
+    goal_links: Path | None,
     renew: tuple[str, ...],
     accept: str | None,
     reason: str | None,
@@ -72,8 +61,9 @@ def build(
     """Build the datasets from RAW and publish a snapshot in DATA."""
     if bool(accept) != bool(reason):
         raise click.UsageError("--accept and --reason belong together")
-    with _exit_codes():
+    with exit_codes():
         from .build import build as run
+        from .confirmed_links import PACKAGED_LINKS
         from .corrections import PACKAGED
         from .store.gate import Acceptance
 
@@ -85,6 +75,7 @@ def build(
                 jobs=jobs,
                 accept=word,
                 corrections=corrections or PACKAGED,
+                goal_links=goal_links or PACKAGED_LINKS,
                 renew=frozenset(renew),
                 on_page=on_page,
             )
@@ -93,23 +84,121 @@ def build(
 
 
 @cli.command()
+@visiting_options
+@click.option("--jobs", type=click.IntRange(0), default=0, help="Worker processes of the build; 0 chooses.")
+def refresh(
+    raw: Path,
+    data: Path,
+    sites: Path | None,
+    only: tuple[str, ...],
+    accept: tuple[str, ...],
+    reason: str | None,
+    jobs: int,
+) -> None:
+    """Visit the publication sites, bring RAW up to date, build and publish: the nightly run. Its report is in
+    DATA/runs."""
+    words = accepted(accept, reason)
+    with exit_codes():
+        from .nightly.commands import visit_sites
+        from .sources.site.site_list import PACKAGED
+
+        _tell(visit_sites(raw, data, sites or PACKAGED, accepted=words, only=only, building={"jobs": jobs}), data)
+
+
+@cli.command()
+@visiting_options
+@click.option("--warc", multiple=True, type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              help="Load these web archives instead of visiting sites.")  # fmt: skip
+def fetch(
+    raw: Path, data: Path, sites: Path | None, only: tuple[str, ...], accept: tuple[str, ...], reason: str | None,
+    warc: tuple[Path, ...],
+) -> None:  # fmt: skip
+    """Bring RAW up to date from the publication sites, or from web archives, and build nothing. With --accept and
+    files only, nothing is visited either."""
+    words = accepted(accept, reason)
+    with exit_codes():
+        from .nightly.archive_run import load_warc
+        from .nightly.commands import accept_files, visit_sites
+        from .sources.site.site_list import PACKAGED
+
+        if warc:
+            for line in load_warc(raw, data, sites or PACKAGED, warc):
+                click.echo(line)
+        elif accept and all("/" in name for name in accept):
+            for line in accept_files(raw, data, accept, reason or ""):
+                click.echo(line)
+        else:
+            _tell(visit_sites(raw, data, sites or PACKAGED, accepted=words, only=only, publish=False), data)
+
+
+def _tell(report: RunReport, data: Path) -> None:
+    """The lines of a run, and its exit code."""
+    from .nightly.notification import lines
+
+    for line in lines(report, data / "runs" / f"{report.run}.html"):
+        click.echo(line)
+    if report.exit_code:
+        click.echo(journal.printable(report.line), err=True)
+        sys.exit(report.exit_code)
+
+
+@cli.command()
 @click.argument("wanted", metavar="PAGE-OR-ROW-ID")
 @raw_option
 @data_option
-def show(wanted: str, raw: Path, data: Path) -> None:
+@click.option("--open", "in_browser", is_flag=True, help="Open a copy of the printed page, the cell marked.")
+def show(wanted: str, raw: Path, data: Path, in_browser: bool) -> None:
     """Print one page (file or page_id) or one row (any key) with the place it was printed at."""
-    with _exit_codes():
+    with exit_codes():
+        if in_browser:
+            _browse(wanted, data)
+            return
         from .show import show as lines
 
         for line in lines(wanted, raw, data):
             click.echo(line)
 
 
+def _browse(wanted: str, data: Path) -> None:
+    import webbrowser
+
+    from .report.writing import opened
+
+    address = opened(wanted, data)
+    click.echo(address)
+    if not webbrowser.open(address):
+        click.echo("no browser was found here; open the address above in yours", err=True)
+
+
+@cli.command()
+@data_option
+@click.option("--out", type=click.Path(path_type=Path), default=Path("build/report"), show_default=True)
+def report(data: Path, out: Path) -> None:
+    """Write the report of the snapshot in force to OUT: static pages that open without a server."""
+    with exit_codes():
+        from .report.writing import write
+
+        written = write(data, out)
+        click.echo(f"{written.files} files of {written.snapshot}: {written.start}")
+
+
+@cli.command()
+@exporting_options
+def export(data: Path, out: Path, snapshot: str | None, formats: tuple[str, ...], tables: tuple[str, ...]) -> None:
+    """Write the snapshot in force as CSV for Dutch Excel, as one workbook and as one DuckDB file."""
+    with exit_codes():
+        from .exports import FORMATS
+        from .exports import export as files
+
+        for path in files(out, data=data, snapshot=snapshot, formats=formats or FORMATS, tables=tables):
+            click.echo(f"{path}  {path.stat().st_size:,} bytes")
+
+
 @cli.command()
 @data_option
 def verify(data: Path) -> None:
     """Read every file of every kept snapshot; exit 6 when one is not what was published."""
-    with _exit_codes():
+    with exit_codes():
         from .store.verify import verify as problems
 
         found = problems(data)
@@ -126,7 +215,7 @@ def verify(data: Path) -> None:
 @click.option("--max-age-hours", type=click.FloatRange(0), default=48.0, show_default=True, help="Older is exit 8.")
 def status(data: Path, max_age_hours: float) -> None:
     """Age, publications, coverage, findings and gate of the snapshot in force; exit 8 when it is too old."""
-    with _exit_codes():
+    with exit_codes():
         from .status import status as lines
 
         report = lines(data, max_age_hours)
@@ -146,7 +235,7 @@ def status(data: Path, max_age_hours: float) -> None:
 def diff(old: str, new: str, data: Path, form: str, limit: int) -> None:
     """What changed between two snapshots: schema, counts, rows by key with old and new value. `current` names the
     snapshot in force."""
-    with _exit_codes():
+    with exit_codes():
         from .load import snapshot
         from .store import diff_report
         from .store.diff import diff as compare
@@ -166,41 +255,12 @@ def _named(name: str) -> str | None:
 @click.option("--to", metavar="SNAPSHOT", help="Snapshot to put in force; default: the newest good one before.")
 def rollback(data: Path, to: str | None) -> None:
     """Put an older snapshot in force."""
-    with _exit_codes():
+    with exit_codes():
         from .store.lock import writer_lock
         from .store.verify import rollback as put_back
 
         with writer_lock(data):
             click.echo(f"in force: {put_back(data, to)}")
-
-
-@contextmanager
-def _exit_codes() -> Iterator[None]:
-    """Every way a run can end, as one line and one number."""
-    _stop_cleanly()
-    from . import ending
-
-    try:
-        yield
-    except (click.ClickException, SystemExit):
-        raise
-    except BaseException as error:
-        code, line = ending.of(error)
-        if code == 1:
-            log.exception("bug")
-        click.echo(journal.printable(line), err=True)
-        sys.exit(code)
-
-
-def _stop_cleanly() -> None:
-    """SIGTERM and a closed terminal end a run the way Ctrl-C does: nothing half is left behind."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _stop)
-
-
-def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    click.echo(f"stopped by {signal.Signals(number).name}; the data in force is unchanged", err=True)
-    sys.exit(128 + number)
 
 
 def main() -> None:

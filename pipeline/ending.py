@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from schemas.validation import UnsafeEnvironment
 
+from .confirmed_links import ConfirmedLinksBroken
 from .corrections import CorrectionsBroken
+from .nightly.archive_run import NothingLoaded
+from .nightly.tidy import NothingToAccept
+from .report.folder import FolderTaken
 from .show import NotShown
 from .sources.folder import RawFolderMissing
-from .store.errors import IntegrityError, NoSnapshotError
+from .sources.raw_store import RawStoreDamaged
+from .sources.site.site_list import SiteListBroken
+from .store.errors import IntegrityError, MissingLibrary, NoSnapshotError, UnknownName
 from .store.gate import GateMisconfigured
 from .store.lock import LockHeld
 from .store.snapshot import GateRefused, InvalidTables
 
-BUG, USAGE, REFUSED, LOCKED, DAMAGED, DISK, TOO_OLD = 1, 2, 3, 4, 6, 7, 8
+BUG, USAGE, REFUSED, LOCKED, UNAVAILABLE, DAMAGED, DISK, TOO_OLD = 1, 2, 3, 4, 5, 6, 7, 8
 
 
 def of(error: BaseException) -> tuple[int, str]:
@@ -20,13 +26,19 @@ def of(error: BaseException) -> tuple[int, str]:
     match error:
         case RawFolderMissing():
             return USAGE, f"raw folder not found: {error}; pass --raw DIR with exported pages"
-        case UnsafeEnvironment() | NotShown() | NoSnapshotError() | CorrectionsBroken() | GateMisconfigured():
+        case UnsafeEnvironment() | NotShown() | NoSnapshotError() | GateMisconfigured() | FolderTaken():
+            return USAGE, str(error)
+        case CorrectionsBroken() | ConfirmedLinksBroken() | SiteListBroken() | NothingToAccept() | MissingLibrary():
+            return USAGE, str(error)
+        case UnknownName():
             return USAGE, str(error)
         case GateRefused():
             return REFUSED, str(error)
         case LockHeld():
             return LOCKED, str(error)
-        case IntegrityError():
+        case NothingLoaded():
+            return UNAVAILABLE, str(error)
+        case IntegrityError() | RawStoreDamaged():
             return DAMAGED, str(error)
         case OSError():
             where = f" {error.filename}" if error.filename else ""

@@ -23,7 +23,7 @@ from .nightly.aftermath import snapshot_in_force, tell_build, tell_gate, tell_pu
 from .nightly.crawls import Crawler
 from .nightly.rounds import Rounds
 from .nightly.run_folder import RunFolder, run_name
-from .nightly.run_report import RunOutcome, RunReport
+from .nightly.run_report import PublicationRun, RunOutcome, RunReport
 from .nightly.tidy import tidy
 from .nightly.visit import NIGHTS
 from .sources import folder
@@ -34,6 +34,7 @@ from .store.snapshot import GateRefused
 
 log = logging.getLogger(__name__)
 
+_NAMED = 3  # publications in the line of a run; of more it gives the number
 _OUTCOMES: Mapping[int, RunOutcome] = {ending.REFUSED: "refused", ending.LOCKED: "locked"}
 
 
@@ -122,13 +123,30 @@ def _conclude(run: RunReport, orders: Orders) -> None:
     down = [p for p in run.publications if p.outcome == "down"]
     missed = [p for p in down if p.state == "open" or p.nights >= NIGHTS]
     defects = any(finding.code == "INTERNAL" for finding in run.findings)
+    defects |= any(built["code"] == "INTERNAL" for built in run.build.get("findings", ()))
     run.exit_code = ending.BUG if defects else ending.REFUSED if held else ending.UNAVAILABLE if missed else 0
     run.outcome = ("published" if run.changed else "unchanged") if orders.publish else "fetched"
     words = f"{run.outcome} {run.snapshot or ''}".strip() if orders.publish else "fetched; nothing was built"
     news = f"{run.total('new')} new, {run.total('changed')} changed and {run.total('unchanged')} unchanged pages"
-    trouble = "".join(f"; {p.publication_id} stays as it was: {p.code}, night {p.nights}" for p in (*held, *down))
-    person = f"; {len(run.needs_person)} things need a person" if run.needs_person else ""
+    trouble = "".join(f"; {words}" for words in _trouble(run, [*held, *down], defects))
+    person = f"; need a person: {len(run.needs_person)}" if run.needs_person else ""
     run.line = f"{words}: {news} of {len(run.publications)} publications{trouble}{person}"
+
+
+def _trouble(run: RunReport, stayed: Sequence[PublicationRun], defects: bool) -> Iterator[str]:
+    """What went wrong, in a line that can still be read where many publications stay as they were."""
+    if defects:
+        yield "a defect (INTERNAL): the log has the traceback"
+    by_code: dict[str, list[PublicationRun]] = {}
+    for publication in stayed:
+        by_code.setdefault(publication.code, []).append(publication)
+    for code, own in by_code.items():
+        if len(own) <= _NAMED:
+            yield from (f"{p.publication_id} stays as it was: {code}, night {p.nights}" for p in own)
+        else:
+            yield f"{len(own)} publications stay as they were: {code}, night {max(p.nights for p in own)}"
+    if len(run.publications) > 1 and all(p.code == "SITE_DOWN" for p in run.publications):
+        yield "no site answered: is this machine on the network?"
 
 
 def _failed(run: RunReport, error: BaseException) -> None:
@@ -147,10 +165,10 @@ def _leave_report(run: RunReport, runs: RunFolder, orders: Orders, error: BaseEx
     page = None
     try:
         page = runs.write(run)
-    except OSError:
+    except OSError as failure:
         if error is None:
             raise
-        log.exception("the report of the run could not be written")
+        log.error("the report of the run could not be written: %s", failure)
     if run.outcome != "stopped":
         orders.tell(run, page)
 

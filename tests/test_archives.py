@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from pipeline import load
+from pipeline.__main__ import cli
 from pipeline.archives import ArchiveReport, load_archives, summary
 from pipeline.build import build
 from pipeline.nightly.archive_run import told
@@ -284,6 +286,20 @@ def test_the_command_loads_archives_and_says_what_it_did(tmp_path: Path) -> None
     (run,) = RunFolder(tmp_path / "data").reports()
     assert (run.kind, run.exit_code, [found.code for found in run.findings]) == ("fetch --warc", 0, ["WARC_STATUS"])
     assert OTHER in Path(report.split()[1]).read_text()
+
+
+@pytest.mark.parametrize("content", [b"no archive at all", b"", warc(Answer("https://other.example/p1/x", page()))])
+def test_an_archive_without_a_page_is_no_success(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.warc.gz").write_bytes(content)
+    words = ("fetch", "--raw", tmp_path / "raw", "--data", tmp_path / "data", "--warc", tmp_path / "a.warc.gz")
+    shown = CliRunner().invoke(cli, list(map(str, words)))
+    assert (shown.exit_code, shown.stderr) == (
+        5,
+        "no page of a site of the site list in these files; nothing changed\n",
+    )
+    assert "captures   0 of known sites" in shown.stdout
+    (run,) = RunFolder(tmp_path / "data").reports()
+    assert (run.exit_code, len(run.findings)) == (5, 1)
 
 
 # -- issue 4, must show 5

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html as parser
 
 from harness.whole_runs import anything
 from pipeline import load, snapshot
+from pipeline import parse as parsing
+from pipeline.model import Page
 from pipeline.nightly.tidy import NothingToAccept
+from pipeline.sources.raw_store import RawStoreDamaged
 from pipeline.sources.site.site_list import SiteListBroken
 from pipeline.status import status
 from pipeline.store.errors import NoSnapshotError
@@ -19,6 +26,7 @@ from pipeline.store.lock import LockHeld, writer_lock
 from pipeline.store.snapshot import GateRefused
 from refreshing import Town, codes, report_json, small_town
 from site_server.grown_site import HOSTS, grown_site
+from site_server.misbehaviour import instead
 from site_server.misbehaviour import status as answering
 from stored_samples import Unsynced
 
@@ -26,25 +34,35 @@ JAARSTUKKEN, BEGROTING, BERAP = HOSTS
 LATER = "11/11/2025 07:33:06"
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Town:
+    """A town after its first night."""
+    town = small_town(tmp_path_factory.mktemp("built") / "town", pages=2)
+    with town.server:
+        town.refresh()
+    return town
+
+
 @pytest.fixture
-def town(tmp_path: Path) -> Town:
-    found = small_town(tmp_path, pages=2)
-    found.server.start()
-    yield found
-    found.server.stop()
+def town(built: Town, tmp_path: Path) -> Iterator[Town]:
+    """The same town on its second night, with a server and folders of its own."""
+    found = Town(shutil.copytree(built.folder, tmp_path / "town", symlinks=True), small_town(tmp_path / "x", 2).server)
+    found.clock.set(built.clock.now())
+    with found.server:
+        yield found
 
 
 def test_all_pages_once_then_only_what_changed(town: Town) -> None:
-    first = town.refresh()
+    (first,) = town.reports()
     assert (first.outcome, first.exit_code, first.total("new"), codes(first)) == ("published", 0, 6, [])
     assert sorted(town.pages()) == sorted(f"{host}{path}.html" for host in HOSTS for path in town.paths(host))
 
-    town.server.log.clear()
     second = town.refresh()
     assert (second.outcome, second.exit_code, second.total("unchanged")) == ("unchanged", 0, 6)
     assert second.snapshot == first.snapshot
+    assert all(request.conditional for request in town.server.log)
     pages = [request for request in town.server.log if request.path.startswith("/p")]
-    assert [(request.conditional, request.status) for request in pages] == [(True, 304)] * 6
+    assert [request.status for request in pages] == [304] * 6
 
     path = town.paths(BERAP)[0]
     town.change(BERAP, path, "712832", "712833")
@@ -61,7 +79,6 @@ def test_all_pages_once_then_only_what_changed(town: Town) -> None:
 
 def test_the_report_counts_what_happened(town: Town) -> None:
     broken, gone = town.paths(JAARSTUKKEN)[0], town.paths(BEGROTING)[0]
-    town.refresh()
     town.server.misbehave(JAARSTUKKEN, broken, answering(500))
     del town.server.sites[BEGROTING][gone]
     report = report_json(town, town.refresh())
@@ -78,7 +95,6 @@ def test_the_report_counts_what_happened(town: Town) -> None:
 
 
 def test_a_site_that_is_down_keeps_its_pages_while_the_others_are_published(town: Town) -> None:
-    town.refresh()
     town.server.misbehave(JAARSTUKKEN, "*", answering(503))
     town.change(BERAP, town.paths(BERAP)[0], "712832", "712833")
     before = len(load("goals", data=town.data))
@@ -88,6 +104,53 @@ def test_a_site_that_is_down_keeps_its_pages_while_the_others_are_published(town
     assert "zwolle-jaarstukken-2024 stays as it was: SITE_DOWN, night 1" in run.line
     assert len(load("goals", data=town.data)) == before
     assert set(load("deviations", data=town.data).amount_eur) >= {712833}
+
+
+def test_a_domain_that_was_sold_keeps_its_pages_and_stops_nobody_else(town: Town) -> None:
+    town.refresh()
+    pages = town.pages()
+    for_sale = b"<html><body><h1>Deze domeinnaam is te koop</h1><p>Doe een bod.</p></body></html>"
+    town.server.misbehave(JAARSTUKKEN, "*", instead(for_sale))
+    town.change(BERAP, town.paths(BERAP)[0], "712832", "712833")
+    run = town.refresh()
+    assert (run.exit_code, run.outcome, run.gate) == (3, "published", [])
+    assert codes(run) == [("SITE_REPLACED", "zwolle-jaarstukken-2024")]
+    assert {path for path in pages if pages[path] != town.pages()[path]} == {f"{BERAP}{town.paths(BERAP)[0]}.html"}
+
+
+def test_without_a_network_the_line_stays_short_and_says_so(town: Town) -> None:
+    first = town.refresh()
+    host = JAARSTUKKEN.replace("2024", "2025")  # a fourth site
+    town.server.sites[host] = {}
+    town.server.stop()
+    run = town.refresh()
+    assert (run.exit_code, run.outcome, run.snapshot) == (5, "unchanged", first.snapshot)
+    assert (
+        "; 4 publications stay as they were: SITE_DOWN, night 1; no site answered: is this machine on the net"
+        in run.line
+    )
+    assert "zwolle-" not in run.line
+    assert all("Connection refused" in found.found for found in run.needs_person)
+    town.server.start()
+
+
+def test_a_defect_in_the_build_is_no_good_night(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    town = small_town(tmp_path, 7)  # one page of 21 is what the gate lets pass
+    town.server.start()
+    town.refresh()
+    town.change(BERAP, town.paths(BERAP)[0], "712832", "712833")
+    good, changed = parsing._read, f"{BERAP}{town.paths(BERAP)[0]}.html"
+
+    def broken(page: Page, known: Any) -> Any:
+        if page.source.path == changed:
+            raise ZeroDivisionError
+        return good(page, known)
+
+    monkeypatch.setattr(parsing, "_read", broken)
+    run = town.refresh()
+    town.server.stop()
+    assert (run.exit_code, run.total("stale"), run.total("quarantined")) == (1, 1, 0)
+    assert "a defect (INTERNAL)" in run.line
 
 
 def test_a_closed_publication_counts_as_down_from_the_third_night(tmp_path: Path) -> None:
@@ -130,7 +193,6 @@ def test_thirty_percent_gone_is_refused_until_a_person_accepts_it(tmp_path: Path
 
 
 def test_a_site_that_is_rebuilt_in_mid_crawl_is_crawled_again(town: Town) -> None:
-    town.fetch()
     rebuilt = grown_site(BEGROTING, 2, stamp=LATER)
     first = town.paths(BEGROTING)[0]
 
@@ -146,7 +208,6 @@ def test_a_site_that_is_rebuilt_in_mid_crawl_is_crawled_again(town: Town) -> Non
 
 
 def test_a_mixture_keeps_the_edition_and_goes_in_force_on_the_third_night(town: Town) -> None:
-    town.fetch()
     pages = town.pages()
     town.server.sites[BEGROTING][town.paths(BEGROTING)[0]] = grown_site(BEGROTING, 2, stamp=LATER)[
         town.paths(BEGROTING)[0]
@@ -177,7 +238,6 @@ def test_a_change_in_a_closed_publication_is_an_alert_of_its_own(tmp_path: Path)
 
 
 def test_a_file_changed_by_hand_gives_no_new_rows_until_it_is_accepted(town: Town) -> None:
-    town.refresh()
     file = town.raw / f"{BERAP}{town.paths(BERAP)[0]}.html"
     file.write_bytes(file.read_bytes().replace(b"712832", b"999999"))
     building = {"jobs": 1, "gate": anything}  # one page of six is more than the gate allows
@@ -194,7 +254,6 @@ def test_a_file_changed_by_hand_gives_no_new_rows_until_it_is_accepted(town: Tow
 
 
 def test_files_placed_by_hand_are_pages(town: Town) -> None:
-    town.refresh()
     for host in HOSTS[:1]:
         page = grown_site(host, 3)[f"/p60002/{list(grown_site(host, 3))[-1].rpartition('/')[2]}"]
         (town.raw / host / "p60002").mkdir(parents=True)
@@ -206,8 +265,8 @@ def test_files_placed_by_hand_are_pages(town: Town) -> None:
 
 class TestHowARunEnds:
     def test_refused_by_the_gate(self, town: Town) -> None:
-        town.refresh()
-        name = load("pages", data=town.data).attrs  # the data in force is read before and after
+        with snapshot(town.data) as before:
+            name = before.name
         for path in town.paths(JAARSTUKKEN):
             content = town.server.sites[JAARSTUKKEN][path]
             town.server.sites[JAARSTUKKEN][path] = content.replace(b"Lasten", b"L\xe4sten")
@@ -216,15 +275,24 @@ class TestHowARunEnds:
         report = town.reports()[-1]
         assert (report.outcome, report.exit_code) == ("refused", 3)
         assert {code for code, _ in codes(report)} == {"GATE_REFUSED"}
-        assert load("pages", data=town.data).attrs == name
+        with snapshot(town.data) as after:
+            assert after.name == name
 
     def test_locked(self, town: Town) -> None:
-        town.refresh()
         with writer_lock(town.data), pytest.raises(LockHeld):
             town.refresh()
         report = town.reports()[-1]
         assert (report.outcome, report.exit_code) == ("locked", 4)
         assert f"process {os.getpid()}" in report.line
+
+    def test_a_damaged_guide_in_the_raw_store(self, town: Town) -> None:
+        town.refresh()
+        digest = hashlib.sha256(town.server.sites[BERAP]["/"]).hexdigest()
+        (town.raw / ".store/objects" / digest[:2] / f"{digest[2:]}.gz").write_bytes(b"rot")
+        with pytest.raises(RawStoreDamaged, match="from a backup"):
+            town.refresh()
+        report = town.reports()[-1]
+        assert (report.outcome, report.exit_code) == ("failed", 6)
 
     def test_a_site_list_with_a_mistake(self, town: Town) -> None:
         def broken() -> list[object]:
@@ -236,7 +304,6 @@ class TestHowARunEnds:
         assert (town.reports()[-1].outcome, town.reports()[-1].exit_code) == ("failed", 2)
 
     def test_a_bug_in_the_fetcher_costs_one_site_its_night(self, town: Town) -> None:
-        town.refresh()
         good = town.crawler()
 
         def buggy(site, known, in_force):  # type: ignore[no-untyped-def]
@@ -252,7 +319,6 @@ class TestHowARunEnds:
         assert ("INTERNAL", f"zwolle-begroting-2026 {BEGROTING}") in codes(run)
 
     def test_a_disk_that_takes_no_report_hides_nothing(self, town: Town, caplog: pytest.LogCaptureFixture) -> None:
-        town.refresh()
 
         class Full(Unsynced):
             full = False
@@ -274,16 +340,14 @@ class TestHowARunEnds:
 
 
 def test_status_counts_from_the_last_night_that_found_nothing_newer(town: Town) -> None:
+    town.next_night()
+    town.next_night()
     town.refresh()
-    for _ in range(3):
-        town.next_night()
-        town.refresh()
-    after = town.clock.now()
-    shown = status(town.data, 48, after)
+    shown = status(town.data, 1, town.clock.now())
     assert not shown.too_old
     assert any(line.startswith("last run     refresh") for line in shown.lines)
     town.server.stop()
-    for night in range(3):
+    for night in range(2):
         town.next_night()
         assert town.refresh().exit_code == 5
         shown = status(town.data, 48, town.clock.now())

@@ -19,14 +19,31 @@ def trouble(found: Finding | None, publication: str) -> list[Finding]:
 
 
 def objection(
-    code: str, publication: str, stamps: Mapping[str, str], *, lost: int, expected: int, gone: int, nights: int
+    code: str,
+    publication: str,
+    *,
+    stamps: Mapping[str, str],
+    strange: Sequence[str],
+    why: str,
+    lost: int,
+    expected: int,
+    gone: int,
+    nights: int,
 ) -> Finding:
-    """Why the answers of a visit do not go in force."""
+    """Why the answers of a visit do not go in force; `why` is what the site said instead of pages."""
     again = f", on {nights} nights in a row" if nights > 1 else ""
     match code:
         case "SITE_DOWN":
             message = f"Not one page of the site came through{again}; all its pages stay in force."
-            return Finding("error", "SITE_DOWN", message, publication, f"0 of {expected} pages", "the site")
+            found = f"0 of {expected} pages" + (f"; {why}" if why else "")
+            return Finding("error", "SITE_DOWN", message, publication, found, "the site")
+        case "SITE_REPLACED":
+            message = (
+                f"The site answers with what looks like another site{again}: a page for sale, or a new system; the "
+                "publication stays as it was. If it is right: refresh --accept with the host and --reason."
+            )
+            expected_pages = "pages with their build stamp, each its own"
+            return Finding("error", "SITE_REPLACED", message, publication, listed(strange), expected_pages)
         case "SITE_INCOMPLETE":
             message = f"Too many pages did not come through{again}; the publication stays as it was."
             return Finding(
@@ -98,7 +115,7 @@ def unusable(code: str, answers: Sequence[Answer], publication: str, *, in_force
     if not answers:
         return []
     what = "no page; the last good version stays in force" if in_force else "no page of the site"
-    shown = f"{listed(a.path for a in answers)}: {answers[0].found}"
+    shown = f"{listed(a.path if in_force else a.url or a.path for a in answers)}: {answers[0].found}"
     expected = answers[0].expected or "a page"
     return [Finding("warning" if in_force else "info", code, f"The site sent {what}.", publication, shown, expected)]
 

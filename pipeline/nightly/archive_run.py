@@ -21,12 +21,18 @@ from .tidy import tidy
 
 KIND = "fetch --warc"
 _SHOWN = 50  # findings of one code in the report
+_UNAVAILABLE = 5
+
+
+class NothingLoaded(Exception):
+    """No page of a known site in any of the files: the wrong files, or damaged ones (exit code 5)."""
 
 
 def load_warc(raw: Path, data: Path, site_list: Path, files: Sequence[Path]) -> Iterator[str]:
     """Put the pages of WARC files in the raw store; lines for a person, and a report in data/runs. Builds nothing.
 
-    Raises SiteListBroken, LockHeld, RawStoreDamaged and OSError, and has changed nothing in force then.
+    Raises SiteListBroken, LockHeld, RawStoreDamaged and OSError, and after its lines NothingLoaded; nothing in force
+    has changed then.
     """
     started = datetime.now(UTC)
     run = RunReport(run_name(started, os.getpid()), KIND, _utc(started))
@@ -39,9 +45,13 @@ def load_warc(raw: Path, data: Path, site_list: Path, files: Sequence[Path]) -> 
         lines = summary(loaded)
         run.findings += told(loaded)
         run.outcome, run.exit_code, run.line = "fetched", 0, " ".join(lines[0].split())
+        if not loaded.captures:
+            run.exit_code, run.line = _UNAVAILABLE, "no page of a site of the site list in these files; nothing changed"
         run.finished = _utc(datetime.now(UTC))
         page = RunFolder(data).write(run)
     yield from map(printable, (*lines, f"report     {page}"))
+    if run.exit_code:
+        raise NothingLoaded(run.line)
 
 
 def told(loaded: ArchiveReport) -> Iterable[Finding]:

@@ -54,8 +54,12 @@ def read_notification(path: Path) -> Notification:
     before the run and not when the alarm should sound."""
     try:
         table = tomllib.loads(path.read_text("utf-8")).get("notify", {})
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SiteListBroken(f"{path}: {error}") from error
+    except FileNotFoundError:
+        raise SiteListBroken(f"{path}: the site list is not there") from None
+    except OSError as error:
+        raise SiteListBroken(f"{path}: the site list cannot be read: {error.strerror}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SiteListBroken(f"{path}: no TOML: {error}") from error
     if not isinstance(table, dict):
         raise SiteListBroken(f"{path}: notify is {table!r}; expected a table")
     if unknown := sorted(table.keys() - _KEYS):

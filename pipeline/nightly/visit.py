@@ -6,6 +6,7 @@ The rules need no memory but the raw store's (INTEGRITY.md F13, F14, F16, F17). 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
@@ -21,7 +22,7 @@ publication stays as it was."""
 
 NIGHTS = 3
 """So many nights must agree before what looks wrong is taken for true."""
-_MANY_GONE = 0.30
+_MANY = 0.30
 _MAY_MISS = 0.05
 _FEW = 2  # of a small publication one or two pages are more than any share allows
 
@@ -77,27 +78,31 @@ def weigh(visit: Visit, known: Known) -> Decision:
     """Decide about one visit.
 
     Down: SITE_DOWN (not one good answer) and SITE_INCOMPLETE (more than 5 % of the pages did not come through). Held:
-    MANY_GONE (30 % of the pages gone at once) and MIXED_BUILD (more than one build stamp in one crawl, until three
-    nights show the very same mixture). A person's acceptance lifts the holds and takes gone pages out at once.
+    SITE_REPLACED (30 % of the pages would give way to what looks like another site), MANY_GONE (30 % of the pages gone
+    at once) and MIXED_BUILD (more than one build stamp in one crawl, until three nights show the very same mixture). A
+    person's acceptance lifts the holds and takes gone pages out at once.
     """
     told = [*alerts.trouble(visit.trouble, known.publication_id), *_unusable(visit, known)]
     lost, expected = _lost(visit, known)
     gone = [known.pages[answer.path] for answer in visit.of("gone") if answer.path in known.pages]
     mixture = _mixture(_stamps(visit, known))
-    code = _objection(visit, known, len(lost), len(expected), len(gone), mixture)
+    strange = _strange(visit, known)
+    code = _objection(visit, known, len(lost), len(expected), len(gone), len(strange), mixture)
     if code == "SITE_DOWN" and not (known.seen or known.pages):
         return Decision("absent", code, findings=(alerts.absent(known.publication_id),))
     if code:
         of = mixture if code == "MIXED_BUILD" else ""
         nights = known.nights(code, of)
-        numbers = {"lost": len(lost), "expected": len(expected), "gone": len(gone), "nights": nights}
-        objection = alerts.objection(code, known.publication_id, _stamps(visit, known), **numbers)
+        objection = alerts.objection(
+            code, known.publication_id, stamps=_stamps(visit, known), strange=strange, why=_why(visit), lost=len(lost),
+            expected=len(expected), gone=len(gone), nights=nights,
+        )  # fmt: skip
         outcome: Outcome = "down" if code in ("SITE_DOWN", "SITE_INCOMPLETE") else "held"
         return Decision(outcome, code, of, nights, findings=(objection, *told))
     return _settled(visit, known, gone, mixture, told)
 
 
-def _objection(visit: Visit, known: Known, lost: int, expected: int, gone: int, mixture: str) -> str:
+def _objection(visit: Visit, known: Known, lost: int, expected: int, gone: int, strange: int, mixture: str) -> str:
     """The code of what speaks against putting the answers in force, or nothing."""
     if not visit.of("page", "unchanged") and not (known.accepted and visit.of("gone")):
         return "SITE_DOWN"
@@ -105,7 +110,9 @@ def _objection(visit: Visit, known: Known, lost: int, expected: int, gone: int, 
         return "SITE_INCOMPLETE"
     if known.accepted:
         return ""
-    if gone > 1 and gone >= _MANY_GONE * len(known.pages):
+    if strange and strange >= _MANY * len(known.pages):
+        return "SITE_REPLACED"
+    if gone > 1 and gone >= _MANY * len(known.pages):
         return "MANY_GONE"
     if not mixture or mixture == _mixture(_stamps_before(visit, known)):
         return ""  # of one build, or as it was taken before
@@ -130,6 +137,24 @@ def _settled(visit: Visit, known: Known, gone: list[StoredPage], mixture: str, t
         tombstones=(*(page.path for page in confirmed), *moved),
         findings=tuple(told),
     )
+
+
+def _strange(visit: Visit, known: Known) -> list[str]:
+    """Files of pages in force whose answer looks like no page of this site, as of a domain that was sold: it lost the
+    build stamp that the page has, or several pages got the very same bytes."""
+    changed = {a.path: a for a in visit.of("page") if a.change == "changed" and a.path in known.pages}
+    alike = Counter(answer.sha256 for answer in changed.values())
+    return [
+        path
+        for path, answer in changed.items()
+        if alike[answer.sha256] > 1 or (known.pages[path].stamp and not answer.stamp)
+    ]
+
+
+def _why(visit: Visit) -> str:
+    """What the site said instead of pages, for one line: the first answer that was none."""
+    answer = next((answer for answer in visit.answers if answer.code), None)
+    return f"{answer.code}: {answer.found}" if answer else visit.trouble.found if visit.trouble else ""
 
 
 def _mixture(stamps: Mapping[str, str]) -> str:

@@ -80,6 +80,33 @@ def test_a_maintenance_page_on_every_address_is_a_site_that_is_down() -> None:
     assert codes(found) == [("error", "SITE_DOWN"), ("warning", "NOT_A_REPORT_PAGE")]
 
 
+def test_a_site_that_is_down_says_why() -> None:
+    found = decide([answer(1, "unavailable", code="ROBOTS_UNAVAILABLE")], site(10))
+    assert found.findings[0].found == "0 of 10 pages; ROBOTS_UNAVAILABLE: found"
+
+
+def for_sale(number: int, text: str = "one") -> Answer:
+    return replace(answer(number, "page", "changed"), sha256=text)
+
+
+@pytest.mark.parametrize("stamp", [S1, None])
+def test_a_domain_that_was_sold_replaces_nothing(stamp: str | None) -> None:
+    found = decide(
+        [for_sale(n) for n in range(1, 11)], site(10, stamp), held=Held("SITE_REPLACED", "", ("1", "2", "3"))
+    )
+    assert (found.outcome, found.code, found.in_force, found.nights) == ("held", "SITE_REPLACED", (), 4)
+    assert codes(found) == [("error", "SITE_REPLACED")]
+    assert decide([for_sale(n) for n in range(1, 11)], site(10, stamp), accepted=True).outcome == "settled"
+
+
+def test_three_in_ten_pages_without_the_stamp_they_had_are_held() -> None:
+    quiet = [answer(n) for n in range(4, 11)]
+    assert decide([*(for_sale(n, str(n)) for n in (1, 2, 3)), *quiet], site(10)).code == "SITE_REPLACED"
+    assert decide([*(for_sale(n, str(n)) for n in (1, 2)), answer(3), *quiet], site(10)).outcome == "settled"
+    other = [for_sale(n, str(n)) for n in range(1, 11)]
+    assert decide(other, site(10, None)).outcome == "settled"  # pages that never had one
+
+
 @pytest.mark.parametrize(("failing", "outcome"), [(1, "settled"), (5, "settled"), (6, "down")])
 def test_five_percent_may_fail_and_keep_their_versions(failing: int, outcome: str) -> None:
     answers = [answer(n, "page", "changed", S2) for n in range(failing + 1, 101)]

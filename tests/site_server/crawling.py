@@ -48,7 +48,8 @@ class Stored:
             self.pages[fetched.url] = InForce(digest, etag, modified)
         if fetched.verdict == "guide" and fetched.status != 304:
             body, headers = fetched.content, fetched.headers
-            validators = (headers.get("etag"), headers.get("last-modified")) if body else (None, headers.get("date"))
+            there = (headers.get("etag"), headers.get("last-modified"))
+            validators = (None, headers.get("date")) if body is None else there
             self.pages[fetched.url] = InForce(None, *validators, body)
 
 

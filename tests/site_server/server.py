@@ -59,7 +59,7 @@ class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server: _Listener
     timeout = 30
-    wbufsize = -1  # one packet for an answer
+    wbufsize = 1 << 20  # one packet for an answer, and it is in the log before the client has it
 
     def setup(self) -> None:
         super().setup()

@@ -250,8 +250,8 @@ def crawl(
     run_ends: float | None = None,
 ) -> Crawl:
     """What the site answers tonight: its guides, then one Fetched for every page it links, in the order found, and then
-    for every page of `known` that it no longer links. A trouble of the whole site is a Fetched of its own; no exception comes of what
-    a server does. Nothing is asked before the first answer is taken.
+    for every page of `known` that it no longer links. A trouble of the whole site is a Fetched of its own; no exception
+    comes of what a server does. Nothing is asked before the first answer is taken.
 
     `in_force` gives the stored version of an address, of a guide with its body; what it raises ends the crawl.
     `run_ends` is the time of the clock at which the run must be over (`settings.run_seconds` from now where None).

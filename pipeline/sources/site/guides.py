@@ -1,4 +1,4 @@
-"""What leads to the pages: robots.txt, the start page and the sitemaps. They are asked each night, only if they changed.
+"""What leads to the pages: robots.txt, the start page and the sitemaps, asked each night, but only if they changed.
 
 A 304 stands for the body that was stored, and for nothing else: a document that is not there, or whose end its message
 does not tell, has no stored body, and is asked again without a condition.
@@ -33,12 +33,11 @@ class Guides:
         before = self.requests.sent
         answer, unchanged = self._current(url, check)
         kept = None if unchanged or answer.status != 200 or not answer.framed else answer.body
-        self._came.append(
-            Fetched(
-                url, "guide", self.clock.now(), final_url=answer.url, status=304 if unchanged else answer.status,
-                headers=answer.headers, content=kept, requests=self.requests.sent - before,
-            )  # fmt: skip
-        )
+        told = Fetched(
+            url, "guide", self.clock.now(), final_url=answer.url, status=304 if unchanged else answer.status,
+            headers=answer.headers, content=kept, requests=self.requests.sent - before,
+        )  # fmt: skip
+        self._came.append(told)
         return answer
 
     def taken(self) -> Iterator[Fetched]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from .address import linked
 from .answer import Answer
 from .coding import unzipped_file
-from .markup import locations, text_of
 from .guides import Guides
+from .markup import locations, text_of
 from .robots import Robots
 from .settings import Settings
 from .site import Site
@@ -15,9 +15,7 @@ from .trouble import NoPage
 _GZIP = b"\x1f\x8b"
 
 
-def sitemap_pages(
-    site: Site, guides: Guides, robots: Robots, settings: Settings
-) -> tuple[list[str], dict[str, str]]:
+def sitemap_pages(site: Site, guides: Guides, robots: Robots, settings: Settings) -> tuple[list[str], dict[str, str]]:
     """The pages in the sitemaps that robots.txt names, or else in /sitemap.xml, and the sitemaps that gave nothing,
     with the reason. An index of sitemaps is followed; a sitemap that is not there is no trouble."""
     waiting = list(robots.sitemaps) or [f"{site.base_url}sitemap.xml"]

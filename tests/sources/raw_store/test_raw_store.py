@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ from typing import Any
 import pytest
 
 from pipeline.sources import folder
+from pipeline.sources.fetched import Fetched, InForce
 from pipeline.sources.raw_store import RawStoreDamaged, newest, recorded
-from raw_store_samples import HOST, Nights, fetched, opened, page, put, readable, url
+from raw_store_samples import FIRST, HOST, Nights, fetched, opened, page, put, readable, url
 
 PATH = f"{HOST}/p1/doel.html"
 OLD, NEW = page("oud"), page("nieuw", "11/11/2025 07:33:06")
@@ -182,6 +184,22 @@ def test_a_file_that_a_person_changed_meanwhile_is_not_overwritten(tmp_path: Pat
     assert (tmp_path / PATH).read_bytes() == NEW
 
 
+def test_what_a_person_placed_stays_until_the_site_has_something_new(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    put(store, [fetched(1, OLD)])
+    first = store.in_force(url(1))
+    mine = OLD.replace(b"oud", b"van mij")
+    (tmp_path / PATH).write_bytes(mine)
+    source = folder.one(tmp_path, PATH)
+    assert isinstance(source, folder.Source)
+    store.accept(PATH, source, "a better export")
+    assert store.in_force(url(1)) == first  # the site is asked for news of its own version
+    assert newest([store.record(fetched(1, OLD))]) == []
+    assert readable(tmp_path) == {PATH: mine}
+    put(store, [fetched(1, NEW)])
+    assert readable(tmp_path) == {PATH: NEW}
+
+
 @pytest.mark.parametrize("name", [HOST, f"{HOST}/p1"])
 def test_a_link_in_the_place_of_a_folder_is_not_followed(tmp_path: Path, name: str) -> None:
     outside, raw = tmp_path / "outside", tmp_path / "raw"
@@ -239,3 +257,43 @@ def test_refused_bodies_go_after_ninety_days_and_accepted_ones_never(tmp_path: P
     again = opened(tmp_path, clock)
     for content in (OLD, NEW):
         assert again.content(again.record(fetched(3, content)).sha256 or "") == content
+
+
+ROBOTS = f"https://{HOST}/robots.txt"
+RULES = b"User-agent: *\nDisallow: /geheim\n"
+
+
+def guide(content: bytes | None, status: int = 200, **headers: str) -> Fetched:
+    return Fetched(ROBOTS, "guide", FIRST, status=status, content=content, headers=headers)
+
+
+def test_a_guide_is_kept_with_its_body_and_is_no_page(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    store.record(guide(RULES, ETag='"a"'))
+    kept = store.in_force(ROBOTS)
+    assert kept == InForce(hashlib.sha256(RULES).hexdigest(), '"a"', None, RULES)
+    store.record(guide(None, 304, ETag='"a"'))
+    assert store.in_force(ROBOTS) == kept
+    assert (store.pages(), store.restore_missing(), readable(tmp_path)) == ([], [], {})
+    assert list(folder.sources(tmp_path)) == []
+    store.seal()
+    assert opened(tmp_path).in_force(ROBOTS) == kept
+    (tmp_path / ".store/state").unlink()
+    assert opened(tmp_path).in_force(ROBOTS) == kept
+
+
+def test_a_guide_that_is_not_there_is_asked_since_then_and_has_no_body(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    store.record(guide(RULES, ETag='"a"'))
+    store.record(guide(None, 404, ETag='"error page"', Date="Mon, 23 Nov 2026 03:15:00 GMT"))
+    assert store.in_force(ROBOTS) == InForce(None, None, "Mon, 23 Nov 2026 03:15:00 GMT", None)
+
+
+def test_a_guide_that_was_refused_once_is_not_forgotten(tmp_path: Path) -> None:
+    nights = Nights()
+    store = opened(tmp_path, nights)
+    store.record(fetched(1, RULES, "rejected"))
+    store.record(guide(RULES, ETag='"a"'))
+    nights.next(100)
+    store.seal()
+    assert store.in_force(ROBOTS) is not None

@@ -1,0 +1,46 @@
+"""Every way a command can end: an exit code, and one line for a person."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from . import journal
+
+log = logging.getLogger("doelenboom")
+
+
+@contextmanager
+def exit_codes() -> Iterator[None]:
+    """Every way a run can end, as one line and one number."""
+    stop_cleanly()
+    from . import ending
+
+    try:
+        yield
+    except (click.ClickException, SystemExit):
+        raise
+    except BaseException as error:
+        code, line = ending.of(error)
+        if code == 1:
+            log.exception("bug")
+        click.echo(journal.printable(line), err=True)
+        sys.exit(code)
+
+
+def stop_cleanly() -> None:
+    """SIGTERM and a closed terminal end a run the way Ctrl-C does: nothing half is left behind."""
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _stop)
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    click.echo(f"stopped by {signal.Signals(number).name}; the data in force is unchanged", err=True)
+    sys.exit(128 + number)
