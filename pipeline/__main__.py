@@ -233,16 +233,17 @@ def status(data: Path, max_age_hours: float) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Rows per table and kind (text).")
 def diff(old: str, new: str, data: Path, form: str, limit: int) -> None:
-    """What changed between two snapshots: schema, counts, rows by key with old and new value. `current` names the
-    snapshot in force."""
+    """What changed between two snapshots: schema, counts, rows by key with old and new value; `notes` says it in an
+    analyst's words. `current` names the snapshot in force."""
     with exit_codes():
         from .load import snapshot
         from .store import diff_report
         from .store.diff import diff as compare
+        from .store.release_notes import as_notes
 
         with snapshot(data, _named(old)) as before, snapshot(data, _named(new)) as after:
             found = compare(before, after)
-        render = {"json": diff_report.as_json, "html": diff_report.as_html}.get(form)
+        render = {"json": diff_report.as_json, "html": diff_report.as_html, "notes": as_notes}.get(form)
         click.echo(render(found) if render else diff_report.as_text(found, limit), nl=False)
 
 

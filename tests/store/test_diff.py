@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from html.parser import HTMLParser
 
 import pytest
@@ -9,6 +10,7 @@ from pipeline.store import opening, staging
 from pipeline.store.diff import RowChange, diff
 from pipeline.store.diff_report import as_html, as_json, as_text, inert
 from pipeline.store.opening import open_snapshot
+from pipeline.store.release_notes import as_notes
 from schemas import TABLES
 from schemas.fields import Field, Table
 from stored_samples import PUBLICATIONS, published, replaced, tables, without
@@ -104,6 +106,28 @@ def test_the_text_report_is_cut_and_says_so(between):
     found = between(without(tables(), "criteria", CLOSED, [0, 1, 2]))
     assert "  - and 1 more removed\n" in as_text(found, limit=2)
     assert "more removed" not in as_text(found, limit=None)
+
+
+def test_release_notes_say_a_changed_amount_in_euros_below_its_publication(between):
+    notes = as_notes(between(replaced(tables(), "baten_lasten", CLOSED, "amount_eur", 1, -297000)))
+    assert f"## {CLOSED}\n\n- 1 bedrag veranderd\n  - {CLOSED}/baten\\_lasten/2: van € 2 naar € -297.000\n" in notes
+
+
+def test_release_notes_of_a_publication_more_and_of_none(tmp_path):
+    first = published(tmp_path, tables(PUBLICATIONS[:2]))
+    published(tmp_path, tables())
+    with open_snapshot(tmp_path, first.name) as old, open_snapshot(tmp_path) as new:
+        notes = as_notes(diff(old, new))
+        assert as_notes(diff(new, new)).endswith("Geen veranderingen.\n")
+    assert notes.count("\n## ") == 1
+    assert "- 1 publicatie erbij\n- 3 doelen erbij\n" in notes
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_page_text_in_release_notes_is_inert(between, payload):
+    notes = as_notes(between(replaced(tables(), "indicators", CLOSED, "value_text", 1, payload)))
+    changed = next(line for line in notes.splitlines() if line.startswith("  - "))
+    assert not re.search(r"(?<!\\)[<>\[\]`]|[\x00-\x1f\u202e]", changed)
 
 
 def test_json_holds_everything(between):
