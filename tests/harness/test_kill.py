@@ -203,9 +203,7 @@ def swap(data: Path, stands: Stands) -> Write:
 
 
 def load_by_path(folder: Path) -> dict[str, pa.Table]:
-    return {
-        path.parent.name: pq.read_table(path, partitioning=None) for path in sorted(folder.glob("*/zwolle-*.parquet"))
-    }
+    return {path.parent.name: pq.read_table(path, partitioning=None) for path in sorted(folder.glob("*/*.parquet"))}
 
 
 def load_by_symlink(data: Path) -> dict[str, pa.Table]:

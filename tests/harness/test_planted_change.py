@@ -25,8 +25,8 @@ from pipeline.store.gate import GateReport, default_rules, judge
 
 PAGE = "zwolle.jaarverslag-2021.nl/doel-2-1-1-ondersteuning-in-de-wijk"
 PAGE_ID = "zwolle-jaarstukken-2021/doel-2-1-1-ondersteuning-in-de-wijk"
-FOLLOWS = {"baten_lasten", "checks", "findings", "pages", "publications", "table_cells"}
-"""Tables that may change with one amount: the identities that fail now, the cell, and what counts them."""
+FOLLOWS = {"baten_lasten", "budget_vs_actual", "checks", "findings", "pages", "publications", "table_cells"}
+"""Tables that may change with one amount: the identities that fail now, the cell, what counts them, and the year."""
 
 
 def watching(*what: Any) -> GateReport:

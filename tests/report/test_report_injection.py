@@ -15,6 +15,7 @@ from written_pages import dangers, pages, text, tree
 
 from pipeline import snapshot
 from pipeline.build import build
+from pipeline.report.charts import observed_line
 from pipeline.report.corpus import Corpus
 from pipeline.report.site import Site
 from pipeline.report.writing import write
@@ -132,6 +133,14 @@ def test_no_column_of_any_table_gets_through() -> None:
             document = html.document_fromstring(content, parser=html.HTMLParser(encoding="utf-8"))
             assert list(dangers(document)) == [], path
     assert count > 20
+
+
+@pytest.mark.parametrize("payload", PAYLOADS)
+def test_a_unit_on_an_axis_is_text(payload: str) -> None:
+    drawn = observed_line([(2022, "current", 1.0), (2024, "target", 2.0)], payload)
+    document = html.document_fromstring(f"<body>{drawn}</body>")
+    assert list(dangers(document)) == []
+    assert not document.xpath("//script | //img | //a | //foreignobject | //use | //image")
 
 
 @pytest.fixture
