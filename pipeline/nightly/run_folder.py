@@ -12,8 +12,7 @@ from .run_page import to_html
 from .run_report import RunReport, from_json, to_json
 
 KEEP = timedelta(days=90)
-_STAMP = "%Y%m%dT%H%M%SZ"
-_NAME = re.compile(r"(\d{8}T\d{6}Z)-\d+\.(?:json|html)")
+_NAME = re.compile(r"(\d{8}T\d{9}Z)-\d+\.(?:json|html)")
 
 
 class RunFolder:
@@ -57,7 +56,7 @@ class RunFolder:
 
     def prune(self, now: datetime, keep: timedelta = KEEP) -> list[str]:
         """Remove reports older than `keep`, and what a kill left half written; names of the removed."""
-        limit = f"{(now - keep).astimezone(UTC):{_STAMP}}"
+        limit = _stamp(now - keep)
         old = [p for p in [*self._files("json"), *self._files("html")] if p.name < limit]
         for path in [*old, *self.path.glob(".*.tmp")]:
             self._ops.remove(path)
@@ -76,5 +75,10 @@ class RunFolder:
 
 
 def run_name(started: datetime, process: int) -> str:
-    """`20261123T031500Z-4711`: UTC start and process."""
-    return f"{started.astimezone(UTC):{_STAMP}}-{process}"
+    """`20261123T031500000Z-4711`: UTC start to the millisecond, so that names are in the order of runs, and process."""
+    return f"{_stamp(started)}-{process}"
+
+
+def _stamp(moment: datetime) -> str:
+    there = moment.astimezone(UTC)
+    return f"{there:%Y%m%dT%H%M%S}{there.microsecond // 1000:03d}Z"

@@ -51,7 +51,7 @@ def report(moment: datetime = NOW, text: str = "text", **more: object) -> RunRep
 def test_a_report_is_read_as_it_was_written(tmp_path: Path) -> None:
     folder = RunFolder(tmp_path, Unsynced())
     page = folder.write(report())
-    assert page == tmp_path / "runs/20261123T031500Z-4711.html"
+    assert page == tmp_path / "runs/20261123T031500000Z-4711.html"
     assert list(folder.reports()) == [report()]
     assert json.loads(page.with_suffix(".json").read_bytes())["needs_person"][0]["code"] == "PAGE_GONE"
     assert from_json(b"{}") is from_json(b"no json") is from_json(b'{"format": "other"}') is None
