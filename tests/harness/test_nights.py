@@ -104,7 +104,7 @@ def test_nights_around_both_clock_changes(tmp_path: Path, hosts: tuple[str, ...]
     reports = sorted(path.stem for path in (town.data / "runs").glob("*.json"))
     assert [r.started for r in town.reports()] == sorted(r.started for r in town.reports())
     assert len(reports) == nights  # one for each night of the last 90 days
-    assert all(last - stamp_of(name) < timedelta(days=90) for name in reports)
+    assert all(last - datetime.fromisoformat(r.started) < timedelta(days=90) for r in town.reports())
     kept = sorted(path.name for path in (town.data / "snapshots").iterdir())
     expected = [
         name
