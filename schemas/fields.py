@@ -98,9 +98,11 @@ class Table:
             "fields": [_descriptor(f) for f in self.fields],
             "missingValues": [],  # Parquet has null; an empty text is a value
             "primaryKey": list(self.key),
+            # frictionless looks keys up in the first file of a table only, and a derived table spans them all
             "foreignKeys": [
                 {"fields": [k.column], "reference": dict(zip(("resource", "fields"), _target(k), strict=True))}
                 for k in self.foreign_keys
+                if not self.derived
             ],
         }
 
