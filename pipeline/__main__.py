@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from .exits import exit_codes
 from .options import accepted, data_option, exporting_options, raw_option, visiting_options
 
 if TYPE_CHECKING:
+    from .inputs import Inputs, Report
     from .nightly.run_report import RunReport
 
 log = logging.getLogger("doelenboom")
@@ -62,25 +64,31 @@ def build(
     if bool(accept) != bool(reason):
         raise click.UsageError("--accept and --reason belong together")
     with exit_codes():
-        from .build import build as run
-        from .confirmed_links import PACKAGED_LINKS
-        from .corrections import PACKAGED
-        from .store.gate import Acceptance
+        from .inputs import PACKAGED_CORRECTIONS, PACKAGED_LINKS, read_inputs, unchanged
+        from .store.lock import writer_lock
 
-        with journal.page_counter() as on_page:
-            word = Acceptance(accept, reason) if accept and reason else None
-            report = run(
-                raw,
-                data,
-                jobs=jobs,
-                accept=word,
-                corrections=corrections or PACKAGED,
-                goal_links=goal_links or PACKAGED_LINKS,
-                renew=frozenset(renew),
-                on_page=on_page,
-            )
+        with writer_lock(data):
+            inputs = read_inputs(raw, corrections or PACKAGED_CORRECTIONS, goal_links or PACKAGED_LINKS)
+            report = None if accept or renew else unchanged(inputs, data, datetime.now(UTC))
+            if report is None:
+                report = _build(raw, data, inputs, jobs, renew, accept, reason)
         for line in journal.summary(report):
             click.echo(line)
+
+
+def _build(
+    raw: Path, data: Path, inputs: Inputs, jobs: int, renew: tuple[str, ...], accept: str | None, reason: str | None
+) -> Report:
+    """A build that has something to do: the first to import what makes tables."""
+    from .build import build as run
+    from .store.gate import Acceptance
+
+    word = Acceptance(accept, reason) if accept and reason else None
+    with journal.page_counter() as on_page:
+        return run(
+            raw, data, jobs=jobs, accept=word, corrections=inputs.corrections, goal_links=inputs.goal_links,
+            renew=frozenset(renew), inputs=inputs, on_page=on_page, lock_held=True,
+        )  # fmt: skip
 
 
 @cli.command()

@@ -10,8 +10,8 @@ from pathlib import Path
 from schemas.goal_links import CONFIRMED_KINDS
 
 from .derive.confirmed import ConfirmedLink
+from .inputs import PACKAGED_LINKS
 
-PACKAGED_LINKS = Path(__file__).with_name("goal_links.csv")
 _COLUMNS = ("from_goal_id", "to_goal_id", "kind", "from_text", "to_text", "reason", "confirmed_on")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 

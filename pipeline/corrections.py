@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from .inputs import PACKAGED_CORRECTIONS
 from .model import Cell, Document, Grid, Page
 
-PACKAGED = Path(__file__).with_name("corrections.csv")
 _COLUMNS = ("page_id", "table_no", "row_no", "column_no", "printed", "correct", "reason", "reported_on")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -60,7 +60,7 @@ Corrections = Mapping[str, tuple[Correction, ...]]
 """page_id -> its corrections"""
 
 
-def read_corrections(file: Path = PACKAGED) -> Corrections:
+def read_corrections(file: Path = PACKAGED_CORRECTIONS) -> Corrections:
     """All corrections by page. Raises CorrectionsBroken with file, line and what is allowed."""
     try:
         with file.open(encoding="utf-8", newline="") as text:

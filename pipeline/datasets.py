@@ -1,36 +1,22 @@
-"""From page results to the Arrow tables of every dataset, the derived ones included."""
+"""From page results to the Arrow tables of every dataset; the derived ones are made in spanning.py."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 import pyarrow as pa
 
 from schemas import TABLES
 
-from .assemble import PublicationRow, assemble
-from .derive import DERIVATIONS, ConfirmedLink, Material
-from .model import Finding
-from .outcome import Common, PageResult, with_finding
+from .assemble import PublicationRow
+from .outcome import Common, PageResult
 from .store import frames
-from .store.layout import WHOLE
 
 Tables: TypeAlias = Mapping[str, Mapping[str, pa.Table]]
 """dataset -> publication_id -> rows; a derived one has one part"""
 UNIDENTIFIED = "unidentified"
-
-
-def datasets(parsed: Iterable[PageResult], confirmed: Sequence[ConfirmedLink]) -> tuple[list[PageResult], Tables]:
-    """Page results in page order, each page and each goal once, and their tables. `confirmed` are the links between
-    goals that a person keeps."""
-    results, publications = assemble(parsed)
-    tables = to_tables(results, publications)
-    derived, findings = derive(tables, confirmed)
-    if findings:
-        results = _noted(results, findings)
-        tables = to_tables(results, publications)
-    return results, tables | derived
+"""Stands for the publication of pages that tell none."""
 
 
 def to_tables(results: list[PageResult], publications: list[PublicationRow]) -> dict[str, dict[str, pa.Table]]:
@@ -44,28 +30,6 @@ def to_tables(results: list[PageResult], publications: list[PublicationRow]) -> 
             common, records = _rows(name, pages, publications, publication)
             tables[name][publication] = frames.to_arrow(TABLES[name], common, records)
     return tables
-
-
-def derive(
-    tables: Mapping[str, Mapping[str, pa.Table]], confirmed: Sequence[ConfirmedLink] = ()
-) -> tuple[dict[str, dict[str, pa.Table]], list[tuple[str, Finding]]]:
-    """The derived tables, one part each, and what was found on the way with the page it is about."""
-    made: dict[str, dict[str, pa.Table]] = {}
-    findings: list[tuple[str, Finding]] = []
-    every = dict(tables)
-    material = Material(every, confirmed)
-    for name, derivation in DERIVATIONS.items():
-        derived = derivation(material)
-        every[name] = made[name] = {WHOLE: frames.to_arrow(TABLES[name], derived.common, derived.records)}
-        findings += derived.findings
-    return made, findings
-
-
-def _noted(results: list[PageResult], findings: list[tuple[str, Finding]]) -> list[PageResult]:
-    noted = {result.page_id: result for result in results}
-    for page_id, finding in findings:
-        noted[page_id] = with_finding(noted[page_id], finding)
-    return [noted[result.page_id] for result in results]
 
 
 def _rows(

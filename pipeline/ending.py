@@ -13,10 +13,10 @@ from .show import NotShown
 from .sources.folder import RawFolderMissing
 from .sources.raw_store import RawStoreDamaged
 from .sources.site.site_list import SiteListBroken
-from .store.errors import IntegrityError, MissingLibrary, NoSnapshotError, UnknownName
+from .store.errors import IntegrityError, InvalidTables, MissingLibrary, NoSnapshotError, UnknownName
 from .store.gate import GateMisconfigured
 from .store.lock import LockHeld
-from .store.snapshot import GateRefused, InvalidTables
+from .store.snapshot import GateRefused
 
 BUG, USAGE, REFUSED, LOCKED, UNAVAILABLE, DAMAGED, DISK, TOO_OLD = 1, 2, 3, 4, 5, 6, 7, 8
 

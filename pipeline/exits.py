@@ -21,13 +21,14 @@ log = logging.getLogger("doelenboom")
 def exit_codes() -> Iterator[None]:
     """Every way a run can end, as one line and one number."""
     stop_cleanly()
-    from . import ending
 
     try:
         yield
     except (click.ClickException, SystemExit):
         raise
     except BaseException as error:
+        from . import ending  # knows every way to fail, and so imports everything
+
         code, line = ending.of(error)
         if code == 1:
             log.exception("bug")

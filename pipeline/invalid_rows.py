@@ -7,27 +7,23 @@ from dataclasses import replace
 from typing import Any
 
 from schemas import TABLES
+from schemas.validation import Failure
 
 from .model import Finding
 from .outcome import PageResult, with_finding
-from .store.snapshot import InvalidTables
 
 
 def refuse_pages(
-    parsed: Sequence[PageResult], assembled: Sequence[PageResult], invalid: InvalidTables
+    parsed: Sequence[PageResult], assembled: Sequence[PageResult], failures: Sequence[Failure]
 ) -> list[PageResult]:
-    """The parsed results, those whose rows broke a rule quarantined without any row.
-
-    `assembled` holds the rows as they were validated. Raises the InvalidTables again when a broken rule belongs to no
-    page: then nothing may be published.
-    """
+    """The parsed results, those whose rows broke a rule quarantined without any row; `assembled` holds the rows as they
+    were validated."""
     broken: dict[str, str] = {}
     owners = _owners(assembled)
-    for failure in invalid.failures:
+    for failure in failures:
         page_id = owners.get((failure.table, failure.row))
-        if page_id is None:
-            raise invalid
-        broken.setdefault(page_id, str(failure))
+        if page_id is not None:
+            broken.setdefault(page_id, str(failure))
     return [_refused(result, broken[result.page_id]) if result.page_id in broken else result for result in parsed]
 
 

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import logging
+import sys
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from .build import Report
-    from .outcome import PageResult
+    from .inputs import Report
+    from .reading import PageNote
 
 _UNSAFE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 
@@ -49,23 +47,26 @@ def start_log(verbose: bool) -> None:
 
 
 @contextmanager
-def page_counter() -> Iterator[Callable[[PageResult], None]]:
+def page_counter() -> Iterator[Callable[[PageNote], None]]:
     """A callback per page: moves a bar on a terminal, writes a line every 500 pages elsewhere."""
-    console = Console(stderr=True)
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         yield _Counter()
         return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    console = Console(stderr=True)
     columns = (TextColumn("pages"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task("pages", total=None)
-        yield lambda _result: progress.advance(task)
+        yield lambda _note: progress.advance(task)
 
 
 class _Counter:
     def __init__(self) -> None:
         self._count = 0
 
-    def __call__(self, _result: PageResult) -> None:
+    def __call__(self, _note: PageNote) -> None:
         self._count += 1
         if self._count % 500 == 0:
             logging.getLogger(__name__).info("%d pages read", self._count)

@@ -134,33 +134,30 @@ def unidentified(source: Source, page_id: str, finding: Finding) -> PageResult:
 def finding_records(page_id: str, source: Source, findings: Iterable[Finding]) -> tuple[FindingRecord, ...]:
     """Findings with their key and the bytes they were found in; every one says where and what."""
     return tuple(
-        FindingRecord(
-            f"{page_id}/f{number:03d}",
-            f.severity,
-            f.code,
-            f.location or "page",
-            f.found,
-            f.expected,
-            f.message,
-            f.responsibility,
-            source.path,
-            source.sha256,
-        )
-        for number, f in enumerate(findings, 1)
+        finding_record(page_id, number, finding, source.path, source.sha256)
+        for number, finding in enumerate(findings, 1)
     )
+
+
+def finding_record(page_id: str, number: int, finding: Finding, path: str, sha256: str) -> FindingRecord:
+    """The finding as the `number`th of its page, which was read from these bytes."""
+    return FindingRecord(
+        f"{page_id}/f{number:03d}", finding.severity, finding.code, finding.location or "page", finding.found,
+        finding.expected, finding.message, finding.responsibility, path, sha256,
+    )  # fmt: skip
+
+
+def status_with(status: str, finding: Finding) -> str:
+    """The status of a page with one more finding."""
+    return "ok_with_findings" if status == "ok" and finding.severity != "info" else status
 
 
 def with_finding(result: PageResult, finding: Finding) -> PageResult:
     """The same result with one more finding."""
-    number = len(result.findings) + 1
-    record = FindingRecord(
-        f"{result.page_id}/f{number:03d}", finding.severity, finding.code, finding.location or "page", finding.found,
-        finding.expected, finding.message, finding.responsibility, result.page.source_path, result.page.source_sha256,
-    )  # fmt: skip
-    status = result.page.status
-    if status == "ok" and finding.severity != "info":
-        status = "ok_with_findings"
-    return replace(result, page=replace(result.page, status=status), findings=(*result.findings, record))
+    page = result.page
+    record = finding_record(result.page_id, len(result.findings) + 1, finding, page.source_path, page.source_sha256)
+    status = status_with(page.status, finding)
+    return replace(result, page=replace(page, status=status), findings=(*result.findings, record))
 
 
 def _status(page: Page, tables: Mapping[str, Sequence[Any]], findings: Sequence[Finding], refused: bool) -> str:

@@ -23,11 +23,11 @@ _GOOD = ("ok", "ok_with_findings", "stale")
 
 
 def keep_last_good(
-    results: Iterable[PageResult], parent: Snapshot | None, renew: frozenset[str] = frozenset()
+    results: Iterable[PageResult], parent: Snapshot | None, publication: str, renew: frozenset[str] = frozenset()
 ) -> Iterator[PageResult]:
-    """The same results, each page once; a page that is quarantined, or whose bytes changed and which lost rows
-    (LAYOUT_DRIFT), gives the rows the parent snapshot holds of it, with today's findings. Pages named in `renew` are
-    taken as they are.
+    """The same results of one publication, each page once; a page that is quarantined, or whose bytes changed and which
+    lost rows (LAYOUT_DRIFT), gives the rows the parent snapshot holds of it, with today's findings. Pages named in
+    `renew` are taken as they are.
 
     A page is known again by its key, or by its file where nothing else is left of it. Of a page in two files only the
     one that stands is held against the past: the other never had its rows.
@@ -36,7 +36,7 @@ def keep_last_good(
         yield from results
         return
     pages = one_result_per_page(results)
-    last = _LastGood(parent, pages)
+    last = _LastGood(parent, publication, pages)
     for result in pages:
         if result.page_id in renew:
             yield result
@@ -57,10 +57,11 @@ class _LastGood:
     """The parent snapshot, read file by file when the first page needs it. `today` are the pages of this run: a goal
     may have its row from any of them."""
 
-    def __init__(self, parent: Snapshot, today: Iterable[PageResult]) -> None:
+    def __init__(self, parent: Snapshot, publication: str, today: Iterable[PageResult]) -> None:
         self._parent = parent
         self._since = stamp_of(parent.name).replace(tzinfo=None)
-        pages = [page for page in parent.arrow("pages").to_pylist() if page["status"] in _GOOD]
+        known = parent.part("pages", publication)
+        pages = [page for page in known.to_pylist() if page["status"] in _GOOD] if known is not None else []
         self._by_key = {page["page_id"]: page for page in pages}
         self._by_file = {page["source_path"]: page for page in pages}
         self._parts: dict[tuple[str, str], _Part] = {}
@@ -120,3 +121,13 @@ def _own(record: Any, row: dict[str, Any]) -> dict[str, Any]:
     rooms make them."""
     values = ((f.name, row.get(f.name)) for f in fields(record))
     return {name: tuple(value) if isinstance(value, list) else value for name, value in values}
+
+
+def owners(parent: Snapshot, files: frozenset[str]) -> dict[str, str]:
+    """The publication to which each of these files belonged in the parent snapshot, if it was a good page there."""
+    pages = parent.arrow("pages", columns=["source_path", "publication_id", "status"]).to_pylist()
+    return {
+        page["source_path"]: page["publication_id"]
+        for page in pages
+        if page["source_path"] in files and page["status"] in _GOOD
+    }

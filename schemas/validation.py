@@ -62,15 +62,26 @@ def validate(frames: Mapping[str, pd.DataFrame]) -> list[Failure]:
     `frames` maps each dataset of schemas/ to its rows with the dtypes of the contract. Raises UnsafeEnvironment
     where validation is switched off (INTEGRITY.md row 82).
     """
-    refuse_unsafe()
-    missing = [Failure(name, "", "table missing", "", "") for name in TABLES if name not in frames]
+    missing = [_missing(name) for name in TABLES if name not in frames]
     unknown = [Failure(name, "", "table unknown", "", "") for name in frames if name not in TABLES]
-    found = missing + unknown
-    for name, table in TABLES.items():
-        if name in frames:
-            found += table_failures(table, frames[name])
-            found += [f for key in table.foreign_keys for f in _orphans(table, key, frames)]
+    rows = validate_rows({name: frame for name, frame in frames.items() if name in TABLES}, frames)
+    return list(dict.fromkeys([*missing, *unknown, *rows]))
+
+
+def validate_rows(frames: Mapping[str, pd.DataFrame], known: Mapping[str, pd.DataFrame]) -> list[Failure]:
+    """Every broken rule of some rows of some tables. `known` holds what their foreign keys may point at: at least the
+    key columns of these tables. Raises UnsafeEnvironment as `validate` does."""
+    refuse_unsafe()
+    found: list[Failure] = []
+    for name, frame in frames.items():
+        found += table_failures(TABLES[name], frame)
+        for key in TABLES[name].foreign_keys:
+            found += _orphans(TABLES[name], key, frame, known)
     return found
+
+
+def _missing(table: str) -> Failure:
+    return Failure(table, "", "table missing", "", "")
 
 
 def table_failures(table: Table, frame: pd.DataFrame) -> list[Failure]:
@@ -181,11 +192,14 @@ def _key(table: Table, frame: pd.DataFrame, index: Any) -> str:
     return " ".join(str(row[column]) for column in table.key if column in frame.columns)
 
 
-def _orphans(table: Table, key: ForeignKey, frames: Mapping[str, pd.DataFrame]) -> Iterator[Failure]:
+def _orphans(table: Table, key: ForeignKey, own: pd.DataFrame, known: Mapping[str, pd.DataFrame]) -> Iterator[Failure]:
     target, column = key.references.split(".")
-    own, other = frames[table.name], frames.get(target)
-    if key.column not in own.columns or other is None or column not in other.columns:
-        return  # reported as a missing column or table
+    if target not in known:
+        yield _missing(target)
+        return
+    other = known[target]
+    if key.column not in own.columns or column not in other.columns:
+        return  # reported as a missing column
     orphans = own[own[key.column].notna() & ~own[key.column].isin(other[column])].reset_index(drop=True)
     for index, found in enumerate(orphans[key.column]):
         yield Failure(table.name, key.column, f"points at {key.references}", _key(table, orphans, index), str(found))

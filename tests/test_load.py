@@ -14,7 +14,7 @@ import pipeline
 from pipeline import IntegrityError, NoSnapshotError, load, snapshot
 from pipeline.store import opening
 from pipeline.store.manifest import parse, render
-from pipeline.store.parquet import sha256
+from pipeline.store.stored_bytes import sha256
 from schemas import SCHEMA_VERSION, TABLES
 from schemas.fields import PANDAS
 from stored_samples import PUBLICATIONS, STAMP, published, replaced, tables

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 from pipeline.__main__ import cli
 from pipeline.nightly.run_folder import RunFolder
 from pipeline.sources.raw_store import recorded
+from quick import unvalidated
 from refreshing import Town, small_town
 from site_server.grown_site import HOSTS
 
@@ -18,11 +19,9 @@ FETCH = '[fetch]\ncontact = "mailto:test@example.org"\nseconds_between_requests 
 
 
 @pytest.fixture
-def town(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Town]:
-    monkeypatch.setattr("pipeline.build.canary", lambda: None)  # what costs most and is tested elsewhere
-    monkeypatch.setattr("pipeline.store.snapshot.validate", lambda _: [])
+def town(tmp_path: Path) -> Iterator[Town]:
     found = small_town(tmp_path, 1)
-    with found.server:
+    with unvalidated(), found.server:
         yield found
 
 

@@ -1,4 +1,4 @@
-"""From page results to whole datasets: what only the neighbours of a page can tell."""
+"""From page results to whole publications: what only the neighbours of a page can tell."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from pipeline.outcome import PageResult
 
-from .across_pages import check_across_pages
 from .duplicates import one_result_per_page
 from .goals import merge_goals
 from .publications import PublicationRow, publication_rows
@@ -15,6 +14,7 @@ __all__ = ["PublicationRow", "assemble"]
 
 
 def assemble(results: Iterable[PageResult]) -> tuple[list[PageResult], list[PublicationRow]]:
-    """Page results in page order, each page once and each goal once, and one row per publication."""
-    pages = check_across_pages(merge_goals(one_result_per_page(results)))
+    """Page results in page order, each page once and each goal once, and one row per publication. No publication needs
+    another one for it."""
+    pages = merge_goals(one_result_per_page(results))
     return pages, publication_rows(pages)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from pipeline.model import Finding
 
@@ -16,14 +18,37 @@ Common: TypeAlias = tuple[str | None, str | None, str | None, int | None, str]
 """publication_id, municipality, document_kind, report_year, page_id"""
 Row: TypeAlias = Mapping[str, Any]
 
+_COMMON = ("publication_id", "municipality", "document_kind", "report_year", "page_id")
+_READ: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "pages": ("slug", "built_at"),
+        "goals": ("goal_id", "goal_code", "title", "statement", "programme_code", "programme", "description"),
+        "criteria": ("goal_id", "lead_in", "text"),
+        "indicators": (
+            "observation_id", "goal_id", "indicator", "unit", "role", "year", "value", "value_text", "comparator",
+            "missing_reason", "table_no", "row_no", "column_no",
+        ),
+        "baten_lasten": (
+            "amount_id", "goal_id", "scope", "scope_code", "scope_title", "fiscal_year", "stage", "component",
+            "amount_eur", "unit", "reliability", "table_no", "row_no", "column_no",
+        ),
+        "sections": ("kind", "goal_id", "seq", "text"),
+    }
+)  # fmt: skip
+"""The columns that are read of a table beside the common ones: the text of a whole municipality does not fit into
+memory as Python rows. A table that is not here is read whole."""
+_ONLY = MappingProxyType({"sections": ("kind", "financial_explanation")})
+"""The rows that are read: those with this value in this column."""
+
 
 class Material:
-    """The tables of this run as rows, read when first asked for, and what a person settled."""
+    """The tables of one municipality as rows, read when first asked for, and what a person settled."""
 
     def __init__(
         self, tables: Mapping[str, Mapping[str, pa.Table]], confirmed_links: Sequence[ConfirmedLink] = ()
     ) -> None:
-        """`tables` is dataset -> publication_id -> rows; tables that are added to it later can be read later."""
+        """`tables` is dataset -> publication_id -> rows, or what gives columns of them by `select`; tables that are
+        added to it later can be read later."""
         self.confirmed_links = confirmed_links
         self._tables = tables
         self._rows: dict[str, list[Row]] = {}
@@ -32,8 +57,17 @@ class Material:
         """The rows of a table as mappings of column to value: publications in alphabetical order, rows as stored."""
         if table not in self._rows:
             parts = self._tables[table]
-            self._rows[table] = [row for publication in sorted(parts) for row in parts[publication].to_pylist()]
+            self._rows[table] = [row for name in sorted(parts) for row in _read(table, parts[name])]
         return self._rows[table]
+
+
+def _read(table: str, part: pa.Table) -> list[Row]:
+    rows = part.select([*_COMMON, *_READ[table]] if table in _READ else part.column_names)
+    if table in _ONLY:
+        column, value = _ONLY[table]
+        rows = rows.filter(pc.equal(rows[column], value))
+    found: list[Row] = rows.to_pylist()
+    return found
 
 
 @dataclass(frozen=True, slots=True)

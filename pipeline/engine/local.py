@@ -1,4 +1,4 @@
-"""The map over pages on one machine: in this process for a few hundred pages, in a process pool above that."""
+"""The map on one machine: in this process for a few hundred pages, in a process pool above that."""
 
 from __future__ import annotations
 
@@ -9,114 +9,101 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
-from functools import partial
-from itertools import islice
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 from threading import Thread
-from types import FrameType
 
-from pipeline.model import Source
-from pipeline.outcome import PageResult
-from pipeline.parse import PageTimeout, parse, refused_for_resources
+from . import R, T, Work
+from .limits import PAGE_MEMORY
 
-Parse = Callable[[Source], PageResult]
-
-BATCH = 50
 IN_FLIGHT = 2  # batches per worker
 POOL_FROM = 400
-PAGE_SECONDS = 60
-PAGE_MEMORY = 2 * 1024**3
+"""Pages from which a pool pays for itself: each worker imports what this process has."""
 
 
-def parse_all(sources: Iterable[Source], jobs: int = 0, parse: Parse = parse) -> Iterator[PageResult]:
-    """The result of every page, in the order of `sources`. `jobs` 0 chooses: a pool pays for itself only above
-    some hundreds of pages. A page that runs out of time or memory, or kills its worker, is quarantined alone."""
-    pages = iter(sources)
-    head = list(islice(pages, POOL_FROM))
-    workers = jobs or (os.cpu_count() or 1 if len(head) == POOL_FROM else 1)
-    everything = _chain(head, pages)
-    if workers == 1:
-        yield from (guarded(page, parse) for page in everything)
-    else:
-        yield from _pool(everything, workers, parse)
+def jobs_for(pages: int) -> int:
+    """How many processes so many pages are worth."""
+    return len(os.sched_getaffinity(0)) if pages >= POOL_FROM else 1
 
 
-def guarded(page: Source, parse: Parse) -> PageResult:
-    """`parse` under a time limit."""
-    with _deadline(PAGE_SECONDS):
-        try:
-            return parse(page)
-        except PageTimeout:
-            return refused_for_resources(page, f"more than {PAGE_SECONDS} s")
-        except MemoryError:
-            return refused_for_resources(page, "MemoryError")
+class LocalEngine:
+    """`jobs` worker processes, or this one; to be used in a `with`, whose end stops the workers."""
 
+    def __init__(self, jobs: int = 1) -> None:
+        self.jobs = jobs
+        self._pool: ProcessPoolExecutor | None = None
 
-def _chain(head: list[Source], rest: Iterator[Source]) -> Iterator[Source]:
-    while head:
-        yield head.pop(0)
-    yield from rest
+    def __enter__(self) -> LocalEngine:
+        return self
 
+    def __exit__(self, kind: object, *_: object) -> None:
+        if self._pool is not None:
+            _stop(self._pool, at_once=kind is not None)
 
-def _batches(pages: Iterator[Source]) -> Iterator[list[Source]]:
-    while batch := list(islice(pages, BATCH)):
-        yield batch
-
-
-def _pool(pages: Iterator[Source], workers: int, parse: Parse) -> Iterator[PageResult]:
-    """Batches in flight are few, so that pages wait on disk and not in memory."""
-    waiting: deque[tuple[list[Source], Future[list[PageResult]]]] = deque()
-    with ExitStack() as pools:
-        executor = pools.enter_context(_executor(workers))
-        for batch in _batches(pages):
-            try:
-                future = executor.submit(_parse_batch, batch, parse)
-            except BrokenProcessPool:  # a pool that lost a worker takes nothing more
-                executor = pools.enter_context(_executor(workers))
-                future = executor.submit(_parse_batch, batch, parse)
-            waiting.append((batch, future))
-            if len(waiting) > IN_FLIGHT * workers:
-                yield from _finish(*waiting.popleft(), parse)
+    def map(self, work: Work[T, R], batches: Iterable[Sequence[T]], rescue: Callable[[T], R]) -> Iterator[R]:
+        """As `Engine.map`."""
+        if self.jobs == 1:
+            for batch in batches:
+                yield from work(batch)
+            return
+        waiting: deque[tuple[Sequence[T], Future[list[R]]]] = deque()
+        for batch in batches:
+            waiting.append((batch, self._submit(work, batch)))
+            if len(waiting) > IN_FLIGHT * self.jobs:
+                yield from _finish(*waiting.popleft(), work, rescue)
         while waiting:
-            yield from _finish(*waiting.popleft(), parse)
+            yield from _finish(*waiting.popleft(), work, rescue)
+
+    def _submit(self, work: Work[T, R], batch: Sequence[T]) -> Future[list[R]]:
+        self._pool = self._pool or _pool(self.jobs)
+        try:
+            return self._pool.submit(work, batch)
+        except BrokenProcessPool:  # a pool that lost a worker takes nothing more
+            _stop(self._pool)
+            self._pool = _pool(self.jobs)
+            return self._pool.submit(work, batch)
 
 
-def _finish(batch: list[Source], future: Future[list[PageResult]], parse: Parse) -> Iterable[PageResult]:
+def _finish(batch: Sequence[T], future: Future[list[R]], work: Work[T, R], rescue: Callable[[T], R]) -> Iterable[R]:
     try:
         return future.result()
     except BrokenProcessPool:
-        return _saved(batch, parse)
+        return _saved(batch, work, rescue)
 
 
-def _saved(batch: list[Source], parse: Parse) -> list[PageResult]:
+def _saved(batch: Sequence[T], work: Work[T, R], rescue: Callable[[T], R]) -> list[R]:
     """A batch whose pool died, in a worker of its own; halved until the culprit is alone and the others are saved."""
-    with _executor(1) as executor:
+    with _own_worker() as worker:
         try:
-            return executor.submit(_parse_batch, batch, parse).result()
+            return worker.submit(work, batch).result()
         except BrokenProcessPool:
             if len(batch) == 1:
-                return [refused_for_resources(batch[0], "the worker process died")]
+                return [rescue(batch[0])]
     half = len(batch) // 2
-    return [*_saved(batch[:half], parse), *_saved(batch[half:], parse)]
+    return [*_saved(batch[:half], work, rescue), *_saved(batch[half:], work, rescue)]
 
 
 @contextmanager
-def _executor(workers: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool whose workers are killed when the run is stopped: it must not wait for the page they are busy with."""
-    executor = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_limit_worker)
+def _own_worker() -> Iterator[ProcessPoolExecutor]:
+    pool = _pool(1)
     try:
-        yield executor
+        yield pool
     except BaseException:
-        for worker in list(executor._processes.values()):
-            worker.kill()
+        _stop(pool, at_once=True)
         raise
-    finally:
-        executor.shutdown(wait=False, cancel_futures=True)
+    _stop(pool)
 
 
-def _parse_batch(batch: Sequence[Source], parse: Parse) -> list[PageResult]:
-    return [guarded(page, parse) for page in batch]
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_limit_worker)
+
+
+def _stop(pool: ProcessPoolExecutor, at_once: bool = False) -> None:
+    """A run that was stopped must not wait for the page its workers are busy with."""
+    if at_once:
+        for worker in list((pool._processes or {}).values()):
+            worker.kill()
+    pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _limit_worker() -> None:
@@ -132,23 +119,3 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
-
-
-@contextmanager
-def _deadline(seconds: int) -> Iterator[None]:
-    """Raise PageTimeout in the main thread after `seconds`; elsewhere (a notebook's thread) there is no limit."""
-    try:
-        before = signal.signal(signal.SIGALRM, partial(_expire, seconds))
-    except ValueError:
-        yield
-        return
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _expire(seconds: int, _signal: int, _frame: FrameType | None) -> None:
-    raise PageTimeout(f"more than {seconds} s")

@@ -14,7 +14,7 @@ from . import alerts
 from .run_report import RunReport
 
 if TYPE_CHECKING:
-    from ..build import Report
+    from ..inputs import Report
 
 ROWS_SHOWN = 200
 

@@ -7,19 +7,38 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline.model import Finding, Media, Source
 
-from . import warc
 from .raw_store import recorded
 
 MAX_BYTES = 20 * 1024 * 1024
 PAGE_SUFFIXES: dict[str, Media] = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", "": "html"}
 WARC_SUFFIXES = (".warc", ".warc.gz")
 _NO_UTF8 = re.compile("[\udc80-\udcff]")  # how Python spells such bytes of a file name
+_HASHERS = 2  # threads: reading waits for the disk, and hashing lets go of the interpreter
+_AHEAD = 64  # files in hand at once
+
+_R = TypeVar("_R")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page with a file of its own, by what the file holds; `read` reads it again. `file` is its path as the disk
+    spells it, the rest as in Source."""
+
+    path: str
+    sha256: str
+    media: Media
+    file: str
+    url: None = None
+    charset: None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +61,46 @@ def sources(raw: Path) -> Iterator[Source | Unread]:
 
     Raises RawFolderMissing and RawStoreDamaged.
     """
+    return _pages(raw, lambda _, page: page)
+
+
+def listing(raw: Path) -> Iterator[Listed | Source | Unread]:
+    """As `sources`, without the bytes of pages that have a file of their own; raises what `sources` raises."""
+    return _pages(raw, _listed)
+
+
+def _listed(file: str, page: Source | Unread) -> Listed | Unread:
+    return page if isinstance(page, Unread) else Listed(page.path, page.sha256, page.media, file)
+
+
+def read(raw: Path, page: Listed) -> Source | Unread:
+    """The page with its bytes; unread where they are not those that were listed."""
+    found = _page(raw, page.file, 0)
+    if isinstance(found, Unread) or found.sha256 == page.sha256:
+        return found
+    message = "The file changed while the build was running; the next run takes it."
+    return Unread(page.path, Finding("error", "PAGE_CHANGING", message, "file", found.sha256, page.sha256))
+
+
+def _pages(raw: Path, kept: Callable[[str, Source | Unread], _R]) -> Iterator[_R | Source | Unread]:
+    """What `kept` makes of each page with a file of its own, and the pages of WARC files, in the order of the paths."""
     if not raw.is_dir():
         raise RawFolderMissing(str(raw))
     known = recorded(raw).in_force
-    for path, size in _files(raw, ""):
-        if path.lower().endswith(WARC_SUFFIXES):
-            yield from _warc_pages(raw, path)
-        elif _suffix(path) in PAGE_SUFFIXES:
-            yield _as_recorded(_page(raw, path, size), known.get(path))
+
+    def found(file: tuple[str, int]) -> _R:
+        path, size = file
+        return kept(path, _as_recorded(_page(raw, path, size), known.get(path)))
+
+    files = _files(raw, "")
+    with ThreadPoolExecutor(_HASHERS) as readers:
+        while batch := list(islice(files, _AHEAD)):
+            pages = readers.map(found, [file for file in batch if _suffix(file[0]) in PAGE_SUFFIXES])
+            for path, _ in batch:
+                if path.lower().endswith(WARC_SUFFIXES):
+                    yield from _warc_pages(raw, path)
+                elif _suffix(path) in PAGE_SUFFIXES:
+                    yield next(pages)
 
 
 def _as_recorded(page: Source | Unread, sha256: str | None) -> Source | Unread:
@@ -132,8 +183,7 @@ def _read_once(path: Path) -> tuple[bytes, bool]:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             raise NotRegularFile(_not_regular(_kind(before.st_mode)))
-        with os.fdopen(descriptor, "rb", closefd=False) as file:  # refuses a directory before it can be named
-            content = file.read(MAX_BYTES + 1)
+        content = _whole(descriptor, min(before.st_size, MAX_BYTES) + 1)
         after = os.fstat(descriptor)
     finally:
         os.close(descriptor)
@@ -141,6 +191,15 @@ def _read_once(path: Path) -> tuple[bytes, bool]:
         raise NotRegularFile(too_large(after.st_size))
     changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
     return content, changed or len(content) != after.st_size
+
+
+def _whole(descriptor: int, expected: int) -> bytes:
+    """The bytes of a file, `expected` of them or fewer; a file that grew meanwhile shows by one too many. Asking for
+    20 MB, the most there can be, costs more than reading 80 KB."""
+    content = os.read(descriptor, expected)
+    while 0 < len(content) < expected and (more := os.read(descriptor, expected - len(content))):
+        content += more
+    return content
 
 
 def _kind(mode: int) -> str:
@@ -176,6 +235,8 @@ def too_large(size: int) -> Finding:
 
 
 def _warc_pages(raw: Path, path: str) -> Iterator[Source | Unread]:
+    from . import warc  # warcio costs more than the pages of a small site
+
     try:
         for page in warc.pages(raw / path, path, MAX_BYTES):
             yield page if isinstance(page, Source) else Unread(f"{path}#{page.number}", page.finding)

@@ -1,24 +1,39 @@
-"""Parsed pages kept between runs. Content decides, never a time stamp: the key covers the page's bytes and
-address, every source file of the parser, the schema version and the library versions."""
+"""What a run keeps for the next one, below `data/.cache`: parsed pages, the Parquet parts of publications, and what the
+last run was made of. Content decides, never a time stamp: every key covers the bytes of its pages, every source file of
+the parser, the schema version and the library versions. Everything here may be deleted at any time."""
 
 from __future__ import annotations
 
 import hashlib
-import pickle
+import json
 import platform
-import zlib
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import asdict, dataclass, field
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-
-import schemas
-from pipeline.model import Source
+from typing import Any, Protocol
 
 from ..fsops import REAL, FileOps
 
 _LIBRARIES = ("beautifulsoup4", "lxml", "pyarrow", "warcio")
 _DIGEST = hashlib.sha256().digest_size
+_LEVEL = 1
+
+
+class Keyed(Protocol):
+    """A page as the cache knows it: `Source`, or its listing."""
+
+    @property
+    def path(self) -> str: ...
+    @property
+    def sha256(self) -> str: ...
+    @property
+    def media(self) -> str: ...
+    @property
+    def url(self) -> str | None: ...
+    @property
+    def charset(self) -> str | None: ...
 
 
 def fingerprint(configuration: str = "") -> str:
@@ -27,7 +42,7 @@ def fingerprint(configuration: str = "") -> str:
     digest = hashlib.sha256(platform.python_version().encode())
     for library in _LIBRARIES:
         digest.update(f"{library}={version(library)}\n".encode())
-    digest.update(f"{schemas.SCHEMA_VERSION}\n{configuration}".encode())
+    digest.update(configuration.encode())
     for folder in (package, package.parent / "schemas"):
         for file in sorted(folder.rglob("*")):
             if file.suffix in (".py", ".toml"):
@@ -42,42 +57,38 @@ class PageCache:
         self._folder = folder
         self._fingerprint = fingerprint
         self._ops = ops
-        self._used: set[str] = set()
 
-    def key(self, source: Source) -> str:
+    def key(self, page: Keyed) -> str:
         """File name of this page's entry."""
-        parts = (self._fingerprint, source.sha256, source.path, source.media, source.url or "", source.charset or "")
+        parts = (self._fingerprint, page.sha256, page.path, page.media, page.url or "", page.charset or "")
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
-    def get(self, key: str) -> Any | None:
-        """The parsed page, or None."""
-        self._used.add(key)
+    def get(self, key: str) -> bytes | None:
+        """What was put there, or None."""
         try:
             content = self._file(key).read_bytes()
         except OSError:
             return None
-        digest, packed = content[:_DIGEST], content[_DIGEST:]
-        if hashlib.sha256(packed).digest() != digest:
-            return None
-        # written by this class into the project's own data folder, and proven whole by its digest
-        return pickle.loads(zlib.decompress(packed))  # noqa: S301
+        digest, small = content[:_DIGEST], content[_DIGEST:]
+        return _large(small) if hashlib.sha256(small).digest() == digest else None
 
-    def put(self, key: str, result: Any) -> None:
-        """Keep a parsed page. A failing disk only costs time next night."""
-        packed = zlib.compress(pickle.dumps(result, pickle.HIGHEST_PROTOCOL), 1)
+    def put(self, key: str, content: bytes) -> None:
+        """Keep the bytes of a page. A failing disk only costs time next night."""
+        small = _small(content)
         file = self._file(key)
         try:
             for folder in (self._folder, file.parent):
                 if not folder.is_dir():
                     self._ops.make_folder(folder)
-            self._ops.write(file, hashlib.sha256(packed).digest() + packed)
+            self._ops.write(file, hashlib.sha256(small).digest() + small)
         except OSError:
             with suppress(OSError):  # what is left of it is no entry: its digest does not fit
                 file.unlink()
 
-    def prune(self) -> int:
-        """Remove entries that this run did not ask for; the number removed."""
-        stale = [f for f in self._folder.glob("*/*") if f.name not in self._used]
+    def prune(self, used: Iterable[str]) -> int:
+        """Remove entries that no page of this run has; the number removed."""
+        wanted = set(used)
+        stale = [f for f in self._folder.glob("??/*") if f.name not in wanted]
         with suppress(OSError):  # the data is in force already
             for file in stale:
                 self._ops.remove(file)
@@ -85,3 +96,49 @@ class PageCache:
 
     def _file(self, key: str) -> Path:
         return self._folder / key[:2] / key
+
+
+def _small(content: bytes) -> bytes:
+    import pyarrow as pa
+
+    codec = pa.Codec("zstd", _LEVEL)  # a third of the time of zlib
+    packed: bytes = codec.compress(content, asbytes=True)
+    return len(content).to_bytes(8, "big") + packed
+
+
+def _large(small: bytes) -> bytes:
+    import pyarrow as pa
+
+    content: bytes = pa.Codec("zstd").decompress(small[8:], int.from_bytes(small[:8], "big"), asbytes=True)
+    return content
+
+
+@dataclass(slots=True)
+class LastRun:
+    """What the last run that published was made of, and what it said. `snapshot` had these pages (key of the page cache
+    to publication) in these publications (publication to key of its parts)."""
+
+    inputs: str
+    snapshot: str
+    report: Mapping[str, Any]
+    pages: Mapping[str, str] = field(default_factory=dict)
+    publications: Mapping[str, str] = field(default_factory=dict)
+
+
+def last_run(folder: Path) -> LastRun | None:
+    """What is written there, None where nothing or something else is."""
+    try:
+        return LastRun(**json.loads((folder / "last.json").read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def remember(folder: Path, run: LastRun, ops: FileOps = REAL) -> None:
+    """Write down what this run was made of. A failing disk only costs time next night."""
+    try:
+        if not folder.is_dir():
+            ops.make_folder(folder)
+        ops.write(folder / "last.json", json.dumps(asdict(run), sort_keys=True).encode("utf-8", "surrogateescape"))
+    except OSError:
+        with suppress(OSError):
+            (folder / "last.json").unlink()

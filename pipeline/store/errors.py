@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from schemas.validation import Failure
+
 
 class DataError(Exception):
     """Stored data cannot be used as asked; the message names the file and the command to run."""
@@ -21,3 +28,11 @@ class MissingLibrary(ImportError):
 
 class IntegrityError(DataError):
     """A stored file is not what was published, or was published by a newer version."""
+
+
+class InvalidTables(Exception):
+    """The files break rules of schemas/; nothing was published."""
+
+    def __init__(self, failures: Sequence[Failure]) -> None:
+        super().__init__(f"{len(failures)} rows break a rule of schemas/; the first: {failures[0]}")
+        self.failures = tuple(failures)

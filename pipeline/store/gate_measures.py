@@ -18,6 +18,8 @@ from .staging import Tables
 
 UNUSABLE = ("quarantined", "stale")
 EXAMPLES = 3
+PARTS_HELD = 8
+"""Files of the snapshot in force that are kept open: measures ask for the same one in turn."""
 _AMOUNTS = ("baten_lasten", "reserves", "spending_proposals", "incidental")
 
 
@@ -77,6 +79,8 @@ class Comparison:
         if f"{table}/{publication}.parquet" in self.unchanged:
             return self.new[table][publication]
         if (table, publication) not in self._parts:
+            if len(self._parts) >= PARTS_HELD:
+                del self._parts[next(iter(self._parts))]
             self._parts[table, publication] = self.old.part(table, publication)
         return self._parts[table, publication]
 
@@ -267,7 +271,8 @@ def _tuples(part: pa.Table | None, names: Sequence[str]) -> list[Any]:
     if part is None:
         return []
     empty = [None] * part.num_rows
-    columns = [part[n].to_pylist() if n in part.column_names else empty for n in names]
+    rows = part.select([name for name in names if name in part.column_names])
+    columns = [rows[n].to_pylist() if n in rows.column_names else empty for n in names]
     return list(zip(*columns, strict=True))
 
 

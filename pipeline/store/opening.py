@@ -29,10 +29,11 @@ from .layout import (
     publication_year,
 )
 from .manifest import Manifest, parse
-from .parquet import checked_bytes, read_bytes, read_checked
+from .parquet import read_checked
 from .pointer import current_name
 from .queries import Queries, whole_numbers
 from .selection import GOAL_COLUMNS, Names, Selection, Years, as_set, goals_of, refuse_unknown, unknown
+from .stored_bytes import checked_bytes, read_bytes
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from .errors import IntegrityError
+from .stored_bytes import checked_bytes
 
 COMPRESSION_LEVEL = 3
 ROW_GROUP_ROWS = 1 << 20
@@ -20,43 +19,43 @@ PANDAS_NAMES = {"string": "string", "int64": "Int64", "double": "Float64", "bool
 
 
 def to_bytes(table: pa.Table) -> bytes:
-    """The Parquet file of a table. Every option that shapes bytes is fixed here and nothing depends on the time,
-    so equal tables give equal bytes. Page checksums: without them one flipped bit is read as other data in 55 %
-    of cases (INTEGRITY.md 5.1)."""
-    sink = pa.BufferOutputStream()
-    pq.write_table(
-        _with_pandas_types(table),
-        sink,
-        version="2.6",
-        compression="zstd",
-        compression_level=COMPRESSION_LEVEL,
-        use_dictionary=True,
-        write_statistics=True,
-        data_page_version="1.0",
-        row_group_size=ROW_GROUP_ROWS,
-        store_schema=True,
-        write_page_index=False,
-        write_page_checksum=True,
-    )
-    content: bytes = sink.getvalue().to_pybytes()
-    return content
+    """The Parquet file of a table."""
+    file = ParquetBytes(table.schema)
+    file.add(table)
+    return file.whole()
 
 
-def sha256(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+class ParquetBytes:
+    """A Parquet file in the making, chunk by chunk. Every option that shapes bytes is fixed here and nothing depends on
+    the time, so equal chunks give equal bytes. Page checksums: without them one flipped bit is read as other data in
+    55 % of cases (INTEGRITY.md 5.1)."""
 
+    def __init__(self, schema: pa.Schema) -> None:
+        self._schema = _with_pandas_types(schema)
+        self._sink = pa.BufferOutputStream()
+        self._writer = pq.ParquetWriter(
+            self._sink,
+            self._schema,
+            version="2.6",
+            compression="zstd",
+            compression_level=COMPRESSION_LEVEL,
+            use_dictionary=True,
+            write_statistics=True,
+            data_page_version="1.0",
+            store_schema=True,
+            write_page_index=False,
+            write_page_checksum=True,
+        )
 
-def read_bytes(path: Path) -> bytes:
-    """Bytes of a published file; a symlink in its place is refused. Raises IntegrityError naming the file."""
-    try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        raise IntegrityError(f"{path}: {error.strerror}") from error
-    try:
-        with os.fdopen(descriptor, "rb") as file:
-            return file.read()
-    except OSError as error:
-        raise IntegrityError(f"{path}: {error.strerror}") from error
+    def add(self, table: pa.Table) -> None:
+        """The next rows, in the same schema."""
+        self._writer.write_table(table.replace_schema_metadata(self._schema.metadata), row_group_size=ROW_GROUP_ROWS)
+
+    def whole(self) -> bytes:
+        """The bytes of the file, which takes no more rows."""
+        self._writer.close()
+        content: bytes = self._sink.getvalue().to_pybytes()
+        return content
 
 
 def read_checked(path: Path, digest: str, rows: int, columns: list[str] | None = None) -> pa.Table:
@@ -65,14 +64,6 @@ def read_checked(path: Path, digest: str, rows: int, columns: list[str] | None =
     Raises IntegrityError naming the file. The schema metadata added for pandas is removed again.
     """
     return from_bytes(checked_bytes(path, digest), path, rows, columns)
-
-
-def checked_bytes(path: Path, digest: str) -> bytes:
-    """Bytes of a published file that have this sha256. Raises IntegrityError naming the file."""
-    content = read_bytes(path)
-    if sha256(content) != digest:
-        raise IntegrityError(f"{path}: sha256 is {sha256(content)}, MANIFEST.json says {digest}")
-    return content
 
 
 def from_bytes(content: bytes, path: Path, rows: int, columns: list[str] | None = None) -> pa.Table:
@@ -88,9 +79,9 @@ def from_bytes(content: bytes, path: Path, rows: int, columns: list[str] | None 
     return table.replace_schema_metadata(metadata)
 
 
-def _with_pandas_types(table: pa.Table) -> pa.Table:
+def _with_pandas_types(schema: pa.Schema) -> pa.Schema:
     """Tell a bare pd.read_parquet the nullable dtypes of the contract; without it Int64 with nulls becomes float."""
-    columns = [_pandas_column(f) for f in table.schema]
+    columns = [_pandas_column(f) for f in schema]
     pandas = {
         "index_columns": [],
         "column_indexes": [],
@@ -99,8 +90,7 @@ def _with_pandas_types(table: pa.Table) -> pa.Table:
         "creator": {"library": "doelenboom", "version": "1"},
         "pandas_version": "2.3.0",
     }
-    metadata = (table.schema.metadata or {}) | {b"pandas": json.dumps(pandas, sort_keys=True).encode()}
-    return table.replace_schema_metadata(metadata)
+    return schema.with_metadata((schema.metadata or {}) | {b"pandas": json.dumps(pandas, sort_keys=True).encode()})
 
 
 def _pandas_column(field: pa.Field) -> dict[str, Any]:

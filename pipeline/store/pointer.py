@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..fsops import REAL, FileOps
 from .errors import IntegrityError, NoSnapshotError
 from .layout import SNAPSHOT_NAME, DataFolder
-from .parquet import read_bytes
+from .stored_bytes import read_bytes
 
 
 def current_name(folder: DataFolder) -> str:

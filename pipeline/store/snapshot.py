@@ -6,7 +6,7 @@ The order on disk is data, fsync, manifest, fsync, rename, fsync, pointer, fsync
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import Any
 
 from schemas import SCHEMA_VERSION
-from schemas.validation import Failure, validate
+from schemas.validation import validate
 
 from ..fsops import REAL, FileOps, remove_tree
 from .cleanup import Keep, clean_up, clear_staging, prune_refused
-from .errors import NoSnapshotError
+from .errors import InvalidTables, NoSnapshotError
 from .frames import to_pandas
 from .gate import Acceptance, GateReport
 from .layout import MANIFEST, STAMP, DataFolder, stamp_of
 from .manifest import Manifest, content_hash, count_by, library_versions, render
 from .opening import Snapshot, open_snapshot
-from .pointer import point_to, repair_latest
-from .staging import Staged, Tables, reopened, stage
+from .pointer import current_name, point_to, repair_latest
+from .staging import Staged, Tables, refuse_changed, reopened, stage
 
 HASH_LENGTH = 12
 MENTIONED = 4
@@ -42,14 +42,6 @@ class Published:
     changed: bool
     gate: GateReport | None = None
     removed: tuple[str, ...] = ()
-
-
-class InvalidTables(Exception):
-    """The files break rules of schemas/; nothing was published."""
-
-    def __init__(self, failures: Sequence[Failure]) -> None:
-        super().__init__(f"{len(failures)} rows break a rule of schemas/; the first: {failures[0]}")
-        self.failures = tuple(failures)
 
 
 class GateRefused(Exception):
@@ -85,7 +77,7 @@ def publish(
 
     `tables` maps every dataset to publication_id to rows, in the schema of schemas/. Unchanged tables give no new
     snapshot. `judge` compares with the snapshot in force and may refuse; `accept` overrides it for one candidate.
-    The written files are opened again and validated before they count.
+    The written files are opened again before they count, and validated unless all of them are parts that were.
     Raises InvalidTables, GateRefused, IntegrityError (stored data damaged) and OSError (path and bytes needed).
     """
     folder = DataFolder(data)
@@ -148,6 +140,14 @@ def _prepare(folder: DataFolder, ops: FileOps) -> None:
     clear_staging(folder, ops)
 
 
+def in_force_name(data: Path) -> str | None:
+    """Name of the snapshot CURRENT names, None before the first. Raises IntegrityError where CURRENT is damaged."""
+    try:
+        return current_name(DataFolder(data))
+    except NoSnapshotError:
+        return None
+
+
 def in_force(data: Path) -> Snapshot | None:
     """The snapshot CURRENT names, None before the first. Raises IntegrityError where it is damaged."""
     try:
@@ -157,6 +157,9 @@ def in_force(data: Path) -> Snapshot | None:
 
 
 def _validate(staged: Staged) -> None:
+    if not staged.unproven:
+        refuse_changed(staged)
+        return
     failures = validate({name: to_pandas(table) for name, table in reopened(staged).items()})
     if failures:
         raise InvalidTables(failures)

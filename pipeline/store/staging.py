@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from errno import EMLINK, EOPNOTSUPP, EPERM, EXDEV
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import pyarrow as pa
 
@@ -19,10 +19,12 @@ from .errors import IntegrityError
 from .layout import CROISSANT, DATAPACKAGE, FILE_NAME, WHOLE
 from .manifest import FileEntry
 from .opening import Snapshot
-from .parquet import read_bytes, read_checked, sha256, to_bytes
+from .parquet import read_checked, to_bytes
+from .parts import Part
+from .stored_bytes import checked_bytes, read_bytes, sha256
 
-Tables: TypeAlias = Mapping[str, Mapping[str, pa.Table]]
-"""table -> publication_id -> rows; a derived table has one part, WHOLE"""
+Tables: TypeAlias = Mapping[str, Mapping[str, Any]]
+"""table -> publication_id -> rows, as an Arrow table or as a Part; a derived table has one part, WHOLE"""
 NO_PUBLICATION = "none"
 CANNOT_LINK = (EXDEV, EPERM, EMLINK, EOPNOTSUPP)
 
@@ -30,12 +32,14 @@ CANNOT_LINK = (EXDEV, EPERM, EMLINK, EOPNOTSUPP)
 @dataclass(frozen=True, slots=True)
 class Staged:
     """A candidate on disk. `written` are the files that are new; the others are links into the parent.
-    `parent_damaged` names files of the parent that should have been linked but no longer hold what was published."""
+    `parent_damaged` names files of the parent that should have been linked but no longer hold what was published.
+    `unproven` are files whose rows were not validated as they lie there."""
 
     path: Path
     files: Mapping[str, FileEntry]
     written: tuple[str, ...]
     parent_damaged: tuple[str, ...]
+    unproven: tuple[str, ...] = ()
 
     @property
     def linked(self) -> frozenset[str]:
@@ -54,13 +58,18 @@ def stage(folder: Path, tables: Tables, parent: Snapshot | None, ops: FileOps) -
     files: dict[str, FileEntry] = {}
     written: list[str] = []
     damaged: list[str] = []
+    unproven: list[str] = []
     for name, table in TABLES.items():
         ops.make_folder(folder / name)
         parts = tables[name] or {WHOLE if table.derived else NO_PUBLICATION: table.arrow().empty_table()}
         for publication in sorted(parts):
-            path = f"{name}/{publication}.parquet"
-            content = to_bytes(_checked(path, parts[publication]))
-            files[path] = FileEntry(sha256(content), len(content), parts[publication].num_rows, name, publication)
+            path, part = _path(name, publication), parts[publication]
+            if isinstance(part, Part):
+                content = part.content()
+            else:
+                content = to_bytes(_checked(path, part))
+                unproven.append(path)
+            files[path] = FileEntry(sha256(content), len(content), part.num_rows, name, publication)
             if not _linked(folder, path, content, parent, damaged, ops):
                 ops.write(folder / path, content)
                 written.append(path)
@@ -69,7 +78,13 @@ def stage(folder: Path, tables: Tables, parent: Snapshot | None, ops: FileOps) -
         ops.write(folder / path, content)
         files[path] = FileEntry(sha256(content), len(content))
         written.append(path)
-    return Staged(folder, files, tuple(written), tuple(damaged))
+    return Staged(folder, files, tuple(written), tuple(damaged), tuple(unproven))
+
+
+def refuse_changed(staged: Staged) -> None:
+    """Raise IntegrityError for a file that does not lie on the disk as it was written."""
+    for path, entry in staged.files.items():
+        checked_bytes(staged.path / path, entry.sha256)
 
 
 def reopened(staged: Staged) -> dict[str, pa.Table]:
@@ -97,9 +112,14 @@ def _check_complete(tables: Tables) -> None:
             raise ValueError(f"{name}: parts {sorted(parts)}; a derived table has one, {WHOLE!r}, and no other has it")
 
 
-def _checked(path: str, table: pa.Table) -> pa.Table:
+def _path(table: str, publication: str) -> str:
+    path = f"{table}/{publication}.parquet"
     if not FILE_NAME.fullmatch(path):
         raise ValueError(f"{path!r} is no name for a published file")
+    return path
+
+
+def _checked(path: str, table: pa.Table) -> pa.Table:
     if not table.schema.equals(TABLES[path.partition("/")[0]].arrow(), check_metadata=True):
         raise ValueError(f"{path}: the table does not have the schema of schemas/{path.partition('/')[0]}.py")
     return table

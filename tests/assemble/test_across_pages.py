@@ -7,9 +7,11 @@ import hashlib
 import pytest
 
 from pipeline.assemble import assemble
+from pipeline.datasets import to_tables
 from pipeline.model import Source
 from pipeline.outcome import PageResult
 from pipeline.parse import parse
+from pipeline.spanning import neighbours
 
 
 def page(path: str, body: str, stamp: str = "") -> PageResult:
@@ -53,10 +55,14 @@ def report(lasten: str = "81.964", baten: str = "1.204") -> PageResult:
 
 def across(*pages: PageResult) -> tuple[dict[str, str], dict[str, str]]:
     """Status per cross-page identity and found text per finding code."""
-    results, _ = assemble(pages)
-    checks = {c.identity: c.status for r in results for c in r.tables["checks"] if c.identity.startswith("I-36")}
-    findings = {f.code: f.found for r in results for f in r.findings}
-    return checks, findings
+    tables = to_tables(*assemble(pages))
+    patched, _ = neighbours(tables)
+    rows = {
+        name: [row for own, part in tables[name].items() for row in patched.get(own, {}).get(name, part).to_pylist()]
+        for name in ("checks", "findings")
+    }
+    checks = {row["identity"]: row["status"] for row in rows["checks"] if row["identity"].startswith("I-36")}
+    return checks, {row["code"]: row["found"] for row in rows["findings"]}
 
 
 def test_the_report_repeats_the_adopted_budget() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pipeline.derive import DERIVATIONS
 from pipeline.store.diff import diff
 from pipeline.store.opening import open_snapshot
 from pipeline.store.verify import verify
+from quick import unvalidated
 from raw_pages import RAW
 from schemas import TABLES
 from stored_samples import Unsynced
@@ -48,10 +50,10 @@ def data(raw: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+def quick() -> Iterator[None]:
     """Without the checks that cost most; the build of `data` has them."""
-    monkeypatch.setattr("pipeline.build.canary", lambda: None)
-    monkeypatch.setattr("pipeline.store.snapshot.validate", lambda frames: [])
+    with unvalidated():
+        yield
 
 
 def test_every_derivation_has_its_schema_and_the_reverse() -> None:

@@ -11,15 +11,17 @@ import pytest
 
 from pipeline.assemble import assemble
 from pipeline.confirmed_links import read_confirmed_links
-from pipeline.datasets import derive, to_tables
+from pipeline.datasets import to_tables
 from pipeline.derive import ConfirmedLink
 from pipeline.derive.goal_evidence import LINK, compare
 from pipeline.derive.goal_profiles import goals_by_edition
 from pipeline.derive.material import Material
 from pipeline.derive.numbering import code_relation
-from pipeline.engine.local import parse_all
+from pipeline.model import Source
 from pipeline.parse import parse
 from pipeline.sources import folder
+from pipeline.spanning import neighbours
+from pipeline.store.layout import WHOLE
 from raw_pages import RAW, SHARED
 
 TRUTH = list(csv.DictReader(Path(__file__).with_name("goal_links_truth.csv").read_text("utf-8").splitlines()))
@@ -37,14 +39,14 @@ class Corpus:
     """The tables of one folder of pages; its links as found, and as published with what a person confirmed."""
 
     def __init__(self, raw: Path) -> None:
-        results, publications = assemble(parse_all(folder.sources(raw), jobs=1, parse=parse))
+        results, publications = assemble(parse(page) for page in folder.sources(raw) if isinstance(page, Source))
         self.tables = to_tables(results, publications)
         self.goal_ids = {row["goal_id"] for row in Material(self.tables).rows("goals")}
         self.found, self.without_counterpart = self._links(())
         self.published, _ = self._links(read_confirmed_links())
 
     def _links(self, confirmed: Sequence[ConfirmedLink]) -> tuple[Links, list[Mapping[str, Any]]]:
-        rows = Material(derive(self.tables, confirmed)[0]).rows("goal_links")
+        rows = Material({"goal_links": {WHOLE: neighbours(self.tables, confirmed)[1]["goal_links"]}}).rows("goal_links")
         pairs = {(r["from_goal_id"], r["to_goal_id"]): r for r in rows if r["from_goal_id"] and r["to_goal_id"]}
         return pairs, [r for r in rows if not (r["from_goal_id"] and r["to_goal_id"])]
 

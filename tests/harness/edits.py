@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from unittest import mock
 
-from pipeline import build as building
+from pipeline import inputs
 from pipeline import parse as parsing
 from pipeline.model import Page, Records
 from raw_pages import RAW
@@ -143,11 +143,11 @@ def parser(dialect: int) -> Iterator[None]:
         rows = found.rows[: len(found.rows) - dialect] if len(found.rows) > dialect else found.rows
         return Records(rows, found.findings)
 
-    fingerprint = building.fingerprint
+    fingerprint = inputs.fingerprint
 
     def of_this(configuration: str = "") -> str:
         return fingerprint(f"{configuration} dialect {dialect}")
 
     rooms: Mapping[str, Any] = parsing.ROOMS | {"sections": sections}
-    with mock.patch.object(parsing, "ROOMS", rooms), mock.patch.object(building, "fingerprint", of_this):
+    with mock.patch.object(parsing, "ROOMS", rooms), mock.patch.object(inputs, "fingerprint", of_this):
         yield

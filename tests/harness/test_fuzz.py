@@ -20,11 +20,14 @@ from whole_runs import ended, forked
 
 from pipeline import parse as parsing
 from pipeline import readers
-from pipeline.datasets import datasets
+from pipeline.assemble import assemble
+from pipeline.datasets import to_tables
 from pipeline.model import PageRefused, Source
 from pipeline.outcome import PageResult
 from pipeline.parse import MAX_TEXT, _text_size, parse
+from pipeline.spanning import neighbours
 from pipeline.store.frames import to_pandas
+from pipeline.store.layout import WHOLE
 from raw_pages import RAW, SHARED
 from schemas.validation import validate
 
@@ -135,7 +138,8 @@ def invalid(results: list[PageResult]) -> list[str]:
     """What keeps these pages from being published together."""
     if not results:
         return []
-    _, tables = datasets(results, ())
+    tables = to_tables(*assemble(results))
+    tables |= {name: {WHOLE: rows} for name, rows in neighbours(tables)[1].items()}
     return [str(f) for f in validate({n: to_pandas(pa.concat_tables(p.values())) for n, p in tables.items()})][:5]
 
 

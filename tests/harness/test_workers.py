@@ -8,15 +8,17 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
 from whole_runs import ended, forked, raw_folder
 
-from pipeline.engine import local
+from pipeline.engine import limits, local
 from pipeline.model import Source
 from pipeline.outcome import PageResult
-from pipeline.parse import parse
+from pipeline.parse import parse, refused_for_resources
 from raw_pages import RAW, ROOT, source
 
 HOST = RAW / "zwolle.jaarverslag-2024.nl"
@@ -46,8 +48,24 @@ def hangs(page: Source) -> PageResult:
 def eats(page: Source) -> PageResult:
     """A parser that asks for more memory than a worker has."""
     if page.content == BAD:
-        return parse(Source(page.path, bytes(local.PAGE_MEMORY), page.sha256, "html"))
+        return parse(Source(page.path, bytes(limits.PAGE_MEMORY), page.sha256, "html"))
     return parse(page)
+
+
+def mapped(jobs: int, parse: limits.Parse, size: int = 50) -> list[PageResult]:
+    """The pages of `sources`, parsed in batches of this size."""
+    pages = sources()
+    batches = [pages[n : n + size] for n in range(0, len(pages), size)]
+    with local.LocalEngine(jobs) as engine:
+        return list(engine.map(partial(each, parse), batches, lost))
+
+
+def each(parse: limits.Parse, batch: Sequence[Source]) -> list[PageResult]:
+    return [limits.guarded(page, parse) for page in batch]
+
+
+def lost(page: Source) -> PageResult:
+    return refused_for_resources(page, "the worker process died")
 
 
 def only_the_bad_one(results: list[PageResult]) -> str:
@@ -60,31 +78,29 @@ def only_the_bad_one(results: list[PageResult]) -> str:
 
 
 def test_a_page_that_kills_its_worker_is_quarantined_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(local, "BATCH", 1)  # a batch must still go in after the pool broke
-    monkeypatch.setattr(local, "IN_FLIGHT", 1)
-    assert only_the_bad_one(list(local.parse_all(sources(), 2, dies))) == "the worker process died"
+    monkeypatch.setattr(local, "IN_FLIGHT", 1)  # a batch must still go in after the pool broke
+    assert only_the_bad_one(mapped(2, dies, size=1)) == "the worker process died"
 
 
 @pytest.mark.parametrize("jobs", [1, pytest.param(2, marks=pytest.mark.soak)])
 def test_a_page_that_hangs_is_quarantined_alone(monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
     if jobs == 1:
-        monkeypatch.setattr(local, "PAGE_SECONDS", 1)
+        monkeypatch.setattr(limits, "PAGE_SECONDS", 1)
     began = time.monotonic()
-    assert only_the_bad_one(list(local.parse_all(sources(), jobs, hangs))) == f"more than {local.PAGE_SECONDS} s"
-    assert time.monotonic() - began < local.PAGE_SECONDS + 10
+    assert only_the_bad_one(mapped(jobs, hangs)) == f"more than {limits.PAGE_SECONDS} s"
+    assert time.monotonic() - began < limits.PAGE_SECONDS + 10
 
 
 @pytest.mark.soak
 def test_a_page_that_eats_the_memory_is_quarantined_alone() -> None:
-    assert only_the_bad_one(list(local.parse_all(sources(), 2, eats))) in ("MemoryError", "the worker process died")
+    assert only_the_bad_one(mapped(2, eats)) in ("MemoryError", "the worker process died")
 
 
 RUN = """
 import sys, test_workers
-from pipeline.engine import local
 if __name__ == "__main__":
     print("begun", flush=True)
-    list(local.parse_all(test_workers.sources(), 2, test_workers.hangs))
+    test_workers.mapped(2, test_workers.hangs)
 """
 
 

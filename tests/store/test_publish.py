@@ -14,8 +14,8 @@ import pytest
 from pipeline.fsops import FileOps
 from pipeline.store.errors import IntegrityError
 from pipeline.store.opening import open_snapshot
-from pipeline.store.parquet import sha256
 from pipeline.store.snapshot import InvalidTables, publish
+from pipeline.store.stored_bytes import sha256
 from schemas import SCHEMA_VERSION, TABLES
 from schemas.fields import PANDAS
 from stored_samples import PUBLICATIONS, STAMP, parts, published, replaced, tables

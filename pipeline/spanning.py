@@ -1,0 +1,151 @@
+"""What spans publications: the identities between them, and the derived tables. Made municipality by municipality of
+the columns it needs, because the rows of all of them together do not fit into memory."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import pyarrow as pa
+
+from schemas import TABLES
+from schemas.validation import validate_rows
+
+from .assemble.across_pages import Told, check_across_pages
+from .binding import PATCHED, Bound
+from .derive import DERIVATIONS, ConfirmedLink, Material
+from .fsops import FileOps
+from .outcome import finding_record, status_with
+from .store import frames
+from .store.errors import InvalidTables
+from .store.layout import WHOLE
+from .store.parts import GrowingPart, Part, write_parts
+
+Parts: TypeAlias = Mapping[str, Mapping[str, Any]]
+"""dataset -> publication_id -> rows in a file, or an Arrow table"""
+
+
+def span(bound: Sequence[Bound], confirmed: Sequence[ConfirmedLink], folder: Path, ops: FileOps) -> Parts:
+    """The parts of every dataset: those of the publications with what their neighbours say of them, and the derived
+    ones. What is new is written below `folder`. Raises InvalidTables and OSError."""
+    parts: dict[str, dict[str, Part]] = {name: {} for name in TABLES}
+    for one in bound:
+        for name, part in one.parts.items():
+            parts[name][one.publication] = part
+    whole = {name: GrowingPart(folder / f"{name}.parquet", name, WHOLE) for name in DERIVATIONS}
+    if not folder.is_dir():
+        ops.make_folder(folder)
+    for names in _municipalities(bound):
+        own = {name: {p: parts[name][p] for p in names} for name, table in TABLES.items() if not table.derived}
+        patched, derived = neighbours(own, confirmed)
+        for publication, tables in patched.items():
+            for name, part in write_parts(folder / publication, publication, tables, ops).items():
+                parts[name][publication] = own[name][publication] = part
+        _validate(own, derived)
+        for name, table in derived.items():
+            whole[name].add(table)
+    return parts | {name: {WHOLE: growing.written(ops)} for name, growing in whole.items()}
+
+
+def neighbours(
+    tables: Parts, confirmed: Sequence[ConfirmedLink] = ()
+) -> tuple[dict[str, dict[str, pa.Table]], dict[str, pa.Table]]:
+    """Of the tables of one municipality: publication_id -> the tables that are other ones now, and the derived ones."""
+    every: dict[str, Mapping[str, Any]] = dict(tables)
+    material = Material(every, confirmed)
+    told: list[Told] = check_across_pages(material)
+    derived: dict[str, pa.Table] = {}
+    for name, derivation in DERIVATIONS.items():
+        made = derivation(material)
+        derived[name] = frames.to_arrow(TABLES[name], made.common, made.records)
+        every[name] = {WHOLE: derived[name]}
+        told += made.findings
+    return _patched(tables, told), derived
+
+
+def _municipalities(bound: Iterable[Bound]) -> Iterable[list[str]]:
+    """The publications of each municipality, both in alphabetical order; pages without a publication stand alone."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in bound:
+        found[one.municipality or "~"].append(one.publication)
+    return [sorted(found[name]) for name in sorted(found)]
+
+
+def _patched(tables: Parts, told: Iterable[Told]) -> dict[str, dict[str, pa.Table]]:
+    of_page: dict[str, list[Any]] = defaultdict(list)
+    for page_id, record in told:
+        of_page[page_id].append(record)
+    found: dict[str, dict[str, pa.Table]] = {}
+    for publication, part in tables["pages"].items():
+        known = part.select(["page_id"])["page_id"].to_pylist()
+        own = {page_id: of_page[page_id] for page_id in known if page_id in of_page}
+        if own:
+            found[publication] = _with_told({name: _all_rows(tables[name][publication]) for name in PATCHED}, own)
+    return found
+
+
+def _all_rows(part: Any) -> pa.Table:
+    return part.select(part.column_names)
+
+
+def _with_told(tables: Mapping[str, pa.Table], told: Mapping[str, Sequence[Any]]) -> dict[str, pa.Table]:
+    """The pages, checks and findings of a publication with more checks and findings behind those of their page."""
+    pages = tables["pages"].to_pylist()
+    counts: dict[str, int] = defaultdict(int)
+    for page_id in tables["findings"]["page_id"].to_pylist():
+        counts[page_id] += 1
+    added: dict[str, tuple[list[Any], list[Any]]] = {"checks": ([], []), "findings": ([], [])}
+    for page in pages:
+        common = tuple(page[name] for name in frames.COMMON_COLUMNS)
+        for one in told.get(page["page_id"], ()):
+            name, record = "checks", one
+            if not hasattr(one, "check_id"):
+                counts[page["page_id"]] += 1
+                number = counts[page["page_id"]]
+                name, record = (
+                    "findings",
+                    finding_record(page["page_id"], number, one, page["source_path"], page["source_sha256"]),
+                )
+                page["status"] = status_with(page["status"], one)
+            added[name][0].append(common)
+            added[name][1].append(record)
+    order = {page["page_id"]: number for number, page in enumerate(pages)}
+    made = {name: _merged(name, tables[name], *rows, order) for name, rows in added.items() if rows[1]}
+    statuses = pa.array([page["status"] for page in pages], pa.string())
+    column = tables["pages"].schema.get_field_index("status")
+    return {"pages": tables["pages"].set_column(column, tables["pages"].schema.field(column), statuses)} | made
+
+
+def _merged(
+    name: str, table: pa.Table, common: Sequence[Any], records: Sequence[Any], order: Mapping[str, int]
+) -> pa.Table:
+    """Both sets of rows in page order, the new ones behind those of their page."""
+    every = frames.concat([table, frames.to_arrow(TABLES[name], common, records)], table.schema)
+    places = [order[page_id] for page_id in every["page_id"].to_pylist()]
+    return every.take(pa.array(sorted(range(len(places)), key=places.__getitem__), pa.int64()))
+
+
+def _validate(tables: Parts, derived: Mapping[str, pa.Table]) -> None:
+    """Raise InvalidTables where a row of this municipality that was not validated with its publication breaks a rule."""
+    final = {name: map(_all_rows, tables[name].values()) for name in PATCHED}
+    rows = {name: frames.concat(parts, TABLES[name].arrow()) for name, parts in final.items()} | dict(derived)
+    judged = {name: frames.to_pandas(table) for name, table in rows.items()}
+    failures = validate_rows(judged, {**_targets(tables, judged), **judged})
+    if failures:
+        raise InvalidTables(failures)
+
+
+def _targets(tables: Parts, judged: Mapping[str, Any]) -> dict[str, Any]:
+    """What the foreign keys of these tables point at in other tables: those columns."""
+    columns: dict[str, set[str]] = defaultdict(set)
+    for name in judged:
+        for key in TABLES[name].foreign_keys:
+            table, column = key.references.split(".")
+            if table not in judged:
+                columns[table].add(column)
+    return {
+        table: frames.to_pandas(pa.concat_tables([part.select(sorted(names)) for part in tables[table].values()]))
+        for table, names in columns.items()
+    }
