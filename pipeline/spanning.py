@@ -128,7 +128,7 @@ def _merged(
 
 
 def _validate(tables: Parts, derived: Mapping[str, pa.Table]) -> None:
-    """Raise InvalidTables where a row of this municipality that was not validated with its publication breaks a rule."""
+    """Raise InvalidTables where a row that was not validated with its publication breaks a rule."""
     final = {name: map(_all_rows, tables[name].values()) for name in PATCHED}
     rows = {name: frames.concat(parts, TABLES[name].arrow()) for name, parts in final.items()} | dict(derived)
     judged = {name: frames.to_pandas(table) for name, table in rows.items()}

@@ -271,7 +271,7 @@ def _tuples(part: pa.Table | None, names: Sequence[str]) -> list[Any]:
     if part is None:
         return []
     empty = [None] * part.num_rows
-    rows = part.select([name for name in names if name in part.column_names])
+    rows = part.select([name for name in dict.fromkeys(names) if name in part.column_names])
     columns = [rows[n].to_pylist() if n in rows.column_names else empty for n in names]
     return list(zip(*columns, strict=True))
 
