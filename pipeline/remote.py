@@ -34,10 +34,9 @@ def opened(url: str) -> Path:
     """
     if not url.startswith("s3://") or not url[5:].strip("/"):
         raise ValueError(f"{url}: only folders of this machine and s3://BUCKET/FOLDER are known")
-    import s3fs  # noqa: F401  # found missing here and not at the first read
-    from upath import UPath
+    from .s3_path import BucketPath
 
-    return cast(Path, UPath(url.rstrip("/"), **_OPTIONS))
+    return cast(Path, BucketPath(url.rstrip("/"), **_OPTIONS))
 
 
 def system(path: Path) -> tuple[Any, str]:
