@@ -52,7 +52,7 @@ class Part:
 
 def write_parts(folder: Path, publication: str, tables: Mapping[str, pa.Table], ops: FileOps) -> dict[str, Part]:
     """Write one file per dataset into `folder`, which is made where it is missing. Raises OSError."""
-    for missing in [path for path in (folder.parent, folder) if not path.is_dir()]:
+    for missing in [path for path in (folder.parent.parent, folder.parent, folder) if not path.is_dir()]:
         ops.make_folder(missing)
     found: dict[str, Part] = {}
     for name, table in tables.items():
