@@ -27,13 +27,6 @@ class _OpenItem:
     plain: bool = False
 
 
-def _holds_bullet(text: str) -> bool:
-    for bullet in _BULLETS:
-        if bullet in text:
-            return True
-    return False
-
-
 class Writer:
     """Collects text until a border, then writes one block. Markup decides nothing here but what it is told."""
 
@@ -184,7 +177,7 @@ class Writer:
             self.ignore(text, "breadcrumb")
         elif self.word_level and (marker := MARKER.match(text)):
             self.blocks.append(Item(text[marker.end() :], self.word_level, bool(marker[1])))
-        elif not text.isascii() and _holds_bullet(text) and _BULLET_LINE.search(text):
+        elif not text.isascii() and any(map(text.__contains__, _BULLETS)) and _BULLET_LINE.search(text):
             self._bulleted(text, lead)
         else:
             self.blocks.append(Paragraph(text, lead or None))

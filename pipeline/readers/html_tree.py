@@ -13,6 +13,8 @@ from typing import Literal
 from lxml import etree
 
 from pipeline.model import Finding
+from pipeline.readers.furniture import Run
+from pipeline.readers.menu_run import find_run, take_out
 from pipeline.readers.screening import refuse_too_deep
 
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.IGNORECASE)
@@ -28,14 +30,15 @@ class Tree:
     """The root element (None: nothing to parse) and which library built the tree."""
 
     root: etree._Element | None
-    markup: bytes  # what was parsed: tells cheaply what need not be looked for
+    markup: bytes  # of the whole page: tells cheaply what need not be looked for
     reader: Literal["lxml", "beautifulsoup4"]
     findings: tuple[Finding, ...] = ()
+    run: Run | None = None  # links of a great menu that are not in the tree
 
 
-def parse(text: str, utf8: bytes | None = None) -> Tree:
-    """The tree of `text`, complete; `utf8` is the same as bytes, where these are at hand. Raises PageRefused TOO_DEEP.
-    No entity is expanded and nothing is fetched."""
+def parse(text: str, utf8: bytes | None = None, *, whole: bool = True) -> Tree:
+    """The tree of `text`, complete but for the run of links in its menu if it need not be `whole`; `utf8` is the same
+    as bytes, where these are at hand. Raises PageRefused TOO_DEEP. No entity is expanded and nothing is fetched."""
     content = text.encode("utf-8", "replace") if utf8 is None else utf8
     printable, findings = _with_printable_references(text, content)
     printable = _without_declarations(printable)
@@ -43,15 +46,26 @@ def parse(text: str, utf8: bytes | None = None) -> Tree:
         text, content = printable, printable.encode("utf-8", "replace")
     if b"\x00" in content:
         content = content.replace(b"\x00", "\ufffd".encode())
+    if not whole and (taken := take_out(content)):
+        root, gave_up = _parsed(taken.markup)
+        run = find_run(root, taken) if root is not None and not gave_up else None
+        if run is not None:
+            return Tree(root, content, "lxml", findings, run)
+    root, gave_up = _parsed(content)
+    if gave_up:
+        refuse_too_deep(text)
+        return Tree(_by_soup(text), content, "beautifulsoup4", findings)
+    return Tree(root, content, "lxml", findings)
+
+
+def _parsed(content: bytes) -> tuple[etree._Element | None, bool]:
+    """The root lxml finds, and whether it gave up at one of its limits."""
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         root = None
-    if _gave_up(parser):
-        refuse_too_deep(text)
-        return Tree(_by_soup(text), content, "beautifulsoup4", findings)
-    return Tree(root, content, "lxml", findings)
+    return root, _gave_up(parser)
 
 
 def _without_declarations(text: str) -> str:
