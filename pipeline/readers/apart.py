@@ -252,7 +252,7 @@ class Apart:
             return True
         if self._is_great_menu(element):
             return True
-        text = furniture.menu_text(element, introduced=self._introduced())
+        text = furniture.menu_text(element, introduced=self._introduced(), run=self.marks.run)
         if text is None:
             return False
         if links_in(element) > _SHORT_LIST:

@@ -4,6 +4,8 @@ the build stamp. Recognised by words and structure; class names are one hint amo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -52,6 +54,16 @@ _plays_heading = etree.XPath("boolean(descendant::*/@role[.='heading'])")
 _marked_links = etree.XPath("boolean(descendant::a/*)")
 _link_texts = etree.XPath("descendant::a/text()", smart_strings=False)
 _count_links = etree.XPath("count(descendant::a)")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Links of a great menu of which one in the tree (inside the elements `around`) prints the text: how many `links`
+    there are but this one, and how many characters of its text stand between them, `unlinked`."""
+
+    links: int
+    unlinked: int
+    around: Set[Element]
 
 
 def shown(element: Element) -> str:
@@ -147,12 +159,14 @@ def is_menu(element: Element, *, introduced: bool) -> bool:
     return menu_text(element, introduced=introduced) is not None
 
 
-def menu_text(element: Element, *, introduced: bool) -> str | None:
-    """The text of a menu on one line; None for what is none."""
+def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> str | None:
+    """The text of a menu on one line; None for what is none. `run`: links that are not in the tree."""
     frame = next(element.iter("p", *_CONTENT), None) is not None
     if frame and holds_content(element):
         return None
     count = links_in(element)
+    if run is not None and element in run.around:
+        count += run.links
     if count < 5 or _plays_heading(element):
         return None
     text = shown(element)
@@ -162,6 +176,8 @@ def menu_text(element: Element, *, introduced: bool) -> str | None:
         and not (frame and next(element.iter("p", "table"), None) is not None)
     )
     linked = _linked(element)
+    if run is not None and element in run.around:
+        linked -= run.unlinked
     unlinked = len(text) - linked - count  # a blank around each link
     if unlinked > _UNLINKED:
         return None  # a frame around a menu and a page
@@ -174,11 +190,19 @@ def menu_text(element: Element, *, introduced: bool) -> str | None:
 def _linked(element: Element) -> int:
     """How many characters the links inside `element` print."""
     texts: Any = [] if _marked_links(element) else _link_texts(element)
-    bare = "".join(texts)
-    stripped = sum(map(len, map(str.strip, texts))) == len(bare)
-    if texts and stripped and bare.isprintable() and "  " not in bare:
-        return len(bare)  # hundreds of links, clean as they stand
+    if texts and _clean_as_they_stand(texts):
+        return sum(map(len, texts))  # hundreds of links
     return sum(len(clean(str(text_of(link)))) for link in element.iter("a"))
+
+
+def printed_by(texts: Sequence[str]) -> int:
+    """How many characters are left of `texts` when each is cleaned."""
+    return sum(map(len, texts if _clean_as_they_stand(texts) else map(clean, texts)))
+
+
+def _clean_as_they_stand(texts: Sequence[str]) -> bool:
+    bare = "".join(texts)
+    return bare.isprintable() and "  " not in bare and sum(map(len, map(str.strip, texts))) == len(bare)
 
 
 def is_question(form: Element) -> bool:
