@@ -55,12 +55,12 @@ def contents(document: Document) -> Contents:
     for number, block in enumerate(document.blocks, 1):
         if isinstance(block, Ignored):
             ignored.append((number, block))
-            continue
-        shown.append((number, block))
-        if isinstance(block, Grid):
+        elif isinstance(block, Grid):
             grids.append((number, block))
+            shown.append(grids[-1])
         else:
             texts.append((number, block))
+            shown.append(texts[-1])
     words = [block.text for _, block in texts]
     words += [cell.text for _, grid in grids for row in grid.rows for cell in row]
     words += [block.text for _, block in ignored if block.reason == "breadcrumb"]

@@ -113,7 +113,7 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     """Records per dataset and all findings of one identified page. Raises PageRefused."""
     read = {name: room(page) for name, room in ROOMS.items()}
     finance, finance_findings = baten_lasten.read(page)
-    in_text = text_amounts.as_text_amounts(read["text_amounts"])
+    in_text = text_amounts.find_text_amounts(page)
     proven = proof.prove(page, finance, in_text)
     overviews = prove_overviews(page, overview_rooms.read(page), in_text)
     tables: dict[str, Sequence[Any]] = {name: records.rows for name, records in read.items()}

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.dutch.printed import plain
-from pipeline.dutch.prose_amounts import FoundAmount, find_bedragen
+from pipeline.dutch.prose_amounts import FoundAmount, find_bedragen, may_hold_bedrag
 from pipeline.dutch.units import UnknownUnit, parse_unit
 
 __all__ = [
     "MAX_EUROS", "AmountRange", "FoundAmount", "NotAnAmount", "Number", "UnknownUnit", "find_bedragen",
-    "looks_numeric", "parse_bedrag", "parse_number", "parse_unit", "split_bedragen",
+    "looks_numeric", "may_hold_bedrag", "parse_bedrag", "parse_number", "parse_unit", "split_bedragen",
 ]  # fmt: skip
 
 MAX_EUROS = 10**10
