@@ -48,9 +48,8 @@ ROOMS = {
     "deviations": deviations.read,
     "text_amounts": text_amounts.read,
     "sections": sections.read,
-    "table_cells": table_cells.read,
 }
-"""One room per dataset; baten_lasten, the overviews and checks come out of the proof."""
+"""One room per dataset; baten_lasten, the overviews and checks come out of the proof, and table_cells last of all."""
 
 RECORDS: dict[str, Any] = {
     "goals": goals.GoalRecord,
@@ -117,10 +116,16 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     proven = proof.prove(page, finance, in_text)
     overviews = prove_overviews(page, overview_rooms.read(page), in_text)
     tables: dict[str, Sequence[Any]] = {name: records.rows for name, records in read.items()}
-    tables |= {"baten_lasten": proven.amounts, **overviews.rows, "checks": (*proven.checks, *overviews.checks)}
-    tables["table_cells"] = _claim(tables)
+    tables |= {
+        "table_cells": (),
+        "baten_lasten": proven.amounts,
+        **overviews.rows,
+        "checks": (*proven.checks, *overviews.checks),
+    }
+    cells = table_cells.read(page, _claims(tables))
+    tables["table_cells"] = cells.rows
     findings = [*page.findings]
-    for records in read.values():
+    for records in (*read.values(), cells):
         findings += records.findings
     return tables, _each_once([*findings, *finance_findings, *proven.findings, *overviews.findings])
 
@@ -136,20 +141,14 @@ def _each_once(findings: Sequence[Finding]) -> list[Finding]:
     return list(kept.values())
 
 
-def _claim(tables: Mapping[str, Sequence[Any]]) -> tuple[Any, ...]:
-    """The cells of the page, each with the name of the dataset that took it."""
-    claims = {
+def _claims(tables: Mapping[str, Sequence[Any]]) -> table_cells.Claims:
+    """Which dataset took which cell of the page."""
+    return {
         (row.table_no, row.row_no, row.column_no): name
         for name in ("activities", "indicators", "baten_lasten", *overview_rooms.RECORDS)
         for row in tables[name]
         if row.table_no is not None
     }
-    return tuple(
-        table_cells.claimed(cell, claims[at])
-        if (at := (cell.table_no, cell.row_no, cell.column_no)) in claims
-        else cell
-        for cell in tables["table_cells"]
-    )
 
 
 def _refuse_flood(source: Source, tables: Mapping[str, Sequence[Any]]) -> None:

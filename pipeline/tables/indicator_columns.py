@@ -41,10 +41,13 @@ class HeadRow(NamedTuple):
 def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
     """The head, or None for a table that is none of indicators. Below the label Indicatoren (`in_section`) a head
     without a name over its first column counts too (eindhoven: `Realisatie | Begroting` over `2017 | 2018`)."""
-    for row in range(min(_HEAD_ROWS, len(grid.rows) - 1)):
-        if not in_section and not any(may_name(cell.text) for cell in grid.rows[row]):
+    head_rows = grid.rows[: min(_HEAD_ROWS, len(grid.rows) - 1)]
+    if not in_section and not may_name([cell.text for row in head_rows for cell in row]):
+        return None
+    for row, cells in enumerate(head_rows):
+        if not in_section and not may_name([cell.text for cell in cells]):
             continue
-        heads = _row_heads(grid.rows[row], in_section)
+        heads = _row_heads(cells, in_section)
         names = [column for column, head in heads.items() if head.kind == "name"]
         names.sort(key=lambda column: head_of(heads[column].label).kind != "name")
         values = [head for head in heads.values() if head.kind == "value"]
