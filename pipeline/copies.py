@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import fields
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 _Record = TypeVar("_Record")
 
@@ -14,9 +14,8 @@ _Record = TypeVar("_Record")
 def changed(row: _Record, **changes: object) -> _Record:
     """What dataclasses.replace gives, for rows that a page makes by the dozen: 3.1 against 7.4 microseconds for a row
     of an overview, whose fields are looked up once for its class."""
-    kind: type[Any] = type(row)
-    names, values = _fields(kind)
-    return cast(_Record, kind(**(dict(zip(names, values(row), strict=True)) | changes)))
+    names, values = _fields(type(row))  # type: ignore[arg-type]  # mypy takes a class for unhashable
+    return type(row)(**(dict(zip(names, values(row), strict=True)) | changes))
 
 
 @cache

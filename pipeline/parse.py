@@ -116,14 +116,9 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     proven = proof.prove(page, finance, in_text)
     overviews = prove_overviews(page, overview_rooms.read(page), in_text)
     tables: dict[str, Sequence[Any]] = {name: records.rows for name, records in read.items()}
-    tables |= {
-        "table_cells": (),
-        "baten_lasten": proven.amounts,
-        **overviews.rows,
-        "checks": (*proven.checks, *overviews.checks),
-    }
-    cells = table_cells.read(page, _claims(tables))
-    tables["table_cells"] = cells.rows
+    amounts = {"baten_lasten": proven.amounts, **overviews.rows}
+    cells = table_cells.read(page, _claims(tables | amounts))
+    tables |= {"table_cells": cells.rows, **amounts, "checks": (*proven.checks, *overviews.checks)}
     findings = [*page.findings]
     for records in (*read.values(), cells):
         findings += records.findings

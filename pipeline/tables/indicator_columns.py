@@ -151,6 +151,8 @@ def _explain(observations: list[Observation], cell: Cell) -> None:
 
 
 def _texts(columns: Sequence[int], cells: dict[int, Cell]) -> str | None:
+    if not columns:
+        return None
     return "\n".join([tidy(cells[place].text) for place in columns if place in cells]) or None
 
 
@@ -160,8 +162,9 @@ def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last
     of_kind = head.columns
     values = [(cells[place], head.heads[place]) for place in of_kind["value"] if place in cells]
     quantities = [whole_cell(tidy(cell.text)) for cell, _ in values]
-    printed = next((quantity.unit for quantity in quantities if quantity.unit), None)
-    unit = unit or _texts(of_kind["unit"], cells) or unit_name(printed)
+    if unit is None:
+        printed = next((quantity.unit for quantity in quantities if quantity.unit), None)
+        unit = _texts(of_kind["unit"], cells) or unit_name(printed)
     source, reference_date = _texts(of_kind["source"], cells), _texts(of_kind["reference_date"], cells)
     note = _texts(of_kind["note"], cells)
     for (cell, found), quantity in zip(values, quantities, strict=True):

@@ -141,8 +141,17 @@ def overview_grids(page: Page) -> tuple[NumberedGrid, ...]:
 
 
 def _may_be_overview(numbered: NumberedGrid, page: Page) -> bool:
-    heads = (cell.text for row in numbered.grid.rows[:_HEAD_ROWS] for cell in row)
-    return any(map(_HEAD.search, heads)) or any(map(_TITLE.search, titles_of(numbered, page)))
+    heads = [cell.text for row in numbered.grid.rows[:_HEAD_ROWS] for cell in row]
+    if _may_name_overview(heads) and any(map(_HEAD.search, heads)):
+        return True
+    titles = titles_of(numbered, page)
+    return _may_name_overview(titles) and any(map(_TITLE.search, titles))
+
+
+def _may_name_overview(texts: Iterable[str]) -> bool:
+    """Whether one of the texts holds a word without which no head and no title speaks of an overview."""
+    printed = "\n".join(texts).lower()
+    return any(word in printed for word in LABELS["words"]["any"])
 
 
 def titles_of(numbered: NumberedGrid, page: Page) -> list[str]:
