@@ -38,7 +38,7 @@ docs: .venv/.ready ## write docs/dictionary.md and docs/woordenboek.md again fro
 	$(BIN)/python -m schemas
 
 bench: .venv/.dev ## bytes to records against the parser's own floor
-	$(BIN)/python bench/records.py
+	$(BIN)/python -m bench.records
 
 soak: .venv/.dev ## the long harnesses
 	$(BIN)/python -m pytest -m soak

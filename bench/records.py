@@ -1,6 +1,6 @@
 """Bytes to records against the floor: reading and lxml-parsing the same bytes in the same process.
 
-    python bench/records.py [--pages 1000] [--kilobytes 80] [--runs 5]
+    python -m bench.records [--pages 1000] [--kilobytes 80] [--runs 5]
 
 Both read the same files; the records side also takes the hash of the bytes, as a build does, and makes the records
 of every table. Runs of both alternate, so that a busy machine slows both; the ratio is the median of the ratios of
@@ -24,7 +24,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from corpus import long_pages, prose_pages, site_pages
+from bench.corpora.grown import long_pages, prose_pages, site_pages
 from lxml import etree
 
 from pipeline.model import Source
