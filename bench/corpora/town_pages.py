@@ -122,7 +122,7 @@ def _written(template: Template, publication: Publication, page: TownPage, menu:
 def _text_wanted(size: int, page: TownPage, random: Random) -> int:
     """Characters of text: more on a larger page, half as many where there is no goal."""
     typical = _TEXT if page.statement else _TEXT // 2
-    wanted = typical * (size / MEDIAN) ** 0.6 * random.lognormvariate(0, 0.25)
+    wanted: float = typical * (size / MEDIAN) ** 0.6 * random.lognormvariate(0, 0.25)
     return min(_MOST_TEXT, max(_LEAST_TEXT, round(wanted)))
 
 
