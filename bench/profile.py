@@ -44,7 +44,7 @@ def main() -> int:
         profiler = profiled(raw, Path(temporary) / "data")
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "build.html").write_text(profiler.output(HTMLRenderer()), "utf-8")
-    (given.out / "build.speedscope.json").write_text(profiler.output(SpeedscopeRenderer()), "utf-8")
+    (given.out / "build.speedscope.json").write_text(profiler.output(SpeedscopeRenderer(show_all=True)), "utf-8")
     print(profiler.output(ConsoleRenderer(processor_options=_SHOWN)))
     print(f"written to {given.out}/build.html and {given.out}/build.speedscope.json")
     return 0

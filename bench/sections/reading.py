@@ -28,6 +28,7 @@ def records(work: Path, pages: int, runs: int) -> Section:
             timing(f"{form}: floor", floor.seconds, pages),
             timing(f"{form}: records", ours.seconds, pages),
             ratio(f"{form}: records / floor", ours.seconds, floor.seconds, goal),
+            ratio(f"{form}: records / floor, CPU seconds", ours.cpu, floor.cpu),
             Figure(f"{form}: peak memory of the process", ours.peak, "MB", goal=MEGABYTES),
         ]
     for form in ("long", "prose"):
