@@ -75,7 +75,7 @@ def sealed(folder: Path) -> dict[str, Part] | None:
         parts = {name: Part(folder / f"{name}.parquet", FileEntry(**entry)) for name, entry in entries.items()}
         for part in parts.values():
             part.content()
-    except (OSError, ValueError, TypeError, IntegrityError):
+    except (OSError, ValueError, TypeError, AttributeError, IntegrityError):
         return None
     return parts
 
