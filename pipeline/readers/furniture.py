@@ -52,17 +52,18 @@ _CONTENT = ("h1", "h2", "h3", "h4", "table")
 text_of = etree.XPath("string()", smart_strings=False)
 _plays_heading = etree.XPath("boolean(descendant::*/@role[.='heading'])")
 _marked_links = etree.XPath("boolean(descendant::a/*)")
-_link_texts = etree.XPath("descendant::a/text()", smart_strings=False)
+STANDS_FOR = "\x7f"  # as `rel`: a link that prints the text of others; no text that was decoded holds it
+_link_texts = etree.XPath(f"descendant::a[not(@rel='{STANDS_FOR}')]/text()", smart_strings=False)
 _count_links = etree.XPath("count(descendant::a)")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Links of a great menu of which one in the tree (inside the elements `around`) prints the text: how many `links`
-    there are but this one, and how many characters of its text stand between them, `unlinked`."""
+    """Links of a great menu in whose place one link of the tree (inside the elements `around`, its `rel` STANDS_FOR)
+    prints their text: how many `links` there are and how many characters they print, `linked`."""
 
     links: int
-    unlinked: int
+    linked: int
     around: Set[Element]
 
 
@@ -165,8 +166,10 @@ def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> 
     if frame and holds_content(element):
         return None
     count = links_in(element)
-    if run is not None and element in run.around:
-        count += run.links
+    if run is not None and element not in run.around:
+        run = None
+    if run is not None:
+        count += run.links - 1
     if count < 5 or _plays_heading(element):
         return None
     text = shown(element)
@@ -175,9 +178,7 @@ def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> 
         and len(text) < _NAME * count
         and not (frame and next(element.iter("p", "table"), None) is not None)
     )
-    linked = _linked(element)
-    if run is not None and element in run.around:
-        linked -= run.unlinked
+    linked = _linked(element) + (run.linked if run is not None else 0)
     unlinked = len(text) - linked - count  # a blank around each link
     if unlinked > _UNLINKED:
         return None  # a frame around a menu and a page
@@ -188,11 +189,11 @@ def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> 
 
 
 def _linked(element: Element) -> int:
-    """How many characters the links inside `element` print."""
+    """How many characters the links inside `element` print, but for one that stands for others."""
     texts: Any = [] if _marked_links(element) else _link_texts(element)
     if texts and _clean_as_they_stand(texts):
         return sum(map(len, texts))  # hundreds of links
-    return sum(len(clean(str(text_of(link)))) for link in element.iter("a"))
+    return sum(len(clean(str(text_of(link)))) for link in element.iter("a") if link.get("rel") != STANDS_FOR)
 
 
 def printed_by(texts: Sequence[str]) -> int:

@@ -182,7 +182,7 @@ def _placed(rows: list[Row], texts: list[list[str]], heads: int) -> list[list[Ce
     covered = 0
     for number, (row, printed) in enumerate(zip(rows, texts, strict=True), 1):
         heading = number <= heads
-        if hanging or any(not _PLACING.isdisjoint(element.keys()) for element in row.cells):
+        if hanging or not all(map(_PLACING.isdisjoint, [cell.keys() for cell in row.cells])):
             line = _spanning(row, printed, number, heading, len(rows), hanging)
         else:
             cells = enumerate(zip(row.cells, printed, strict=True), 1)

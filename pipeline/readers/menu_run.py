@@ -17,13 +17,12 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.readers.furniture import MANY, Run, printed_by
-from pipeline.readers.lines import clean
+from pipeline.readers.furniture import MANY, STANDS_FOR, Run, printed_by
 from pipeline.readers.menu import Menu
 
 Element = etree._Element
 
-_MARK = "\x7f"  # no text that was decoded holds it
+_MARK = STANDS_FOR.encode()
 _MOST = 1_000_000  # bytes: far below every limit of the parser
 _CRUMBS = 7  # items: too many for a breadcrumb
 _PLAIN_ROLES = frozenset({None, "navigation", "banner", "main"})
@@ -49,13 +48,13 @@ class Taken:
 
 def take_out(markup: bytes) -> Taken | None:
     """`markup` without the first long run of links, if it has one. Linear in the size of `markup`, valid UTF-8."""
-    if len(markup) > _MOST or (found := _first_run(markup)) is None or _MARK.encode() in markup:
+    if len(markup) > _MOST or (found := _first_run(markup)) is None or _MARK in markup:
         return None
     pieces = _PRINTED.findall(found[1])
     printed = b"".join(pieces)
     if b"&" in printed and len(_REFERENCE.findall(printed)) != printed.count(b"&"):
         return None  # what stands behind an unfinished one could finish it
-    instead = b'<li><a rel="%b">%b</a></li>' % (_MARK.encode(), printed)
+    instead = b'<li><a rel="%b">%b</a></li>' % (_MARK, printed)
     shorter = b"%b%b%b" % (markup[: found.start(1)], instead, markup[found.end(1) :])
     spaced = sum(map(len, map(bytes.strip, pieces))) < len(printed)
     return Taken(shorter, found[1].count(b"</a>") if spaced else len(pieces), pieces, spaced)
@@ -73,7 +72,7 @@ def _first_run(markup: bytes) -> re.Match[bytes] | None:
 def find_run(root: Element, taken: Taken) -> Run | None:
     """The link that stands for the run in the tree; None unless it was read as an item of a list, with twenty links
     before it and the text it was given."""
-    link = next((link for link in root.iter("a") if link.get("rel") == _MARK), None)
+    link = next((link for link in root.iter("a") if link.get("rel") == STANDS_FOR), None)
     item = link.getparent() if link is not None else None
     around = item.getparent() if item is not None else None
     if link is None or item is None or around is None or item.tag != "li" or item.keys() or around.tag != "ul":
@@ -82,19 +81,16 @@ def find_run(root: Element, taken: Taken) -> Run | None:
         return None
     if any(child.tag != "li" for child in islice(around, _CRUMBS)):
         return None
-    unlinked = _unlinked(taken, link.text or "")
-    return Run(taken.links - 1, unlinked, frozenset(item.iterancestors())) if unlinked is not None else None
+    linked = _linked(taken, link.text or "")
+    return Run(taken.links, linked, frozenset(item.iterancestors())) if linked is not None else None
 
 
-def _unlinked(taken: Taken, text: str) -> int | None:
-    """How many characters of `text` stand between the links, once it is cleaned; None if it is not what was taken
-    out."""
+def _linked(taken: Taken, text: str) -> int | None:
+    """How many characters of `text` the links print, once they are cleaned; None if it is not what was taken out."""
     if not taken.spaced and text.isprintable() and "  " not in text:
-        return 0
+        return len(text)
     printed = unescape(b"\0".join(taken.pieces).decode())
-    if printed.replace("\0", "") != text:
-        return None
-    return len(clean(text)) - printed_by(printed.split("\0"))
+    return printed_by(printed.split("\0")) if printed.replace("\0", "") == text else None
 
 
 def is_left_out(run: Run, menu: Menu | None, site: Set[Element]) -> bool:
