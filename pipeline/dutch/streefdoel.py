@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from pipeline.contents import keep_last
 from pipeline.dutch.printed import plain
 
 RowKind: TypeAlias = Literal["effects", "streefdoel", "head", "aside", "text"]
@@ -61,6 +62,7 @@ def row_kind(texts: Sequence[str]) -> RowKind:
     return "text"
 
 
+@keep_last
 def may_hold_streefdoelen(words: bytes) -> bool:
     """Whether a word of the labels stands anywhere in the `words` of a page (Contents): one search instead of a
     question to every row."""
