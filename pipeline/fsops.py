@@ -1,4 +1,5 @@
-"""Every change of the disk, one method each, so that a test can fail or kill the process at operation k.
+"""Every change of the disk or of an object store, one method each, so that a test can fail or kill the process at
+operation k.
 
 Reading does not go through here: it cannot damage anything.
 """
@@ -8,9 +9,14 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from . import remote
+from .remote import is_remote
+
 
 class FileOps:
-    """The real file system. `step` is called before each operation; fault injection overrides it."""
+    """The real file system, and the object store where a path is remote: there folders and fsync are nothing, a link is
+    a copy, and a folder is renamed by copying each of its objects. `step` is called before each operation; fault
+    injection overrides it."""
 
     def step(self, operation: str, path: Path) -> None:
         """Hook: the operation is about to happen on `path`."""
@@ -18,7 +24,8 @@ class FileOps:
     def make_folder(self, path: Path) -> None:
         """Create one folder; its parent exists. An existing folder is left as it is."""
         self.step("mkdir", path)
-        path.mkdir(exist_ok=True)
+        if not is_remote(path):
+            path.mkdir(exist_ok=True)
 
     def write(self, path: Path, content: bytes) -> None:
         """Write a new or temporary file. Never call this on a published path.
@@ -26,12 +33,15 @@ class FileOps:
         Raises OSError with the path and the bytes needed.
         """
         self.step("create", path)
-        self._put(path, content, os.O_TRUNC, "write")
+        if is_remote(path):
+            remote.put(path, content)
+        else:
+            self._put(path, content, os.O_TRUNC, "write")
 
     def append(self, path: Path, content: bytes) -> None:
         """Add to the end of a file, which is created when missing. What a kill leaves may stop in mid-line.
 
-        Raises OSError as `write` does.
+        Raises OSError as `write` does. An object store cannot add to an object.
         """
         self._put(path, content, os.O_APPEND, "append")
 
@@ -49,6 +59,8 @@ class FileOps:
     def fsync(self, path: Path) -> None:
         """Force a file or a folder to the disk."""
         self.step("fsync", path)
+        if is_remote(path):
+            return
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
         try:
             os.fsync(descriptor)
@@ -58,37 +70,52 @@ class FileOps:
     def link(self, source: Path, target: Path) -> None:
         """Hard link: one more name for the same bytes."""
         self.step("link", target)
-        os.link(source, target, follow_symlinks=False)
+        if is_remote(target):
+            remote.copy(source, target)
+        else:
+            os.link(source, target, follow_symlinks=False)
 
     def symlink(self, points_at: str, path: Path) -> None:
         self.step("symlink", path)
         path.symlink_to(points_at)
 
     def rename(self, source: Path, target: Path) -> None:
-        """Move to a name that is free."""
+        """Move to a name that is free. A remote folder is whole when its manifest is there, which comes last."""
         self.step("rename", target)
-        source.rename(target)
+        if is_remote(target):
+            remote.move(source, target)
+        else:
+            source.rename(target)
 
     def replace(self, source: Path, target: Path) -> None:
         """Move over an existing name in one step."""
         self.step("replace", target)
-        source.replace(target)
+        if is_remote(target):
+            remote.move(source, target)
+        else:
+            source.replace(target)
 
     def remove(self, path: Path) -> None:
         self.step("unlink", path)
-        path.unlink()
+        if is_remote(path):
+            remote.remove(path)
+        else:
+            path.unlink()
 
     def remove_folder(self, path: Path) -> None:
         self.step("rmdir", path)
-        path.rmdir()
+        if is_remote(path):
+            remote.remove_below(path)
+        else:
+            path.rmdir()
 
 
 REAL = FileOps()
 
 
 def remove_tree(path: Path, ops: FileOps) -> None:
-    """Remove a folder and what is below it; symlinks are removed, never followed."""
-    for entry in sorted(path.iterdir()):
+    """Remove a folder and what is below it; symlinks are removed, never followed. A remote one goes in few requests."""
+    for entry in [] if is_remote(path) else sorted(path.iterdir()):
         if entry.is_dir() and not entry.is_symlink():
             remove_tree(entry, ops)
         else:

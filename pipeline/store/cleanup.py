@@ -7,9 +7,11 @@ import os
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import pairwise
+from pathlib import Path
 
 from ..fsops import REAL, FileOps, remove_tree
-from .layout import MANIFEST, DataFolder, stamp_of
+from ..remote import is_remote, written
+from .layout import MANIFEST, SNAPSHOT_NAME, DataFolder, stamp_of
 
 REFUSED_KEPT = 10
 
@@ -23,13 +25,24 @@ class Keep:
 
 
 def clear_staging(folder: DataFolder, ops: FileOps = REAL) -> None:
-    """Remove what an interrupted run left in .staging."""
+    """Remove what an interrupted run left in .staging, and in an object store what it left of a snapshot."""
+    if is_remote(folder.path):
+        _clear_remote(folder, ops)
+        return
     if folder.staging.is_dir():
         for entry in sorted(folder.staging.iterdir()):
             if entry.is_dir() and not entry.is_symlink():
                 remove_tree(entry, ops)
             else:
                 ops.remove(entry)
+
+
+def _clear_remote(folder: DataFolder, ops: FileOps) -> None:
+    remove_tree(folder.staging, ops)
+    whole = folder.names()
+    for path in folder.snapshots.iterdir() if folder.snapshots.is_dir() else ():
+        if SNAPSHOT_NAME.fullmatch(path.name) and path.name not in whole:
+            remove_tree(path, ops)
 
 
 def clean_up(folder: DataFolder, current: str, now: datetime, keep: Keep = Keep(), ops: FileOps = REAL) -> list[str]:
@@ -48,16 +61,24 @@ def clean_up(folder: DataFolder, current: str, now: datetime, keep: Keep = Keep(
 
 def prune_refused(folder: DataFolder, kept: int = REFUSED_KEPT, ops: FileOps = REAL) -> None:
     """Keep the candidates that the gate refused last."""
-    candidates = sorted(folder.refused.iterdir(), key=lambda path: (path.lstat().st_mtime_ns, path.name))
+    candidates = sorted(folder.refused.iterdir(), key=_refused_at)
     for path in candidates[:-kept]:
         out_of_sight = folder.staging / f"removed-{path.name}"
         ops.rename(path, out_of_sight)
         remove_tree(out_of_sight, ops)
 
 
+def _refused_at(path: Path) -> tuple[float, str]:
+    kept_since = written(path / MANIFEST)[0].timestamp() if is_remote(path) else path.lstat().st_mtime_ns
+    return kept_since, path.name
+
+
 def _remove(folder: DataFolder, name: str, ops: FileOps) -> bool:
     """Take a snapshot out of sight in one step, then remove it. False when a reader holds it."""
     path = folder.snapshots / name
+    if is_remote(path):
+        remove_tree(path, ops)
+        return True
     descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
     try:
         manifest = path / MANIFEST

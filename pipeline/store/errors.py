@@ -30,6 +30,10 @@ class IntegrityError(DataError):
     """A stored file is not what was published, or was published by a newer version."""
 
 
+class LockHeld(Exception):
+    """Another run is busy; the message names its process, host and start."""
+
+
 class InvalidTables(Exception):
     """The files break rules of schemas/; nothing was published."""
 

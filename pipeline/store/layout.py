@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from ..remote import is_remote
+from .places import place
+
 SNAPSHOT_NAME = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{12}")
 CANDIDATE = re.compile(r"[0-9a-f]{12}")
 FILE_NAME = re.compile(r"[a-z][a-z0-9_]*/[a-z0-9][a-z0-9_-]*\.parquet")
@@ -54,14 +57,17 @@ class DataFolder:
 
     def names(self) -> list[str]:
         """Names of the kept snapshots, oldest first; anything else in the folder is not ours."""
+        if is_remote(self.path):  # a folder that is half copied or half removed has no manifest
+            found = (path.parent.name for path in self.snapshots.glob(f"*/{MANIFEST}"))
+            return sorted(name for name in found if SNAPSHOT_NAME.fullmatch(name))
         if not self.snapshots.is_dir():
             return []
         return sorted(p.name for p in self.snapshots.iterdir() if SNAPSHOT_NAME.fullmatch(p.name))
 
 
 def data_folder(data: str | Path | None = None) -> DataFolder:
-    """The data folder: the argument, else DOELENBOOM_DATA, else ./data."""
-    return DataFolder(Path(data or os.environ.get("DOELENBOOM_DATA") or "data"))
+    """The data folder: the argument, else DOELENBOOM_DATA, else ./data; each a path or an address (`s3://...`)."""
+    return DataFolder(place(data or os.environ.get("DOELENBOOM_DATA") or "data"))
 
 
 def stamp_of(name: str) -> datetime:

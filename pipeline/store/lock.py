@@ -12,13 +12,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from socket import gethostname
 
+from ..remote import is_remote
+from .errors import LockHeld
 from .layout import DataFolder
+from .remote_lock import remote_writer_lock
+
+__all__ = ["LockHeld", "writer_lock"]
 
 _held: set[int] = set()
-
-
-class LockHeld(Exception):
-    """Another run is busy; the message names its process, host and start."""
 
 
 @contextmanager
@@ -26,8 +27,12 @@ def writer_lock(data: Path) -> Iterator[None]:
     """Hold the writer's lock of a data folder, which is created when missing.
 
     Raises LockHeld at once when another process has it. The kernel lets go when the process ends, however it ends,
-    so a lock is never stale and the file is never removed.
+    so a lock is never stale and the file is never removed; in an object store see remote_lock.
     """
+    if is_remote(data):
+        with remote_writer_lock(DataFolder(data).lock):
+            yield
+        return
     data.mkdir(parents=True, exist_ok=True)
     path = DataFolder(data).lock
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)

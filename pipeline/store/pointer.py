@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..fsops import REAL, FileOps
+from ..remote import is_remote, written
 from .errors import IntegrityError, NoSnapshotError
 from .layout import SNAPSHOT_NAME, DataFolder
 from .stored_bytes import read_bytes
@@ -14,7 +15,10 @@ def current_name(folder: DataFolder) -> str:
     Raises NoSnapshotError where nothing was ever published, IntegrityError where CURRENT holds no name.
     """
     try:
-        folder.current.lstat()
+        if is_remote(folder.path):
+            written(folder.current)
+        else:
+            folder.current.lstat()
     except FileNotFoundError as error:
         raise NoSnapshotError(f"{folder.current} does not exist: nothing is published. {_what_now(folder)}") from error
     except NotADirectoryError as error:
@@ -40,7 +44,9 @@ def point_to(folder: DataFolder, name: str, ops: FileOps = REAL) -> None:
 
 
 def repair_latest(folder: DataFolder, name: str, ops: FileOps = REAL) -> None:
-    """Let `latest` point at this snapshot; nothing happens when it does."""
+    """Let `latest` point at this snapshot; nothing happens when it does, and in an object store, which has no links."""
+    if is_remote(folder.path):
+        return
     target = f"snapshots/{name}"
     if folder.latest.is_symlink() and str(folder.latest.readlink()) == target:
         return

@@ -6,6 +6,7 @@ import hashlib
 import os
 from pathlib import Path
 
+from ..remote import is_remote
 from .errors import IntegrityError
 from .layout import MANIFEST, DataFolder
 from .manifest import parse
@@ -19,6 +20,8 @@ def sha256(content: bytes) -> str:
 
 def read_bytes(path: Path) -> bytes:
     """Bytes of a published file; a symlink in its place is refused. Raises IntegrityError naming the file."""
+    if is_remote(path):
+        return _remote_bytes(path)
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
@@ -28,6 +31,13 @@ def read_bytes(path: Path) -> bytes:
             return file.read()
     except OSError as error:
         raise IntegrityError(f"{path}: {error.strerror}") from error
+
+
+def _remote_bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise IntegrityError(f"{path}: {error.strerror or error}") from error
 
 
 def checked_bytes(path: Path, digest: str) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ..fsops import REAL, FileOps
+from ..remote import below, is_remote
 from .errors import DataError, IntegrityError, NoSnapshotError
 from .layout import DESCRIPTIONS, MANIFEST, DataFolder
 from .opening import Snapshot, Vanished, open_snapshot
@@ -74,6 +75,8 @@ def _pointer(folder: DataFolder) -> Iterator[Problem]:
         return
     if name not in folder.names():
         yield Problem("CURRENT", f"names {name}, which is not in snapshots/")
+    if is_remote(folder.path):
+        return
     if not folder.latest.is_symlink() or str(folder.latest.readlink()) != f"snapshots/{name}":
         yield Problem("latest", f"does not point at snapshots/{name}; the next build repairs it")
 
@@ -101,6 +104,12 @@ def _files(folder: DataFolder, opened: Snapshot) -> Iterator[Problem]:
 
 def _strangers(folder: DataFolder, opened: Snapshot) -> Iterator[Problem]:
     known = {MANIFEST, *opened.manifest.files}
-    for path in sorted(opened.path.rglob("*")):
-        if not path.is_dir() and str(path.relative_to(opened.path)) not in known:
-            yield Problem(str(path.relative_to(folder.path)), "is not in MANIFEST.json")
+    for name in _names_below(opened.path):
+        if name not in known:
+            yield Problem(f"{opened.path.relative_to(folder.path)}/{name}", "is not in MANIFEST.json")
+
+
+def _names_below(path: Path) -> Iterator[str]:
+    if is_remote(path):
+        return below(path)
+    return (str(file.relative_to(path)) for file in sorted(path.rglob("*")) if not file.is_dir())
