@@ -4,11 +4,12 @@ DATA  ?= data
 JOBS  ?= 0
 OUT   ?= build/report
 EXPORT ?= build/export
+BENCH ?=
 PYTHON ?= python3
 BIN   := .venv/bin
 
 .DELETE_ON_ERROR:
-.PHONY: data refresh report export test check lint types docs bench soak notebooks metadata audit lock clean help
+.PHONY: data refresh report export test check lint types docs bench profile soak notebooks metadata audit lock clean help
 
 data: .venv/.ready ## build the datasets: RAW=raw DATA=data
 	$(BIN)/python -m pipeline build --raw "$(RAW)" --data "$(DATA)" --jobs $(JOBS)
@@ -37,8 +38,11 @@ types: .venv/.dev ## mypy, strict
 docs: .venv/.ready ## write docs/dictionary.md and docs/woordenboek.md again from schemas/
 	$(BIN)/python -m schemas
 
-bench: .venv/.dev ## bytes to records against the parser's own floor
-	$(BIN)/python bench/records.py
+bench: .venv/.dev build/bench/peers/.tried build/bench/unstructured/.tried ## floor, peers and whole builds in one run: BENCH="--quick" and other options
+	$(BIN)/python -m bench.run $(BENCH)
+
+profile: .venv/.dev ## where a build spends its time: build/profile/build.html
+	$(BIN)/python -m bench.profile
 
 soak: .venv/.dev ## the long harnesses
 	$(BIN)/python -m pytest -m soak
@@ -61,6 +65,8 @@ lock: ## resolve the dependencies again, with hashes
 	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra install --extra analysis --output-file requirements.lock pyproject.toml
 	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra install --extra analysis --extra dev --constraint requirements.lock --output-file requirements-dev.lock pyproject.toml
 	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --output-file requirements-metadata.lock requirements-metadata.in
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra bench --constraint requirements.lock --output-file requirements-bench.lock pyproject.toml
+	.venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --extra bench-unstructured --constraint requirements.lock --output-file requirements-bench-unstructured.lock pyproject.toml
 	rm -rf .venv-lock
 
 clean: ## remove the environment and every built dataset (raw/ stays)
@@ -79,4 +85,15 @@ help: ## this list
 
 .venv/.dev: .venv/.ready requirements-dev.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-dev.lock
+	touch $@
+
+# The readers that the bench compares with: where one cannot be installed the bench says so and goes on without it.
+build/bench/peers/.tried: requirements-bench.lock
+	$(PYTHON) -m venv build/bench/peers
+	build/bench/peers/bin/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements-bench.lock || rm -rf build/bench/peers/bin
+	touch $@
+
+build/bench/unstructured/.tried: requirements-bench-unstructured.lock # langdetect has no wheel
+	$(PYTHON) -m venv build/bench/unstructured
+	build/bench/unstructured/bin/pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-binary langdetect -r requirements-bench-unstructured.lock || rm -rf build/bench/unstructured/bin
 	touch $@

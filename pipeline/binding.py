@@ -27,7 +27,7 @@ from .store.parts import Part, seal, sealed, write_parts
 
 PATCHED = ("pages", "checks", "findings")
 """Tables to which neighbours add; they are validated when that is done."""
-BATCH_PAGES = 300
+BATCH_PAGES = 200
 """Pages of publications that are validated together: a small publication costs as much as a large one."""
 
 

@@ -23,7 +23,7 @@ from .fsops import REAL, FileOps
 from .inputs import PACKAGED_CORRECTIONS, PACKAGED_LINKS, Inputs, Report, read_inputs, unchanged
 from .parse import parse
 from .reading import PageNote, Reader, Shelf
-from .spanning import Parts, span
+from .spanning import Parts, Spanner, municipalities, spanned
 from .stale import owners
 from .store import parts as stored
 from .store import snapshot
@@ -33,6 +33,7 @@ from .store.lock import writer_lock
 from .store.opening import open_snapshot
 
 BATCH = 50  # pages
+SPANNING = "spanning"  # where in the cache the parts are that span publications
 T = TypeVar("T")
 
 
@@ -76,7 +77,7 @@ def build(
         with nullcontext(engine) if engine else LocalEngine(jobs or jobs_for(len(run.unread))) as engine:
             notes = run.read(engine, on_page)
             bound = run.bind(engine, notes)
-        parts = span(bound, read_confirmed_links(goal_links), run.parts / "spanning", ops)
+            parts = run.span(engine, bound)
         published = snapshot.publish(
             data, parts, stamp=clock(), manifest_extra=_inputs(parts), judge=gate or partial(judge, gone=inputs.gone),
             accept=accept, ops=ops,
@@ -120,6 +121,13 @@ class _Run:
         made = engine.map(binder, batches(todo), lambda group: binder([group])[0])
         return [kept.get(group.key) or next(made) for group in groups]
 
+    def span(self, engine: Engine, bound: Sequence[Bound]) -> Parts:
+        """The parts of every dataset."""
+        spanner = Spanner(self.parts / SPANNING, read_confirmed_links(self._inputs.goal_links), self._ops)
+        every = municipalities(bound)
+        found = engine.map(spanner, ([one] for one in every), lambda one: spanner([one])[0])
+        return spanned(bound, found, spanner.folder, self._ops)
+
     def remember(self, report: Report, notes: Sequence[PageNote], bound: Sequence[Bound]) -> None:
         """Leave for the next run what it need not do again, and nothing else."""
         pages = {note.key: note.publication for note in notes if note.publication and not note.quarantined}
@@ -128,7 +136,7 @@ class _Run:
         )
         remember(self._home, last, self._ops)
         self._reader.shelf.cache.prune(note.key for note in notes)
-        stored.prune(self.parts, [*(one.key for one in bound), "spanning"], self._ops)
+        stored.prune(self.parts, [*(one.key for one in bound), SPANNING], self._ops)
 
     def _known(self, item: Any) -> PageNote | None:
         """The note of a page that the last run read, without opening anything."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import chain
 from typing import Any
 
+from .contents import TextBlock, contents
 from .dutch.dates import to_utc
-from .model import Document, Finding, Grid, Heading, Ignored, Item, Page, Paragraph, Source, record
+from .model import Finding, Grid, Ignored, Page, Source, record
 
 Common = tuple[str | None, str | None, str | None, int | None, str]
 """publication_id, municipality, document_kind, report_year, page_id"""
@@ -187,37 +187,33 @@ class _Coverage:
 
 
 def _coverage(page: Page, tables: Mapping[str, Sequence[Any]]) -> _Coverage:
-    typed = _typed_blocks(page.document, tables)
-    in_text = {number for s in page.sections for number, _ in s.blocks}
-    in_text.update(s.heading_block_no for s in page.sections if s.heading_block_no)
-    found = _Coverage()
-    for number, block in enumerate(page.document.blocks, 1):
-        size = _size(block)
-        found.characters += size
-        found.tables += isinstance(block, Grid)
-        if isinstance(block, Ignored):
-            found.ignored += 1
-        elif number in typed:
-            found.typed += 1
-        elif number in in_text or isinstance(block, Grid):
-            found.text += 1
-        else:
-            found.unclaimed += size
-            found.findings.append(_unclaimed(number, block))
-    return found
+    printed = contents(page.document)
+    typed = _typed_blocks([number for number, _ in printed.grids], tables)
+    claimed = {number for s in page.sections for number, _ in s.blocks}
+    claimed.update(s.heading_block_no for s in page.sections if s.heading_block_no)
+    claimed |= typed
+    unclaimed = [(number, block) for number, block in printed.texts if number not in claimed]
+    of_shown = sum([number in typed for number, _ in printed.shown])
+    return _Coverage(
+        typed=of_shown,
+        text=len(printed.shown) - of_shown - len(unclaimed),
+        ignored=len(printed.ignored),
+        tables=len(printed.grids),
+        characters=_size(printed.texts) + _size(printed.ignored) + sum(_grid_size(grid) for _, grid in printed.grids),
+        unclaimed=_size(unclaimed),
+        findings=[_unclaimed(number, block) for number, block in unclaimed],
+    )
 
 
-def _typed_blocks(document: Document, tables: Mapping[str, Sequence[Any]]) -> set[int]:
-    grid_blocks = [number for number, block in enumerate(document.blocks, 1) if isinstance(block, Grid)]
+def _typed_blocks(grid_blocks: Sequence[int], tables: Mapping[str, Sequence[Any]]) -> set[int]:
     typed: set[int] = set()
-    for row in chain.from_iterable(rows for name, rows in tables.items() if name not in _TEXT_ONLY):
-        number = getattr(row, "block_no", None)
-        if number is not None:
-            typed.add(number)
-        else:
-            table_no = getattr(row, "table_no", None)
-            if table_no is not None:
-                typed.add(grid_blocks[table_no - 1])
+    for name, rows in tables.items():
+        if name in _TEXT_ONLY or not rows:
+            continue
+        if hasattr(rows[0], "block_no"):
+            typed.update([row.block_no for row in rows if row.block_no is not None])
+        if hasattr(rows[0], "table_no"):
+            typed.update([grid_blocks[row.table_no - 1] for row in rows if row.table_no])
     return typed
 
 
@@ -226,13 +222,15 @@ def _utc(local: datetime | None) -> datetime | None:
     return utc.replace(tzinfo=None) if utc else None
 
 
-def _size(block: Heading | Paragraph | Item | Grid | Ignored) -> int:
-    if isinstance(block, Grid):
-        return sum(len(c.text) for r, row in enumerate(block.rows, 1) for c in row if c.row == r)
-    return len(block.text)
+def _size(blocks: Sequence[tuple[int, TextBlock | Ignored]]) -> int:
+    return sum([len(block.text) for _, block in blocks])
 
 
-def _unclaimed(number: int, block: Heading | Paragraph | Item) -> Finding:
+def _grid_size(grid: Grid) -> int:
+    return sum([len(cell.text) for number, row in enumerate(grid.rows, 1) for cell in row if cell.row == number])
+
+
+def _unclaimed(number: int, block: TextBlock) -> Finding:
     return Finding(
         "error",
         "UNCLAIMED",

@@ -48,9 +48,8 @@ ROOMS = {
     "deviations": deviations.read,
     "text_amounts": text_amounts.read,
     "sections": sections.read,
-    "table_cells": table_cells.read,
 }
-"""One room per dataset; baten_lasten, the overviews and checks come out of the proof."""
+"""One room per dataset; baten_lasten, the overviews and checks come out of the proof, and table_cells last of all."""
 
 RECORDS: dict[str, Any] = {
     "goals": goals.GoalRecord,
@@ -113,14 +112,15 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     """Records per dataset and all findings of one identified page. Raises PageRefused."""
     read = {name: room(page) for name, room in ROOMS.items()}
     finance, finance_findings = baten_lasten.read(page)
-    in_text = text_amounts.as_text_amounts(read["text_amounts"])
+    in_text = text_amounts.find_text_amounts(page)
     proven = proof.prove(page, finance, in_text)
     overviews = prove_overviews(page, overview_rooms.read(page), in_text)
     tables: dict[str, Sequence[Any]] = {name: records.rows for name, records in read.items()}
-    tables |= {"baten_lasten": proven.amounts, **overviews.rows, "checks": (*proven.checks, *overviews.checks)}
-    tables["table_cells"] = _claim(tables)
+    amounts = {"baten_lasten": proven.amounts, **overviews.rows}
+    cells = table_cells.read(page, _claims(tables | amounts))
+    tables |= {"table_cells": cells.rows, **amounts, "checks": (*proven.checks, *overviews.checks)}
     findings = [*page.findings]
-    for records in read.values():
+    for records in (*read.values(), cells):
         findings += records.findings
     return tables, _each_once([*findings, *finance_findings, *proven.findings, *overviews.findings])
 
@@ -136,20 +136,14 @@ def _each_once(findings: Sequence[Finding]) -> list[Finding]:
     return list(kept.values())
 
 
-def _claim(tables: Mapping[str, Sequence[Any]]) -> tuple[Any, ...]:
-    """The cells of the page, each with the name of the dataset that took it."""
-    claims = {
+def _claims(tables: Mapping[str, Sequence[Any]]) -> table_cells.Claims:
+    """Which dataset took which cell of the page."""
+    return {
         (row.table_no, row.row_no, row.column_no): name
         for name in ("activities", "indicators", "baten_lasten", *overview_rooms.RECORDS)
         for row in tables[name]
         if row.table_no is not None
     }
-    return tuple(
-        table_cells.claimed(cell, claims[at])
-        if (at := (cell.table_no, cell.row_no, cell.column_no)) in claims
-        else cell
-        for cell in tables["table_cells"]
-    )
 
 
 def _refuse_flood(source: Source, tables: Mapping[str, Sequence[Any]]) -> None:

@@ -97,10 +97,9 @@ class Reader:
 
     def _parsed(self, item: Item, key: str) -> PageResult:
         source = self._source(item)
-        if isinstance(source, folder.Unread):
-            result = unread(source.path, source.finding)
-        else:
-            result = guarded(source, self.parse)
+        if isinstance(source, folder.Unread):  # not kept: the key is that of the page as it was listed
+            return unread(source.path, source.finding)
+        result = guarded(source, self.parse)
         self.shelf.put(key, result)
         return result
 

@@ -1,10 +1,11 @@
-"""What spans publications: the identities between them, and the derived tables. Made municipality by municipality of
-the columns it needs, because the rows of all of them together do not fit into memory."""
+"""The third map of a build: municipalities. What spans publications is made of the columns it needs of all publications
+of one municipality: the identities between them, and the derived tables."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -15,6 +16,7 @@ from schemas.validation import validate_rows
 
 from .assemble.across_pages import Told, check_across_pages
 from .binding import PATCHED, Bound
+from .datasets import UNIDENTIFIED
 from .derive import DERIVATIONS, ConfirmedLink, Material
 from .fsops import FileOps
 from .outcome import finding_record, status_with
@@ -27,25 +29,80 @@ Parts: TypeAlias = Mapping[str, Mapping[str, Any]]
 """dataset -> publication_id -> rows in a file, or an Arrow table"""
 
 
-def span(bound: Sequence[Bound], confirmed: Sequence[ConfirmedLink], folder: Path, ops: FileOps) -> Parts:
-    """The parts of every dataset: those of the publications with what their neighbours say of them, and the derived
-    ones. What is new is written below `folder`. Raises InvalidTables and OSError."""
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """The publications of one municipality in alphabetical order."""
+
+    name: str
+    bound: tuple[Bound, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spanned:
+    """What is new of one municipality: publication_id -> the tables that are other ones now, and the derived ones."""
+
+    patched: Mapping[str, Mapping[str, Part]]
+    derived: Mapping[str, Part]
+
+
+def municipalities(bound: Iterable[Bound]) -> list[Municipality]:
+    """All of them in alphabetical order; pages without a publication stand alone."""
+    found: dict[str, list[Bound]] = defaultdict(list)
+    for one in bound:
+        found[one.municipality or UNIDENTIFIED].append(one)
+    return [Municipality(name, tuple(found[name])) for name in sorted(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class Spanner:
+    """Writes what spans publications below `folder`; goes to workers as it is."""
+
+    folder: Path
+    confirmed: tuple[ConfirmedLink, ...]
+    ops: FileOps
+
+    def __call__(self, batch: Sequence[Municipality]) -> list[Spanned]:
+        """What is new of these municipalities, written and validated. Raises InvalidTables and OSError."""
+        return [self._spanned(one) for one in batch]
+
+    def _spanned(self, one: Municipality) -> Spanned:
+        tables: dict[str, dict[str, Any]] = {
+            name: {bound.publication: bound.parts[name] for bound in one.bound}
+            for name, table in TABLES.items()
+            if not table.derived
+        }
+        patched, derived = neighbours(tables, self.confirmed)
+        home = self.folder / one.name
+        for folder in (self.folder, home):
+            if not folder.is_dir():
+                self.ops.make_folder(folder)
+        written = {
+            publication: write_parts(home / publication, publication, new, self.ops)
+            for publication, new in patched.items()
+        }
+        for publication, parts in written.items():
+            for name, part in parts.items():
+                tables[name][publication] = part
+        _validate(tables, derived)
+        return Spanned(written, write_parts(home / WHOLE, WHOLE, derived, self.ops))
+
+
+def spanned(bound: Sequence[Bound], found: Iterable[Spanned], folder: Path, ops: FileOps) -> Parts:
+    """The parts of every dataset: those of the publications, with what their neighbours say of them, and the derived
+    ones of all municipalities, each in one file below `folder`. Raises OSError."""
     parts: dict[str, dict[str, Part]] = {name: {} for name in TABLES}
     for one in bound:
         for name, part in one.parts.items():
             parts[name][one.publication] = part
     whole = {name: GrowingPart(folder / f"{name}.parquet", name, WHOLE) for name in DERIVATIONS}
+    for new in found:
+        for publication, patched in new.patched.items():
+            for name, part in patched.items():
+                parts[name][publication] = part
+        for name, growing in whole.items():
+            growing.add(new.derived[name].select(new.derived[name].column_names))
     if not folder.is_dir():
         ops.make_folder(folder)
-    for names in _municipalities(bound):
-        own = {name: {p: parts[name][p] for p in names} for name, table in TABLES.items() if not table.derived}
-        patched, derived = neighbours(own, confirmed)
-        for publication, tables in patched.items():
-            for name, part in write_parts(folder / publication, publication, tables, ops).items():
-                parts[name][publication] = own[name][publication] = part
-        _validate(own, derived)
-        for name, table in derived.items():
-            whole[name].add(table)
     return parts | {name: {WHOLE: growing.written(ops)} for name, growing in whole.items()}
 
 
@@ -63,14 +120,6 @@ def neighbours(
         every[name] = {WHOLE: derived[name]}
         told += made.findings
     return _patched(tables, told), derived
-
-
-def _municipalities(bound: Iterable[Bound]) -> Iterable[list[str]]:
-    """The publications of each municipality, both in alphabetical order; pages without a publication stand alone."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for one in bound:
-        found[one.municipality or "~"].append(one.publication)
-    return [sorted(found[name]) for name in sorted(found)]
 
 
 def _patched(tables: Parts, told: Iterable[Told]) -> dict[str, dict[str, pa.Table]]:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 import pandera.pandas as pa
 from pandera.config import CONFIG, ValidationDepth
-from pandera.errors import SchemaErrors
+from pandera.errors import SchemaError, SchemaErrors
 
 from . import TABLES
 from .fields import PANDAS, Field, ForeignKey, Kind, Table
@@ -110,19 +110,27 @@ def schema(table: Table) -> pa.DataFrameSchema:
 
 
 def canary() -> None:
-    """Prove that validation works here: every schema must reject a frame that is known to be bad.
+    """Prove that validation works here: every schema must reject two frames that are known to be bad.
 
     Raises UnsafeEnvironment where one does not, where pandera is switched off and under `python -O`.
     """
     refuse_unsafe()
     for table in TABLES.values():
-        bad = {table.key[0]: None, "document_kind": CANARY}
-        frame = pd.DataFrame(
-            {f.name: pd.Series([bad.get(f.name, _plain(f))], dtype=PANDAS[f.kind]) for f in table.fields}
-        )
-        rules = {(f.column, f.rule) for f in table_failures(table, frame)}
-        if not {("document_kind", "values"), (table.key[0], "required")} <= rules:
-            raise UnsafeEnvironment(f"the schema of {table.name} accepts a frame that is known to be bad")
+        for column, value in (("document_kind", CANARY), (table.key[0], None)):
+            if _accepts(table, column, value):
+                raise UnsafeEnvironment(f"the schema of {table.name} accepts a frame that is known to be bad")
+
+
+def _accepts(table: Table, column: str, value: object) -> bool:
+    """Whether a frame of one row, with this value in this column, passes. A frame of one column says as much as a
+    whole one, and the first error as much as all: a whole frame and all errors cost a second for all schemas."""
+    kind = next(f.kind for f in table.fields if f.name == column)
+    frame = pd.DataFrame({column: pd.Series([value], dtype=PANDAS[kind])})
+    try:
+        schema(table).select_columns([column]).validate(frame)
+    except SchemaError as error:
+        return bool(error.schema.name != column)
+    return True
 
 
 def refuse_unsafe() -> None:
@@ -134,14 +142,6 @@ def refuse_unsafe() -> None:
         raise UnsafeEnvironment("PANDERA_VALIDATION_DEPTH switches a part of validation off; unset it")
     if sys.flags.optimize:
         raise UnsafeEnvironment("python -O or PYTHONOPTIMIZE removes checks; run without it")
-
-
-def _plain(field: Field) -> Any:
-    """A value that fits the column, null where it may be."""
-    if not field.required:
-        return None
-    plain = {"text": "x", "integer": field.ge or 0, "boolean": False, "texts": [], "integers": []}
-    return field.values[0] if field.values else plain.get(field.kind)
 
 
 def _column(field: Field) -> pa.Column:

@@ -159,18 +159,27 @@ def test_numbers_are_never_coerced(frame):
 
 def test_the_canary_passes_here_and_dies_where_a_schema_accepts_anything(monkeypatch):
     canary()
-    monkeypatch.setattr(validation, "table_failures", lambda table, frame: [])
+    monkeypatch.setattr(validation.pa.DataFrameSchema, "validate", lambda self, frame: frame)
     with pytest.raises(UnsafeEnvironment, match="publications accepts a frame"):
         canary()
 
 
-def test_the_canary_dies_where_only_a_part_of_the_rules_works(monkeypatch):
-    real = validation.table_failures
-    monkeypatch.setattr(
-        validation, "table_failures", lambda table, frame: [f for f in real(table, frame) if f.rule != "values"]
-    )
-    with pytest.raises(UnsafeEnvironment):
-        canary()
+@pytest.mark.parametrize("rule", ["nullable", "checks"])
+def test_the_canary_dies_where_only_a_part_of_the_rules_works(monkeypatch, rule):
+    real = validation._column
+
+    def without(field):
+        column = real(field)
+        setattr(column, rule, True if rule == "nullable" else [])
+        return column
+
+    monkeypatch.setattr(validation, "_column", without)
+    validation.schema.cache_clear()
+    try:
+        with pytest.raises(UnsafeEnvironment):
+            canary()
+    finally:
+        validation.schema.cache_clear()
 
 
 # INTEGRITY.md row 82

@@ -66,8 +66,18 @@ def _read(table: str, part: pa.Table) -> list[Row]:
     if table in _ONLY:
         column, value = _ONLY[table]
         rows = rows.filter(pc.equal(rows[column], value))
-    found: list[Row] = rows.to_pylist()
-    return found
+    columns = map(_values, rows.columns)
+    return [dict(zip(rows.column_names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _values(column: pa.ChunkedArray) -> list[Any]:
+    """The values of a column; a text that is repeated is one object, as most of them are."""
+    if not pa.types.is_string(column.type):
+        values: list[Any] = column.to_pylist()
+        return values
+    coded = column.combine_chunks().dictionary_encode()
+    texts = [*coded.dictionary.to_pylist(), None]
+    return [texts[-1 if code is None else code] for code in coded.indices.to_pylist()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.dutch.printed import plain
-from pipeline.dutch.prose_amounts import FoundAmount, find_bedragen
+from pipeline.dutch.prose_amounts import FoundAmount, find_bedragen, may_hold_bedrag
 from pipeline.dutch.units import UnknownUnit, parse_unit
 
 __all__ = [
     "MAX_EUROS", "AmountRange", "FoundAmount", "NotAnAmount", "Number", "UnknownUnit", "find_bedragen",
-    "looks_numeric", "parse_bedrag", "parse_number", "parse_unit", "split_bedragen",
+    "looks_numeric", "may_hold_bedrag", "parse_bedrag", "parse_number", "parse_unit", "split_bedragen",
 ]  # fmt: skip
 
 MAX_EUROS = 10**10
@@ -129,6 +129,7 @@ def parse_number(text: str) -> Number:
 
 
 _NUMERIC = re.compile(r"[0-9.,'’ +()€%*-]*[0-9][0-9.,'’ +()€%*-]*(?:(?<=[0-9]) ?[NV])?")
+_DIGIT = re.compile("[0-9]")
 _STRAY = re.compile(r"(?<=[0-9.,])[OolI]|^[OolI](?=[0-9]*[.,])")
 # Shapes of digits that are no number: date, range of years, code (1.2.3), ordinal (`13.`, `8)`), identifier (038-...).
 _NO_NUMBER = re.compile(
@@ -142,7 +143,9 @@ _NO_NUMBER = re.compile(
 def looks_numeric(text: str) -> bool:
     """Whether a cell is meant to be a number: only digits, separators, signs, euro and percent, or a single
     letter O, l or I between the digits (`77.78O`). Labels, codes, dates and ranges of years are not."""
-    if len(text) > 60:
+    if _SIMPLE.fullmatch(text):
+        return len(text) <= 60
+    if len(text) > 60 or not _DIGIT.search(text):
         return False
     printed = plain(text)
     if _NUMERIC.fullmatch(printed):

@@ -25,24 +25,24 @@ _EQUAL = r"gelijk(?:e|blijft|blijven|gebleven|blijvend)?\b(?! +aan +het\b)|stabi
 # A noun counts only where nothing but its size follows: `afname aantal huishoudens: 405` names an indicator.
 _BARE = r"\b(?= *(?:van|met)? *(?:[0-9]|[.;]?$))"
 _WAY = re.compile(
-    rf"(?P<none>{_NO_DIRECTION})"
+    rf"(?:\b|(?=[0-9]))(?:(?P<none>{_NO_DIRECTION})"
     r"|\bgelijk(?: +aan)? +of +(?:(?P<limit_up>hoger|meer)|(?P<limit_down>lager|minder))\b"
     rf"|(?P<equal>\bniet +(?:verder +)?(?:{_UP}|{_DOWN})\b|\b(?:{_EQUAL}))"
     rf"|(?P<up>\b(?:{_UP})\b|\b(?:neemt|nemen)(?: +\w+){{0,6}}? +toe\b|\btoename{_BARE})"
-    rf"|(?P<down>\b(?:{_DOWN})\b|\b(?:neemt|nemen)(?: +\w+){{0,6}}? +af\b|\bafname{_BARE})",
+    rf"|(?P<down>\b(?:{_DOWN})\b|\b(?:neemt|nemen)(?: +\w+){{0,6}}? +af\b|\bafname{_BARE}))",
     re.IGNORECASE,
 )
-_ANY = re.compile(
-    r"stijg|gestegen|toe|hoger|meer|groei|verhoog|om(?:hoog|laag)|da[al]|af|lager|minder|krimp|gekromp|verlaag|gelijk"
-    r"|stabiel|onverand",
-    re.IGNORECASE,
-)
+_ANY = (
+    "meer", "toe", "af", "hoger", "lager", "minder", "stijg", "gestegen", "daa", "dal", "gelijk", "groei", "verhoog",
+    "verlaag", "omhoog", "omlaag", "stabiel", "onverand", "krimp", "gekromp",
+)  # fmt: skip
 
 
 def find_direction(text: str) -> Direction | None:
     """`up`, `down` or `equal` by the words of a sentence (`gestegen`, `neemt toe`, `lager`, `gelijk gebleven`,
     `niet gedaald`; `gelijk aan of lager dan` is down); None without such words and where they contradict."""
-    if not _ANY.search(text):
+    lowered = text.lower()
+    if not any(word in lowered for word in _ANY):
         return None
     ways: set[Direction] = set()
     for found in _WAY.finditer(text.replace("\u00a0", " ")):

@@ -46,6 +46,7 @@ _AMOUNT = re.compile(
 )
 # `€ 2 à 3 miljoen`, `tussen € 1 en € 2 miljoen`: the scale word counts for both ends
 _TO = re.compile(rf" ?(?P<join>à|a|tot|en|of|-) ?(?P<euro>€ ?)?(?P<number>{_NUMBER})(?P<scale>{_SCALE})(?: euro\b)?")
+_TO_BEGINS = frozenset("àateo-")
 _ABOUT = re.compile(
     r"(?:\b(?:ruim|circa|ca\.?|ongeveer|bijna|zo['’]n|rond|plusminus|plm\.?|meer +dan|minder +dan|afgerond|krap|globaal"
     r"|naar +schatting|om +en +nabij)|±|\+/-) *(?:de +|een +(?:bedrag +van +)?)?\Z",
@@ -63,14 +64,22 @@ _UNIT_ENDS = ("x", "X", "×", "*")
 _UNIT = re.compile(r"(?<![0-9])(?<![0-9] )(?<!\w)[xX×*] *\Z")
 
 
-def _value(number: str, scale: str | None) -> Decimal | None:
-    """None where the point may group thousands or open decimals (`€ 1.204 mln`)."""
-    factor = _SCALES[scale.strip().lower()] if scale else 1
-    if scale and re.fullmatch(r"[0-9]+\.[0-9]{3}", number) and factor > 1_000:
-        return None
-    if scale and re.fullmatch(r"[0-9]+\.[0-9]{1,2}", number):
-        return Decimal(number) * factor
-    return Decimal(number.replace(".", "").replace(",", ".")) * factor
+_ONE_POINT = re.compile(r"[0-9]+\.(?P<behind>[0-9]{1,3})")
+
+
+def _euros(number: str, scale: str | None) -> int | None:
+    """Whole euros, rounded half up; None where the point may group thousands or open decimals (`€ 1.204 mln`)."""
+    if scale is None:
+        return int(number.replace(".", "")) if "," not in number else _whole(_decimal(number))
+    factor = _SCALES[scale.strip().lower()]
+    pointed = _ONE_POINT.fullmatch(number)
+    if pointed is None or (len(pointed["behind"]) == 3 and factor <= 1_000):
+        return _whole(_decimal(number) * factor)
+    return _whole(Decimal(number) * factor) if len(pointed["behind"]) < 3 else None
+
+
+def _decimal(number: str) -> Decimal:
+    return Decimal(number.replace(".", "").replace(",", "."))
 
 
 def _whole(value: Decimal) -> int:
@@ -88,20 +97,30 @@ def _is_separator(original: str, found: re.Match[str], places: list[int] | None)
 
 
 def _found(text: str) -> Iterator[re.Match[str]]:
-    """The matches of _AMOUNT in order. Where every amount opens with `€` only those places are tried, each with the
-    sign that may stand one or two characters before it: the search through all of a text costs ten times as much."""
+    """The matches of _AMOUNT in order. Where every amount opens with `€` only those places are tried, and the sign that
+    may stand one or two characters before it: the search through all of a text costs ten times as much."""
     if "euro" in text or "EUR" in text or "Euro" in text:
         yield from _AMOUNT.finditer(text)
         return
     free = 0
     place = text.find("€")
     while place >= 0:
-        for begin in range(max(free, place - 2), place + 1):
-            if found := _AMOUNT.match(text, begin):
-                yield found
-                free = found.end()
-                break
+        signed = place - 2 if text[max(place - 1, 0)] == " " else place - 1
+        found = _AMOUNT.match(text, signed) if signed >= free and text[signed] in "-+" else None
+        if found := found or _AMOUNT.match(text, place):
+            yield found
+            free = found.end()
         place = text.find("€", max(free, place + 1))
+
+
+def _other_end(text: str, end: int, before: str) -> re.Match[str] | None:
+    """The second amount of a range, behind its first, which ends at `end`."""
+    if text[end : end + 2].lstrip()[:1] not in _TO_BEGINS:
+        return None
+    other = _TO.match(text, end)
+    if other and other["join"] in ("en", "of") and not (other["join"] == "en" and before.endswith("tussen ")):
+        return None
+    return other
 
 
 def _read(text: str, original: str, places: list[int] | None) -> Iterator[tuple[int, int, int, bool]]:
@@ -118,16 +137,19 @@ def _read(text: str, original: str, places: list[int] | None) -> Iterator[tuple[
         if ending.endswith(_UNIT_ENDS) and _UNIT.search(before):
             continue
         about = ending.lower().endswith(_ABOUT_ENDS) and _ABOUT.search(before) is not None
-        other = None if scale or "." in number else _TO.match(text, end)
-        if other and other["join"] in ("en", "of") and not (other["join"] == "en" and before.endswith("tussen ")):
-            other = None
-        value = _value(number, other["scale"] if other else scale)
-        if value is not None:
-            yield begin, end, _whole(-value if sign == "-" else value), about or other is not None
+        other = None if scale or "." in number else _other_end(text, end, before)
+        euros = _euros(number, other["scale"] if other else scale)
+        if euros is not None:
+            yield begin, end, -euros if sign == "-" else euros, about or other is not None
         if other and not other["euro"] and not other[0].endswith("euro"):
-            second = _value(other["number"], other["scale"])
+            second = _euros(other["number"], other["scale"])
             if second is not None:
-                yield other.start("number"), other.end(), _whole(second), True
+                yield other.start("number"), other.end(), second, True
+
+
+def may_hold_bedrag(text: str) -> bool:
+    """Whether a text holds the sign or the word without which nothing in it is an amount."""
+    return "€" in text or "euro" in text or "EUR" in text or "Euro" in text
 
 
 def find_bedragen(text: str) -> list[FoundAmount]:
@@ -135,7 +157,7 @@ def find_bedragen(text: str) -> list[FoundAmount]:
 
     A number without the euro sign or the word euro is no amount. The sign is the printed one; what is
     favourable is for the reader of the sentence. Never raises; the caller tests the range (MAX_EUROS)."""
-    if "€" not in text and "euro" not in text and "EUR" not in text and "Euro" not in text:
+    if not may_hold_bedrag(text):
         return []
     searched, places = aligned(text)
     amounts = []

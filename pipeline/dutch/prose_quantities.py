@@ -29,30 +29,40 @@ _NUMBERED = (
     r"programma|doel|ambitie|criteri|paragra|hoofdstuk|tabel|figuur|artikel|pagina|bijlage|fase|nummer|kamerstuk|noot"
     r"|stap|groep|klasse|categorie|pijler|tranche|nr|blz|p|lid"
 )
+_OPENS_WITH_DIGIT = (
+    rf"(?<![0-9])[0-9]{{1,2}} ?[-/.] ?[0-9]{{1,2}} ?[-/.] ?{_YEAR}\b|\b{_YEAR}-[0-9]{{2}}-[0-9]{{2}}\b",
+    rf"\b[0-9]{{1,2}} +(?:{MONTH})\b\.?(?: +{_YEAR})?",
+    rf"(?<![\w.,€])(?<!€ ){_YEAR}(?: ?{_TO} ?(?:{_YEAR}|[0-9]{{2}}(?![0-9%])))?(?![\w%]|[.,][0-9]| ?%)",
+    r"(?<![\w.,])[0-9]{1,3}(?: [0-9]{3})+(?![\w%]|[.,][0-9])",
+    rf"\b[0-9]{{1,3}}(?: ?{_TO} ?[0-9]{{1,3}})? ?{_AGE}",
+    r"\b[0-9]{1,2}[-+] ?/ ?[0-9]{1,2}[-+]|\b[0-9]{1,3}\+|\b[0-9]{2}-(?![\w ])",
+    r"\b[0-9]+ ?/ ?[0-9]+\b",
+    r"\b[0-9]{1,2}(?:\.[0-9]{1,2}){2,}(?:\.?[a-z]\b)?",
+    r"\b[0-9]+(?:e|de|ste|x)\b|\b[0-9]+ x\b|\b[0-9]+ ?(?:t/m|tot en met) ?[0-9]+\b",
+    r"\b[0-9]+[-–](?=[a-zA-Z])\w+",
+    r"\b[0-9]{1,2}[.:][0-9]{2} ?uur|\b[0-9]{1,2}:[0-9]{2}\b",
+    r"(?<=[\w%])[0-9]\)",
+    r"\b[0-9]+ +op +(?:de|elke) +[0-9.]+",
+    r"(?m:^[0-9]{1,2}[.)] +(?=[A-Za-z]))",
+)
+_OPENS_WITH_LETTER = (
+    rf"(?:{MONTH})\b\.? +{_YEAR}",
+    r"programma[’']?s +[0-9]+(?:(?: \([^)]*\))?(?: ?, ?| en )[0-9]+)*",
+    rf"programma[’']?s\b[^.\n0-9]{{0,60}}: ?{_LIST}",
+    rf"(?:{_NUMBERED})[\w’']*\.? *(?:[0-9]+\.[0-9.]+|{_LIST})\b",
+    rf"schaal\b(?: +van| +loopt +van)? +[0-9]+(?: ?{_TO} ?[0-9]+)?",
+    r"per +[0-9][0-9.]*\b|binnen +[0-9]+ +\w+",
+)
+_OPENS_OTHERWISE = (
+    r"[’'][0-9]{2}\b",
+    r"\[[0-9]+\]|(?<=[\w%]) [0-9]\)|(?<=[\w%])\([0-9]\)|\(zie [^)]*\)",
+    r"(?m:^ +[0-9]{1,2}[.)] +(?=[A-Za-z]))",
+)
+# The first character decides which list is tried at a place, so that nearly every letter is passed in one step: 110
+# against 242 microseconds for 200 characters with all in one list.
 _PASSED_OVER = re.compile(
-    "|".join(
-        (
-            rf"(?<![0-9])[0-9]{{1,2}} ?[-/.] ?[0-9]{{1,2}} ?[-/.] ?{_YEAR}\b|\b{_YEAR}-[0-9]{{2}}-[0-9]{{2}}\b",
-            rf"\b[0-9]{{1,2}} +(?:{MONTH})\b\.?(?: +{_YEAR})?|\b(?:{MONTH})\b\.? +{_YEAR}",
-            rf"(?<![\w.,€])(?<!€ ){_YEAR}(?: ?{_TO} ?(?:{_YEAR}|[0-9]{{2}}(?![0-9%])))?(?![\w%]|[.,][0-9]| ?%)",
-            r"[’'][0-9]{2}\b",
-            r"(?<![\w.,])[0-9]{1,3}(?: [0-9]{3})+(?![\w%]|[.,][0-9])",
-            rf"\b[0-9]{{1,3}}(?: ?{_TO} ?[0-9]{{1,3}})? ?{_AGE}",
-            r"\b[0-9]{1,2}[-+] ?/ ?[0-9]{1,2}[-+]|\b[0-9]{1,3}\+|\b[0-9]{2}-(?![\w ])",
-            r"\b[0-9]+ ?/ ?[0-9]+\b",
-            r"\b[0-9]{1,2}(?:\.[0-9]{1,2}){2,}(?:\.?[a-z]\b)?",
-            r"\b[0-9]+(?:e|de|ste|x)\b|\b[0-9]+ x\b|\b[0-9]+ ?(?:t/m|tot en met) ?[0-9]+\b",
-            r"\b[0-9]+[-–](?=[a-zA-Z])\w+",
-            r"\b[0-9]{1,2}[.:][0-9]{2} ?uur|\b[0-9]{1,2}:[0-9]{2}\b",
-            r"\[[0-9]+\]|(?<=[\w%]) ?[0-9]\)|(?<=[\w%])\([0-9]\)|\(zie [^)]*\)",
-            r"\bprogramma[’']?s +[0-9]+(?:(?: \([^)]*\))?(?: ?, ?| en )[0-9]+)*",
-            rf"\bprogramma[’']?s\b[^.\n0-9]{{0,60}}: ?{_LIST}",
-            rf"\b(?:{_NUMBERED})[\w’']*\.? *(?:[0-9]+\.[0-9.]+|{_LIST})\b",
-            rf"\bschaal\b(?: +van| +loopt +van)? +[0-9]+(?: ?{_TO} ?[0-9]+)?",
-            r"\b[0-9]+ +op +(?:de|elke) +[0-9.]+|\bper +[0-9][0-9.]*\b|\bbinnen +[0-9]+ +\w+",
-            r"(?m:^ *[0-9]{1,2}[.)] +(?=[A-Za-z]))",
-        )
-    ),
+    rf"(?=[0-9])(?:{'|'.join(_OPENS_WITH_DIGIT)})|(?=[’'\[( ])(?:{'|'.join(_OPENS_OTHERWISE)})"
+    rf"|\b(?:{'|'.join(_OPENS_WITH_LETTER)})",
     re.IGNORECASE,
 )
 _RELATIVE_BEFORE = re.compile(

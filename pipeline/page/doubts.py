@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from pipeline.contents import Contents, Numbered
 from pipeline.dutch.printed import plain
-from pipeline.model import Finding, Grid, Heading, PageKind, Publication
+from pipeline.model import Finding, Heading, PageKind, Publication
 from pipeline.page import evidence
 from pipeline.page.kinds import labels_on
 from pipeline.page.labels import Label
-from pipeline.page.titles import Numbered
 
 _BUDGET_YEAR = re.compile(r"totaalbedragen\b.{0,40}?\bbeschikbaar\b.{0,30}?\bvoor (20\d\d)\b", re.IGNORECASE)
 
@@ -28,25 +28,26 @@ def missing_code(kind: PageKind, content: Sequence[Numbered]) -> Iterator[Findin
     yield Finding("info", "GOAL_CODE_MISSING", message, "page", "no code", "Doel 1.2.3 ... or a slug doel-1-2-3")
 
 
-def unknown_template(publication: Publication, kind: PageKind, content: Sequence[Numbered]) -> Iterator[Finding]:
+def unknown_template(publication: Publication, kind: PageKind, content: Contents) -> Iterator[Finding]:
     """UNKNOWN_TEMPLATE (INTEGRITY row 5): another municipality, or structure without any label that is known."""
     usual = evidence.forms().default_municipality
     if publication.municipality != usual:
         message = f"a page of {publication.municipality}: only what has a known label is read into tables"
         yield Finding("warning", "UNKNOWN_TEMPLATE", message, "page", publication.municipality, usual)
         return
-    structured = any(isinstance(block, Grid) for _, block in content) and any(
-        isinstance(block, Heading) for _, block in content
-    )
-    if kind == "other" and structured and next(iter(labels_on(content)), None) is None:
+    if kind != "other" or not content.grids or not any(isinstance(block, Heading) for _, block in content.texts):
+        return
+    if next(labels_on(content.texts), None) is None:
         message = "a page with headings and tables, but no label, title or slug that is known"
         yield Finding("warning", "UNKNOWN_TEMPLATE", message, "page", "no known label", "a known label")
 
 
-def year_conflicts(publication: Publication, content: Sequence[Numbered]) -> Iterator[Finding]:
+def year_conflicts(publication: Publication, content: Contents) -> Iterator[Finding]:
     """YEAR_CONFLICT (INTEGRITY row 60): the sentence `beschikbaar zijn gesteld voor 2024` names another year."""
-    for number, block in content:
-        if isinstance(block, Grid) or "beschikbaar" not in block.text:
+    if b"beschikbaar" not in content.words:
+        return
+    for number, block in content.texts:
+        if "beschikbaar" not in block.text:
             continue
         found = _BUDGET_YEAR.search(plain(block.text))
         if found and int(found[1]) != publication.report_year:

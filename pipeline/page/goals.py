@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from pipeline.contents import Numbered
 from pipeline.dutch.codes import split_doelen, strip_text_origin
 from pipeline.dutch.printed import plain
 from pipeline.model import Finding, GoalRef, Grid, Heading, Paragraph
-from pipeline.page.labels import find_label
-from pipeline.page.titles import Numbered, TitleLine, first_line
+from pipeline.page.labels import opening_label
+from pipeline.page.titles import TitleLine, first_line
 
 _LONGEST_SHORT_TITLE = 100
 _LONGEST_STATEMENT = 400
@@ -42,12 +43,12 @@ def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | Non
     if title.rest:
         return first_line(title.rest)[0]
     below = [block for number, block in content if number > title.block_no][:2]
-    if not below or not isinstance(below[0], Paragraph) or find_label(first_line(below[0].text)[0]) is not None:
+    if not below or not isinstance(below[0], Paragraph) or opening_label(below[0].text) is not None:
         return None
     following = below[1] if len(below) > 1 else None
     label = None
     if isinstance(following, (Heading, Paragraph)):
-        label = find_label(first_line(following.text)[0])
+        label = opening_label(following.text)
     unknown_heading = isinstance(following, Heading) and label is None
     named = label is not None and label.kind != "criteria"
     short = len(below[0].text) <= _LONGEST_STATEMENT and "\n" not in below[0].text

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from pipeline.contents import Contents, Numbered, contents
 from pipeline.dutch.codes import code_from_slug
 from pipeline.model import Document, Finding, GoalRef, Page, PageKind, Publication, Section, Source
 from pipeline.page.address import Address, ascii_slug, merge, page_url, parse_address
@@ -18,7 +19,7 @@ from pipeline.page.publications import find_publication
 from pipeline.page.sections import Plan, build_sections
 from pipeline.page.stamps import read_stamps
 from pipeline.page.streefdoelen import PageGoals, find_streefdoel_goals
-from pipeline.page.titles import Numbered, TitleLine, content_of, find_name, find_title, page_title, read_title
+from pipeline.page.titles import TitleLine, find_name, find_title, page_title, read_title
 
 _PROGRAMME_PAGE = re.compile(r"^(?:beleid|doelstellingen|samenvatting)-p(\d{1,2})$")
 
@@ -80,7 +81,7 @@ def _kind(codes: _Codes, title: TitleLine | None, goals: PageGoals, slug: str | 
 class _Shown:
     """What is printed: the content blocks, and the title with the breadcrumb's lines."""
 
-    content: tuple[Numbered, ...]
+    content: Contents
     titles: tuple[str, ...]
 
 
@@ -92,11 +93,11 @@ def _coded_goal(code: str, title: TitleLine | None, publication: Publication, co
 
 
 def _find_goals(
-    codes: _Codes, title: TitleLine | None, publication: Publication, address: Address, content: Sequence[Numbered]
+    codes: _Codes, title: TitleLine | None, publication: Publication, address: Address, content: Contents
 ) -> PageGoals:
     """Goals of their own page (coded, or those of 2014-2016). Listed goals follow when the kind is known."""
     if codes.goal:
-        return PageGoals((_coded_goal(codes.goal, title, publication, content),))
+        return PageGoals((_coded_goal(codes.goal, title, publication, content.shown),))
     if codes.ambition:
         return PageGoals()
     place = codes.place
@@ -142,25 +143,26 @@ class _Subject:
 
 
 def _subject(publication: Publication, address: Address, document: Document) -> _Subject:
-    content = content_of(document)
+    printed = contents(document)
+    content = printed.shown
     slug_kind = (code_from_slug(address.slug) or (None,))[0] if address.slug else None
     title = find_title(content, slug_kind)
     codes = _codes(title, document, address.slug)
     name = find_name(content, address.slug, document.breadcrumb) if title is None else None
-    printed = page_title(title, name, content, document.breadcrumb)
-    shown = _Shown(content, tuple(filter(None, (printed, *document.breadcrumb))))
-    goals = _find_goals(codes, title, publication, address, content)
+    titled = page_title(title, name, content, document.breadcrumb)
+    shown = _Shown(printed, tuple(filter(None, (titled, *document.breadcrumb))))
+    goals = _find_goals(codes, title, publication, address, printed)
     kind = _kind(codes, title, goals, address.slug, shown)
-    sections, unknown = build_sections(_plan(kind, title, name, codes, goals), content)
+    sections, unknown = build_sections(_plan(kind, title, name, codes, goals), printed)
     listed = listed_goals(content, publication.publication_id, codes.goal) if kind in ("ambition", "programme") else ()
     findings = (
         *code_findings(title, codes.slug_goal, codes.printed_programme),
         *missing_code(kind, content),
-        *unknown_template(publication, kind, content),
-        *year_conflicts(publication, content),
+        *unknown_template(publication, kind, printed),
+        *year_conflicts(publication, printed),
         *unknown,
     )
-    return _Subject(kind, printed, codes, (*goals.goals, *listed), sections, findings)
+    return _Subject(kind, titled, codes, (*goals.goals, *listed), sections, findings)
 
 
 def identify(source: Source, document: Document) -> Page:

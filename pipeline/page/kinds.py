@@ -6,12 +6,12 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
+from pipeline.contents import Contents, Numbered
 from pipeline.model import Grid, Heading, PageKind, Paragraph
-from pipeline.page.labels import Label, find_label
-from pipeline.page.titles import Numbered, first_line
+from pipeline.page.labels import Label, opening_label
 
 _SENTENCE = 60
 _SENTENCE_END = re.compile(r"[a-z)][.…;](?:\s|$)")
@@ -35,35 +35,41 @@ def _kinds() -> tuple[_Kind, ...]:
     )
 
 
-def _edge_texts(content: Sequence[Numbered]) -> Iterator[str]:
-    for _, block in content:
-        if isinstance(block, Grid) and not block.hidden and block.rows:
-            yield from (cell.text for cell in block.rows[0])
-            yield from (row[0].text for row in block.rows[1:] if row)
-            if block.caption:
-                yield block.caption
+def _edge_texts(grids: Sequence[tuple[int, Grid]]) -> Iterator[str]:
+    for _, grid in grids:
+        if not grid.hidden and grid.rows:
+            yield from (cell.text for cell in grid.rows[0])
+            yield from (row[0].text for row in grid.rows[1:] if row)
+            if grid.caption:
+                yield grid.caption
 
 
-def _is_navigation(content: Sequence[Numbered]) -> bool:
+def _is_navigation(content: Contents) -> bool:
     """Next to no text: no table, no sentence, no line longer than a link."""
-    texts = [block.text for _, block in content if not isinstance(block, Grid)]
-    if len(texts) < len(content):
+    if content.grids:
         return False
+    texts = [block.text for _, block in content.texts]
     return not any(len(text) > _SENTENCE or _SENTENCE_END.search(text) for text in texts)
 
 
-def find_kind(slug: str | None, titles: Sequence[str], content: Sequence[Numbered]) -> PageKind:
+@lru_cache(maxsize=4096)  # heads and row labels are the same on hundreds of pages
+def _table_kinds(edge: str) -> tuple[PageKind, ...]:
+    """The kinds that a text at the edge of a table speaks for."""
+    return tuple(row.kind for row in _kinds() if row.table and row.table.search(edge))
+
+
+def find_kind(slug: str | None, titles: Sequence[str], content: Contents) -> PageKind:
     """The kind of a page that is no goal's, ambition's or programme's. `titles` are its title and breadcrumb. A
     table of lasten and baten makes a programme's page a finance page (begroting-2017 p8081)."""
-    edges = tuple(_edge_texts(content))
+    edges = {kind for text in _edge_texts(content.grids) for kind in _table_kinds(text)}
     for row in _kinds():
         if slug and row.slug and row.slug.search(slug):
             return row.kind
         if row.title and any(row.title.search(text) for text in titles):
             return row.kind
-        if row.table and any(row.table.search(text) for text in edges):
+        if row.kind in edges:
             return row.kind
-    labels = tuple(labels_on(content))
+    labels = tuple(labels_on(content.texts))
     if any(label.kind == "deviations" for label in labels):
         return "deviations"
     labelled = any(not label.prose for label in labels)
@@ -73,5 +79,5 @@ def find_kind(slug: str | None, titles: Sequence[str], content: Sequence[Numbere
 def labels_on(content: Sequence[Numbered]) -> Iterator[Label]:
     """The known labels that a heading or a paragraph opens with, in order."""
     for _, block in content:
-        if isinstance(block, (Heading, Paragraph)) and (label := find_label(first_line(block.text)[0])):
+        if isinstance(block, (Heading, Paragraph)) and (label := opening_label(block.text)):
             yield label

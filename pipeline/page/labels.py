@@ -66,6 +66,11 @@ def find_label(text: str) -> Label | None:
     return _look_up(text) if 0 < len(text) <= _LONGEST_LABEL else None
 
 
+def opening_label(text: str) -> Label | None:
+    """The label that the first line of a block's text is, if it is one."""
+    return find_label(text.partition("\n")[0].strip())
+
+
 @lru_cache(maxsize=8192)
 def _look_up(text: str) -> Label | None:
     plain, patterns = _table()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
+from pipeline.contents import contents
 from pipeline.model import Document, Finding, Grid, Ignored, PageRefused, Publication, Source
 from pipeline.page import evidence as ev
 from pipeline.page.address import ascii_slug
@@ -11,6 +13,10 @@ from pipeline.page.evidence import Evidence
 
 _FIRST_BLOCKS = 6
 _FROM_PAGE = ("canonical", "title", "text", "slug", "hint")
+
+
+def _running_text(document: Document, grids: bool) -> str:
+    return "\n".join(_texts(document, grids))
 
 
 def _texts(document: Document, grids: bool) -> Iterator[str]:
@@ -39,12 +45,12 @@ def _gather(source: Source, document: Document, slug: str | None) -> tuple[list[
     titled, municipality = ev.from_title(document.title) if document.title else (None, None)
     evidence = [one for one in (*found, titled) if one is not None]
     evidence += ev.first_lines(_first_texts(document))
-    text = "\n".join(_texts(document, grids=not evidence))
-    evidence += ev.from_text("text", text)
+    words = contents(document).words
+    evidence += ev.from_text("text", words, partial(_running_text, document, grids=not evidence))
     if slug and (by_slug := ev.from_slug(slug)):
         evidence.append(by_slug)
     if not any(one.year for one in evidence):
-        evidence += ev.from_text("hint", "\n".join(_texts(document, grids=True)))
+        evidence += ev.from_text("hint", words, partial(_running_text, document, grids=True))
         folders = (part.replace("_", "-") for part in reversed(source.path.lower().split("/")))
         evidence += [one for part in folders if (one := ev.from_slug(part)) is not None]
     return evidence, municipality

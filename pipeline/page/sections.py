@@ -6,15 +6,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.contents import Contents, Numbered, TextBlock
 from pipeline.dutch.codes import text_origin_year
-from pipeline.dutch.streefdoel import is_streefdoel_table
+from pipeline.dutch.streefdoel import is_streefdoel_table, may_hold_streefdoelen
 from pipeline.model import Block, Finding, Grid, Heading, Item, Paragraph, Section, SectionKind
 from pipeline.page.goals import is_listing
-from pipeline.page.labels import Label, find_label, letters
+from pipeline.page.labels import Label, find_label, letters, opening_label
 from pipeline.page.streefdoelen import PageGoals, grid_texts
-from pipeline.page.titles import Numbered, first_line
+from pipeline.page.titles import first_line
 
 _NAME = r"(?:[A-ZÀ-Þ][\w'’.-]*|van|de|der|den|ter|ten|te|['’]t)"
+_LONGEST_INLINE = 40  # characters of `Portefeuillehouder` and its kin
 _NAME_LINE = re.compile(rf"{_NAME}(?: {_NAME}){{1,5}}")
 
 # Parts whose sub-headings are themes.
@@ -47,12 +49,12 @@ class _Open:
     level: int | None = None  # of its heading by markup
 
 
-def _section_level(content: Sequence[Numbered]) -> int | None:
+def _section_level(texts: Sequence[tuple[int, TextBlock]]) -> int | None:
     """The level at which known labels stand, the outermost; None where no label is a heading by markup."""
     levels = [
         block.level
-        for _, block in content
-        if isinstance(block, Heading) and (label := find_label(first_line(block.text)[0])) and not label.below
+        for _, block in texts
+        if isinstance(block, Heading) and (label := opening_label(block.text)) and not label.below
     ]
     return min(levels, default=None)
 
@@ -68,10 +70,11 @@ def _split(text: str, lead: str | None) -> tuple[str, str]:
 class SectionBuilder:
     """One pass over the content of a page; `sections` and `findings` are the result."""
 
-    def __init__(self, plan: Plan, content: Sequence[Numbered]) -> None:
+    def __init__(self, plan: Plan, contents: Contents) -> None:
         self.plan = plan
-        self.content = content
-        self.level = _section_level(content)
+        self.content: Sequence[Numbered] = contents.shown
+        self.level = _section_level(contents.texts)
+        self.streefdoelen = may_hold_streefdoelen(contents.words)
         self.done: list[_Open] = []
         self.findings: list[Finding] = []
         self.goal_id = plan.goal_id
@@ -86,10 +89,12 @@ class SectionBuilder:
             if number in at:
                 self.goal_id = at[number]
                 self.goal_title = self.titles.get(self.goal_id) if self.goal_id else None
-            if isinstance(block, Item) and number not in self.title_blocks:
-                opened = False  # an item opens no section, unless it is a title
+            if isinstance(block, Grid):
+                opened = self._grid(number, block)
+            elif number in self.title_blocks:
+                opened = self._title(number, block)
             else:
-                opened = self._grid(number, block) if isinstance(block, Grid) else self._text(number, block)
+                opened = not isinstance(block, Item) and self._text(number, block)
             if not opened:
                 self._current().blocks.append(numbered)
             if after:
@@ -115,7 +120,7 @@ class SectionBuilder:
         return (self.goal_title,) if self.goal_title else ()
 
     def _grid(self, number: int, grid: Grid) -> bool:
-        if grid.hidden or grid.layout or not is_streefdoel_table(grid_texts(grid)):
+        if not self.streefdoelen or grid.hidden or grid.layout or not is_streefdoel_table(grid_texts(grid)):
             return False
         current = self.done[-1] if self.done else None
         if current is None or current.kind != "indicators" or current.goal_id != self.goal_id:
@@ -123,16 +128,13 @@ class SectionBuilder:
             return True
         return False
 
-    def _text(self, number: int, block: Block) -> bool:
-        if isinstance(block, Grid):
-            return False
-        if number in self.title_blocks:
-            line, rest = first_line(block.text)
-            kind = "description" if number in self.plan.goals.titles else self.plan.default
-            self._open(kind, number, line, rest, ()).level = getattr(block, "level", None)
-            return True
-        if not isinstance(block, (Heading, Paragraph)):
-            return False
+    def _title(self, number: int, block: TextBlock) -> bool:
+        line, rest = first_line(block.text)
+        kind = "description" if number in self.plan.goals.titles else self.plan.default
+        self._open(kind, number, line, rest, ()).level = getattr(block, "level", None)
+        return True
+
+    def _text(self, number: int, block: Heading | Paragraph) -> bool:
         heading, rest = _split(block.text, block.lead if isinstance(block, Paragraph) else None)
         label = find_label(heading)
         if label is not None:
@@ -143,9 +145,10 @@ class SectionBuilder:
 
     def _inline(self, number: int, line: str, rest: str) -> bool:
         """`Portefeuillehouder: <namen>` on one line."""
-        name, colon, value = line.partition(":")
-        label = find_label(name) if colon and value.strip() and len(name) < 40 else None
-        if label is None or not label.inline:
+        colon = line.find(":", 0, _LONGEST_INLINE)
+        label = find_label(line[:colon]) if colon > 0 else None
+        name, value = line[:colon], line[colon + 1 :]
+        if label is None or not label.inline or not value.strip():
             return False
         self._open(label.kind, number, name.strip(), "\n".join(filter(None, (value.strip(), rest))), self._above())
         return True
@@ -227,11 +230,11 @@ class SectionBuilder:
         return current.kind in _THEMED
 
 
-def build_sections(plan: Plan, content: Sequence[Numbered]) -> tuple[tuple[Section, ...], list[Finding]]:
+def build_sections(plan: Plan, contents: Contents) -> tuple[tuple[Section, ...], list[Finding]]:
     """The sections of a page in order; every content block is in exactly one, as its heading or in its body. A block
     whose first line is the heading gives the rest of its text as a Paragraph with the same block number. Empty
     sections stay. Findings: SECTION_UNKNOWN."""
-    built = SectionBuilder(plan, content).run()
+    built = SectionBuilder(plan, contents).run()
     sections = tuple(
         Section(
             seq,

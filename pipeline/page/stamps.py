@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from pipeline.contents import contents
 from pipeline.dutch.dates import BadStamp, find_stamps, to_utc
-from pipeline.model import Document, Finding, Ignored
+from pipeline.model import Document, Finding
 from pipeline.page.evidence import forms
 
 _LONGEST_GAP = timedelta(hours=24)
@@ -55,8 +56,8 @@ def read_stamps(document: Document, report_year: int) -> Stamps:
     """The stamps of the footer. NO_BUILD_STAMP (info) without one, STAMP_INVALID (error) for one that is not
     MM/DD/YYYY or that contradicts itself or the year of the publication, STAMP_WITHOUT_UTC (info) for an hour that
     the clock change doubles or skips, STAMP_AMBIGUOUS (info) where day and month could change places."""
-    for number, block in enumerate(document.blocks, start=1):
-        if not isinstance(block, Ignored) or block.reason != "stamp":
+    for number, block in contents(document).ignored:
+        if block.reason != "stamp":
             continue
         location = f"block {number}"
         try:

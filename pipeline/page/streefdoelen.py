@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.contents import Contents, Numbered
 from pipeline.dutch.streefdoel import (
     StreefdoelGoal,
     is_streefdoel_table,
@@ -15,8 +16,8 @@ from pipeline.dutch.streefdoel import (
 from pipeline.model import Block, GoalRef, Grid, Heading, Item, Paragraph
 from pipeline.page.address import ascii_slug
 from pipeline.page.breadcrumb import is_menu_name
-from pipeline.page.labels import find_label, letters
-from pipeline.page.titles import Numbered, first_line
+from pipeline.page.labels import find_label, letters, opening_label
+from pipeline.page.titles import first_line
 
 _LONGEST_TITLE = 200
 _TABLE_NAME = "doeltabel"
@@ -158,7 +159,7 @@ def _statement(content: Sequence[Numbered], start: _Start, spent: set[int]) -> s
             block = content[place][1]
             if isinstance(block, Grid) or place in spent or start.part is not None:
                 break
-            if isinstance(block, (Heading, Paragraph)) and find_label(first_line(block.text)[0]) is not None:
+            if isinstance(block, (Heading, Paragraph)) and opening_label(block.text) is not None:
                 break
             if block.text.strip() != start.title:
                 lines.append((isinstance(block, Item), block.text.strip()))
@@ -167,13 +168,14 @@ def _statement(content: Sequence[Numbered], start: _Start, spent: set[int]) -> s
 
 
 def find_streefdoel_goals(
-    content: Sequence[Numbered], publication_id: str, programme: str | None, page: str, programme_block: int | None
+    contents: Contents, publication_id: str, programme: str | None, page: str, programme_block: int | None
 ) -> PageGoals:
     """The goals of a page of 2014-2016. `programme` is its printed number and name (`12 Inwonersondersteuning`);
     a goal without a title is counted: `.../1-volkshuisvesting-doel-1`, or by `page` where no programme is printed
     (jaarverslag-2015 p4074). `programme_block` is the block of the page's own title, never a goal's."""
-    if not may_hold_streefdoelen(block for _, block in content):
+    if not may_hold_streefdoelen(contents.words):
         return PageGoals()
+    content = contents.shown
     starts = _Walk(content, programme_block).run()
     spent = {start.place for start in starts} | {start.title_place for start in starts if start.title_place is not None}
     for start in starts:

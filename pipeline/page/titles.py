@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal
 
+from pipeline.contents import Numbered
 from pipeline.dutch.codes import find_ambitie, find_doel, find_programma, split_doelen, strip_text_origin
 from pipeline.dutch.streefdoel import row_kind
-from pipeline.model import Block, Document, Grid, Heading, Ignored, Item, Paragraph
+from pipeline.model import Grid, Heading, Item, Paragraph
 from pipeline.page.breadcrumb import is_menu_name
-from pipeline.page.labels import find_label, letters
+from pipeline.page.labels import find_label, letters, opening_label
 
-Numbered: TypeAlias = tuple[int, Block]
 _FRONT = 6
 
 
@@ -31,13 +31,10 @@ class TitleLine:
     described: bool = False
 
 
-def content_of(document: Document) -> tuple[Numbered, ...]:
-    """The blocks that are not ignored, each with its 1-based number."""
-    return tuple((no, block) for no, block in enumerate(document.blocks, start=1) if not isinstance(block, Ignored))
-
-
 def first_line(text: str) -> tuple[str, str]:
     """The first line of a text and what stands below it."""
+    if "\n" not in text:
+        return text.strip(), ""
     line, _, rest = text.partition("\n")
     return line.strip(), rest.strip()
 
@@ -69,7 +66,7 @@ def find_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine 
         if title is not None:
             listed = title.kind == "goal" and (slug_kind == "ambitie" or len(split_doelen(block.text)) > 1)
             return None if listed else title
-        label = find_label(first_line(block.text)[0])
+        label = opening_label(block.text)
         if label is not None and not label.prose:
             return None
     return None

@@ -17,25 +17,8 @@ from pipeline.readers.visibility import click_targets, is_hidden, opens_by_click
 
 Element = etree._Element
 
-_WRAPPERS = frozenset(
-    [
-        "div",
-        "section",
-        "aside",
-        "form",
-        "dialog",
-        "p",
-        "header",
-        "footer",
-        "center",
-        "table",
-        "td",
-        "ul",
-        "ol",
-        "menu",
-        "dl",
-    ]
-)
+_WRAPPERS = frozenset({"div", "section", "aside", "form", "dialog", "p", "header", "footer", "center", "table", "td",
+                       "ul", "ol", "menu", "dl"})  # fmt: skip
 _ROOTS = frozenset({"html", "body", "main"})
 _SHORT_LIST = 12  # links: a breadcrumb has no more
 _TOGGLE_LEVEL = 2  # a toggle without a heading in it opens a section of the page
@@ -252,7 +235,7 @@ class Apart:
             return True
         if self._is_great_menu(element):
             return True
-        text = furniture.menu_text(element, introduced=self._introduced())
+        text = furniture.menu_text(element, introduced=self._introduced(), run=self.marks.run)
         if text is None:
             return False
         if links_in(element) > _SHORT_LIST:
@@ -262,8 +245,9 @@ class Apart:
         return True
 
     def _is_great_menu(self, element: Element) -> bool:
+        """Whether `element` is the great menu, or a frame around it and nothing else, and then it is left out."""
         menu = self.marks.menu
-        if menu is None or element is not menu.element:
+        if menu is None or not _holds_only(element, menu.element):
             return False
         self.writer.border()
         self.writer.ignore(menu.text, "navigation")
@@ -278,6 +262,16 @@ class Apart:
         if isinstance(last, Heading):
             return True
         return isinstance(last, Paragraph) and (last.text.endswith(":") or last.lead == last.text)
+
+
+def _holds_only(element: Element, inner: Element) -> bool:
+    while element is not inner:
+        if len(element) != 1 or not blank(element.text):
+            return False
+        element = element[0]
+        if not blank(element.tail) or element.get("role") is not None:
+            return False
+    return True
 
 
 def drop(element: Element) -> None:

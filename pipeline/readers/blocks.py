@@ -132,10 +132,10 @@ class Writer:
 
     def whole_paragraph(self, raw: str) -> None:
         """A paragraph outside list items and bold text that holds nothing but `raw`."""
-        self.flush()
-        if not raw.isspace():
-            self.parts.append(raw)
+        if self.parts:
             self.flush()
+        if not raw.isspace():
+            self._end_block(clean(raw), "")
         self.word_level = 0
 
     # -- blocks
@@ -149,10 +149,13 @@ class Writer:
             parts.pop()
         text = clean("".join(parts))
         lead = clean("".join(parts[: self._lead])) if self._lead and text else ""
+        self.parts, self._lead, self._leading = [], 0, True
+        self._end_block(text, lead)
+
+    def _end_block(self, text: str, lead: str) -> None:
         if self._bold_block:
             lead, self._bold_block = text, False
         links, self.links = self.links, 0
-        self.parts, self._lead, self._leading = [], 0, True
         if "ebouwd op" in text and (stamp := STAMP.search(text)):
             text = clean(text[: stamp.start()]) + text[stamp.end() :].rstrip()
             self._write(text, lead, links)
@@ -174,7 +177,7 @@ class Writer:
             self.ignore(text, "breadcrumb")
         elif self.word_level and (marker := MARKER.match(text)):
             self.blocks.append(Item(text[marker.end() :], self.word_level, bool(marker[1])))
-        elif not text.isascii() and any(bullet in text for bullet in _BULLETS) and _BULLET_LINE.search(text):
+        elif not text.isascii() and any(map(text.__contains__, _BULLETS)) and _BULLET_LINE.search(text):
             self._bulleted(text, lead)
         else:
             self.blocks.append(Paragraph(text, lead or None))

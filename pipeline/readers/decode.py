@@ -17,6 +17,11 @@ _SNIFFED = 4096  # bytes of the head in which a charset is looked for
 _LATIN = frozenset({"ascii", "iso8859-1", "cp1252"})  # browsers read all three as cp1252
 
 _CONTROL_BYTES = bytes([*range(9), 11, 12, *range(14, 32), 127])
+# The same characters from 0x80 on, and U+FFFD, as UTF-8: the byte they begin with is found a hundred times as fast.
+_BAD_UTF8 = (
+    (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]")),
+    (b"\xef", re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbd-\xbf])")),
+)
 _BAD_CHAR = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 # UTF-8 read as cp1252 and stored as UTF-8 once more: `Ã«` for e-umlaut, `â‚¬` for the euro sign.
 _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|â‚¬")
@@ -54,8 +59,9 @@ def decode(content: bytes, charset: str | None = None) -> Decoded:
         printed, encoding, findings = _decoded(content, charset)
     except _CutCharacter as cut:
         return replace(decode(content[: cut.place], charset), cut=cut.finding)
-    text, found = _screened(printed, content)
-    untouched = text is printed and encoding == "utf-8" and not content.startswith(codecs.BOM_UTF8)
+    utf8 = encoding == "utf-8" and not content.startswith(codecs.BOM_UTF8)  # strictly, without replacements
+    text, found = _screened(printed, content, utf8)
+    untouched = utf8 and text is printed
     return Decoded(text, encoding, (*findings, *found), utf8=content if untouched else None)
 
 
@@ -138,22 +144,29 @@ def _stop_at_cut_character(content: bytes, error: UnicodeDecodeError, declared: 
         )  # fmt: skip
 
 
-def _screened(text: str, content: bytes) -> tuple[str, list[Finding]]:
+def _screened(text: str, content: bytes, utf8: bool) -> tuple[str, list[Finding]]:
     """`text` without characters that no page may print, and the findings MOJIBAKE and BAD_CHAR."""
     findings: list[Finding] = []
-    if text.isascii() and len(content.translate(None, _CONTROL_BYTES)) == len(content) and "\x0c" not in text:
-        return text, findings
     if ("Ã" in text or "Â" in text or "â" in text) and (hits := _MOJIBAKE.findall(text)):
         findings.append(
             Finding("warning", "MOJIBAKE", f"{len(hits)} characters were encoded twice; text is left as it stands",
                     found=" ".join(dict.fromkeys(hits[:5])))
         )  # fmt: skip
-    suspicious = len(content.translate(None, _CONTROL_BYTES)) != len(content) or any(
-        lead in content for lead in (b"\xc2", *((b"\xef\xb7", b"\xef\xbf") if b"\xef" in content else ()))
-    )
-    if suspicious or "\x0c" in text:
+    suspicious = _is_suspicious(text, content, utf8)
+    if suspicious:
         text = _BAD_CHAR.sub("\ufffd", text.replace("\x0c", " "))
-    if count := text.count("\ufffd"):
+    if (suspicious or not utf8) and (count := text.count("\ufffd")):
         message = f"{count} characters that no text holds were replaced"
         findings.append(Finding("warning", "BAD_CHAR", message, found=str(count), expected="0"))
     return text, findings
+
+
+def _is_suspicious(text: str, content: bytes, utf8: bool) -> bool:
+    """Whether the bytes may hold a character that no page may print; UTF-8 that holds none is never suspicious."""
+    if "\x0c" in text or len(content.translate(None, _CONTROL_BYTES)) != len(content):
+        return True
+    if text.isascii():
+        return False
+    if utf8:
+        return any(lead in content and bad.search(content) for lead, bad in _BAD_UTF8)
+    return b"\xc2" in content or b"\xef\xb7" in content or b"\xef\xbf" in content

@@ -4,6 +4,8 @@ the build stamp. Recognised by words and structure; class names are one hint amo
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
@@ -50,8 +52,19 @@ _CONTENT = ("h1", "h2", "h3", "h4", "table")
 text_of = etree.XPath("string()", smart_strings=False)
 _plays_heading = etree.XPath("boolean(descendant::*/@role[.='heading'])")
 _marked_links = etree.XPath("boolean(descendant::a/*)")
-_link_texts = etree.XPath("descendant::a/text()", smart_strings=False)
+STANDS_FOR = "\x7f"  # as `rel`: a link that prints the text of others; no text that was decoded holds it
+_link_texts = etree.XPath(f"descendant::a[not(@rel='{STANDS_FOR}')]/text()", smart_strings=False)
 _count_links = etree.XPath("count(descendant::a)")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Links of a great menu in whose place one link of the tree (inside the elements `around`, its `rel` STANDS_FOR)
+    prints their text: how many `links` there are and how many characters they print, `linked`."""
+
+    links: int
+    linked: int
+    around: Set[Element]
 
 
 def shown(element: Element) -> str:
@@ -147,12 +160,16 @@ def is_menu(element: Element, *, introduced: bool) -> bool:
     return menu_text(element, introduced=introduced) is not None
 
 
-def menu_text(element: Element, *, introduced: bool) -> str | None:
-    """The text of a menu on one line; None for what is none."""
+def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> str | None:
+    """The text of a menu on one line; None for what is none. `run`: links that are not in the tree."""
     frame = next(element.iter("p", *_CONTENT), None) is not None
     if frame and holds_content(element):
         return None
     count = links_in(element)
+    if run is not None and element not in run.around:
+        run = None
+    if run is not None:
+        count += run.links - 1
     if count < 5 or _plays_heading(element):
         return None
     text = shown(element)
@@ -161,7 +178,7 @@ def menu_text(element: Element, *, introduced: bool) -> str | None:
         and len(text) < _NAME * count
         and not (frame and next(element.iter("p", "table"), None) is not None)
     )
-    linked = _linked(element)
+    linked = _linked(element) + (run.linked if run is not None else 0)
     unlinked = len(text) - linked - count  # a blank around each link
     if unlinked > _UNLINKED:
         return None  # a frame around a menu and a page
@@ -172,13 +189,21 @@ def menu_text(element: Element, *, introduced: bool) -> str | None:
 
 
 def _linked(element: Element) -> int:
-    """How many characters the links inside `element` print."""
+    """How many characters the links inside `element` print, but for one that stands for others."""
     texts: Any = [] if _marked_links(element) else _link_texts(element)
+    if texts and _clean_as_they_stand(texts):
+        return sum(map(len, texts))  # hundreds of links
+    return sum(len(clean(str(text_of(link)))) for link in element.iter("a") if link.get("rel") != STANDS_FOR)
+
+
+def printed_by(texts: Sequence[str]) -> int:
+    """How many characters are left of `texts` when each is cleaned."""
+    return sum(map(len, texts if _clean_as_they_stand(texts) else map(clean, texts)))
+
+
+def _clean_as_they_stand(texts: Sequence[str]) -> bool:
     bare = "".join(texts)
-    stripped = sum(map(len, map(str.strip, texts))) == len(bare)
-    if texts and stripped and bare.isprintable() and "  " not in bare:
-        return len(bare)  # hundreds of links, clean as they stand
-    return sum(len(clean(str(text_of(link)))) for link in element.iter("a"))
+    return bare.isprintable() and "  " not in bare and sum(map(len, map(str.strip, texts))) == len(bare)
 
 
 def is_question(form: Element) -> bool:

@@ -46,24 +46,24 @@ def rows_of(table: Element) -> list[Row]:
     inner: set[Element] = set()
     for element in table.iter("tr", "td", "th", "table", "thead", "tbody", "tfoot"):
         tag = element.tag
-        if tag == "table":
-            if element is not table and element not in inner:
-                inner.update(element.iter("tr", "td", "th", "table", "thead", "tbody", "tfoot"))
-        elif inner and element in inner:
+        if inner and element in inner:
             continue
+        if tag == "td" or tag == "th":
+            if last_parent is None:
+                rows.append(Row(part))
+                last_parent = element
+            rows[-1].cells.append(element)
         elif tag == "tr":
             if part != 1 and (parent := element.getparent()) is not None and parent.tag not in _SECTIONS:
                 part = 1
             rows.append(Row(part))
             last_parent = element
-        elif tag in _SECTIONS:
+        elif tag == "table":
+            if element is not table:
+                inner.update(element.iter("tr", "td", "th", "table", "thead", "tbody", "tfoot"))
+        else:
             part = _SECTIONS[tag]
             last_parent = None
-        else:
-            if last_parent is None:
-                rows.append(Row(part))
-                last_parent = element
-            rows[-1].cells.append(element)
     rows = [row for row in rows if row.cells]
     rows.sort(key=lambda row: row.part)
     return rows
@@ -181,28 +181,12 @@ def _placed(rows: list[Row], texts: list[list[str]], heads: int) -> list[list[Ce
     hanging: dict[int, tuple[Cell, int]] = {}  # column -> the cell from above that reaches into coming rows
     covered = 0
     for number, (row, printed) in enumerate(zip(rows, texts, strict=True), 1):
-        line: list[Cell] = []
         heading = number <= heads
-        for element, text in zip(row.cells, printed, strict=True):
-            if hanging:
-                _hang(line, hanging, number)
-            head = heading or element.tag == "th"
-            if _PLACING.isdisjoint(element.keys()):
-                line.append(Cell(text, number, len(line) + 1, 1, 1, head))
-                continue
-            head = head or element.get("role") in ("columnheader", "rowheader")
-            wide = element.get("colspan") or element.get("aria-colspan")
-            tall = element.get("rowspan") or element.get("aria-rowspan")
-            if wide is None and tall is None:
-                line.append(Cell(text, number, len(line) + 1, 1, 1, head))
-                continue
-            columns = _span(wide, MAX_SPAN)
-            down = _span(tall, len(rows) - number + 1)
-            cell = Cell(text, number, len(line) + 1, down, columns, head)
-            if down > 1:
-                for column in range(len(line), len(line) + columns):
-                    hanging[column] = (cell, number + down - 1)
-            line.extend([cell] * columns)
+        if hanging or not all(map(_PLACING.isdisjoint, [cell.keys() for cell in row.cells])):
+            line = _spanning(row, printed, number, heading, len(rows), hanging)
+        else:
+            cells = enumerate(zip(row.cells, printed, strict=True), 1)
+            line = [Cell(text, number, column, 1, 1, heading or cell.tag == "th") for column, (cell, text) in cells]
         if hanging:
             _hang(line, hanging, number)
             hanging = {column: (cell, last) for column, (cell, last) in hanging.items() if last > number}
@@ -214,6 +198,24 @@ def _placed(rows: list[Row], texts: list[list[str]], heads: int) -> list[list[Ce
     return placed
 
 
+def _spanning(
+    row: Row, printed: list[str], number: int, heading: bool, height: int, hanging: dict[int, tuple[Cell, int]]
+) -> list[Cell]:
+    """One row in which cells span others, or into which cells from above reach."""
+    line: list[Cell] = []
+    for element, text in zip(row.cells, printed, strict=True):
+        _hang(line, hanging, number)
+        head = heading or element.tag == "th" or element.get("role") in ("columnheader", "rowheader")
+        columns = _span(element.get("colspan") or element.get("aria-colspan"), MAX_SPAN)
+        down = _span(element.get("rowspan") or element.get("aria-rowspan"), height - number + 1)
+        cell = Cell(text, number, len(line) + 1, down, columns, head)
+        if down > 1:
+            for column in range(len(line), len(line) + columns):
+                hanging[column] = (cell, number + down - 1)
+        line.extend([cell] * columns)
+    return line
+
+
 def _hang(line: list[Cell], hanging: dict[int, tuple[Cell, int]], number: int) -> None:
     """Continue `line` with the cells that reach down into it at its end."""
     while (above := hanging.get(len(line))) and above[1] >= number and above[0].row < number:
@@ -222,7 +224,7 @@ def _hang(line: list[Cell], hanging: dict[int, tuple[Cell, int]], number: int) -
 
 def _span(printed: str | None, most: int) -> int:
     """A span attribute as a number from 1 to `most` (and 1,000); `0` means all there is, nonsense means 1."""
-    digits = re.match(r"\s*(\d{1,12})", printed or "1")
+    digits = re.match(r"\s*(\d{1,12})", printed) if printed else None
     if not digits:
         return 1
     return max(1, min(int(digits[1]) or (most if most < MAX_SPAN else 1), most, MAX_SPAN))

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.readers.furniture import Run
 from pipeline.readers.html_tree import Tree
 from pipeline.readers.menu import Menu, find_menu, taken_out
 from pipeline.readers.site_parts import names_in, site_parts
@@ -35,6 +36,7 @@ class Marks:
     apart: frozenset[etree._Element]
     site: frozenset[etree._Element]
     menu: Menu | None
+    run: Run | None
     hidden: bool
     cookies: bool
     word: bool
@@ -43,7 +45,7 @@ class Marks:
 
 def marks_of(tree: Tree, root: etree._Element) -> Marks:
     """The marks of a parsed page. What stands in its great menu needs none: no part of the site reaches out of it."""
-    menu = find_menu(root)
+    menu = find_menu(root, tree.run)
     with taken_out(menu):
         named = names_in(root)
         styles = " ".join(_found(_STYLES, root))
@@ -57,6 +59,7 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
         apart=site.union(hidden, roles),
         site=site,
         menu=menu,
+        run=tree.run,
         hidden=bool(hidden),
         cookies=b"ookie" in tree.markup,
         word=word,

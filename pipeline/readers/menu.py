@@ -12,7 +12,7 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.readers.furniture import MANY, menu_text
+from pipeline.readers.furniture import MANY, Run, menu_text
 
 Element = etree._Element
 
@@ -31,7 +31,7 @@ class Menu:
     text: str
 
 
-def find_menu(root: Element) -> Menu | None:
+def find_menu(root: Element, run: Run | None = None) -> Menu | None:
     """The great menu around the twentieth link of the page, if there is one."""
     link = next(islice(root.iter("a"), MANY - 1, None), None)
     if link is None:
@@ -40,7 +40,7 @@ def find_menu(root: Element) -> Menu | None:
         if element.tag not in _AROUND:
             return None  # in a table or heading it is no part of the page of its own
         frame = element.tag in _FRAMES and _TELLING.isdisjoint(element.keys())
-        if frame and (text := menu_text(element, introduced=True)) is not None:
+        if frame and (text := menu_text(element, introduced=True, run=run)) is not None:
             return Menu(element, text) if len(text) > _GREAT else None
     return None
 

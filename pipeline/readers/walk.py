@@ -15,7 +15,7 @@ from pipeline.readers.grids import Row, caption_of, figure_title, grid, is_bold,
 from pipeline.readers.layout import is_layout, nested_tables
 from pipeline.readers.lines import blank
 from pipeline.readers.marks import Marks
-from pipeline.readers.whole import WHOLE, write_whole
+from pipeline.readers.whole import but_whole
 from pipeline.readers.word_lists import word_level
 
 Element = etree._Element
@@ -44,20 +44,20 @@ class Walk:
     def run(self) -> None:
         """Write every block of the tree."""
         writer, apart = self.writer, self.apart
+        bold_styles = self.marks.bold_styles
         stack: list[tuple[Iterator[Element], Element, bool]] = [(iter((self.root,)), self.root, False)]
         while stack:
             children, parent, bold = stack[-1]
             for element in children:
                 tag = element.tag
-                whole = tag in WHOLE and self.plain and write_whole(writer, element, tag, self.special)
-                inner = None if whole else self._open(element, tag)
+                inner = self._open(element, tag)
                 if inner is not None:
-                    heavy = tag in _HEAVY or (self.marks.bold_styles and is_bold(element))
+                    heavy = tag in _HEAVY or (bold_styles and is_bold(element))
                     writer.bold += heavy
                     if (text := element.text) and (writer.parts or not text.isspace()) and inner is element:
                         writer.add(text)
                     if len(element) or inner is not element:
-                        stack.append((iter(inner), element, heavy))
+                        stack.append((self._walked(inner), element, heavy))
                         apart.within_linkless = apart.within_linkless or element is apart.linkless
                         break
                     writer.bold -= heavy
@@ -74,6 +74,9 @@ class Walk:
                     if (tail := parent.tail) and (writer.parts or not tail.isspace()):
                         writer.add(tail)
         writer.flush()
+
+    def _walked(self, inner: Iterable[Element]) -> Iterator[Element]:
+        return but_whole(inner, self.writer, self.special) if self.plain else iter(inner)
 
     def _open(self, element: Element, tag: str) -> Children:
         if (not self.writer.headed or element in self.special or tag in _MAY_LINK) and self._is_apart(element, tag):

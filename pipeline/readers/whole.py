@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Set
 
 from lxml import etree
 
@@ -11,33 +11,38 @@ from pipeline.readers.lines import BREAK, blank
 
 Element = etree._Element
 
-WHOLE = frozenset({"p", "li"})
+_WHOLE = frozenset({"p", "li"})
 
 
-def write_whole(writer: Writer, element: Element, tag: str, special: Set[Element]) -> bool:
-    """Whether a paragraph or item below the title holds nothing but text, and then it is written: the blocks are
-    those that opening and closing it give. Elements in `special` are left to the walk."""
-    if not writer.headed or writer.bold or element in special or (tag == "p" and writer.in_item):
-        return False
-    raw = _text(element, special)
-    if raw is None:
-        return False
-    if tag == "p":
-        writer.whole_paragraph(raw)
-    else:
-        writer.whole_item(raw)
-    return True
+def but_whole(elements: Iterable[Element], writer: Writer, special: Set[Element]) -> Iterator[Element]:
+    """`elements`, but those paragraphs and items below the title that hold nothing but text: these are written in
+    passing, in the blocks that opening and closing them would give. Elements in `special` are left to the walk."""
+    for element in elements:
+        tag = element.tag
+        if (
+            tag not in _WHOLE
+            or not writer.headed
+            or writer.bold
+            or element in special
+            or (tag == "p" and writer.in_item)
+            or (raw := _text(element, special) if len(element) else element.text or "") is None
+        ):
+            yield element
+            continue
+        if tag == "p":
+            writer.whole_paragraph(raw)
+        else:
+            writer.whole_item(raw)
+        if (tail := element.tail) and (writer.parts or not tail.isspace()):
+            writer.add(tail)
 
 
 def _text(element: Element, special: Set[Element]) -> str | None:
-    """The text of an element that holds only text, text and `<br>`, or one paragraph of text (`<li><p>`), with
-    markers for line breaks; None for all others."""
-    count = len(element)
+    """The text of an element with elements in it that holds text and `<br>`, or one paragraph of text (`<li><p>`),
+    with markers for line breaks; None for all others."""
     text = element.text
-    if not count:
-        return text or ""
     if text is None or text.isspace():
-        return _only_paragraph(element, special) if count == 1 and element.tag == "li" else None
+        return _only_paragraph(element, special) if len(element) == 1 and element.tag == "li" else None
     pieces = [text]
     for child in element:
         if child.tag != "br" or child.text or len(child) or child in special:

@@ -7,12 +7,13 @@ import hashlib
 import os
 import re
 import stat
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from pipeline.model import Finding, Media, Source
 
@@ -23,7 +24,7 @@ PAGE_SUFFIXES: dict[str, Media] = {".html": "html", ".htm": "html", ".xhtml": "h
 WARC_SUFFIXES = (".warc", ".warc.gz")
 _NO_UTF8 = re.compile("[\udc80-\udcff]")  # how Python spells such bytes of a file name
 _HASHERS = 2  # threads: reading waits for the disk, and hashing lets go of the interpreter
-_AHEAD = 64  # files in hand at once
+_TOGETHER = 16  # files that a thread reads in one go
 
 _R = TypeVar("_R")
 
@@ -88,19 +89,34 @@ def _pages(raw: Path, kept: Callable[[str, Source | Unread], _R]) -> Iterator[_R
         raise RawFolderMissing(str(raw))
     known = recorded(raw).in_force
 
-    def found(file: tuple[str, int]) -> _R:
-        path, size = file
-        return kept(path, _as_recorded(_page(raw, path, size), known.get(path)))
+    def read(files: Sequence[tuple[str, int]]) -> list[_R | _Warc]:
+        return [
+            _Warc(path)
+            if path.lower().endswith(WARC_SUFFIXES)
+            else kept(path, _as_recorded(_page(raw, path, size), known.get(path)))
+            for path, size in files
+        ]
 
-    files = _files(raw, "")
+    files = (file for file in _files(raw, "") if _is_input(file[0]))
+    waiting: deque[Future[list[_R | _Warc]]] = deque()
     with ThreadPoolExecutor(_HASHERS) as readers:
-        while batch := list(islice(files, _AHEAD)):
-            pages = readers.map(found, [file for file in batch if _suffix(file[0]) in PAGE_SUFFIXES])
-            for path, _ in batch:
-                if path.lower().endswith(WARC_SUFFIXES):
-                    yield from _warc_pages(raw, path)
-                elif _suffix(path) in PAGE_SUFFIXES:
-                    yield next(pages)
+        while (batch := list(islice(files, _TOGETHER))) or waiting:
+            if batch:
+                waiting.append(readers.submit(read, batch))
+            if len(waiting) > 2 * _HASHERS or not batch:
+                for page in waiting.popleft().result():
+                    if isinstance(page, _Warc):
+                        yield from _warc_pages(raw, page.path)
+                    else:
+                        yield page
+
+
+class _Warc(NamedTuple):
+    path: str
+
+
+def _is_input(path: str) -> bool:
+    return path.lower().endswith(WARC_SUFFIXES) or _suffix(path) in PAGE_SUFFIXES
 
 
 def _as_recorded(page: Source | Unread, sha256: str | None) -> Source | Unread:
@@ -139,7 +155,7 @@ def _suffix(path: str) -> str:
 
 
 def _page(raw: Path, path: str, size: int) -> Source | Unread:
-    name = _NO_UTF8.sub(lambda found: f"%{ord(found[0]) - 0xDC00:02X}", path)
+    name = path if path.isascii() else _NO_UTF8.sub(lambda found: f"%{ord(found[0]) - 0xDC00:02X}", path)
     if size > MAX_BYTES:
         return Unread(name, too_large(size))
     try:

@@ -52,7 +52,7 @@ class Part:
 
 def write_parts(folder: Path, publication: str, tables: Mapping[str, pa.Table], ops: FileOps) -> dict[str, Part]:
     """Write one file per dataset into `folder`, which is made where it is missing. Raises OSError."""
-    for missing in [path for path in (folder.parent, folder) if not path.is_dir()]:
+    for missing in [path for path in (folder.parent.parent, folder.parent, folder) if not path.is_dir()]:
         ops.make_folder(missing)
     found: dict[str, Part] = {}
     for name, table in tables.items():
@@ -75,7 +75,7 @@ def sealed(folder: Path) -> dict[str, Part] | None:
         parts = {name: Part(folder / f"{name}.parquet", FileEntry(**entry)) for name, entry in entries.items()}
         for part in parts.values():
             part.content()
-    except (OSError, ValueError, TypeError, IntegrityError):
+    except (OSError, ValueError, TypeError, AttributeError, IntegrityError):
         return None
     return parts
 

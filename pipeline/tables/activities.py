@@ -33,23 +33,22 @@ class ActivityRecord:
 
 
 _KINDS = ("activities", "activities_realised")
-_STATUS_LINES = tuple(
-    (status, re.compile("|".join(table["headings"]), re.IGNORECASE))
-    for status, table in tomllib.loads(
-        Path(__file__).with_name("activity_statuses.toml").read_text(encoding="utf-8")
-    ).items()
+_STATUSES = tomllib.loads(Path(__file__).with_name("activity_statuses.toml").read_text(encoding="utf-8"))
+_STATUS_LINE = re.compile(
+    "|".join(f"(?P<{status}>{'|'.join(table['headings'])})" for status, table in _STATUSES.items()), re.IGNORECASE
 )
 _NOTHING = re.compile(
     r"(?:(?:niet|nog niet) van toepassing|n\.? ?v\.? ?t\.?|geen(?: activiteiten)?|[-–—.\s]*)[.!]?", re.IGNORECASE
 )
+_LONGEST_NOTHING = 30  # characters of its words; dashes may be more
 
 
 def status_of(heading: str) -> str | None:
     """The status a heading such as `Lopende activiteiten` gives to what stands below it, or None."""
     if len(heading) > 80:
         return None
-    line = one_line(heading).rstrip(" :.")
-    return next((status for status, pattern in _STATUS_LINES if pattern.fullmatch(line)), None)
+    found = _STATUS_LINE.fullmatch(one_line(heading).rstrip(" :."))
+    return found.lastgroup if found else None
 
 
 def read(page: Page) -> Records:
@@ -83,10 +82,14 @@ def _by_status(section: Section) -> Iterator[tuple[str, list[tuple[int, Block]]]
     yield status, stretch
 
 
+def _is_nothing(text: str) -> bool:
+    return (len(text) <= _LONGEST_NOTHING or not text[0].isalnum()) and _NOTHING.fullmatch(text) is not None
+
+
 def _segments(blocks: Sequence[tuple[int, Block]], seen: set[str]) -> Iterator[list[Part]]:
     """The rows-to-be below one opening of a theme: its items, or else its paragraphs."""
     for _, group in groupby(outline(blocks, seen), key=lambda part: part.segment):
-        parts = [part for part in group if part.text and not _NOTHING.fullmatch(part.text)]
+        parts = [part for part in group if part.text and not _is_nothing(part.text)]
         yield [part for part in parts if part.level] or parts
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from sys import maxsize
 from typing import Literal, NamedTuple, TypeAlias
 
 Effect: TypeAlias = Literal["favourable", "unfavourable"]
@@ -30,6 +32,7 @@ class _Word(NamedTuple):
 
 _I = re.IGNORECASE
 _TOKEN = re.compile(r"\w+")
+_LONG_TOKEN = re.compile(r"\w{4,}")  # no shorter word tells anything
 # A word belongs to the first row that fits: by a stem anywhere in it, by its end, or as a whole.
 _STEMS = (
     ("toevoeging_reserves", ("toevoeg", "toegevoegd", "gestort", "storting", "dotatie", "gedoteerd")),
@@ -136,37 +139,57 @@ def _clause(sentence: str, low: int, start: int, end: int, high: int) -> tuple[i
 
 def _meaning(sentence: str, low: int, start: int, end: int, high: int) -> Meaning:
     """What the words of a clause say; of each sort the word nearest to the amount counts."""
-    nearest: dict[str, tuple[int, str]] = {}
+    nearest = _Nearest()
     is_result = per_saldo = False
-    previous = ""
-    for token in _TOKEN.finditer(sentence, low, high):
-        printed = token[0].lower()
-        word, before, previous = _read_word(printed), previous, printed
+    for token in _LONG_TOKEN.finditer(sentence, low, high):
+        word = _read_word(token[0].lower())
         if word is None:
             continue
-        distance = start - token.end() if token.end() <= start else token.start() - end
+        at, behind = token.span()
+        distance = start - behind if behind <= start else at - end
         if distance < 0:
             continue
-        is_result = is_result or word.is_result
-        per_saldo = per_saldo or (printed == "saldo" and before == "per")
-        compares = word.direction and before != "niet" and not _THAN_AMOUNT.match(sentence, token.end())
-        for sort, told in (
-            ("family", word.family),
-            ("effect", word.effect),
-            ("direction", word.direction if compares else None),
-        ):
-            if told and (sort not in nearest or distance < nearest[sort][0]):
-                nearest[sort] = distance, told
-    family = nearest["family"][1] if "family" in nearest else None
+        if word.is_result:
+            is_result = True
+            per_saldo = per_saldo or (token[0].lower() == "saldo" and _word_before(sentence, low, at) == "per")
+        nearest.take(word, distance)
+        if word.direction and distance < nearest.direction[0] and _compares(sentence, low, at, behind):
+            nearest.direction = distance, word.direction
+    family = nearest.family[1]
     component = "resultaat" if per_saldo or (family is None and is_result) else family
-    return Meaning(_effect(nearest, family), component)
+    return Meaning(_effect(nearest), component)
 
 
-def _effect(nearest: dict[str, tuple[int, str]], family: str | None) -> Effect | None:
+@dataclass(slots=True)
+class _Nearest:
+    """The nearest word of each sort so far: its distance to the amount, and what it tells."""
+
+    family: tuple[int, str | None] = (maxsize, None)
+    effect: tuple[int, Effect | None] = (maxsize, None)
+    direction: tuple[int, str | None] = (maxsize, None)
+
+    def take(self, word: _Word, distance: int) -> None:
+        if word.family and distance < self.family[0]:
+            self.family = distance, word.family
+        if word.effect and distance < self.effect[0]:
+            self.effect = distance, word.effect
+
+
+def _word_before(sentence: str, low: int, at: int) -> str:
+    """The word before `at` in the clause that begins at `low`, in lower case; empty for none."""
+    words: list[str] = _TOKEN.findall(sentence, low, at)
+    return words[-1].lower() if words else ""
+
+
+def _compares(sentence: str, low: int, at: int, behind: int) -> bool:
+    return _word_before(sentence, low, at) != "niet" and not _THAN_AMOUNT.match(sentence, behind)
+
+
+def _effect(nearest: _Nearest) -> Effect | None:
     """Favourable words decide; otherwise more or less of a component does."""
-    if "effect" in nearest:
-        return "favourable" if nearest["effect"][1] == "favourable" else "unfavourable"
-    if family is None or "direction" not in nearest:
+    if nearest.effect[1] is not None:
+        return nearest.effect[1]
+    family, direction = nearest.family[1], nearest.direction[1]
+    if family is None or direction is None:
         return None
-    more = nearest["direction"][1] == "up"
-    return "favourable" if _UP_IS_FAVOURABLE[family] == more else "unfavourable"
+    return "favourable" if _UP_IS_FAVOURABLE[family] == (direction == "up") else "unfavourable"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..contents import contents
 from ..dutch.amounts import NotAnAmount, parse_bedrag
 from ..model import Cell, Page
 from .deviation_labels import signed, whole_line
@@ -34,6 +35,8 @@ _TOTAL = re.compile(r"(?:sub)?tota(?:al|le)\b", re.IGNORECASE)
 def read_overviews(page: Page) -> Iterator[OverviewRow]:
     """One row per subject. The amounts are whole euros although the caption says x € 1.000 (2018-1). Rows of a
     programme and total rows are no deviations; an empty goal cell means the goal above it."""
+    if b"programma" not in contents(page.document).words:
+        return  # all of them have it as a head
     goals = {goal.goal_code: goal.goal_id for goal in page.goals}
     for numbered in numbered_grids(page):
         columns = None if numbered.grid.hidden else overview_columns(numbered.grid)

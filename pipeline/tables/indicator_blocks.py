@@ -24,6 +24,7 @@ from .observations import (
     Observation,
     Observed,
     Place,
+    begins_with_text,
     cell_line,
     cells_by_column,
     split_explanation,
@@ -48,11 +49,13 @@ def has_blocks(numbered: NumberedGrid, name_column: int, head_row: int, heads: d
     without a name that holds values."""
     if any(head.year is not None for head in heads.values()):
         return False
-    rows = range(head_row + 1, len(numbered.grid.rows))
-    return any(
-        name_column not in cells and any(heads[column].kind == "value" for column in cells if column in heads)
-        for cells in (cells_by_column(numbered.grid, row) for row in rows)
-    )
+    values = [column for column, head in heads.items() if head.kind == "value"]
+    for row in range(head_row + 1, len(numbered.grid.rows)):
+        if not begins_with_text(numbered.grid, row, name_column) and any(
+            begins_with_text(numbered.grid, row, column) for column in values
+        ):
+            return True
+    return False
 
 
 def read_blocks(numbered: NumberedGrid, name_column: int, head_row: int, heads: dict[int, Head]) -> Observed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from ..model import Finding
 from .observations import Observation
@@ -17,7 +18,8 @@ def check_observations(observations: Sequence[Observation]) -> Iterator[Finding]
     indicators: dict[tuple[tuple[int, int], str], list[Observation]] = {}
     for one in observations:
         indicators.setdefault((one.group, one.indicator), []).append(one)
-        yield from _check_value(one)
+        if one.unit is not None and one.quantity.value is not None:
+            yield from _check_value(one, one.quantity.value)
     for same in indicators.values():
         first = same[0]
         if first.streefdoel is None and first.number is None and not any(one.unit for one in same):
@@ -26,10 +28,7 @@ def check_observations(observations: Sequence[Observation]) -> Iterator[Finding]
         yield from _check_aim(same)
 
 
-def _check_value(one: Observation) -> Iterator[Finding]:
-    value = one.quantity.value
-    if value is None:
-        return
+def _check_value(one: Observation, value: Decimal) -> Iterator[Finding]:
     if one.unit == "%" and not 0 <= value <= 100:
         message = f"{one.indicator}: a percentage outside 0-100"
         yield Finding("error", "PERCENT_RANGE", message, one.place.location, one.value_text, "0-100")

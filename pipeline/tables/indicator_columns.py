@@ -41,10 +41,13 @@ class HeadRow(NamedTuple):
 def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
     """The head, or None for a table that is none of indicators. Below the label Indicatoren (`in_section`) a head
     without a name over its first column counts too (eindhoven: `Realisatie | Begroting` over `2017 | 2018`)."""
-    for row in range(min(_HEAD_ROWS, len(grid.rows) - 1)):
-        if not in_section and not any(may_name(cell.text) for cell in grid.rows[row]):
+    head_rows = grid.rows[: min(_HEAD_ROWS, len(grid.rows) - 1)]
+    if not in_section and not may_name([cell.text for row in head_rows for cell in row]):
+        return None
+    for row, cells in enumerate(head_rows):
+        if not in_section and not may_name([cell.text for cell in cells]):
             continue
-        heads = _row_heads(grid.rows[row], in_section)
+        heads = _row_heads(cells, in_section)
         names = [column for column, head in heads.items() if head.kind == "name"]
         names.sort(key=lambda column: head_of(heads[column].label).kind != "name")
         values = [head for head in heads.values() if head.kind == "value"]
@@ -148,6 +151,8 @@ def _explain(observations: list[Observation], cell: Cell) -> None:
 
 
 def _texts(columns: Sequence[int], cells: dict[int, Cell]) -> str | None:
+    if not columns:
+        return None
     return "\n".join([tidy(cells[place].text) for place in columns if place in cells]) or None
 
 
@@ -157,8 +162,9 @@ def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last
     of_kind = head.columns
     values = [(cells[place], head.heads[place]) for place in of_kind["value"] if place in cells]
     quantities = [whole_cell(tidy(cell.text)) for cell, _ in values]
-    printed = next((quantity.unit for quantity in quantities if quantity.unit), None)
-    unit = unit or _texts(of_kind["unit"], cells) or unit_name(printed)
+    if unit is None:
+        printed = next((quantity.unit for quantity in quantities if quantity.unit), None)
+        unit = _texts(of_kind["unit"], cells) or unit_name(printed)
     source, reference_date = _texts(of_kind["source"], cells), _texts(of_kind["reference_date"], cells)
     note = _texts(of_kind["note"], cells)
     for (cell, found), quantity in zip(values, quantities, strict=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -34,6 +35,7 @@ _LINK_ENDS = ("van", "voor", "in", "per", "t/m", "met", "jaar", "op", "ultimo", 
 _LONGEST_HEAD = 120  # characters; the search for what ends a label costs 20 microseconds on a long text
 _SPACES = re.compile(r" {2,}")
 _IN_PERCENT = re.compile(r"(?<=\S)[ ,]+in (?:%|procenten|procent)$", re.IGNORECASE)
+_PERCENT_ENDS = ("%", "procent", "procenten")
 _BRACKET = re.compile(r"\s*\(([^()]*)\)\s*[*:]?$")
 
 
@@ -52,9 +54,10 @@ def plain_label(label: str) -> str:
     return _plain(_printed(label))
 
 
-def may_name(label: str) -> bool:
-    """Whether a head may be that of a column of names in any table: all its spellings hold one of these words."""
-    printed = _printed(label).lower()
+def may_name(labels: Iterable[str]) -> bool:
+    """Whether one of these heads may be that of a column of names in any table: all its spellings hold one of these
+    words."""
+    printed = _printed("|".join(labels)).lower()
     return any(word in printed for word in _NAME_WORDS)
 
 
@@ -103,9 +106,9 @@ def activity_status(head: str) -> Literal["planned", "realised"] | None:
 def split_unit(name: str) -> tuple[str, str | None]:
     """An indicator's name and the unit in the brackets behind it: `Beschermd wonen (aantal)`. Brackets that hold
     no unit (`(Wmo)`) stay part of the name. `(in %)`, `(percentage)` and a name that ends in `in %` are `%`."""
-    found = _BRACKET.search(name)
+    found = _BRACKET.search(name) if ")" in name else None
     if found is None:
-        behind = _IN_PERCENT.search(name)
+        behind = _IN_PERCENT.search(name) if name.lower().endswith(_PERCENT_ENDS) else None
         return (name[: behind.start()], "%") if behind else (name, None)
     unit = one_line(found[1])
     words = unit.lower().split()

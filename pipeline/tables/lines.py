@@ -41,14 +41,10 @@ def as_text(blocks: Iterable[Block]) -> str:
     ignored text are left out; layout tables stand among the blocks as blocks of their own."""
     lines = []
     for block in blocks:
-        if isinstance(block, (Grid, Ignored)):
-            continue
-        text = tidy(block.text)
-        if not text:
+        if isinstance(block, (Grid, Ignored)) or not (text := tidy(block.text)):
             continue
         if isinstance(block, Item):
-            text = f"{'  ' * (block.level - 1)}• {text}"
-        elif isinstance(block, Heading):
-            text = text.replace("\n", " ")
-        lines.append(text)
+            lines.append(f"{'  ' * (block.level - 1)}• {text}")
+        else:
+            lines.append(text.replace("\n", " ") if isinstance(block, Heading) else text)
     return "\n".join(lines)

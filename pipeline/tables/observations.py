@@ -114,11 +114,7 @@ def unit_name(unit: str | None) -> str | None:
 
 def row_cells(grid: Grid, row: int) -> list[Cell]:
     """The cells that begin in this row (index from 0), each once, with text."""
-    return [
-        cell
-        for column, cell in enumerate(grid.rows[row], 1)
-        if cell.row == row + 1 and cell.column == column and not cell.text.isspace() and cell.text
-    ]
+    return list(cells_by_column(grid, row).values())
 
 
 def cell_line(cell: Cell) -> str:
@@ -126,9 +122,19 @@ def cell_line(cell: Cell) -> str:
     return one_line(cell.text)
 
 
+def begins_with_text(grid: Grid, row: int, column: int) -> bool:
+    """Whether a cell with text begins in this row (index from 0) and column (from 1)."""
+    cell = grid.rows[row][column - 1]
+    return cell.column == column and cell.row == row + 1 and bool(cell.text) and not cell.text.isspace()
+
+
 def cells_by_column(grid: Grid, row: int) -> dict[int, Cell]:
     """The cells with text that begin in this row (index from 0), by column from 1."""
-    return {cell.column: cell for cell in row_cells(grid, row)}
+    return {
+        column: cell
+        for column, cell in enumerate(grid.rows[row], 1)
+        if cell.column == column and cell.row == row + 1 and cell.text and not cell.text.isspace()
+    }
 
 
 def spans_row(cell: Cell, grid: Grid) -> bool:

@@ -11,11 +11,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ..contents import keep_last
 from ..dutch.amounts import MAX_EUROS, NotAnAmount, UnknownUnit, looks_numeric, parse_bedrag, parse_unit, split_bedragen
 from ..model import Cell, Finding, Overview, Page, PrintedSum, record
 from .baten_lasten.labels import flat, fold, is_year
 from .baten_lasten.titles import texts_about
-from .grids import NumberedGrid, numbered_grids, once_per_page
+from .grids import NumberedGrid, numbered_grids
 
 LABELS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("overview_labels.toml").read_text(encoding="utf-8"))
 _HEAD, _TITLE = (re.compile("|".join(LABELS["words"][kind]), re.IGNORECASE) for kind in ("head", "title"))
@@ -131,7 +132,7 @@ def year_in(head: str) -> int | None:
     return int(found.pop()) if len(found) == 1 else None
 
 
-@once_per_page
+@keep_last
 def overview_grids(page: Page) -> tuple[NumberedGrid, ...]:
     """The tables whose head or title names reserves, bestedingsvoorstellen or incidentele baten en lasten, each with
     the tables behind it; nothing for nearly every page."""
@@ -140,8 +141,17 @@ def overview_grids(page: Page) -> tuple[NumberedGrid, ...]:
 
 
 def _may_be_overview(numbered: NumberedGrid, page: Page) -> bool:
-    heads = (cell.text for row in numbered.grid.rows[:_HEAD_ROWS] for cell in row)
-    return any(map(_HEAD.search, heads)) or any(map(_TITLE.search, titles_of(numbered, page)))
+    heads = [cell.text for row in numbered.grid.rows[:_HEAD_ROWS] for cell in row]
+    if _may_name_overview(heads) and any(map(_HEAD.search, heads)):
+        return True
+    titles = titles_of(numbered, page)
+    return _may_name_overview(titles) and any(map(_TITLE.search, titles))
+
+
+def _may_name_overview(texts: Iterable[str]) -> bool:
+    """Whether one of the texts holds a word without which no head and no title speaks of an overview."""
+    printed = "\n".join(texts).lower()
+    return any(word in printed for word in LABELS["words"]["any"])
 
 
 def titles_of(numbered: NumberedGrid, page: Page) -> list[str]:

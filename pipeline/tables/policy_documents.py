@@ -77,12 +77,12 @@ def _links(page: Page, block_no: int, count: int) -> Sequence[str | None]:
 
 def _record(goal_id: str, seq: int, document: _Document, link: str | None) -> PolicyDocumentRecord:
     title = document.title
-    url = _URL.search(title) or _URL.search(document.description or "")
+    url = _url(title) or _url(document.description or "")
     if url and url[0] in title and title != url[0]:
         title = re.sub(rf"\(?{re.escape(url[0])}\)?", "", title).strip(" :-–|")
-    named = _ESTABLISHED_BEHIND.search(title)
+    named = _ESTABLISHED_BEHIND.search(title) if "vastgesteld" in title.lower() else None
     established = document.established or (named[1].strip() if named else None)
-    year = _YEAR.search(established) if established else _YEAR_BEHIND.search(title)
+    year = _YEAR.search(established) if established else _YEAR_BEHIND.search(title) if ")" in title else None
     return PolicyDocumentRecord(
         f"{goal_id}/n{seq:02d}",
         goal_id,
@@ -94,6 +94,10 @@ def _record(goal_id: str, seq: int, document: _Document, link: str | None) -> Po
         url[0] if url else link,
         document.block_no,
     )
+
+
+def _url(text: str) -> re.Match[str] | None:
+    return _URL.search(text) if "://" in text or "www." in text else None
 
 
 def _documents(section: Section) -> Iterator[_Document]:

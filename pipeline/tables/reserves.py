@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
+from ..copies import changed
 from ..dutch.codes import find_programma
 from ..model import Finding, Overview, Page, PrintedSum, record
 from .baten_lasten.labels import flat
@@ -199,7 +200,7 @@ def _give_programme(reading: _Reading, code: str | None, programme: str | None) 
     """A subtotal names the programme of the rows above it."""
     if code is not None:
         reading.records[reading.open :] = [
-            r if r.programme_code or r.programme else replace(r, programme_code=code, programme=programme)
+            r if r.programme_code or r.programme else changed(r, programme_code=code, programme=programme)
             for r in reading.records[reading.open :]
         ]
     reading.open = len(reading.records)
@@ -211,7 +212,7 @@ def _with_sign(records: Sequence[ReserveRecord]) -> list[ReserveRecord]:
     if not withdrawn or max(withdrawn) > 0:
         return list(records)
     return [
-        replace(r, sign=-1 if r.component == "onttrekking_reserves" else 1, sign_convention="onttrekking_negative")
+        changed(r, sign=-1 if r.component == "onttrekking_reserves" else 1, sign_convention="onttrekking_negative")
         for r in records
     ]
 

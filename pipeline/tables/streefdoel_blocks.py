@@ -14,9 +14,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from ..contents import contents, keep_last
 from ..dutch.streefdoel import goal_ids_of_rows, may_hold_streefdoelen, row_kind, split_streefdoel_rows
 from ..model import Block, Cell, Grid, Heading, Ignored, Item, Page, Paragraph
-from .grids import NumberedGrid, numbered_grids, once_per_page
+from .grids import NumberedGrid, numbered_grids
 from .indicator_heads import Head, activity_status, head_of
 from .lines import tidy
 from .observations import cells_by_column, spans_row
@@ -45,10 +46,10 @@ def is_streefdoel_grid(grid: Grid) -> bool:
     return "streefdoel" in kinds or _has_data_head(grid, kinds)
 
 
-@once_per_page
+@keep_last
 def streefdoel_blocks(page: Page) -> tuple[StreefdoelBlock, ...]:
     """All blocks of the page in reading order; hidden and layout tables give none."""
-    if not may_hold_streefdoelen(page.document.blocks):
+    if not may_hold_streefdoelen(contents(page.document).words):
         return ()
     blocks = [*_tabled(page), *_tableless(page)]
     blocks.sort(key=lambda block: block.numbered.block_no)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from ..dutch.quantities import Direction, Quantity, find_direction, find_quantities
 from .indicator_heads import Role
@@ -88,7 +89,10 @@ def split_lines(text: str) -> list[str]:
     if "\n" not in printed and len(printed) > 20:
         if _VALUE_FIRST.match(printed):
             printed = _AFTER_YEAR.sub("\n", printed)
-        printed = _AFTER_PERCENT.sub(r"\1\2\3\n", _HEAD_OF_YEARS.sub(r"\n\1\n", printed))
+        if " 19" in printed or " 20" in printed:
+            printed = _HEAD_OF_YEARS.sub(r"\n\1\n", printed)
+        if "%" in printed or "...." in printed or printed[:1].isdigit():
+            printed = _AFTER_PERCENT.sub(r"\1\2\3\n", printed)
     return [line for line in printed.split("\n") if line and not _FILLER.fullmatch(line)] or [printed] * bool(printed)
 
 
@@ -100,7 +104,8 @@ def without_explanations(text: str) -> str:
     return _BRACKETS.sub(lambda found: found[0] if _TELLING.fullmatch(found[0]) else " " * len(found[0]), text)
 
 
-def read_lines(text: str) -> list[Line]:
+@lru_cache(maxsize=256)  # the activities and the indicators of a page ask for the same cells
+def read_lines(text: str) -> tuple[Line, ...]:
     """The lines of a cell with the values they name. A line of years alone, or a lead-in (`2011`, `In 2005 was het
     aandeel bewoners ...`), dates the values of the lines below it that name no year."""
     lines: list[Line] = []
@@ -120,7 +125,7 @@ def read_lines(text: str) -> list[Line]:
         lines.append(line)
         if not line.values and not line.source:
             years, lead = _named_years(part) or years, line.text
-    return lines
+    return tuple(lines)
 
 
 def _read_line(printed: str, masked: str, years: Sequence[int], lead: str | None) -> Line:

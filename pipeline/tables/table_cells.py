@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
+from types import MappingProxyType
+from typing import TypeAlias
 
 from ..dutch.amounts import AmountRange, NotAnAmount, absent, looks_numeric, parse_number, split_bedragen
 from ..dutch.quantities import parse_quantity
 from ..model import Cell, Finding, Page, Records, record
-from .grids import NumberedGrid, numbered_grids
+from .grids import numbered_grids
 from .lines import tidy
 
 
@@ -37,7 +39,11 @@ _DATED = re.compile(r"\d+(?:[.,]\d+)*\s*%?\s*\((?:19|20)\d\d\)")
 _LONGEST_NUMBER = 60
 
 
-def read(page: Page) -> Records:
+Claims: TypeAlias = Mapping[tuple[int, int, int], str]
+"""The dataset that took a cell, by table, row and column."""
+
+
+def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
     """One row per cell of all tables, hidden and layout tables too. `number` is the one number the cell holds as
     printed (no unit applied). Findings: AMOUNT_UNPARSED (a cell that looks like a number and is none),
     AMOUNT_RANGE (more digits than any municipality has), CELL_SEVERAL (several amounts in one cell)."""
@@ -47,35 +53,23 @@ def read(page: Page) -> Records:
         table_no, grid = numbered.table_no, numbered.grid
         caption = tidy(grid.caption) if grid.caption is not None else None
         prefix = f"{page.page_id}/t{table_no}"
-        for cell in _cells(numbered):
-            text = tidy(cell.text)
-            number, reason, problem = _meaning(text)
-            if problem and not grid.hidden:
-                findings.append(_finding(problem, table_no, cell, text))
-            placement = "uncertain" if cell.row in grid.uncertain else "printed"
-            rows.append(
-                CellRecord(
-                    f"{prefix}/r{cell.row}/c{cell.column}", table_no, cell.row, cell.column, cell.row_span,
-                    cell.column_span, cell.is_header, text, number, reason, placement, caption, None,
-                )
-            )  # fmt: skip
+        for row_no, row in enumerate(grid.rows, 1):
+            placement = "uncertain" if row_no in grid.uncertain else "printed"
+            for column_no, cell in enumerate(row, 1):
+                if cell.column != column_no or cell.row != row_no:
+                    continue  # a spanning cell stands once, where it begins
+                text = tidy(cell.text)
+                number, reason, problem = _meaning(text)
+                if problem and not grid.hidden:
+                    findings.append(_finding(problem, table_no, cell, text))
+                rows.append(
+                    CellRecord(
+                        f"{prefix}/r{row_no}/c{column_no}", table_no, row_no, column_no, cell.row_span,
+                        cell.column_span, cell.is_header, text, number, reason, placement, caption,
+                        claims.get((table_no, row_no, column_no)),
+                    )
+                )  # fmt: skip
     return Records(tuple(rows), tuple(findings))
-
-
-def claimed(cell: CellRecord, table: str) -> CellRecord:
-    """The same cell, taken by a table. (dataclasses.replace costs five times as much, on every cell of a page.)"""
-    return CellRecord(
-        cell.cell_id, cell.table_no, cell.row_no, cell.column_no, cell.row_span, cell.column_span, cell.is_header,
-        cell.text, cell.number, cell.missing_reason, cell.placement, cell.caption, table, cell.source_error,
-    )  # fmt: skip
-
-
-def _cells(numbered: NumberedGrid) -> Iterator[Cell]:
-    """The cells of a table, each once: at the place where it begins."""
-    for row_no, row in enumerate(numbered.grid.rows, 1):
-        for column_no, cell in enumerate(row, 1):
-            if cell.column == column_no and cell.row == row_no:
-                yield cell
 
 
 @lru_cache(maxsize=16_384)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from ..dutch.amounts import MAX_EUROS, FoundAmount, find_bedragen
-from ..model import Block, Finding, Grid, Ignored, Page, Paragraph, Records, Section, TextAmount, record
+from ..contents import TextBlock, keep_last
+from ..dutch.amounts import MAX_EUROS, FoundAmount, find_bedragen, may_hold_bedrag
+from ..model import Finding, Grid, Ignored, Page, Paragraph, Records, Section, TextAmount, record
 from .amount_words import Effect, meanings
-from .lines import one_line
+from .lines import one_line, tidy
 from .sentences import sentence_spans
 from .themes import outline
 
@@ -33,8 +34,8 @@ class TextAmountRecord:
 def read(page: Page) -> Records:
     """One row per euro amount in running text, list items and headings. Amounts above 10^10 euros are left out
     with a finding AMOUNT_RANGE."""
-    found = list(_find(page))
-    kept = [amount for amount in found if abs(amount.amount_eur) <= MAX_EUROS]
+    found = _found(page)
+    kept = find_text_amounts(page)
     rows = tuple(
         TextAmountRecord(
             f"{page.page_id}/x{seq:03d}", a.goal_id, a.section, a.topic, a.amount_eur, a.printed_text, a.approximate,
@@ -47,19 +48,7 @@ def read(page: Page) -> Records:
 
 def find_text_amounts(page: Page) -> tuple[TextAmount, ...]:
     """The same amounts for the proof room, in whole euros, in reading order."""
-    return tuple(amount for amount in _find(page) if abs(amount.amount_eur) <= MAX_EUROS)
-
-
-def as_text_amounts(records: Records) -> tuple[TextAmount, ...]:
-    """The rows of `read` as the proof room takes them, so that a page is searched once."""
-    return tuple(
-        TextAmount(
-            r.goal_id, r.section, r.topic, r.amount_eur, r.printed_text, r.approximate, r.effect, r.component,
-            r.sentence, r.block_no,
-        )
-        for r in records.rows
-        if isinstance(r, TextAmountRecord)
-    )  # fmt: skip
+    return tuple(amount for amount in _found(page) if abs(amount.amount_eur) <= MAX_EUROS)
 
 
 def _out_of_range(amount: TextAmount) -> Finding:
@@ -69,29 +58,32 @@ def _out_of_range(amount: TextAmount) -> Finding:
     )  # fmt: skip
 
 
-def _find(page: Page) -> Iterator[TextAmount]:
+@keep_last  # the proof room takes the same amounts
+def _found(page: Page) -> list[TextAmount]:
+    found: list[TextAmount] = []
     for section in page.sections:
         blocks = section.blocks
-        if section.heading and section.heading_block_no and _may_hold_amount(section.heading):
+        if section.heading and section.heading_block_no and may_hold_bedrag(section.heading):
             # HTML may print a line with an amount as a heading (berap 2018-2 p16559)
             blocks = ((section.heading_block_no, Paragraph(section.heading)), *blocks)
-        if _may_hold_amount("\n".join([b.text for _, b in blocks if not isinstance(b, (Grid, Ignored))])):
-            yield from _in_section(section, blocks)
+        texts = [(no, block) for no, block in blocks if not isinstance(block, (Grid, Ignored))]
+        if may_hold_bedrag("\n".join([block.text for _, block in texts])):
+            found += _in_section(section, texts)
+    return found
 
 
-def _may_hold_amount(text: str) -> bool:
-    return "€" in text or "euro" in text or "EUR" in text or "Euro" in text
-
-
-def _in_section(section: Section, blocks: Iterable[tuple[int, Block]]) -> Iterator[TextAmount]:
-    for part in outline(list(blocks), set(), wanted=_may_hold_amount):
+def _in_section(section: Section, texts: Sequence[tuple[int, TextBlock]]) -> Iterator[TextAmount]:
+    """The amounts of a section with the topic above each; what stands behind the last of them tells nothing."""
+    last = next(place for place in reversed(range(len(texts))) if may_hold_bedrag(tidy(texts[place][1].text)))
+    for part in outline(texts[: last + 2], set(), wanted=may_hold_bedrag):
         topic = part.subtheme or part.theme
         yield from _in_text(section, part.block_no, topic, part.text)
 
 
 def _in_text(section: Section, block_no: int, topic: str | None, text: str) -> Iterator[TextAmount]:
     for line in text.split("\n"):
-        if not _may_hold_amount(line) or not (amounts := find_bedragen(line)):
+        amounts = find_bedragen(line)
+        if not amounts:
             continue
         for start, end in sentence_spans(line):
             inside = [a for a in amounts if start <= a.start < end]

@@ -131,12 +131,8 @@ class _Outline:
         return single and (self.subtheme is not None or self.empty)
 
 
-def _all(_text: str) -> bool:
-    return True
-
-
 def outline(
-    blocks: Sequence[tuple[int, Block]], seen: set[str], wanted: Callable[[str], bool] = _all
+    blocks: Sequence[tuple[int, Block]], seen: set[str], wanted: Callable[[str], bool] | None = None
 ) -> Iterator[Part]:
     """Paragraphs and items of one section with their theme. `seen` holds the names of themes met before on the
     page and is extended: a line that was a theme once is never a subtheme (begroting-2026 p50287 repeats its
@@ -144,15 +140,15 @@ def outline(
     at = _Outline(seen)
     content = [(no, block) for no, block in blocks if not isinstance(block, (Grid, Ignored))]
     for place, (no, block) in enumerate(content):
-        following = content[place + 1][1] if place + 1 < len(content) else None
+        if isinstance(block, Item):
+            at.empty = False
+            if wanted is None or wanted(block.text):
+                yield Part(no, at.theme, at.subtheme, at.segment, tidy(block.text), block.level)
+            continue
         if isinstance(block, Heading) and "€" not in block.text:
             at.open([tidy(block.text).replace("\n", " ")], block.level)
             continue
-        if isinstance(block, Item):
-            at.empty = False
-            if wanted(block.text):
-                yield Part(no, at.theme, at.subtheme, at.segment, tidy(block.text), block.level)
-            continue
+        following = content[place + 1][1] if place + 1 < len(content) else None
         titles, text = split_titles(block, following) if isinstance(block, Paragraph) else ([], tidy(block.text))
         if titles and at.empty and not text and not isinstance(following, Item):
             titles, text = [], tidy(block.text)  # a second line of text below a theme, not a pair of titles
@@ -160,5 +156,5 @@ def outline(
             at.open(titles, single=not text)
         if text:
             at.empty = False
-            if wanted(text):
+            if wanted is None or wanted(text):
                 yield Part(no, at.theme, at.subtheme, at.segment, text, 0)

@@ -38,7 +38,7 @@ MENUS = {
 def test_reads_the_same_as_without_the_shorter_way(page: str, order: str, monkeypatch: pytest.MonkeyPatch) -> None:
     markup = f"<html><body>{order.format(menu=page, report=REPORT)}</body></html>"
     quick = read_markup(markup)
-    monkeypatch.setattr(marks, "find_menu", lambda _root: None)
+    monkeypatch.setattr(marks, "find_menu", lambda _root, _run: None)
     assert quick == read_markup(markup)
 
 

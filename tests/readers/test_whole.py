@@ -27,6 +27,6 @@ LEAVES = (
 def test_one_step_gives_the_blocks_of_the_long_way(inner: str, monkeypatch: pytest.MonkeyPatch) -> None:
     page = f"<html><body><h1>Doel 1.2.3 Titel</h1>{inner}</body></html>"
     quick = read_markup(page).blocks
-    monkeypatch.setattr("pipeline.readers.walk.WHOLE", frozenset())
+    monkeypatch.setattr("pipeline.readers.whole._WHOLE", frozenset())
     assert quick == read_markup(page).blocks
     assert len(quick) >= 2

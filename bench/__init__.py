@@ -1,0 +1,1 @@
+"""The bench: corpora, floor and peers (bench/README.md)."""

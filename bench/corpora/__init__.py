@@ -1,0 +1,1 @@
+"""Pages to measure on, generated from the sample corpus; the same on every run."""

@@ -1,0 +1,152 @@
+"""The second map: which parts are made, used again or made without a page."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline import binding
+from pipeline import build as building
+from pipeline.binding import Group, batches, grouped
+from pipeline.build import build
+from pipeline.inputs import Report
+from pipeline.model import Source
+from pipeline.outcome import PageResult
+from pipeline.parse import parse
+from pipeline.reading import PageNote
+from pipeline.sources.folder import Listed
+from pipeline.store.errors import InvalidTables
+from quick import unvalidated
+from raw_pages import RAW
+
+HOSTS = ("zwolle.begroting-2026.nl", "zwolle.jaarverslag-2024.nl", "zwolle2018.2ebeleidsrapportage.nl")
+
+
+@pytest.fixture
+def raw(tmp_path: Path) -> Path:
+    for host in HOSTS:
+        shutil.copytree(RAW / host, tmp_path / "raw" / host)
+    return tmp_path / "raw"
+
+
+def note(path: str, publication: str | None = None, quarantined: bool = False) -> PageNote:
+    return PageNote(Listed(path, "0" * 64, "html", path), f"key of {path}", publication, quarantined, parsed=True)
+
+
+def test_pages_go_with_their_publication_and_what_tells_nothing_with_its_past() -> None:
+    notes = [note("b", "zwolle-b"), note("x", None, True), note("a", "zwolle-a"), note("y", None, True), note("z")]
+    groups = grouped(notes, {"x": "zwolle-a", "z": "zwolle-b"}, frozenset())
+    assert [(group.publication, [n.item.path for n in group.notes]) for group in groups] == [
+        ("unidentified", ["y", "z"]),
+        ("zwolle-a", ["x", "a"]),
+        ("zwolle-b", ["b"]),
+    ]
+
+
+def test_the_key_of_a_publication_follows_its_pages_and_not_their_order() -> None:
+    def key(*notes: PageNote, renew: frozenset[str] = frozenset()) -> str:
+        return grouped(notes, {}, renew)[0].key
+
+    one, other = note("a", "zwolle-a"), note("b", "zwolle-a")
+    assert key(one, other) == key(other, one)
+    assert len({key(one), key(other), key(one, other), key(one, renew=frozenset({"p"}))}) == 4
+
+
+def test_small_publications_are_bound_together_and_large_ones_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(binding, "BATCH_PAGES", 3)
+    groups = [Group(str(n), str(n), (note("a"),) * size) for n, size in enumerate([1, 1, 5, 9, 1])]
+    assert [[len(group.notes) for group in batch] for batch in batches(groups)] == [[1, 1, 5], [9], [1]]
+
+
+class Bound:
+    """Which publications were bound anew, build by build."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.names: list[str] = []
+        real = binding.Binder.__call__
+
+        def bound(binder: binding.Binder, batch: list[Group]) -> list[binding.Bound]:
+            self.names += [group.publication for group in batch]
+            return real(binder, batch)
+
+        monkeypatch.setattr(binding.Binder, "__call__", bound)
+
+    def of(self, raw: Path, data: Path) -> tuple[Report, list[str]]:
+        self.names.clear()
+        with unvalidated():
+            return build(raw, data, jobs=1), list(self.names)
+
+
+def test_one_changed_page_makes_one_publication_anew(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bound, data = Bound(monkeypatch), tmp_path / "data"
+    _, first = bound.of(raw, data)
+    assert len(first) == len(HOSTS)
+    page = next((raw / HOSTS[1]).rglob("*.html"))
+    page.write_bytes(page.read_bytes().replace(b"<p>", b"<p>Dit kost niets. ", 1))
+    report, second = bound.of(raw, data)
+    assert (report.changed, report.parsed, second) == (True, 1, ["zwolle-jaarstukken-2024"])
+    # the snapshot in force is another one than its parts were made against
+    (data / "CURRENT").write_text(sorted(p.name for p in (data / "snapshots").iterdir())[0] + "\n")
+    _, third = bound.of(raw, data)
+    assert len(third) == len(HOSTS)
+
+
+def test_a_damaged_part_is_made_again(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bound, data = Bound(monkeypatch), tmp_path / "data"
+    report, _ = bound.of(raw, data)
+    last = (data / ".cache" / "last.json").read_text()
+    (part, *_) = (data / ".cache" / "parts").glob("*/sections.parquet")
+    part.write_bytes(part.read_bytes()[:-1])
+    (data / ".cache" / "last.json").write_text(last.replace('"inputs": "', '"inputs": "other '))
+    again, names = bound.of(raw, data)
+    assert (again.snapshot, again.changed, len(names)) == (report.snapshot, False, 1)
+
+
+def test_what_no_run_uses_goes(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bound, data = Bound(monkeypatch), tmp_path / "data"
+    bound.of(raw, data)
+    kept = len(list((data / ".cache" / "parts").iterdir()))
+    page = next((raw / HOSTS[0]).rglob("*.html"))
+    page.write_bytes(page.read_bytes() + b"\n")
+    bound.of(raw, data)
+    assert len(list((data / ".cache" / "parts").iterdir())) == kept
+    assert len(list((data / ".cache").glob("??/*"))) == len(list(raw.rglob("*.html")))
+
+
+def test_a_row_that_no_page_answers_for_stops_the_run(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = binding.assemble
+
+    def without_a_host(results: list[PageResult]) -> object:
+        pages, rows = real(results)
+        return pages, [replace(row, edition=9) for row in rows]
+
+    monkeypatch.setattr(binding, "assemble", without_a_host)
+    with pytest.raises(InvalidTables, match=r"publications\.edition"):
+        build(raw, tmp_path / "data", jobs=1)
+    assert not (tmp_path / "data" / "CURRENT").exists()
+
+
+def test_two_bad_pages_of_two_publications_cost_two_pages(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = {"zwolle-jaarstukken-2024/p49787", "zwolle-begroting-2026/p50287"}
+
+    def spoilt(page: Source, corrections: object = None) -> PageResult:
+        result = parse(page)
+        if result.page_id not in bad:
+            return result
+        amounts = [replace(row, unit=7) for row in result.tables["baten_lasten"]]
+        assert amounts
+        return replace(result, tables={**result.tables, "baten_lasten": amounts})
+
+    monkeypatch.setattr(building, "parse", spoilt)
+    report = build(raw, tmp_path / "data", jobs=1)
+    assert report.statuses["quarantined"] == 2
+    assert report.findings["error", "ROW_INVALID"] == 2
