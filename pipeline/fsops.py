@@ -113,6 +113,13 @@ class FileOps:
 REAL = FileOps()
 
 
+def make_folders(ops: FileOps, *folders: Path) -> None:
+    """Create the folders that are missing, outermost first."""
+    for folder in folders:
+        if not is_remote(folder) and not folder.is_dir():
+            ops.make_folder(folder)
+
+
 def remove_tree(path: Path, ops: FileOps) -> None:
     """Remove a folder and what is below it; symlinks are removed, never followed. A remote one goes in few requests."""
     for entry in [] if is_remote(path) else sorted(path.iterdir()):

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .fsops import REAL, FileOps
 from .model import Source
+from .remote import is_remote
 from .sources import folder
 from .sources.raw_store import RawStore, Recorded, recorded
 from .store.cache import LastRun, fingerprint, last_run
@@ -116,7 +117,7 @@ def _said(known: LastRun) -> Report:
 
 def _settled(raw: Path, ops: FileOps) -> Recorded:
     """What the raw store below `raw` has in force, after finishing what a killed refresh left undone."""
-    known = recorded(raw)
+    known = Recorded() if is_remote(raw) else recorded(raw)  # the nightly run keeps its raw store on a disk
     if known.settled:
         return known
     with writer_lock(raw / ".store"):

@@ -18,7 +18,7 @@ from .assemble.across_pages import Told, check_across_pages
 from .binding import PATCHED, Bound
 from .datasets import UNIDENTIFIED
 from .derive import DERIVATIONS, ConfirmedLink, Material
-from .fsops import FileOps
+from .fsops import FileOps, make_folders
 from .outcome import finding_record, status_with
 from .store import frames
 from .store.errors import InvalidTables
@@ -73,9 +73,7 @@ class Spanner:
         }
         patched, derived = neighbours(tables, self.confirmed)
         home = self.folder / one.name
-        for folder in (self.folder, home):
-            if not folder.is_dir():
-                self.ops.make_folder(folder)
+        make_folders(self.ops, self.folder, home)
         written = {
             publication: write_parts(home / publication, publication, new, self.ops)
             for publication, new in patched.items()
@@ -101,8 +99,7 @@ def spanned(bound: Sequence[Bound], found: Iterable[Spanned], folder: Path, ops:
                 parts[name][publication] = part
         for name, growing in whole.items():
             growing.add(new.derived[name].select(new.derived[name].column_names))
-    if not folder.is_dir():
-        ops.make_folder(folder)
+    make_folders(ops, folder)
     return parts | {name: {WHOLE: growing.written(ops)} for name, growing in whole.items()}
 
 

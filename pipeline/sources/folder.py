@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import os
 import re
-import stat
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,10 +14,12 @@ from pathlib import Path
 from typing import NamedTuple, TypeVar
 
 from pipeline.model import Finding, Media, Source
+from pipeline.remote import is_remote
 
+from . import remote_folder
+from .page_bytes import MAX_BYTES, NotRegularFile, not_regular, stable_bytes, too_large
 from .raw_store import recorded
 
-MAX_BYTES = 20 * 1024 * 1024
 PAGE_SUFFIXES: dict[str, Media] = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", "": "html"}
 WARC_SUFFIXES = (".warc", ".warc.gz")
 _NO_UTF8 = re.compile("[\udc80-\udcff]")  # how Python spells such bytes of a file name
@@ -62,12 +62,14 @@ def sources(raw: Path) -> Iterator[Source | Unread]:
 
     Raises RawFolderMissing and RawStoreDamaged.
     """
+    if is_remote(raw):
+        return (page if isinstance(page, Unread) else _remote_page(raw, page) for page in _remote_listing(raw))
     return _pages(raw, lambda _, page: page)
 
 
 def listing(raw: Path) -> Iterator[Listed | Source | Unread]:
     """As `sources`, without the bytes of pages that have a file of their own; raises what `sources` raises."""
-    return _pages(raw, _listed)
+    return _remote_listing(raw) if is_remote(raw) else _pages(raw, _listed)
 
 
 def _listed(file: str, page: Source | Unread) -> Listed | Unread:
@@ -76,6 +78,8 @@ def _listed(file: str, page: Source | Unread) -> Listed | Unread:
 
 def read(raw: Path, page: Listed) -> Source | Unread:
     """The page with its bytes; unread where they are not those that were listed."""
+    if is_remote(raw):
+        return _remote_page(raw, page)
     found = _page(raw, page.file, 0)
     if isinstance(found, Unread) or found.sha256 == page.sha256:
         return found
@@ -159,7 +163,7 @@ def _page(raw: Path, path: str, size: int) -> Source | Unread:
     if size > MAX_BYTES:
         return Unread(name, too_large(size))
     try:
-        content = _stable_bytes(raw / path)
+        content = stable_bytes(raw / path)
     except NotRegularFile as refused:
         return Unread(name, refused.finding)
     except OSError as error:
@@ -167,87 +171,9 @@ def _page(raw: Path, path: str, size: int) -> Source | Unread:
     return Source(name, content, hashlib.sha256(content).hexdigest(), PAGE_SUFFIXES[_suffix(path)])
 
 
-class NotRegularFile(Exception):
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(finding.message)
-        self.finding = finding
-
-
-def _stable_bytes(path: Path) -> bytes:
-    """The bytes of a regular file that did not change while it was read (one retry)."""
-    for _ in range(2):
-        content, changed = _read_once(path)
-        if not changed:
-            return content
-    raise NotRegularFile(
-        Finding(
-            "error", "PAGE_CHANGING", "The file changed twice while it was read.", "file", "two different reads", "one"
-        )
-    )
-
-
-def _read_once(path: Path) -> tuple[bytes, bool]:
-    # O_NONBLOCK: a FIFO opens at once and is then seen to be no regular file
-    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
-    try:
-        descriptor = os.open(path, flags)
-    except OSError as error:
-        if error.errno in (errno.ELOOP, errno.ENXIO):
-            raise NotRegularFile(_not_regular("symbolic link" if error.errno == errno.ELOOP else "socket")) from error
-        raise
-    try:
-        before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode):
-            raise NotRegularFile(_not_regular(_kind(before.st_mode)))
-        content = _whole(descriptor, min(before.st_size, MAX_BYTES) + 1)
-        after = os.fstat(descriptor)
-    finally:
-        os.close(descriptor)
-    if len(content) > MAX_BYTES:
-        raise NotRegularFile(too_large(after.st_size))
-    changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
-    return content, changed or len(content) != after.st_size
-
-
-def _whole(descriptor: int, expected: int) -> bytes:
-    """The bytes of a file, `expected` of them or fewer; a file that grew meanwhile shows by one too many. Asking for
-    20 MB, the most there can be, costs more than reading 80 KB."""
-    content = os.read(descriptor, expected)
-    while 0 < len(content) < expected and (more := os.read(descriptor, expected - len(content))):
-        content += more
-    return content
-
-
-def _kind(mode: int) -> str:
-    names = {stat.S_IFDIR: "directory", stat.S_IFIFO: "FIFO", stat.S_IFCHR: "device", stat.S_IFBLK: "device"}
-    return names.get(stat.S_IFMT(mode), "special file")
-
-
-def _not_regular(kind: str) -> Finding:
-    return Finding(
-        "error",
-        "NOT_REGULAR_FILE",
-        f"A {kind} stands where a page should be; it was not opened further.",
-        "file",
-        kind,
-        "a regular file",
-    )
-
-
 def _unreadable(error: OSError) -> Finding:
     reason = os.strerror(error.errno) if error.errno else str(error)
     return Finding("error", "UNREADABLE", f"The file cannot be read: {reason}.", "file", reason, "a readable file")
-
-
-def too_large(size: int) -> Finding:
-    return Finding(
-        "error",
-        "TOO_LARGE",
-        "The page is larger than any report page and was not read.",
-        "file",
-        f"{size} bytes",
-        f"at most {MAX_BYTES} bytes",
-    )
 
 
 def _warc_pages(raw: Path, path: str) -> Iterator[Source | Unread]:
@@ -262,9 +188,48 @@ def _warc_pages(raw: Path, path: str) -> Iterator[Source | Unread]:
 
 def one(raw: Path, path: str) -> Source | Unread:
     """The page at `path` below `raw`; `file.warc.gz#3` is the third record of that file."""
+    if is_remote(raw):
+        return _remote_page(raw, Listed(path, "", PAGE_SUFFIXES.get(_suffix(path), "html"), path))
     file, _, record = path.rpartition("#")
     if record.isdigit() and file.lower().endswith(WARC_SUFFIXES):
         for source in _warc_pages(raw, file):
             if source.path == path:
                 return source
     return _page(raw, path, 0)
+
+
+def _remote_listing(raw: Path) -> Iterator[Listed | Unread]:
+    """As `listing`, of an object store: its word for the bytes of an object (ETag) stands for their hash."""
+    found = False
+    for one in remote_folder.listed(raw):
+        found = True
+        if one.path.lower().endswith(WARC_SUFFIXES):
+            yield Unread(one.path, _WARC_FAR)
+        elif _suffix(one.path) not in PAGE_SUFFIXES:
+            continue
+        elif one.size < 0:
+            yield Unread(one.path, not_regular("directory"))
+        elif one.size > MAX_BYTES:
+            yield Unread(one.path, too_large(one.size))
+        else:
+            yield Listed(one.path, f"etag {one.tag}", PAGE_SUFFIXES[_suffix(one.path)], one.path)
+    if not found:
+        raise RawFolderMissing(str(raw))
+
+
+_WARC_FAR = Finding(
+    "error",
+    "UNREADABLE",
+    "A WARC file in an object store is not read: copy it to this machine and load it with fetch --warc.",
+    "file",
+    "a WARC file",
+    "pages with an object of their own",
+)
+
+
+def _remote_page(raw: Path, page: Listed) -> Source | Unread:
+    try:
+        content = remote_folder.read(raw, page.file)
+    except (FileNotFoundError, PermissionError) as error:
+        return Unread(page.path, _unreadable(error))
+    return Source(page.path, content, hashlib.sha256(content).hexdigest(), page.media)

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..fsops import REAL, FileOps
+from ..fsops import REAL, FileOps, make_folders
 
 _LIBRARIES = ("beautifulsoup4", "lxml", "pyarrow", "warcio")
 _DIGEST = hashlib.sha256().digest_size
@@ -77,9 +77,7 @@ class PageCache:
         small = _small(content)
         file = self._file(key)
         try:
-            for folder in (self._folder, file.parent):
-                if not folder.is_dir():
-                    self._ops.make_folder(folder)
+            make_folders(self._ops, self._folder, file.parent)
             self._ops.write(file, hashlib.sha256(small).digest() + small)
         except OSError:
             with suppress(OSError):  # what is left of it is no entry: its digest does not fit
@@ -136,8 +134,7 @@ def last_run(folder: Path) -> LastRun | None:
 def remember(folder: Path, run: LastRun, ops: FileOps = REAL) -> None:
     """Write down what this run was made of. A failing disk only costs time next night."""
     try:
-        if not folder.is_dir():
-            ops.make_folder(folder)
+        make_folders(ops, folder)
         ops.write(folder / "last.json", json.dumps(asdict(run), sort_keys=True).encode("utf-8", "surrogateescape"))
     except OSError:
         with suppress(OSError):

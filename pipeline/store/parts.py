@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from schemas import TABLES
 
-from ..fsops import FileOps, remove_tree
+from ..fsops import FileOps, make_folders, remove_tree
 from .errors import IntegrityError
 from .manifest import FileEntry
 from .parquet import ParquetBytes, from_bytes, to_bytes
@@ -52,8 +52,7 @@ class Part:
 
 def write_parts(folder: Path, publication: str, tables: Mapping[str, pa.Table], ops: FileOps) -> dict[str, Part]:
     """Write one file per dataset into `folder`, which is made where it is missing. Raises OSError."""
-    for missing in [path for path in (folder.parent.parent, folder.parent, folder) if not path.is_dir()]:
-        ops.make_folder(missing)
+    make_folders(ops, folder.parent.parent, folder.parent, folder)
     found: dict[str, Part] = {}
     for name, table in tables.items():
         content, path = to_bytes(table), folder / f"{name}.parquet"

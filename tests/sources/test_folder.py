@@ -12,7 +12,7 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from pipeline.model import Source
-from pipeline.sources import folder
+from pipeline.sources import folder, page_bytes
 
 PAGE = b"<html><body><p>x</p></body></html>"
 
@@ -66,7 +66,7 @@ def test_odd_names_are_read(tmp_path: Path, name: str) -> None:
 def test_a_file_that_changes_while_it_is_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "page.html").write_bytes(PAGE)
     reads = iter([(b"half", True), (PAGE, False)])
-    monkeypatch.setattr(folder, "_read_once", lambda _: next(reads))
+    monkeypatch.setattr(page_bytes, "_read_once", lambda _: next(reads))
     (found,) = folder.sources(tmp_path)
     assert isinstance(found, Source)
     assert found.content == PAGE
@@ -74,7 +74,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(tmp_path: Path, monk
 
 def test_a_file_that_keeps_changing_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "page.html").write_bytes(PAGE)
-    monkeypatch.setattr(folder, "_read_once", lambda _: (b"half", True))
+    monkeypatch.setattr(page_bytes, "_read_once", lambda _: (b"half", True))
     assert codes(tmp_path) == {"page.html": "PAGE_CHANGING"}
 
 

@@ -1,0 +1,90 @@
+"""The bytes of one file below raw/: of a regular file only, whole, and the same twice."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from pathlib import Path
+
+from pipeline.model import Finding
+
+MAX_BYTES = 20 * 1024 * 1024
+
+
+class NotRegularFile(Exception):
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def stable_bytes(path: Path) -> bytes:
+    """The bytes of a regular file that did not change while it was read (one retry)."""
+    for _ in range(2):
+        content, changed = _read_once(path)
+        if not changed:
+            return content
+    raise NotRegularFile(
+        Finding(
+            "error", "PAGE_CHANGING", "The file changed twice while it was read.", "file", "two different reads", "one"
+        )
+    )
+
+
+def _read_once(path: Path) -> tuple[bytes, bool]:
+    # O_NONBLOCK: a FIFO opens at once and is then seen to be no regular file
+    flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+    try:
+        descriptor = os.open(path, flags)
+    except OSError as error:
+        if error.errno in (errno.ELOOP, errno.ENXIO):
+            raise NotRegularFile(not_regular("symbolic link" if error.errno == errno.ELOOP else "socket")) from error
+        raise
+    try:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            raise NotRegularFile(not_regular(_kind(before.st_mode)))
+        content = _whole(descriptor, min(before.st_size, MAX_BYTES) + 1)
+        after = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
+    if len(content) > MAX_BYTES:
+        raise NotRegularFile(too_large(after.st_size))
+    changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
+    return content, changed or len(content) != after.st_size
+
+
+def _whole(descriptor: int, expected: int) -> bytes:
+    """The bytes of a file, `expected` of them or fewer; a file that grew meanwhile shows by one too many. Asking for
+    20 MB, the most there can be, costs more than reading 80 KB."""
+    content = os.read(descriptor, expected)
+    while 0 < len(content) < expected and (more := os.read(descriptor, expected - len(content))):
+        content += more
+    return content
+
+
+def _kind(mode: int) -> str:
+    names = {stat.S_IFDIR: "directory", stat.S_IFIFO: "FIFO", stat.S_IFCHR: "device", stat.S_IFBLK: "device"}
+    return names.get(stat.S_IFMT(mode), "special file")
+
+
+def not_regular(kind: str) -> Finding:
+    return Finding(
+        "error",
+        "NOT_REGULAR_FILE",
+        f"A {kind} stands where a page should be; it was not opened further.",
+        "file",
+        kind,
+        "a regular file",
+    )
+
+
+def too_large(size: int) -> Finding:
+    return Finding(
+        "error",
+        "TOO_LARGE",
+        "The page is larger than any report page and was not read.",
+        "file",
+        f"{size} bytes",
+        f"at most {MAX_BYTES} bytes",
+    )
