@@ -29,6 +29,7 @@ from .store import parts as stored
 from .store import snapshot
 from .store.cache import LastRun, PageCache, last_run, remember
 from .store.gate import Acceptance, judge
+from .store.layout import WHOLE
 from .store.lock import writer_lock
 from .store.opening import open_snapshot
 
@@ -124,9 +125,12 @@ class _Run:
     def span(self, engine: Engine, bound: Sequence[Bound]) -> Parts:
         """The parts of every dataset."""
         spanner = Spanner(self.parts / SPANNING, read_confirmed_links(self._inputs.goal_links), self._ops)
-        every = municipalities(bound)
-        found = engine.map(spanner, ([one] for one in every), lambda one: spanner([one])[0])
-        return spanned(bound, found, spanner.folder, self._ops)
+        every = municipalities(bound, repr(spanner.confirmed))
+        kept = {one.key: spanner.again(one) for one in every}
+        made = engine.map(spanner, ([one] for one in every if not kept[one.key]), lambda one: spanner([one])[0])
+        parts = spanned(bound, (kept[one.key] or next(made) for one in every), spanner.folder, self._ops)
+        stored.prune(spanner.folder, [*kept, WHOLE], self._ops)
+        return parts
 
     def remember(self, report: Report, notes: Sequence[PageNote], bound: Sequence[Bound]) -> None:
         """Leave for the next run what it need not do again, and nothing else."""
