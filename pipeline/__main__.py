@@ -16,7 +16,7 @@ import click
 
 from . import journal
 from .exits import exit_codes
-from .options import accepted, data_option, exporting_options, raw_option, visiting_options
+from .options import accepted, data_option, engine_options, exporting_options, raw_option, visiting_options
 
 if TYPE_CHECKING:
     from .inputs import Inputs, Report
@@ -35,8 +35,7 @@ def cli(verbose: bool) -> None:
 @cli.command()
 @raw_option
 @data_option
-@click.option("--jobs", type=click.IntRange(0), default=0, help="Worker processes; 0 chooses.")
-@click.option("--engine", type=click.Choice(["local"]), expose_value=False, help="Where pages are read: this machine.")
+@engine_options
 @click.option(
     "--corrections",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -54,6 +53,8 @@ def build(
     raw: Path,
     data: Path,
     jobs: int,
+    engine: str,
+    scheduler: str | None,
     corrections: Path | None,
     goal_links: Path | None,
     renew: tuple[str, ...],
@@ -63,6 +64,10 @@ def build(
     """Build the datasets from RAW and publish a snapshot in DATA."""
     if bool(accept) != bool(reason):
         raise click.UsageError("--accept and --reason belong together")
+    if (engine == "dask") != bool(scheduler):
+        raise click.UsageError("--engine dask and --scheduler belong together")
+    if scheduler:  # other machines have another working folder
+        raw, data = raw.absolute(), data.absolute()
     with exit_codes():
         from .inputs import PACKAGED_CORRECTIONS, PACKAGED_LINKS, read_inputs, unchanged
         from .store.lock import writer_lock
@@ -71,23 +76,25 @@ def build(
             inputs = read_inputs(raw, corrections or PACKAGED_CORRECTIONS, goal_links or PACKAGED_LINKS)
             report = None if accept or renew else unchanged(inputs, data, datetime.now(UTC))
             if report is None:
-                report = _build(raw, data, inputs, jobs, renew, accept, reason)
+                report = _build(raw, data, inputs, jobs, scheduler, renew, accept, reason)
         for line in journal.summary(report):
             click.echo(line)
 
 
 def _build(
-    raw: Path, data: Path, inputs: Inputs, jobs: int, renew: tuple[str, ...], accept: str | None, reason: str | None
-) -> Report:
+    raw: Path, data: Path, inputs: Inputs, jobs: int, scheduler: str | None, renew: tuple[str, ...],
+    accept: str | None, reason: str | None,
+) -> Report:  # fmt: skip
     """A build that has something to do: the first to import what makes tables."""
     from .build import build as run
+    from .engine.choice import engine_at
     from .store.gate import Acceptance
 
     word = Acceptance(accept, reason) if accept and reason else None
-    with journal.page_counter() as on_page:
+    with journal.page_counter() as on_page, engine_at(scheduler) as engine:
         return run(
-            raw, data, jobs=jobs, accept=word, corrections=inputs.corrections, goal_links=inputs.goal_links,
-            renew=frozenset(renew), inputs=inputs, on_page=on_page, lock_held=True,
+            raw, data, jobs=jobs, engine=engine, accept=word, corrections=inputs.corrections,
+            goal_links=inputs.goal_links, renew=frozenset(renew), inputs=inputs, on_page=on_page, lock_held=True,
         )  # fmt: skip
 
 

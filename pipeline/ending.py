@@ -6,12 +6,16 @@ from schemas.validation import UnsafeEnvironment
 
 from .confirmed_links import ConfirmedLinksBroken
 from .corrections import CorrectionsBroken
+from .engine.dask import ClusterLost, SchedulerUnreachable
+from .engine.on_worker import OtherPipeline
 from .nightly.archive_run import NothingLoaded
 from .nightly.tidy import NothingToAccept
+from .remote import is_failure
 from .report.folder import FolderTaken
 from .show import NotShown
 from .sources.folder import RawFolderMissing
 from .sources.raw_store import RawStoreDamaged
+from .sources.remote_folder import RawUnavailable
 from .sources.site.site_list import SiteListBroken
 from .store.errors import IntegrityError, InvalidTables, MissingLibrary, NoSnapshotError, UnknownName
 from .store.gate import GateMisconfigured
@@ -30,19 +34,21 @@ def of(error: BaseException) -> tuple[int, str]:
             return USAGE, str(error)
         case CorrectionsBroken() | ConfirmedLinksBroken() | SiteListBroken() | NothingToAccept() | MissingLibrary():
             return USAGE, str(error)
-        case UnknownName():
+        case UnknownName() | SchedulerUnreachable() | OtherPipeline():
             return USAGE, str(error)
         case GateRefused():
             return REFUSED, str(error)
         case LockHeld():
             return LOCKED, str(error)
-        case NothingLoaded():
+        case NothingLoaded() | RawUnavailable() | ClusterLost():
             return UNAVAILABLE, str(error)
         case IntegrityError() | RawStoreDamaged():
             return DAMAGED, str(error)
         case OSError():
             where = f" {error.filename}" if error.filename else ""
             return DISK, f"disk or I/O:{where} {error.strerror or error}; the data in force is unchanged"
+        case _ if is_failure(error):
+            return DISK, f"object store: {error}; the data in force is unchanged"
         case InvalidTables():
             return BUG, str(error)
         case _:

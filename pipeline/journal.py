@@ -44,6 +44,8 @@ def start_log(verbose: bool) -> None:
     formatter.converter = __import__("time").gmtime
     handler.setFormatter(formatter)
     logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, handlers=[handler], force=True)
+    for library in ("botocore", "aiobotocore", "distributed"):  # where they found a word of the environment
+        logging.getLogger(library).setLevel(logging.WARNING)
 
 
 @contextmanager

@@ -6,10 +6,14 @@ are no folders, links, renames or locks; one put gives a whole object or nothing
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 CONNECTIONS = 32
 LAST = "MANIFEST.json"
@@ -122,6 +126,14 @@ def below(path: Path) -> Iterator[str]:
     files, name = system(path)
     for one in files.find(name):
         yield one.removeprefix(f"{name}/")
+
+
+def together(path: Path, work: Callable[[T], R], items: Iterable[T]) -> list[R]:
+    """What `work` gives for each item, in their order. Many at once where `path` is remote: an answer takes some 30 ms."""
+    if not is_remote(path):
+        return [work(item) for item in items]
+    with ThreadPoolExecutor(CONNECTIONS) as threads:
+        return list(threads.map(work, items))
 
 
 def is_failure(error: BaseException) -> bool:

@@ -46,12 +46,12 @@ def listed(raw: Path) -> Iterator[Listed]:
 
 
 def read(raw: Path, path: str) -> bytes:
-    """The bytes of one object. Raises FileNotFoundError and PermissionError, which tell about this object, and
-    RawUnavailable, which tells about the store."""
+    """The bytes of one object. Raises FileNotFoundError, and RawUnavailable for everything else: credentials that
+    expire in the middle of a run are no fault of the page."""
     files, root = system(raw)
     try:
         content: bytes = files.cat_file(f"{root}/{path}", max_concurrency=1)
-    except (FileNotFoundError, PermissionError):
+    except FileNotFoundError:
         raise
     except Exception as error:
         raise _unavailable(raw / path, error) from error

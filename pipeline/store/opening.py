@@ -6,7 +6,6 @@ import fcntl
 import os
 import weakref
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from json import loads
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,7 +15,7 @@ import pyarrow as pa
 from schemas import SCHEMA_VERSION
 from schemas.shared import DOCUMENT_KINDS
 
-from ..remote import CONNECTIONS, is_remote
+from ..remote import is_remote, together
 from .datapackage import without_words
 from .errors import DataError, IntegrityError, NoSnapshotError
 from .forms import Form, in_form, listed
@@ -178,10 +177,7 @@ class Snapshot:
         raise unknown("table", table, self.tables, f"snapshot {self.name}")
 
     def _files(self, paths: Sequence[str], columns: list[str] | None) -> list[pa.Table]:
-        if not is_remote(self.path):
-            return [self._file(path, columns) for path in paths]
-        with ThreadPoolExecutor(CONNECTIONS) as readers:  # an answer of an object store takes some 30 ms
-            return list(readers.map(lambda path: self._file(path, columns), paths))
+        return together(self.path, lambda path: self._file(path, columns), paths)
 
     def _file(self, path: str, columns: list[str] | None) -> pa.Table:
         entry = self.manifest.files[path]
