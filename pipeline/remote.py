@@ -129,7 +129,7 @@ def below(path: Path) -> Iterator[str]:
 
 
 def together(path: Path, work: Callable[[T], R], items: Iterable[T]) -> list[R]:
-    """What `work` gives for each item, in their order. Many at once where `path` is remote: an answer takes some 30 ms."""
+    """What `work` gives for each item, in their order. Many at once where `path` is remote: an answer takes 30 ms."""
     if not is_remote(path):
         return [work(item) for item in items]
     with ThreadPoolExecutor(CONNECTIONS) as threads:
