@@ -74,4 +74,4 @@ def _most(codes: Sequence[str]) -> str | None:
 
 
 def _is_numbering_kept(step: Step, n: int) -> bool:
-    return any(step.relations[n, m] != "unknown" for m in range(len(step.goals)))
+    return any(step.relation(n, m) != "unknown" for m in range(len(step.goals)))
