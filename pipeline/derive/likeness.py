@@ -4,8 +4,11 @@ known of two texts is kept while their goals are linked."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+from functools import reduce
 from math import ceil
+from operator import or_
 
 from .goal_profiles import MEASURE_WORDS, Goal
 from .similarity import Lexicon, Titles, Words
@@ -31,10 +34,14 @@ class Measures:
 
     def __init__(self, measures: Iterable[Words], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._with: dict[str, list[Words]] = defaultdict(list)
-        for measure in measures:
+        self._every = list(measures)
+        self._with: dict[str, int] = defaultdict(int)
+        self._as_long: dict[int, int] = defaultdict(int)
+        for number, measure in enumerate(self._every):
+            self._as_long[len(measure)] |= 1 << number
             for word in measure:
-                self._with[word].append(measure)
+                self._with[word] |= 1 << number
+        self._having: dict[str, int] = {}
         self._same: dict[Words, frozenset[Words]] = {}
         self._any: dict[frozenset[Words], frozenset[Words]] = {}
         self._absorbing: dict[tuple[Words, float], Mapping[Words, float]] = {}
@@ -71,12 +78,23 @@ class Measures:
             )
         return self._same[measure]
 
-    def _close_to(self, text: Words, least: float) -> Iterable[Words]:
-        """Those that can agree with this text. For `least` agreement a share of least / (2 - least) of its words must
-        be in the other, so one of its rarest words is in every one of them."""
-        rarest = sorted((self._having(word) for word in text), key=lambda found: sum(map(len, found)))
-        enough = len(text) - ceil(len(text) * least / (2 - least) - 1e-9) + 1
-        return {measure for found in rarest[:enough] for measures in found for measure in measures}
+    def _close_to(self, text: Words, least: float) -> Iterator[Words]:
+        """Those that have enough words of this text to agree with it."""
+        met = [(1 << len(self._every)) - 1] + [0] * len(text)
+        for seen, word in enumerate(text, 1):
+            having = self._all_having(word)
+            for count in range(seen, 0, -1):
+                met[count] |= met[count - 1] & having
+        close = 0
+        for length, as_long in self._as_long.items():
+            enough = ceil(least * (len(text) + length) / 2 - 1e-9)
+            if enough <= min(len(text), length):
+                close |= met[enough] & as_long
+        while close:
+            yield self._every[close.bit_length() - 1]
+            close ^= 1 << close.bit_length() - 1
 
-    def _having(self, word: str) -> list[list[Words]]:
-        return [self._with[other] for other in self._lexicon.alike(word) if other in self._with]
+    def _all_having(self, word: str) -> int:
+        if word not in self._having:
+            self._having[word] = reduce(or_, (self._with.get(other, 0) for other in self._lexicon.alike(word)))
+        return self._having[word]
