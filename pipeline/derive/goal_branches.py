@@ -46,7 +46,7 @@ def _worth(step: Step, n: int, m: int, kind: Branch) -> tuple[float, str]:
     """How sure it is that this line and this goal belong together, and what says so; 0 below the thresholds."""
     line, goal = step.lines[n], step.goals[m]
     if step.is_confirmed(n, m):
-        return max(step.evidence(n, m).score, BRANCH), "statement"
+        return max(step.score(n, m), BRANCH), "statement"
     if step.is_denied(n, m) or line.last.edition.report_year == step.edition.report_year:
         return 0.0, ""
     part, whole = (line.face, goal) if kind == "merged" else (goal, line.face)

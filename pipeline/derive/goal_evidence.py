@@ -7,6 +7,7 @@ measured there on the goals of 2014-2026. Texts are compared as shares of their 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .goal_profiles import Goal
 from .likeness import Likeness
@@ -56,9 +57,48 @@ class Evidence:
     spoke: tuple[str, ...]
 
 
+class _Signs(NamedTuple):
+    """What two goals agree on, each sign by its worth."""
+
+    statement: float | None
+    title: float | None
+    text: float
+    source: str
+    amounts: tuple[int, int]
+    figures: float
+    measures: float
+    code: float
+
+
 def compare(earlier: Goal, later: Goal, relation: CodeRelation, likeness: Likeness) -> Evidence:
-    """How well two goals agree, 0 to 1: independent evidence adds up as chances do, another code in the same numbering
-    takes away."""
+    """How well two goals agree, and on what."""
+    signs = _signs(earlier, later, relation, likeness)
+    spoke = {
+        signs.source: signs.text >= NOTICED,
+        "code": bool(signs.code),
+        "amounts": bool(signs.figures),
+        "indicators": bool(signs.measures),
+    }
+    names = (*(name for name, speaks in spoke.items() if speaks), *_title_words(earlier, later, signs))
+    return Evidence(
+        _score(signs, relation), _rounded(signs.statement), _rounded(signs.title), relation, *signs.amounts, names
+    )
+
+
+def score(earlier: Goal, later: Goal, relation: CodeRelation, likeness: Likeness) -> float:
+    """How well two goals agree, 0 to 1: the score of their evidence, for a third of the time."""
+    return _score(_signs(earlier, later, relation, likeness), relation)
+
+
+def _score(signs: _Signs, relation: CodeRelation) -> float:
+    """Independent evidence adds up as chances do, another code in the same numbering takes away."""
+    found = 1 - (1 - signs.text) * (1 - signs.figures) * (1 - signs.measures) * (1 - signs.code)
+    if relation == "other" and not signs.figures:
+        found *= OTHER_CODE
+    return round(found, 4)
+
+
+def _signs(earlier: Goal, later: Goal, relation: CodeRelation, likeness: Likeness) -> _Signs:
     told = earlier.sentence and later.sentence
     statement = likeness.sentences.agreement(earlier.sentence, later.sentence) if told else None
     title = _title(earlier, later, likeness)
@@ -68,12 +108,7 @@ def compare(earlier: Goal, later: Goal, relation: CodeRelation, likeness: Likene
     measures = MEASURES * likeness.measures.shared(earlier.norms, later.norms)
     same_year = earlier.edition.report_year == later.edition.report_year
     code = (SAME_YEAR_CODE if same_year else CODE) if relation == "same" else 0.0
-    score = 1 - (1 - text) * (1 - figures) * (1 - measures) * (1 - code)
-    if relation == "other" and not figures:
-        score *= OTHER_CODE
-    spoke = {source: text >= NOTICED, "code": bool(code), "amounts": bool(figures), "indicators": bool(measures)}
-    names = (*(name for name, speaks in spoke.items() if speaks), *_title_words(earlier, later, title, source))
-    return Evidence(round(score, 4), _rounded(statement), _rounded(title), relation, compared, equal, names)
+    return _Signs(statement, title, text, source, (compared, equal), figures, measures, code)
 
 
 def _title(earlier: Goal, later: Goal, likeness: Likeness) -> float | None:
@@ -104,8 +139,8 @@ def _name_in(named: Goal, told: Goal, likeness: Likeness) -> float:
     return max((likeness.sentences.containment(name, told.sentence) for name in names), default=0.0)
 
 
-def _title_words(earlier: Goal, later: Goal, title: float | None, source: str) -> tuple[str, ...]:
-    if source == "title" or title is None or title < NOTICED:
+def _title_words(earlier: Goal, later: Goal, signs: _Signs) -> tuple[str, ...]:
+    if signs.source == "title" or signs.title is None or signs.title < NOTICED:
         return ()
     return ("title",) if earlier.title and later.title else ("short_name",)
 

@@ -87,7 +87,7 @@ def _matched(step: Step) -> dict[int, int]:
     for n, m in ((n, m) for n in range(len(step.lines)) if n not in pairs for m in free):
         if step.is_confirmed(n, m):
             weights[n, m] = _SCALE**3
-        elif (score := step.evidence(n, m).score) >= LINK and not step.is_denied(n, m):
+        elif (score := step.score(n, m)) >= LINK and not step.is_denied(n, m):
             weights[n, m] = int(_SCALE * score**2) * _SCALE + n * len(step.goals) + len(step.goals) - m
     return pairs | best_pairs(weights)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from .goal_evidence import Evidence, compare
+from .goal_evidence import Evidence, compare, score
 from .goal_profiles import Edition, Goal
 from .likeness import Likeness
 from .numbering import CodeRelation, code_relation
@@ -96,7 +96,7 @@ class Step:
     likeness: Likeness
     renumbered: tuple[Collection[int], Collection[int]] = ((), ())
     pairs: dict[int, int] = field(default_factory=dict)
-    _compared: dict[tuple[int, int], Evidence] = field(default_factory=dict)
+    _scores: dict[tuple[int, int], float] = field(default_factory=dict)
 
     def relation(self, line: int, goal: int) -> CodeRelation:
         """How the codes of one line and one goal relate."""
@@ -106,12 +106,16 @@ class Step:
         return code_relation(self.edition.municipality, years, (self.lines[line].face.code, self.goals[goal].code))
 
     def evidence(self, line: int, goal: int) -> Evidence:
-        """The evidence on one line and one goal, compared when first asked for."""
+        """The evidence on one line and one goal."""
+        return compare(self.lines[line].face, self.goals[goal], self.relation(line, goal), self.likeness)
+
+    def score(self, line: int, goal: int) -> float:
+        """The score of that evidence, found when first asked for."""
         place = (line, goal)
-        if place not in self._compared:
+        if place not in self._scores:
             relation = self.relation(line, goal)
-            self._compared[place] = compare(self.lines[line].face, self.goals[goal], relation, self.likeness)
-        return self._compared[place]
+            self._scores[place] = score(self.lines[line].face, self.goals[goal], relation, self.likeness)
+        return self._scores[place]
 
     def is_confirmed(self, line: int, goal: int) -> bool:
         """Whether a person linked this goal to a goal of this line."""

@@ -43,14 +43,20 @@ class Measures:
                 self._with[word] |= 1 << number
         self._having: dict[str, int] = {}
         self._same: dict[Words, frozenset[Words]] = {}
-        self._any: dict[frozenset[Words], frozenset[Words]] = {}
+        self._of_goal: dict[frozenset[Words], tuple[frozenset[Words], list[frozenset[Words]]]] = {}
         self._absorbing: dict[tuple[Words, float], Mapping[Words, float]] = {}
 
     def shared(self, ours: frozenset[Words], theirs: frozenset[Words]) -> float:
         """Share of the measures of the goal that has fewer that the other has too."""
-        if not ours or not theirs or self._same_as_any(ours).isdisjoint(theirs):
+        if not ours or not theirs:
             return 0.0
-        shared = sum(not self._same_as(measure).isdisjoint(theirs) for measure in ours)
+        if ours not in self._of_goal:
+            found = [self._same_as(measure) for measure in ours]
+            self._of_goal[ours] = frozenset().union(*found), found
+        any_same, same = self._of_goal[ours]
+        if any_same.isdisjoint(theirs):
+            return 0.0
+        shared = sum([not one.isdisjoint(theirs) for one in same])
         return min(1.0, shared / min(len(ours), len(theirs)))
 
     def absorb(self, measures: Collection[Words], sentence: Words, least: float) -> float:
@@ -64,19 +70,17 @@ class Measures:
         absorbing = self._absorbing[sentence, least]
         return max((absorbing[one] for one in absorbing.keys() & measures), default=0.0) if absorbing else 0.0
 
-    def _same_as_any(self, ours: frozenset[Words]) -> frozenset[Words]:
-        if ours not in self._any:
-            self._any[ours] = frozenset().union(*map(self._same_as, ours))
-        return self._any[ours]
-
     def _same_as(self, measure: Words) -> frozenset[Words]:
         if measure not in self._same:
-            self._same[measure] = frozenset(
-                other
-                for other in self._close_to(measure, SAME_MEASURE)
-                if not set(measure).isdisjoint(other) and self._lexicon.agreement(measure, other, SAME_MEASURE)
-            )
+            close = self._close_to(measure, SAME_MEASURE)
+            self._same[measure] = frozenset(other for other in close if self._is_same(measure, other))
         return self._same[measure]
+
+    def _is_same(self, one: Words, other: Words) -> bool:
+        """Whether two measures agree and have a word in common."""
+        common = len({*one}.intersection(other))
+        enough = 2 * common / (len(one) + len(other)) >= SAME_MEASURE
+        return enough or common > 0 and self._lexicon.agreement(one, other, SAME_MEASURE) > 0
 
     def _close_to(self, text: Words, least: float) -> Iterator[Words]:
         """Those that have enough words of this text to agree with it."""
