@@ -6,6 +6,7 @@ are no folders, links, renames or locks; one put gives a whole object or nothing
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
@@ -16,6 +17,8 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 CONNECTIONS = 32
+LIMITED = 8
+"""Connections of a process that may take so much memory and no more: every thread reserves some."""
 LAST = "MANIFEST.json"
 """A folder counts as whole once it has this: it arrives last and goes first."""
 _OPTIONS: dict[str, Any] = {"use_listings_cache": False, "config_kwargs": {"max_pool_connections": CONNECTIONS}}
@@ -129,10 +132,11 @@ def below(path: Path) -> Iterator[str]:
 
 
 def together(path: Path, work: Callable[[T], R], items: Iterable[T]) -> list[R]:
-    """What `work` gives for each item, in their order. Many at once where `path` is remote: an answer takes 30 ms."""
+    """What `work` gives for each item, in their order. Many at once where `path` is remote: each answer takes long."""
     if not is_remote(path):
         return [work(item) for item in items]
-    with ThreadPoolExecutor(CONNECTIONS) as threads:
+    limited = resource.getrlimit(resource.RLIMIT_AS)[0] != resource.RLIM_INFINITY
+    with ThreadPoolExecutor(LIMITED if limited else CONNECTIONS) as threads:
         return list(threads.map(work, items))
 
 

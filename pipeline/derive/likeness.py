@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-
 from functools import reduce
 from math import ceil
 from operator import or_
@@ -80,7 +79,7 @@ class Measures:
         """Whether two measures agree and have a word in common."""
         common = len({*one}.intersection(other))
         enough = 2 * common / (len(one) + len(other)) >= SAME_MEASURE
-        return enough or common > 0 and self._lexicon.agreement(one, other, SAME_MEASURE) > 0
+        return enough or (common > 0 and self._lexicon.agreement(one, other, SAME_MEASURE) > 0)
 
     def _close_to(self, text: Words, least: float) -> Iterator[Words]:
         """Those that have enough words of this text to agree with it."""

@@ -149,7 +149,5 @@ class Titles:
     def _alike_to(self, title: str) -> Mapping[str, float]:
         if title not in self._alike:
             found = process.extract(title, self._choices, scorer=fuzz.ratio, score_cutoff=_TITLES_UNLIKE, limit=None)
-            self._alike[title] = {
-                other: (ratio - _TITLES_UNLIKE) / (100 - _TITLES_UNLIKE) for other, ratio, _ in found
-            }
+            self._alike[title] = {other: (ratio - _TITLES_UNLIKE) / (100 - _TITLES_UNLIKE) for other, ratio, _ in found}
         return self._alike[title]

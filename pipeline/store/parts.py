@@ -13,6 +13,7 @@ import pyarrow as pa
 from schemas import TABLES
 
 from ..fsops import FileOps, make_folders, remove_tree
+from ..remote import together
 from .errors import IntegrityError
 from .manifest import FileEntry
 from .parquet import ParquetBytes, from_bytes, to_bytes
@@ -53,12 +54,14 @@ class Part:
 def write_parts(folder: Path, publication: str, tables: Mapping[str, pa.Table], ops: FileOps) -> dict[str, Part]:
     """Write one file per dataset into `folder`, which is made where it is missing. Raises OSError."""
     make_folders(ops, folder.parent.parent, folder.parent, folder)
-    found: dict[str, Part] = {}
-    for name, table in tables.items():
+
+    def written(item: tuple[str, pa.Table]) -> Part:
+        name, table = item
         content, path = to_bytes(table), folder / f"{name}.parquet"
         ops.write(path, content)
-        found[name] = Part(path, FileEntry(sha256(content), len(content), table.num_rows, name, publication))
-    return found
+        return Part(path, FileEntry(sha256(content), len(content), table.num_rows, name, publication))
+
+    return dict(zip(tables, together(folder, written, tables.items()), strict=True))
 
 
 def seal(folder: Path, parts: Mapping[str, Part], ops: FileOps) -> None:
@@ -72,8 +75,7 @@ def sealed(folder: Path) -> dict[str, Part] | None:
     try:
         entries = json.loads((folder / ENTRIES).read_bytes())
         parts = {name: Part(folder / f"{name}.parquet", FileEntry(**entry)) for name, entry in entries.items()}
-        for part in parts.values():
-            part.content()
+        together(folder, lambda part: len(part.content()), parts.values())
     except (OSError, ValueError, TypeError, AttributeError, IntegrityError):
         return None
     return parts

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from errno import EMLINK, EOPNOTSUPP, EPERM, EXDEV
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 
 from schemas import TABLES
 
 from ..fsops import FileOps
+from ..remote import together
 from .croissant import croissant
 from .datapackage import datapackage
 from .errors import IntegrityError
@@ -62,17 +64,11 @@ def stage(folder: Path, tables: Tables, parent: Snapshot | None, ops: FileOps) -
     for name, table in TABLES.items():
         ops.make_folder(folder / name)
         parts = tables[name] or {WHOLE if table.derived else NO_PUBLICATION: table.arrow().empty_table()}
-        for publication in sorted(parts):
-            path, part = _path(name, publication), parts[publication]
-            if isinstance(part, Part):
-                content = part.content()
-            else:
-                content = to_bytes(_checked(path, part))
-                unproven.append(path)
-            files[path] = FileEntry(sha256(content), len(content), part.num_rows, name, publication)
-            if not _linked(folder, path, content, parent, damaged, ops):
-                ops.write(folder / path, content)
-                written.append(path)
+        for one in together(folder, partial(_placed, folder, name, parts, parent, ops), sorted(parts)):
+            files[one.path] = one.entry
+            written += [one.path] if one.written else []
+            damaged += [one.path] if one.parent_damaged else []
+            unproven += [one.path] if one.unproven else []
     for path, describe in ((DATAPACKAGE, datapackage), (CROISSANT, croissant)):
         content = describe(TABLES.values(), files)
         ops.write(folder / path, content)
@@ -81,10 +77,31 @@ def stage(folder: Path, tables: Tables, parent: Snapshot | None, ops: FileOps) -
     return Staged(folder, files, tuple(written), tuple(damaged), tuple(unproven))
 
 
+class _Placed(NamedTuple):
+    path: str
+    entry: FileEntry
+    written: bool
+    parent_damaged: bool
+    unproven: bool
+
+
+def _placed(
+    folder: Path, name: str, parts: Mapping[str, Any], parent: Snapshot | None, ops: FileOps, publication: str
+) -> _Placed:
+    path, part = _path(name, publication), parts[publication]
+    proven = isinstance(part, Part)
+    content = part.content() if proven else to_bytes(_checked(path, part))
+    damaged: list[str] = []
+    linked = _linked(folder, path, content, parent, damaged, ops)
+    if not linked:
+        ops.write(folder / path, content)
+    entry = FileEntry(sha256(content), len(content), part.num_rows, name, publication)
+    return _Placed(path, entry, not linked, bool(damaged), not proven)
+
+
 def refuse_changed(staged: Staged) -> None:
     """Raise IntegrityError for a file that does not lie on the disk as it was written."""
-    for path, entry in staged.files.items():
-        checked_bytes(staged.path / path, entry.sha256)
+    together(staged.path, lambda file: len(checked_bytes(staged.path / file[0], file[1].sha256)), staged.files.items())
 
 
 def reopened(staged: Staged) -> dict[str, pa.Table]:
