@@ -1,40 +1,30 @@
-"""The whole run on one screen: list, read pages, bind publications, span them, gate, publish."""
+"""The whole run on one screen: list, read pages, bind publications, span municipalities, gate, publish."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable
 from contextlib import nullcontext
 from datetime import UTC, datetime
 from functools import partial
-from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from schemas.validation import canary
 
-from .binding import Binder, Bound, batches, grouped
-from .confirmed_links import read_confirmed_links
 from .corrections import read_corrections
 from .engine import Engine
 from .engine.local import LocalEngine, jobs_for
 from .fsops import REAL, FileOps
 from .inputs import PACKAGED_CORRECTIONS, PACKAGED_LINKS, Inputs, Report, read_inputs, unchanged
 from .parse import parse
-from .reading import PageNote, Reader, Shelf
-from .spanning import Parts, Spanner, municipalities, spanned
-from .stale import owners
-from .store import parts as stored
+from .reading import PageNote
+from .run import Run
+from .spanning import Parts
 from .store import snapshot
-from .store.cache import LastRun, PageCache, last_run, remember
 from .store.gate import Acceptance, judge
 from .store.lock import writer_lock
-from .store.opening import open_snapshot
-
-BATCH = 50  # pages
-SPANNING = "spanning"  # where in the cache the parts are that span publications
-T = TypeVar("T")
 
 
 def _now() -> datetime:
@@ -73,7 +63,7 @@ def build(
             if not asked and (before := unchanged(inputs, data, clock(), ops)):
                 return before
         canary()
-        run = _Run(raw, data, inputs, renew, ops)
+        run = Run(raw, data, inputs, renew, partial(parse, corrections=read_corrections(corrections)), ops)
         with nullcontext(engine) if engine else LocalEngine(jobs or jobs_for(len(run.unread))) as engine:
             notes = run.read(engine, on_page)
             bound = run.bind(engine, notes)
@@ -85,77 +75,6 @@ def build(
         report = _summary(parts, published, sum(note.parsed for note in notes))
         run.remember(report, notes, bound)
         return report
-
-
-class _Run:
-    """One run: what it starts from, and what it leaves for the next one."""
-
-    def __init__(self, raw: Path, data: Path, inputs: Inputs, renew: frozenset[str], ops: FileOps) -> None:
-        self._data, self._inputs, self._renew, self._ops = data, inputs, renew, ops
-        self._home = data / ".cache"
-        self.parts = self._home / "parts"
-        cache = PageCache(self._home, inputs.parser, ops)
-        self._reader = Reader(raw, Shelf(cache), partial(parse, corrections=read_corrections(inputs.corrections)))
-        self._parent = snapshot.in_force_name(data)
-        known = last_run(self._home)
-        self._last = known if known and known.snapshot == self._parent else None
-        self.unread = [item for item in inputs.items if self._known(item) is None]
-
-    def read(self, engine: Engine, on_page: Callable[[PageNote], None]) -> list[PageNote]:
-        """The note of every page, in the order of the raw folder."""
-        read = engine.map(self._reader, _batches(self.unread), self._reader.lost)
-        notes: list[PageNote] = []
-        for item in self._inputs.items:
-            notes.append(self._known(item) or next(read))
-            on_page(notes[-1])
-        return notes
-
-    def bind(self, engine: Engine, notes: Sequence[PageNote]) -> list[Bound]:
-        """The parts of every publication: those of the last run where its pages are the same and its snapshot is still
-        in force, and so is what a page may have fallen back on."""
-        binder = Binder(self._reader, self._data, self._parent, self.parts, self._renew, self._ops)
-        groups = grouped(notes, self._owners(notes), self._renew)
-        same = self._last.publications if self._last else {}
-        kept = {group.key: binder.again(group) for group in groups if same.get(group.publication) == group.key}
-        todo = [group for group in groups if kept.get(group.key) is None]
-        made = engine.map(binder, batches(todo), lambda group: binder([group])[0])
-        return [kept.get(group.key) or next(made) for group in groups]
-
-    def span(self, engine: Engine, bound: Sequence[Bound]) -> Parts:
-        """The parts of every dataset."""
-        spanner = Spanner(self.parts / SPANNING, read_confirmed_links(self._inputs.goal_links), self._ops)
-        every = municipalities(bound)
-        found = engine.map(spanner, ([one] for one in every), lambda one: spanner([one])[0])
-        return spanned(bound, found, spanner.folder, self._ops)
-
-    def remember(self, report: Report, notes: Sequence[PageNote], bound: Sequence[Bound]) -> None:
-        """Leave for the next run what it need not do again, and nothing else."""
-        pages = {note.key: note.publication for note in notes if note.publication and not note.quarantined}
-        last = LastRun(
-            self._inputs.digest, str(report.snapshot), report.told(), pages, {one.publication: one.key for one in bound}
-        )
-        remember(self._home, last, self._ops)
-        self._reader.shelf.cache.prune(note.key for note in notes)
-        stored.prune(self.parts, [*(one.key for one in bound), SPANNING], self._ops)
-
-    def _known(self, item: Any) -> PageNote | None:
-        """The note of a page that the last run read, without opening anything."""
-        key = self._reader.key(item)
-        publication = self._last.pages.get(key) if self._last else None
-        return PageNote(item, key, publication, quarantined=False, parsed=False) if publication else None
-
-    def _owners(self, notes: Sequence[PageNote]) -> dict[str, str]:
-        lost = frozenset(note.item.path for note in notes if note.publication is None and note.quarantined)
-        if not lost or self._parent is None:
-            return {}
-        with open_snapshot(self._data, self._parent) as parent:
-            return owners(parent, lost)
-
-
-def _batches(items: Iterable[T]) -> Iterator[list[T]]:
-    waiting = iter(items)
-    while batch := list(islice(waiting, BATCH)):
-        yield batch
 
 
 def _inputs(parts: Parts) -> dict[str, Any]:

@@ -3,9 +3,11 @@ of one municipality: the identities between them, and the derived tables."""
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from json import dumps, loads
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -23,7 +25,10 @@ from .outcome import finding_record, status_with
 from .store import frames
 from .store.errors import InvalidTables
 from .store.layout import WHOLE
-from .store.parts import GrowingPart, Part, write_parts
+from .store.parts import GrowingPart, Part, seal, sealed, write_parts
+
+_PATCHED = "patched.json"
+"""The publications that were patched, written when all of them are; what is not complete has none."""
 
 Parts: TypeAlias = Mapping[str, Mapping[str, Any]]
 """dataset -> publication_id -> rows in a file, or an Arrow table"""
@@ -31,9 +36,10 @@ Parts: TypeAlias = Mapping[str, Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """The publications of one municipality in alphabetical order."""
+    """The publications of one municipality in alphabetical order, and the key of what spans them."""
 
     name: str
+    key: str
     bound: tuple[Bound, ...]
 
 
@@ -45,12 +51,18 @@ class Spanned:
     derived: Mapping[str, Part]
 
 
-def municipalities(bound: Iterable[Bound]) -> list[Municipality]:
-    """All of them in alphabetical order; pages without a publication stand alone."""
+def municipalities(bound: Iterable[Bound], said: str = "") -> list[Municipality]:
+    """All of them in alphabetical order; pages without a publication stand alone. `said` is what a person said of the
+    links between goals."""
     found: dict[str, list[Bound]] = defaultdict(list)
     for one in bound:
         found[one.municipality or UNIDENTIFIED].append(one)
-    return [Municipality(name, tuple(found[name])) for name in sorted(found)]
+    return [Municipality(name, _key(said, found[name]), tuple(found[name])) for name in sorted(found)]
+
+
+def _key(said: str, bound: Sequence[Bound]) -> str:
+    made_of = (part.entry.sha256 for one in bound for _, part in sorted(one.parts.items()))
+    return hashlib.sha256("\0".join((said, *(one.key for one in bound), *made_of)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +77,18 @@ class Spanner:
         """What is new of these municipalities, written and validated. Raises InvalidTables and OSError."""
         return [self._spanned(one) for one in batch]
 
+    def again(self, one: Municipality) -> Spanned | None:
+        """What an earlier run made of these same parts, if it is still as it was left."""
+        home = self.folder / one.key
+        try:
+            patched = {publication: sealed(home / publication) for publication in loads((home / _PATCHED).read_bytes())}
+        except (OSError, ValueError, TypeError):
+            return None
+        derived = sealed(home / WHOLE)
+        if derived is None or None in patched.values():
+            return None
+        return Spanned({publication: parts for publication, parts in patched.items() if parts}, derived)
+
     def _spanned(self, one: Municipality) -> Spanned:
         tables: dict[str, dict[str, Any]] = {
             name: {bound.publication: bound.parts[name] for bound in one.bound}
@@ -72,8 +96,7 @@ class Spanner:
             if not table.derived
         }
         patched, derived = neighbours(tables, self.confirmed)
-        home = self.folder / one.name
-        make_folders(self.ops, self.folder, home)
+        home = self.folder / one.key
         written = {
             publication: write_parts(home / publication, publication, new, self.ops)
             for publication, new in patched.items()
@@ -82,7 +105,11 @@ class Spanner:
             for name, part in parts.items():
                 tables[name][publication] = part
         _validate(tables, derived)
-        return Spanned(written, write_parts(home / WHOLE, WHOLE, derived, self.ops))
+        made = Spanned(written, write_parts(home / WHOLE, WHOLE, derived, self.ops))
+        for name, new in (*made.patched.items(), (WHOLE, made.derived)):
+            seal(home / name, new, self.ops)
+        self.ops.write(home / _PATCHED, dumps(sorted(written)).encode())
+        return made
 
 
 def spanned(bound: Sequence[Bound], found: Iterable[Spanned], folder: Path, ops: FileOps) -> Parts:
@@ -92,14 +119,14 @@ def spanned(bound: Sequence[Bound], found: Iterable[Spanned], folder: Path, ops:
     for one in bound:
         for name, part in one.parts.items():
             parts[name][one.publication] = part
-    whole = {name: GrowingPart(folder / f"{name}.parquet", name, WHOLE) for name in DERIVATIONS}
+    whole = {name: GrowingPart(folder / WHOLE / f"{name}.parquet", name, WHOLE) for name in DERIVATIONS}
     for new in found:
         for publication, patched in new.patched.items():
             for name, part in patched.items():
                 parts[name][publication] = part
         for name, growing in whole.items():
             growing.add(new.derived[name].select(new.derived[name].column_names))
-    make_folders(ops, folder)
+    make_folders(ops, folder.parent, folder, folder / WHOLE)
     return parts | {name: {WHOLE: growing.written(ops)} for name, growing in whole.items()}
 
 

@@ -102,6 +102,32 @@ def test_a_municipality_has_the_derived_rows_it_has_alone(towns: Path, tmp_path:
             assert [row for row in rows if row["municipality"] == "zwolle"] == one.arrow(name).to_pylist()
 
 
+def test_one_municipality_that_changed_is_spanned_anew(
+    towns: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spanned: list[str] = []
+    real = spanning.Spanner.__call__
+
+    def counted(spanner: spanning.Spanner, batch: list[spanning.Municipality]) -> list[spanning.Spanned]:
+        spanned.extend(one.name for one in batch)
+        return real(spanner, batch)
+
+    monkeypatch.setattr(spanning.Spanner, "__call__", counted)
+    build_of(towns, tmp_path / "data")
+    assert spanned == ["deventer", "zwolle"]
+    page = next(towns.glob("zwolle*/*/*.html"))
+    page.write_bytes(page.read_bytes().replace(b"<p>", b"<p>Dit kost niets. ", 1))
+    changed = build_of(towns, tmp_path / "data")
+    assert spanned == ["deventer", "zwolle", "zwolle"]
+    assert str(changed.snapshot)[-12:] == str(build_of(towns, tmp_path / "clean").snapshot)[-12:]
+    spanned.clear()
+    (notes, *_) = (tmp_path / "data" / ".cache" / "parts" / "spanning").glob("*/patched.json")
+    notes.write_text("{")
+    page.write_bytes(page.read_bytes() + b"\n")
+    build_of(towns, tmp_path / "data")
+    assert len(spanned) in (1, 2)  # the damaged one, and Zwolle where that is another
+
+
 def test_processes_change_no_byte(towns: Path, tmp_path: Path) -> None:
     one, two = (build_of(towns, tmp_path / str(jobs), jobs) for jobs in (1, 2))
     assert str(one.snapshot)[-12:] == str(two.snapshot)[-12:]

@@ -6,9 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
-from .goal_evidence import absorbs
 from .goal_step import Link, Step
-from .similarity import agreement, containment
 
 BRANCH = 0.75
 """Agreement from which a goal that is left over belongs to a pair all the same: more than for a first counterpart. The
@@ -48,14 +46,15 @@ def _worth(step: Step, n: int, m: int, kind: Branch) -> tuple[float, str]:
     """How sure it is that this line and this goal belong together, and what says so; 0 below the thresholds."""
     line, goal = step.lines[n], step.goals[m]
     if step.is_confirmed(n, m):
-        return max(step.evidence(n, m).score, BRANCH), "statement"
+        return max(step.score(n, m), BRANCH), "statement"
     if step.is_denied(n, m) or line.last.edition.report_year == step.edition.report_year:
         return 0.0, ""
     part, whole = (line.face, goal) if kind == "merged" else (goal, line.face)
+    sentences, measures = step.likeness.sentences, step.likeness.measures
     found = [
-        (agreement(part.sentence, whole.sentence), BRANCH, "statement"),
-        (absorbs(whole.measures, part.sentence), ABSORBED, "indicators"),
+        (sentences.agreement(part.sentence, whole.sentence, BRANCH), "statement"),
+        (measures.absorb(whole.measures, part.sentence, ABSORBED), "indicators"),
     ]
     if min(len(part.sentence), len(whole.sentence)) >= PART_WORDS:
-        found.append((containment(part.sentence, whole.sentence), PART, "statement"))
-    return max(((worth, spoke) for worth, limit, spoke in found if worth >= limit), default=(0.0, ""))
+        found.append((sentences.containment(part.sentence, whole.sentence, PART), "statement"))
+    return max((one for one in found if one[0]), default=(0.0, ""))

@@ -7,10 +7,11 @@ measured there on the goals of 2014-2026. Texts are compared as shares of their 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .goal_profiles import Goal
+from .likeness import Likeness
 from .numbering import CodeRelation
-from .similarity import Words, agreement, containment, title_agreement, words
 
 LINK = 0.5
 """Score from which goals are counterparts. The highest of different goals is 0.38 (1.2.3 of 2024, long-term care, and
@@ -31,9 +32,6 @@ ENOUGH_AMOUNTS = 2
 """From so many equal amounts on they count in full, one counts for half."""
 MEASURES = 0.5
 """Worth of the same indicators and criteria (`netto minimaal 400 woningen per jaar` in 2014 and 2016)."""
-SAME_MEASURE = 0.75
-"""Agreement from which two indicators are one: that norm has 0.96, indicators of different goals at most 0.27."""
-MEASURE_WORDS = 3
 NAME_IN_SENTENCE = 0.7
 """Worth of a short title whose words all stand in the other's sentence, where nothing else can be compared."""
 DESCRIPTION = 0.7
@@ -59,38 +57,68 @@ class Evidence:
     spoke: tuple[str, ...]
 
 
-def compare(earlier: Goal, later: Goal, relation: CodeRelation) -> Evidence:
-    """How well two goals agree, 0 to 1: independent evidence adds up as chances do, another code in the same numbering
-    takes away."""
-    statement = agreement(earlier.sentence, later.sentence) if earlier.sentence and later.sentence else None
-    title = _title(earlier, later)
-    text, source = _text(earlier, later, statement, title)
+class _Signs(NamedTuple):
+    """What two goals agree on, each sign by its worth."""
+
+    statement: float | None
+    title: float | None
+    text: float
+    source: str
+    amounts: tuple[int, int]
+    figures: float
+    measures: float
+    code: float
+
+
+def compare(earlier: Goal, later: Goal, relation: CodeRelation, likeness: Likeness) -> Evidence:
+    """How well two goals agree, and on what."""
+    signs = _signs(earlier, later, relation, likeness)
+    spoke = {
+        signs.source: signs.text >= NOTICED,
+        "code": bool(signs.code),
+        "amounts": bool(signs.figures),
+        "indicators": bool(signs.measures),
+    }
+    names = (*(name for name, speaks in spoke.items() if speaks), *_title_words(earlier, later, signs))
+    return Evidence(
+        _score(signs, relation), _rounded(signs.statement), _rounded(signs.title), relation, *signs.amounts, names
+    )
+
+
+def score(earlier: Goal, later: Goal, relation: CodeRelation, likeness: Likeness) -> float:
+    """How well two goals agree, 0 to 1: the score of their evidence, for a third of the time."""
+    return _score(_signs(earlier, later, relation, likeness), relation)
+
+
+def _score(signs: _Signs, relation: CodeRelation) -> float:
+    """Independent evidence adds up as chances do, another code in the same numbering takes away."""
+    found = 1 - (1 - signs.text) * (1 - signs.figures) * (1 - signs.measures) * (1 - signs.code)
+    if relation == "other" and not signs.figures:
+        found *= OTHER_CODE
+    return round(found, 4)
+
+
+def _signs(earlier: Goal, later: Goal, relation: CodeRelation, likeness: Likeness) -> _Signs:
+    told = earlier.sentence and later.sentence
+    statement = likeness.sentences.agreement(earlier.sentence, later.sentence) if told else None
+    title = _title(earlier, later, likeness)
+    text, source = _text(earlier, later, statement, title, likeness)
     compared, equal = _amounts(earlier, later)
     figures = AMOUNTS * min(1.0, equal / ENOUGH_AMOUNTS) if equal and equal == compared else 0.0
-    measures = MEASURES * _same_measures(earlier.measures, later.measures)
+    measures = MEASURES * likeness.measures.shared(earlier.norms, later.norms)
     same_year = earlier.edition.report_year == later.edition.report_year
     code = (SAME_YEAR_CODE if same_year else CODE) if relation == "same" else 0.0
-    score = 1 - (1 - text) * (1 - figures) * (1 - measures) * (1 - code)
-    if relation == "other" and not figures:
-        score *= OTHER_CODE
-    spoke = {source: text >= NOTICED, "code": bool(code), "amounts": bool(figures), "indicators": bool(measures)}
-    names = (*(name for name, speaks in spoke.items() if speaks), *_title_words(earlier, later, title, source))
-    return Evidence(round(score, 4), _rounded(statement), _rounded(title), relation, compared, equal, names)
+    return _Signs(statement, title, text, source, (compared, equal), figures, measures, code)
 
 
-def absorbs(measures: tuple[Words, ...], sentence: Words) -> float:
-    """How far one of these indicators or criteria says what the sentence says, 0 to 1; 0 for a short sentence."""
-    if len(sentence) < MEASURE_WORDS:
-        return 0.0
-    return max((agreement(measure, sentence) for measure in measures), default=0.0)
-
-
-def _title(earlier: Goal, later: Goal) -> float | None:
-    pairs = [title_agreement(one, other) for one in earlier.names for other in later.names]
+def _title(earlier: Goal, later: Goal, likeness: Likeness) -> float | None:
+    pairs = [likeness.titles.agreement(one, other) for one in earlier.names for other in later.names]
     return max(pairs) if pairs else None
 
 
-def _text(earlier: Goal, later: Goal, statement: float | None, title: float | None) -> tuple[float, str]:
+def _text(
+    earlier: Goal, later: Goal, statement: float | None, title: float | None, likeness: Likeness
+) -> tuple[float, str]:
     """What the texts say, and which of them: the sentences and the titles, and only where neither can be compared the
     name of one in the sentence of the other, or the descriptions."""
     if statement is not None:
@@ -98,20 +126,21 @@ def _text(earlier: Goal, later: Goal, statement: float | None, title: float | No
         return (statement, "statement") if statement >= with_title else (with_title, "title")
     if title is not None:
         return title, "title"
-    names = max(_name_in(earlier, later), _name_in(later, earlier))
+    names = max(_name_in(earlier, later, likeness), _name_in(later, earlier, likeness))
     if names:
         return NAME_IN_SENTENCE * names, "short_name"
     if min(len(earlier.description), len(later.description)) < DESCRIPTION_WORDS:
         return 0.0, "description"
-    return DESCRIPTION * containment(earlier.description, later.description), "description"
+    return DESCRIPTION * likeness.descriptions.containment(earlier.description, later.description), "description"
 
 
-def _name_in(named: Goal, told: Goal) -> float:
-    return max((containment(words(name), told.sentence) for name in named.names), default=0.0)
+def _name_in(named: Goal, told: Goal, likeness: Likeness) -> float:
+    names = (likeness.titles.words(name) for name in named.names)
+    return max((likeness.sentences.containment(name, told.sentence) for name in names), default=0.0)
 
 
-def _title_words(earlier: Goal, later: Goal, title: float | None, source: str) -> tuple[str, ...]:
-    if source == "title" or title is None or title < NOTICED:
+def _title_words(earlier: Goal, later: Goal, signs: _Signs) -> tuple[str, ...]:
+    if signs.source == "title" or signs.title is None or signs.title < NOTICED:
         return ()
     return ("title",) if earlier.title and later.title else ("short_name",)
 
@@ -120,25 +149,13 @@ def _amounts(earlier: Goal, later: Goal) -> tuple[int, int]:
     """How many amounts of the same year, stage and component both print, and how many of them are equal to the larger
     of their units."""
     compared = equal = 0
-    for key, (euros, unit) in earlier.amounts.items():
-        if key in later.amounts and abs(euros) >= SOME_AMOUNT:
-            other, other_unit = later.amounts[key]
+    for key in earlier.amounts.keys() & later.amounts.keys():
+        euros, unit = earlier.amounts[key]
+        other, other_unit = later.amounts[key]
+        if abs(euros) >= SOME_AMOUNT:
             compared += 1
             equal += abs(euros - other) < max(unit, other_unit, 2)
     return compared, equal
-
-
-def _same_measures(one: tuple[Words, ...], other: tuple[Words, ...]) -> float:
-    """Share of the measures of the goal that has fewer that the other has too."""
-    ours, theirs = ([m for m in measures if len(m) >= MEASURE_WORDS] for measures in (one, other))
-    if not ours or not theirs:
-        return 0.0
-    shared = sum(any(_is_same_measure(m, n) for n in theirs) for m in ours)
-    return min(1.0, shared / min(len(ours), len(theirs)))
-
-
-def _is_same_measure(one: Words, other: Words) -> bool:
-    return not set(one).isdisjoint(other) and agreement(one, other) >= SAME_MEASURE
 
 
 def _rounded(value: float | None) -> float | None:

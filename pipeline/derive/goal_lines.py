@@ -17,7 +17,8 @@ from .goal_branches import branches
 from .goal_evidence import LINK
 from .goal_profiles import Edition, Goal
 from .goal_step import Line, Link, Step, Verdicts
-from .numbering import CodeRelation, code_relation, programme_of
+from .likeness import Likeness
+from .numbering import programme_of
 from .similarity import Words
 from .without_counterpart import ended, new
 
@@ -33,12 +34,13 @@ def lines_and_links(
 ) -> tuple[list[Line], list[Link]]:
     """Every line, each goal in exactly one, and every link. `editions` come in the order of the cycle."""
     verdicts = verdicts or Verdicts()
+    likeness = Likeness([goal for goals in editions.values() for goal in goals])
     lines: list[Line] = []
     links: list[Link] = []
     for number, (edition, goals) in enumerate(editions.items()):
         earlier = list(editions.items())[:number]
-        step = Step(edition, goals, [line for line in lines if _is_open(line, edition, verdicts)], verdicts)
-        step.relations = _relations(step)
+        step = Step(edition, goals, [line for line in lines if _is_open(line, edition, verdicts)], verdicts, likeness)
+        step.renumbered = _renumbered(step)
         step.pairs = _matched(step)
         found = [*_main_links(step), *branches(step)]
         found += [*ended(step, found), *new(step, found, earlier)]
@@ -53,35 +55,20 @@ def _is_open(line: Line, edition: Edition, verdicts: Verdicts) -> bool:
     return same and not line.closed and (recent or verdicts.promised(line))
 
 
-def _relations(step: Step) -> dict[tuple[int, int], CodeRelation]:
-    """How the codes of every line and goal relate. Where a goal keeps its sentence under another code, its programme
-    was renumbered, and neither the old nor the new one has codes that mean anything."""
-    found = {
-        (n, m): code_relation(
-            step.edition.municipality,
-            (line.last.edition.report_year, step.edition.report_year),
-            (line.face.code, goal.code),
-        )
+def _renumbered(step: Step) -> tuple[set[int], set[int]]:
+    """Lines and goals of programmes that were renumbered since the line's year: where a goal keeps its sentence under
+    another code, neither the old nor the new programme has codes that mean anything."""
+    goals = _by_sentence([goal.sentence for goal in step.goals])
+    relations = {
+        (n, m): step.relation(n, m)
         for n, line in enumerate(step.lines)
-        for m, goal in enumerate(step.goals)
+        if line.last.edition.report_year < step.edition.report_year and len(line.face.sentence) >= TELLING_WORDS
+        for m in goals.get(line.face.sentence, ())
     }
-    moved = _renumbered(step, found)
-    return {(n, m): "unknown" if n in moved[0] or m in moved[1] else relation for (n, m), relation in found.items()}
-
-
-def _renumbered(step: Step, relations: Mapping[tuple[int, int], CodeRelation]) -> tuple[set[int], set[int]]:
-    """Lines and goals of programmes that were renumbered since the line's year, as the sentences tell."""
-    equal = {
-        (n, m)
-        for (n, m), relation in relations.items()
-        if relation != "unknown"
-        and step.lines[n].last.edition.report_year < step.edition.report_year
-        and len(step.goals[m].sentence) >= TELLING_WORDS
-        and step.lines[n].face.sentence == step.goals[m].sentence
-    }
-    kept = {pair for pair in equal if relations[pair] == "same"}
+    kept = {pair for pair, relation in relations.items() if relation == "same"}
     stay = {n for n, _ in kept}, {m for _, m in kept}
-    moved = {(n, m) for n, m in equal - kept if n not in stay[0] and m not in stay[1]}
+    changed = [pair for pair, relation in relations.items() if relation == "other"]
+    moved = [(n, m) for n, m in changed if n not in stay[0] and m not in stay[1]]
     codes = [code for n, m in moved for code in (step.lines[n].face.code, step.goals[m].code)]
     programmes = {programme_of(code) for code in codes if code}
     return (
@@ -96,12 +83,11 @@ def _matched(step: Step) -> dict[int, int]:
     pairs = _beyond_doubt(step)
     taken = set(pairs.values())
     weights: dict[tuple[int, int], int] = {}
-    for n, m in step.relations:
-        if n in pairs or m in taken:
-            continue
+    free = [m for m in range(len(step.goals)) if m not in taken]
+    for n, m in ((n, m) for n in range(len(step.lines)) if n not in pairs for m in free):
         if step.is_confirmed(n, m):
             weights[n, m] = _SCALE**3
-        elif (score := step.evidence(n, m).score) >= LINK and not step.is_denied(n, m):
+        elif (score := step.score(n, m)) >= LINK and not step.is_denied(n, m):
             weights[n, m] = int(_SCALE * score**2) * _SCALE + n * len(step.goals) + len(step.goals) - m
     return pairs | best_pairs(weights)
 
@@ -114,7 +100,7 @@ def _beyond_doubt(step: Step) -> dict[int, int]:
     pairs = {}
     for sentence, (n, *more) in lines.items():
         m, *others = goals.get(sentence, [-1])
-        if more or others or m < 0 or len(sentence) < TELLING_WORDS or step.relations[n, m] == "other":
+        if more or others or m < 0 or len(sentence) < TELLING_WORDS or step.relation(n, m) == "other":
             continue
         asked = step.verdicts.names(step.lines[n].goals) or step.verdicts.names([step.goals[m]])
         if not asked:

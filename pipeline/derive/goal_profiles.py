@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, TypeAlias
 
 from .material import Common, Material, Row, common_columns
@@ -13,6 +14,8 @@ from .similarity import Words, words
 
 AmountKey: TypeAlias = tuple[int, str, str]
 """fiscal_year, stage, component"""
+MEASURE_WORDS = 3
+"""Indicators and criteria of fewer words can be equal by chance."""
 _ORDER = {"perspectiefnota": 0, "begroting": 1, "berap": 2, "jaarstukken": 3}
 _FULL = ("begroting", "jaarstukken")
 _SLUG = re.compile(r"(?:beschrijving-)?doel-(?P<code>\d+[a-z]?(?:-\d+)+)-(?P<name>[a-z].*)")
@@ -38,7 +41,7 @@ class Goal:
     """One goal of one publication. `text` is what a person reads as the goal: the statement, else the sentence that
     leads to its criteria, else the title, the code at last; `sentence` are the words of the first two. `names` are its
     short titles wherever they are printed: on the page, as `Resultaat doel` in its table, in its address. `measures`
-    are its indicators and criteria. `amounts` are in whole euros with the unit they are printed in."""
+    are its indicators and criteria, `norms` those long enough to be told apart. `amounts` are in whole euros with the unit they are printed in."""
 
     goal_id: str
     edition: Edition
@@ -52,7 +55,8 @@ class Goal:
     sentence: Words
     names: tuple[str, ...]
     description: Words
-    measures: tuple[Words, ...]
+    measures: frozenset[Words]
+    norms: frozenset[Words]
     amounts: Mapping[AmountKey, tuple[int, int]]
 
     def with_gaps_filled(self, earlier: Goal) -> Goal:
@@ -64,6 +68,7 @@ class Goal:
             names=self.names or earlier.names,
             description=self.description or earlier.description,
             measures=self.measures or earlier.measures,
+            norms=self.norms if self.measures else earlier.norms,
             amounts={**earlier.amounts, **self.amounts},
         )
 
@@ -78,10 +83,11 @@ def goals_by_edition(material: Material) -> dict[Edition, list[Goal]]:
     """Every goal that belongs to a publication, in the order of its key; editions in the order of the cycle."""
     slugs = {row["page_id"]: row["slug"] for row in material.rows("pages")}
     own = _rows_of_goals(material)
+    read = cache(words)  # most texts stand in several publications
     found: dict[Edition, list[Goal]] = defaultdict(list)
     for row in sorted(material.rows("goals"), key=cycle_place):
         edition = Edition(row["publication_id"], row["municipality"], row["document_kind"], row["report_year"])
-        found[edition].append(_goal(row, edition, slugs.get(row["page_id"]), own))
+        found[edition].append(_goal(row, edition, slugs.get(row["page_id"]), own, read))
     return dict(found)
 
 
@@ -99,12 +105,13 @@ def _rows_of_goals(material: Material) -> _Rows:
     return found
 
 
-def _goal(row: Row, edition: Edition, slug: str | None, own: _Rows) -> Goal:
+def _goal(row: Row, edition: Edition, slug: str | None, own: _Rows, read: Callable[[str | None], Words]) -> Goal:
     goal_id, code = row["goal_id"], row["goal_code"]
     criteria = own["criteria"].get(goal_id, [])
     amounts = own["baten_lasten"].get(goal_id, [])
     lead_in = next((c["lead_in"] for c in criteria if c["lead_in"]), None)
-    measures = [c["text"] for c in criteria] + [i["indicator"] for i in own["indicators"].get(goal_id, [])]
+    texts = {c["text"] for c in criteria} | {i["indicator"] for i in own["indicators"].get(goal_id, [])}
+    measures = frozenset(map(read, texts))
     return Goal(
         goal_id,
         edition,
@@ -115,10 +122,11 @@ def _goal(row: Row, edition: Edition, slug: str | None, own: _Rows) -> Goal:
         row["title"],
         row["statement"],
         row["statement"] or lead_in or row["title"] or code or "",
-        words(row["statement"] or lead_in),
+        read(row["statement"] or lead_in),
         _names(row["title"], code, slug, amounts),
-        words(row["description"]),
-        tuple(dict.fromkeys(words(text) for text in measures)),
+        read(row["description"]),
+        measures,
+        frozenset(measure for measure in measures if len(measure) >= MEASURE_WORDS),
         dict(sorted(_amounts(amounts))),
     )
 

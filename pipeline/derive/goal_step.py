@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
-from .goal_evidence import Evidence, compare
+from .goal_evidence import Evidence, compare, score
 from .goal_profiles import Edition, Goal
-from .numbering import CodeRelation
+from .likeness import Likeness
+from .numbering import CodeRelation, code_relation
 
 
 @dataclass(slots=True)
@@ -58,7 +60,7 @@ class Link:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdicts:
     """What a person said: pairs of goal_id (earlier, later) that are linked, to their kind, and pairs that are not."""
 
@@ -67,33 +69,53 @@ class Verdicts:
 
     def promised(self, line: Line) -> bool:
         """Whether a person linked the last goal of this line to a later one."""
-        return any(earlier == line.last.goal_id for earlier, _ in self.linked)
+        return line.last.goal_id in self._promised
 
     def names(self, goals: Sequence[Goal]) -> bool:
         """Whether a person said anything of one of these goals."""
-        said = self.linked.keys() | self.different
-        return bool(said) and any(goal.goal_id in pair for goal in goals for pair in said)
+        return not self._named.isdisjoint(goal.goal_id for goal in goals)
+
+    @cached_property
+    def _promised(self) -> frozenset[str]:
+        return frozenset(earlier for earlier, _ in self.linked)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        return frozenset(goal_id for pair in self.linked.keys() | self.different for goal_id in pair)
 
 
 @dataclass(slots=True)
 class Step:
-    """Lines and goals are named by their place. `relations` says how the codes of each line and goal relate, `pairs` is
-    line to goal, one to one."""
+    """Lines and goals are named by their place. `renumbered` are the lines and the goals whose codes mean nothing here,
+    `pairs` is line to goal, one to one."""
 
     edition: Edition
     goals: Sequence[Goal]
     lines: Sequence[Line]
     verdicts: Verdicts
-    relations: Mapping[tuple[int, int], CodeRelation] = field(default_factory=dict)
+    likeness: Likeness
+    renumbered: tuple[Collection[int], Collection[int]] = ((), ())
     pairs: dict[int, int] = field(default_factory=dict)
-    _compared: dict[tuple[int, int], Evidence] = field(default_factory=dict)
+    _scores: dict[tuple[int, int], float] = field(default_factory=dict)
+
+    def relation(self, line: int, goal: int) -> CodeRelation:
+        """How the codes of one line and one goal relate."""
+        if line in self.renumbered[0] or goal in self.renumbered[1]:
+            return "unknown"
+        years = (self.lines[line].last.edition.report_year, self.edition.report_year)
+        return code_relation(self.edition.municipality, years, (self.lines[line].face.code, self.goals[goal].code))
 
     def evidence(self, line: int, goal: int) -> Evidence:
-        """The evidence on one line and one goal, compared when first asked for."""
+        """The evidence on one line and one goal."""
+        return compare(self.lines[line].face, self.goals[goal], self.relation(line, goal), self.likeness)
+
+    def score(self, line: int, goal: int) -> float:
+        """The score of that evidence, found when first asked for."""
         place = (line, goal)
-        if place not in self._compared:
-            self._compared[place] = compare(self.lines[line].face, self.goals[goal], self.relations[place])
-        return self._compared[place]
+        if place not in self._scores:
+            relation = self.relation(line, goal)
+            self._scores[place] = score(self.lines[line].face, self.goals[goal], relation, self.likeness)
+        return self._scores[place]
 
     def is_confirmed(self, line: int, goal: int) -> bool:
         """Whether a person linked this goal to a goal of this line."""

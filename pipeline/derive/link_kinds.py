@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from .goal_profiles import Edition, Goal
 from .goal_step import Link
 from .numbering import programme_of
-from .similarity import agreement, plain, words
+from .similarity import Lexicon, plain, words
 
 LinkKind: TypeAlias = Literal["same", "renumbered", "renamed", "moved", "split", "merged", "new", "ended"]
 
@@ -82,6 +82,7 @@ def _own_kind(earlier: Goal, later: Goal, link: Link) -> LinkKind:
     if title is not None:
         return "same" if title >= SAME_TITLE else "renamed"
     if earlier.statement and later.statement:
-        alike = agreement(words(earlier.statement), words(later.statement))
-        return "same" if alike >= SAME_STATEMENT else "renamed"
+        one, other = words(earlier.statement), words(later.statement)
+        kept = one == other or Lexicon([one, other]).agreement(one, other) >= SAME_STATEMENT
+        return "same" if kept else "renamed"
     return "same"

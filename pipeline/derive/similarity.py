@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 Words = tuple[str, ...]
 """Distinct content words of a text in their order."""
 
 _TAIL = re.compile(r"[,\s]*\b(?:z\s?odanig\s+dat|waarbij)(?:\s+er)?\s*:?\s*$")
+_IN_TAIL = ("odanig", "waarbij")
+_WORD = re.compile(r"[a-z0-9]+")
 _SMALL = frozenset(
     re.findall(
         r"\w+",
@@ -30,52 +35,119 @@ passend and Sociaal woningaanbod 70; Klimaatadaptie and Klimaatadaptatie 93."""
 
 def plain(text: str) -> str:
     """Lower case, without accents, punctuation and the `, zodanig dat:` that leads to the criteria."""
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    letters = "".join(c for c in letters if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", " ", _TAIL.sub("", letters)).strip()
+    return " ".join(_words(text))
 
 
 def words(text: str | None) -> Words:
     """The content words of a text; none for no text."""
-    return tuple(dict.fromkeys(w for w in plain(text or "").split() if len(w) > 1 and w not in _SMALL))
+    return tuple(dict.fromkeys(w for w in _words(text or "") if len(w) > 1 and w not in _SMALL))
 
 
-def agreement(one: Words, other: Words) -> float:
-    """Share of the words of both that the other has too, 0 to 1 (Dice); 0 where one has no words."""
-    return 2 * _shared(one, other) / (len(one) + len(other)) if one and other else 0.0
+def _words(text: str) -> list[str]:
+    letters = text.casefold()
+    if not letters.isascii():
+        letters = "".join(c for c in unicodedata.normalize("NFKD", letters) if not unicodedata.combining(c))
+    if any(word in letters for word in _IN_TAIL):  # to look for the whole tail takes ten times as long
+        letters = _TAIL.sub("", letters)
+    return _WORD.findall(letters)
 
 
-def containment(one: Words, other: Words) -> float:
-    """Share of the words of the shorter that the longer has, 0 to 1; 0 where the shorter has fewer than two."""
-    shortest = min(len(one), len(other))
-    return _shared(one, other) / shortest if shortest > 1 else 0.0
+class Lexicon:
+    """The words of some texts, and which of them count as one: inflections, misprints and compounds, such as bewoners
+    and buurtbewoners. It compares these texts only. Which words are alike is looked up once per word, so that two texts
+    that share nothing are told apart without comparing their words."""
+
+    def __init__(self, texts: Iterable[Words]) -> None:
+        known = {word for text in texts for word in text}
+        self._by_length = sorted(known, key=lambda word: (len(word), word))
+        self._alike: dict[str, frozenset[str]] = {}
+        self._near: dict[Words, frozenset[str]] = {}
+
+    def agreement(self, one: Words, other: Words, least: float = 0.0) -> float:
+        """Share of the words of both that the other has too, 0 to 1 (Dice); 0 where one has no words, and below
+        `least`."""
+        return self._share(one, other, (len(one) + len(other)) / 2, least) if one and other else 0.0
+
+    def containment(self, one: Words, other: Words, least: float = 0.0) -> float:
+        """Share of the words of the shorter that the longer has, 0 to 1; 0 where the shorter has fewer than two, and
+        below `least`."""
+        shortest = min(len(one), len(other))
+        return self._share(one, other, shortest, least) if shortest > 1 else 0.0
+
+    def alike(self, word: str) -> frozenset[str]:
+        """The words of these texts that count as this one, itself among them."""
+        if word not in self._alike:
+            found = process.extract(
+                word, self._near_in_length(word), scorer=fuzz.ratio, score_cutoff=_SAME_WORD, limit=None
+            )
+            self._alike[word] = frozenset([word, *(match for match, *_ in found), *self._compounds.get(word, ())])
+        return self._alike[word]
+
+    def _share(self, one: Words, other: Words, of: float, least: float) -> float:
+        near = self._near_of(one)
+        met = [word for word in other if word in near]
+        if len(met) / of < least:
+            return 0.0
+        share = self._pairs(one, other, met) / of
+        return share if share >= least else 0.0
+
+    def _pairs(self, one: Words, other: Words, met: list[str]) -> int:
+        """How many words of both are one, each used once: equal words first, then in the order of both texts. `met` are
+        the words of the other that count as one of this text."""
+        left = [word for word in met if word not in one]
+        found = len(met) - len(left)
+        for word in one if left else ():
+            match = None if word in other else next((w for w in left if w in self.alike(word)), None)
+            if match is not None:
+                left.remove(match)
+                found += 1
+        return found
+
+    def _near_of(self, text: Words) -> frozenset[str]:
+        """Every word that counts as one of this text."""
+        if text not in self._near:
+            self._near[text] = frozenset().union(*map(self.alike, text))
+        return self._near[text]
+
+    def _near_in_length(self, word: str) -> list[str]:
+        """The words whose length allows them to be spelled nearly like this one."""
+        most = (200 - _SAME_WORD) / _SAME_WORD
+        first = bisect_left(self._by_length, int(len(word) / most), key=len)
+        return self._by_length[first : bisect_right(self._by_length, int(len(word) * most) + 1, key=len)]
+
+    @cached_property
+    def _compounds(self) -> Mapping[str, list[str]]:
+        """Word -> the words that it is a part of, and those that are a part of it."""
+        found: dict[str, list[str]] = defaultdict(list)
+        known = set(self._by_length)
+        for word in self._by_length:
+            places = range(len(word) - _SHORTEST_PART + 1)
+            parts = {word[a:b] for a in places for b in range(a + _SHORTEST_PART, len(word) + 1)} & known - {word}
+            for part in parts:
+                found[part].append(word)
+                found[word].append(part)
+        return found
 
 
-def title_agreement(one: str, other: str) -> float:
-    """0 for titles that at most share a word, 1 for equal ones, whatever the order of their words."""
-    ratio = fuzz.ratio(_sorted(one), _sorted(other))
-    return max(0.0, (ratio - _TITLES_UNLIKE) / (100 - _TITLES_UNLIKE))
+class Titles:
+    """Some titles, and how alike they are; it compares these only."""
 
+    def __init__(self, titles: Iterable[str]) -> None:
+        self._words = {title: words(title) for title in titles}
+        self._sorted = {title: " ".join(sorted(own)) for title, own in self._words.items()}
+        self._choices = sorted(set(self._sorted.values()))
+        self._alike: dict[str, dict[str, float]] = {}
 
-@cache
-def _sorted(title: str) -> str:
-    return " ".join(sorted(words(title)))
+    def agreement(self, one: str, other: str) -> float:
+        """0 for titles that at most share a word, 1 for equal ones, whatever the order of their words."""
+        return self._alike_to(self._sorted[one]).get(self._sorted[other], 0.0)
 
+    def words(self, title: str) -> Words:
+        """The content words of one of these titles."""
+        return self._words[title]
 
-def _shared(one: Words, other: Words) -> int:
-    exact = set(one) & set(other)
-    left = [w for w in other if w not in exact]
-    found = len(exact)
-    for word in one:
-        match = None if word in exact else next((w for w in left if _alike(word, w)), None)
-        if match is not None:
-            left.remove(match)
-            found += 1
-    return found
-
-
-@cache
-def _alike(one: str, other: str) -> bool:
-    """Inflections, misprints and compounds of the same word: bewoners and buurtbewoners."""
-    short, long = sorted((one, other), key=len)
-    return (len(short) >= _SHORTEST_PART and short in long) or fuzz.ratio(one, other) >= _SAME_WORD
+    def _alike_to(self, title: str) -> Mapping[str, float]:
+        if title not in self._alike:
+            found = process.extract(title, self._choices, scorer=fuzz.ratio, score_cutoff=_TITLES_UNLIKE, limit=None)
+            self._alike[title] = {other: (ratio - _TITLES_UNLIKE) / (100 - _TITLES_UNLIKE) for other, ratio, _ in found}
+        return self._alike[title]

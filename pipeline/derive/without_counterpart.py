@@ -24,7 +24,7 @@ def ended(step: Step, links: Sequence[Link]) -> Iterator[Link]:
             continue
         sure = covered(step.goals, _programme_now(step, n))
         if sure is not None:
-            best = max((step.evidence(n, m).score for m in range(len(step.goals))), default=0.0)
+            best = max((step.score(n, m) for m in range(len(step.goals))), default=0.0)
             yield Link(line.last, None, line.last.edition, step.edition, round(sure * (1 - best), 4), kind="ended")
 
 
@@ -40,7 +40,7 @@ def new(step: Step, links: Sequence[Link], earlier: Sequence[tuple[Edition, Sequ
         for edition, goals in before:
             sure = covered(goals, programme)
             if sure is not None:
-                best = max((step.evidence(n, m).score for n in range(len(step.lines))), default=0.0)
+                best = max((step.score(n, m) for n in range(len(step.lines))), default=0.0)
                 yield Link(None, goal, edition, step.edition, round(sure * (1 - best), 4), kind="new")
                 break
 
@@ -74,4 +74,4 @@ def _most(codes: Sequence[str]) -> str | None:
 
 
 def _is_numbering_kept(step: Step, n: int) -> bool:
-    return any(step.relations[n, m] != "unknown" for m in range(len(step.goals)))
+    return any(step.relation(n, m) != "unknown" for m in range(len(step.goals)))

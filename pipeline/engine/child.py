@@ -19,10 +19,11 @@ import time
 from typing import IO
 
 _LENGTH = 8
+START_SECONDS = 60
 _SMALL = {"MALLOC_ARENA_MAX": "2"}
 _STACK = 1 << 20
 """What a thread reserves counts as memory of the page: 72 MB each otherwise."""
-_DONE, _RAISED = b"+", b"-"
+_DONE, _RAISED, _READY = b"+", b"-", b"!"
 
 
 class ChildDied(Exception):
@@ -43,10 +44,14 @@ class Child:
         if process.stdin is None or process.stdout is None:
             raise ChildDied("has no pipes")
         self._process, self._requests, self._answers = process, process.stdin, process.stdout
+        self._ready = False
 
     def run(self, work: bytes, batch: bytes, seconds: float) -> bytes:
         """What `work` makes of a batch; all three are pickled. Raises what `work` raised, and ChildDied."""
         try:
+            if not self._ready:  # a machine under load takes seconds to start a process: no fault of the batch
+                self._read(len(_READY), time.monotonic() + START_SECONDS)
+                self._ready = True
             _send(self._requests, pickle.dumps((work, batch)))
             answer = self._received(time.monotonic() + seconds)
         except (ChildDied, OSError) as error:
@@ -95,6 +100,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (PAGE_MEMORY, PAGE_MEMORY))
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
+    answers.write(_READY)
     while head := sys.stdin.buffer.read(_LENGTH):
         _send(answers, _answer(sys.stdin.buffer.read(int.from_bytes(head, "big"))))
 

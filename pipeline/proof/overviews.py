@@ -6,11 +6,11 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import log10
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ..copies import changed
 from ..model import Finding, Overview, Page, PrintedSum, TextAmount
 from .records import CheckRecord
 
@@ -134,7 +134,7 @@ def _numbered(tried: Sequence[_Tried]) -> list[CheckRecord]:
     records = []
     for check in tried:
         count[check.record.check_id] += 1
-        records.append(changed(check.record, check_id=f"{check.record.check_id}/{count[check.record.check_id]}"))
+        records.append(replace(check.record, check_id=f"{check.record.check_id}/{count[check.record.check_id]}"))
     return records
 
 
@@ -168,7 +168,7 @@ def _in_euros(overview: Overview, unit: _Unit, tried: Sequence[_Tried]) -> list[
             if check.record.status == "mismatch" or row.amount_id not in worst:
                 worst[row.amount_id] = check.record.status
     return [
-        changed(
+        replace(
             row,
             amount_eur=None if row.printed is None else row.printed * unit.unit * row.sign,
             printed_eur=None if row.printed is None else row.printed * unit.unit,

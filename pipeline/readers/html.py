@@ -48,8 +48,8 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
 
 
 def _parsed(text: str, utf8: bytes | None) -> tuple[Tree, Marks | None]:
-    """The tree without the run of links in its great menu, if that is left out by its text: a quarter of the time of
-    a page as the sites send it. The whole tree otherwise."""
+    """The tree without the run of links in its great menu, if that is left out by its text: 11 % less time for a page
+    as the sites send it, 20 % for one that is mostly menu. The whole tree otherwise."""
     tree = parse(text, utf8, whole=False)
     marks = marks_of(tree, tree.root) if tree.root is not None else None
     if marks is None or tree.run is None or is_left_out(tree.run, marks.menu, marks.site):

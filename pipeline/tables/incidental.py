@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ..copies import changed
 from ..dutch.codes import find_programma
 from ..model import Finding, Overview, Page, PrintedSum, record
 from .baten_lasten.labels import flat, is_year
@@ -234,7 +233,7 @@ def _closes(reading: _Reading, sign: int) -> bool:
 def _with_sign(one: IncidentalRecord, convention: str) -> IncidentalRecord:
     if one.component != _SALDO or convention == "as_is":
         return one
-    return changed(one, sign=-1, sign_convention=convention)
+    return replace(one, sign=-1, sign_convention=convention)
 
 
 def _balance_sums(records: Sequence[IncidentalRecord]) -> Iterator[PrintedSum]:

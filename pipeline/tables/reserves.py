@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from ..copies import changed
 from ..dutch.codes import find_programma
 from ..model import Finding, Overview, Page, PrintedSum, record
 from .baten_lasten.labels import flat
@@ -200,7 +199,7 @@ def _give_programme(reading: _Reading, code: str | None, programme: str | None) 
     """A subtotal names the programme of the rows above it."""
     if code is not None:
         reading.records[reading.open :] = [
-            r if r.programme_code or r.programme else changed(r, programme_code=code, programme=programme)
+            r if r.programme_code or r.programme else replace(r, programme_code=code, programme=programme)
             for r in reading.records[reading.open :]
         ]
     reading.open = len(reading.records)
@@ -212,7 +211,7 @@ def _with_sign(records: Sequence[ReserveRecord]) -> list[ReserveRecord]:
     if not withdrawn or max(withdrawn) > 0:
         return list(records)
     return [
-        changed(r, sign=-1 if r.component == "onttrekking_reserves" else 1, sign_convention="onttrekking_negative")
+        replace(r, sign=-1 if r.component == "onttrekking_reserves" else 1, sign_convention="onttrekking_negative")
         for r in records
     ]
 

@@ -69,7 +69,7 @@ def test_an_item_gets_no_more_memory_than_a_page_may_take(engine):
 
 
 def test_an_item_that_hangs_is_given_up_alone(address):
-    with DaskEngine(address, batch_seconds=1) as engine:
+    with DaskEngine(address, batch_seconds=2) as engine:
         assert list(engine.map(batch_work.hangs_at_7, BATCHES[:3], lost)) == [
             -7 if n == 7 else n * n for n in range(12)
         ]

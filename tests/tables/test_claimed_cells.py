@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
-from pipeline.tables.table_cells import CellRecord, claimed
+from narrative_pages import grid, page
+
+from pipeline.tables import table_cells
 
 
 def test_only_the_claim_changes() -> None:
-    cell = CellRecord("p/t1/r2/c3", 1, 2, 3, 4, 5, True, "€ 6", Decimal(6), "nvt", "printed", "titel", None, "fout")
-    assert claimed(cell, "indicators") == replace(cell, claimed_by="indicators")
+    shown = page(("other", None, [grid(("kop", "2024"), ("rij", "€ 6"), caption="titel", uncertain=(1,))]))
+    printed = table_cells.read(shown)
+    claimed = table_cells.read(shown, {(1, 2, 2): "indicators", (2, 1, 1): "reserves"})
+    assert claimed.findings == printed.findings
+    assert [*claimed.rows] == [
+        replace(cell, claimed_by="indicators") if (cell.row_no, cell.column_no) == (2, 2) else cell
+        for cell in printed.rows
+    ]

@@ -62,7 +62,8 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
 def _may_hold_amounts(grid: Grid) -> bool:
     if grid.hidden or grid.layout or not grid.rows:
         return False
-    return any("asten" in cell.text or "aten" in cell.text for row in grid.rows[:10] for cell in row)
+    printed = "\n".join([cell.text for row in grid.rows[:10] for cell in row])
+    return "asten" in printed or "aten" in printed
 
 
 def _read_one(numbered: NumberedGrid, page: Page) -> FinanceTable | None:

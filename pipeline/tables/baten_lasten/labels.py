@@ -65,6 +65,7 @@ def _named(patterns: dict[str, re.Pattern[str]], folded: str) -> str | None:
     return next((name for name, pattern in patterns.items() if pattern.fullmatch(folded)), None)
 
 
+@lru_cache(4096)
 def _without_year(text: str) -> tuple[str, int | None]:
     lowered = flat(text).lower()
     found = _DATE.search(lowered) or _YEAR.search(lowered)

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...copies import changed
 from ...model import FinanceTable, Page
 from . import budget_overview, labels
 from .amounts import programme_scope
@@ -26,7 +25,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     programme = programme_scope(page)
     code, title = programme.code, programme.title
     amounts = tuple(
-        changed(a, scope="programme", scope_code=code, goal_id=None,
+        replace(a, scope="programme", scope_code=code, goal_id=None,
                 scope_title=title if a.group.endswith(("/total", "/partial")) else labels.flat(a.row_label))
         for a in found.amounts
     )  # fmt: skip
