@@ -67,3 +67,15 @@ def fails_unpicklably_at_7(batch):
 def prints(batch):
     print("what a library prints is no answer")  # noqa: T201
     return squares(batch)
+
+
+def same(batch):
+    return list(batch)
+
+
+def busy(batch):
+    """As much work as a batch of pages of 6 ms."""
+    until = time.process_time() + 0.006 * len(batch)
+    while time.process_time() < until:
+        pass
+    return list(batch)

@@ -47,3 +47,11 @@ def _line(process, wanted):
         if wanted in line:
             return line
     raise AssertionError(f"never said {wanted!r}")
+
+
+def process_of_a_worker(address):
+    """The process id of one worker that is there now."""
+    from distributed import Client
+
+    with Client(address, set_as_default=False) as client:
+        return next(iter(client.run(os.getpid).values()))

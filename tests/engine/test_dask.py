@@ -10,7 +10,7 @@ import time
 import pytest
 
 from engine import batch_work
-from engine.cluster import cluster
+from engine.cluster import cluster, process_of_a_worker
 from pipeline.engine import dask as module
 from pipeline.engine.dask import ClusterLost, DaskEngine, SchedulerUnreachable
 from pipeline.engine.on_worker import OtherPipeline
@@ -75,9 +75,9 @@ def test_an_item_that_hangs_is_given_up_alone(address):
         ]
 
 
-def test_a_worker_killed_in_the_middle_changes_nothing(engine):
+def test_a_worker_killed_in_the_middle_changes_nothing(engine, address):
     engine._client.wait_for_workers(2, timeout=30)
-    victim = next(iter(engine._client.run(os.getpid).values()))
+    victim = process_of_a_worker(address)
     results = engine.map(batch_work.slow_squares, BATCHES, lost)
     found = [next(results)]
     os.kill(victim, signal.SIGKILL)
