@@ -109,7 +109,7 @@ class Binder:
         return None if parts is None else _bound(group, parts)
 
     def _parsed(self, group: Group, parent: Snapshot | None) -> list[PageResult]:
-        return list(keep_last_good(map(self.reader.result, group.notes), parent, group.publication, self.renew))
+        return list(keep_last_good(self.reader.results(group.notes), parent, group.publication, self.renew))
 
     def _bound(self, group: Group, parsed: Sequence[PageResult]) -> Bound:
         pages, rows = assemble(parsed)

@@ -14,6 +14,7 @@ from .model import Source
 from .outcome import PageResult
 from .packing import packed, unpacked
 from .parse import refused_for_resources, unread
+from .remote import together
 from .sources import folder
 from .store.cache import PageCache
 
@@ -67,7 +68,21 @@ class Reader:
     parse: Parse
 
     def __call__(self, batch: Sequence[Item]) -> list[PageNote]:
-        return [self.note(item) for item in batch]
+        """The notes of a batch. What is asked of an object store is asked together: an answer takes five times as long
+        as a page."""
+        keys = [self.key(item) for item in batch]
+        known = together(self.shelf.cache.folder, self.shelf.get, keys)
+        new = [place for place, page in enumerate(known) if page is None]
+        sources = together(self.raw, self._source, [batch[place] for place in new])
+        results = [self._result(source) for source in sources]  # in this thread, where the clock of a page runs
+        together(
+            self.shelf.cache.folder, self._keep, zip([keys[place] for place in new], sources, results, strict=True)
+        )
+        pages = dict(zip(new, results, strict=True))
+        return [
+            _note(item, keys[place], page or pages[place], parsed=page is None)
+            for place, (item, page) in enumerate(zip(batch, known, strict=True))
+        ]
 
     def note(self, item: Item) -> PageNote:
         """The note of a page, which is parsed where the shelf does not have it."""
@@ -75,9 +90,10 @@ class Reader:
         known = self.shelf.get(key)
         return _note(item, key, known or self._parsed(item, key), parsed=known is None)
 
-    def result(self, note: PageNote) -> PageResult:
-        """The page of a note, from the shelf or parsed again."""
-        return self.shelf.get(note.key) or self._parsed(note.item, note.key)
+    def results(self, notes: Sequence[PageNote]) -> list[PageResult]:
+        """The pages of notes, from the shelf or parsed again."""
+        known = together(self.shelf.cache.folder, self.shelf.get, [note.key for note in notes])
+        return [page or self._parsed(note.item, note.key) for note, page in zip(notes, known, strict=True)]
 
     def lost(self, item: Item) -> PageNote:
         """The note of a page that took its worker with it."""
@@ -97,11 +113,19 @@ class Reader:
 
     def _parsed(self, item: Item, key: str) -> PageResult:
         source = self._source(item)
-        if isinstance(source, folder.Unread):  # not kept: the key is that of the page as it was listed
-            return unread(source.path, source.finding)
-        result = guarded(source, self.parse)
-        self.shelf.put(key, result)
+        result = self._result(source)
+        self._keep((key, source, result))
         return result
+
+    def _result(self, source: Source | folder.Unread) -> PageResult:
+        if isinstance(source, folder.Unread):
+            return unread(source.path, source.finding)
+        return guarded(source, self.parse)
+
+    def _keep(self, page: tuple[str, Source | folder.Unread, PageResult]) -> None:
+        key, source, result = page
+        if isinstance(source, Source):  # of what is unread the key is that of the page as it was listed
+            self.shelf.put(key, result)
 
     def _source(self, item: Item) -> Source | folder.Unread:
         return folder.read(self.raw, item) if isinstance(item, folder.Listed) else item

@@ -49,7 +49,7 @@ def test_a_page_is_parsed_once_and_found_by_the_next_process(tmp_path: Path) -> 
     later = pickle.loads(pickle.dumps(reader(RAW, tmp_path, never)))  # noqa: S301 - as a pool sends it
     again = later.note(item)
     assert (again.parsed, again.key, again.publication) == (False, note.key, note.publication)
-    assert later.result(again).page == first.result(note).page
+    assert later.results([again])[0].page == first.results([note])[0].page
 
 
 def test_a_page_that_left_the_shelf_is_parsed_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,10 +57,10 @@ def test_a_page_that_left_the_shelf_is_parsed_again(tmp_path: Path, monkeypatch:
     (item, *_) = folder.listing(RAW)
     one = reader(RAW, tmp_path)
     note = one.note(item)
-    wanted = one.result(note)
+    wanted = one.results([note])[0]
     for file in tmp_path.glob("??/*"):
         file.write_bytes(file.read_bytes()[:-1])
-    assert one.result(note).page == wanted.page
+    assert one.results([note])[0].page == wanted.page
 
 
 def test_a_file_that_changed_meanwhile_is_unread_and_not_kept(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_file_that_changed_meanwhile_is_unread_and_not_kept(tmp_path: Path) ->
     (raw / "a.html").write_bytes(content + b"\n")
     note = reader(raw, cache).note(item)
     assert note.quarantined
-    found = reader(raw, cache).result(note).findings
+    found = reader(raw, cache).results([note])[0].findings
     assert [finding.code for finding in found] == ["PAGE_CHANGING"]
     (raw / "a.html").write_bytes(content)
     assert not reader(raw, cache).note(item).quarantined
@@ -82,7 +82,7 @@ def test_a_page_whose_worker_died_is_kept_as_that(tmp_path: Path) -> None:
     (item, *_) = folder.listing(RAW)
     note = reader(RAW, tmp_path, never).lost(item)
     assert note.quarantined
-    codes = {f.code: f.found for f in reader(RAW, tmp_path, never).result(note).findings if f.severity == "error"}
+    codes = {f.code: f.found for f in reader(RAW, tmp_path, never).results([note])[0].findings if f.severity == "error"}
     assert codes == {"RESOURCE": "the worker process died"}
 
 
@@ -95,5 +95,5 @@ def test_what_cannot_be_read_has_a_note_of_its_own(tmp_path: Path) -> None:
     one = reader(raw, tmp_path / "cache")
     notes = one([broken, link])
     assert [note.quarantined for note in notes] == [True, True]
-    assert [one.result(note).findings[-1].code for note in notes] == ["TRUNCATED", "NOT_REGULAR_FILE"]
+    assert [result.findings[-1].code for result in one.results(notes)] == ["TRUNCATED", "NOT_REGULAR_FILE"]
     assert len({note.key for note in notes}) == 2

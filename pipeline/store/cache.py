@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..fsops import REAL, FileOps, make_folders
+from ..remote import together
 
 _LIBRARIES = ("beautifulsoup4", "lxml", "pyarrow", "warcio")
 _DIGEST = hashlib.sha256().digest_size
@@ -54,7 +55,7 @@ class PageCache:
     """A folder of parsed pages. A file that is damaged, cut or of another time is a miss, never an error."""
 
     def __init__(self, folder: Path, fingerprint: str, ops: FileOps = REAL) -> None:
-        self._folder = folder
+        self.folder = folder
         self._fingerprint = fingerprint
         self._ops = ops
 
@@ -77,7 +78,7 @@ class PageCache:
         small = _small(content)
         file = self._file(key)
         try:
-            make_folders(self._ops, self._folder, file.parent)
+            make_folders(self._ops, self.folder, file.parent)
             self._ops.write(file, hashlib.sha256(small).digest() + small)
         except OSError:
             with suppress(OSError):  # what is left of it is no entry: its digest does not fit
@@ -86,14 +87,16 @@ class PageCache:
     def prune(self, used: Iterable[str]) -> int:
         """Remove entries that no page of this run has; the number removed."""
         wanted = set(used)
-        stale = [f for f in self._folder.glob("??/*") if f.name not in wanted]
+        removed = 0
         with suppress(OSError):  # the data is in force already
-            for file in stale:
-                self._ops.remove(file)
-        return len(stale)
+            for home in sorted(self.folder.glob("??")):  # one of 256 at a time: all of them are many
+                stale = [file for file in home.iterdir() if file.name not in wanted]
+                together(home, self._ops.remove, stale)
+                removed += len(stale)
+        return removed
 
     def _file(self, key: str) -> Path:
-        return self._folder / key[:2] / key
+        return self.folder / key[:2] / key
 
 
 def _small(content: bytes) -> bytes:
