@@ -7,6 +7,7 @@ EXPORT ?= build/export
 BENCH ?=
 PYTHON ?= python3
 BIN   := .venv/bin
+CORES := $(shell nproc 2> /dev/null || echo 1)
 
 .DELETE_ON_ERROR:
 .PHONY: data refresh report export test check lint types docs bench profile soak notebooks metadata audit lock clean help
@@ -23,8 +24,8 @@ report: data ## write the report site: OUT=build/report, open OUT/index.html
 export: data ## write CSV, one Excel workbook and one DuckDB file: EXPORT=build/export
 	$(BIN)/python -m pipeline export --data "$(DATA)" --out "$(EXPORT)"
 
-test: .venv/.dev ## run the test suite
-	$(BIN)/python -m pytest
+test: .venv/.dev ## run the test suite, a process for each core
+	$(BIN)/python -m pytest --numprocesses $(CORES) --dist loadfile
 
 check: lint types test ## lint, types and tests: what CI runs
 

@@ -14,7 +14,7 @@ from .model import Source
 from .outcome import PageResult
 from .packing import packed, unpacked
 from .parse import refused_for_resources, unread
-from .remote import together
+from .remote import is_remote, together
 from .sources import folder
 from .store.cache import PageCache
 
@@ -68,8 +68,10 @@ class Reader:
     parse: Parse
 
     def __call__(self, batch: Sequence[Item]) -> list[PageNote]:
-        """The notes of a batch. What is asked of an object store is asked together: an answer takes five times as long
-        as a page."""
+        """The notes of a batch, page by page. What is asked of an object store is asked together: an answer takes five
+        times as long as a page."""
+        if not is_remote(self.raw):
+            return [self.note(item) for item in batch]
         keys = [self.key(item) for item in batch]
         known = together(self.shelf.cache.folder, self.shelf.get, keys)
         new = [place for place, page in enumerate(known) if page is None]

@@ -41,7 +41,8 @@ class Goal:
     """One goal of one publication. `text` is what a person reads as the goal: the statement, else the sentence that
     leads to its criteria, else the title, the code at last; `sentence` are the words of the first two. `names` are its
     short titles wherever they are printed: on the page, as `Resultaat doel` in its table, in its address. `measures`
-    are its indicators and criteria, `norms` those long enough to be told apart. `amounts` are in whole euros with the unit they are printed in."""
+    are its indicators and criteria, `norms` those long enough to be told apart. `amounts` are in whole euros with the
+    unit they are printed in."""
 
     goal_id: str
     edition: Edition

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import groupby
+from operator import itemgetter
+from typing import TypeAlias
+
+from pipeline.model import record
 
 from .indicator_names import Name, matched, name_of
 from .material import Common, Derived, Material, Row, common_columns
 from .series import appearance, series_of_goals
 
 _MEASURED = ("baseline", "current")
+_OF_PUBLICATION = itemgetter("publication_id")
+_Named: TypeAlias = Callable[[str, str | None], Name]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VintageRecord:
     """A row of `indicator_series` without its common columns."""
 
@@ -41,7 +48,8 @@ class VintageRecord:
 
 @dataclass(slots=True)
 class _Series:
-    """One indicator of a goal series: the name it had last, and its observations in the order they appeared."""
+    """One indicator of a goal series: the name it had last, and its observations in the order in which their
+    publications appeared."""
 
     series_id: str
     name: Name
@@ -56,22 +64,23 @@ def indicator_series(material: Material) -> Derived:
     by_goal: dict[str, list[Row]] = defaultdict(list)
     for row in material.rows("indicators"):
         by_goal[goals[row["goal_id"]]].append(row)
+    named = cache(name_of)  # an indicator is printed for several years, in several publications
     found: list[tuple[Common, VintageRecord]] = []
     for series_id, rows in by_goal.items():
-        for one in _indicators(series_id, rows):
+        for one in _indicators(series_id, rows, named):
             found += _vintages(series_id, one)
     found.sort(key=lambda pair: pair[1].observation_id)
     return Derived([common for common, _ in found], [record for _, record in found])
 
 
-def _indicators(goal_series: str, rows: Iterable[Row]) -> list[_Series]:
+def _indicators(goal_series: str, rows: Iterable[Row], named: _Named) -> list[_Series]:
     """The indicators of a goal series, publication after publication."""
     known: list[_Series] = []
     taken: set[str] = set()
-    for _, printed in groupby(sorted(rows, key=_when), key=appearance):
+    for _, printed in groupby(sorted(rows, key=_when), key=_OF_PUBLICATION):
         by_name: dict[Name, list[Row]] = defaultdict(list)
         for row in printed:
-            by_name[name_of(row["indicator"], row["unit"])].append(row)
+            by_name[named(row["indicator"], row["unit"])].append(row)
         names = list(by_name)
         partner = matched([one.name for one in known], names)
         for place, name in enumerate(names):
@@ -105,7 +114,7 @@ def _fresh(wanted: str, taken: set[str]) -> str:
 def _vintages(goal_series: str, one: _Series) -> list[tuple[Common, VintageRecord]]:
     """The rows of one indicator. A value without a year is of no vintage."""
     by_value: dict[tuple[int, bool], list[list[Row]]] = {}
-    for _, printed in groupby(one.rows, key=appearance):
+    for _, printed in groupby(one.rows, key=_OF_PUBLICATION):
         of_publication: dict[tuple[int, bool], list[Row]] = defaultdict(list)
         for row in printed:
             if row["year"] is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache, partial
 
 from .coverage import covered
 from .goal_profiles import Edition, Goal
@@ -19,10 +20,11 @@ def ended(step: Step, links: Sequence[Link]) -> Iterator[Link]:
     if not step.edition.is_full:
         return
     linked = {link.earlier.goal_id for link in links if link.earlier}
+    covers = cache(partial(covered, step.goals))
     for n, line in enumerate(step.lines):
         if line.last.goal_id in linked or step.verdicts.promised(line):
             continue
-        sure = covered(step.goals, _programme_now(step, n))
+        sure = covers(_programme_now(step, n))
         if sure is not None:
             best = max((step.score(n, m) for m in range(len(step.goals))), default=0.0)
             yield Link(line.last, None, line.last.edition, step.edition, round(sure * (1 - best), 4), kind="ended")
@@ -32,13 +34,17 @@ def new(step: Step, links: Sequence[Link], earlier: Sequence[tuple[Edition, Sequ
     """A link without an earlier goal for each goal that is left, where the latest publication before this one that
     covers its programme is not too old."""
     linked = {link.later.goal_id for link in links if link.later}
-    before = [(e, goals) for e, goals in reversed(earlier) if e.is_full and _is_near(e, step.edition)]
+    before = [
+        (edition, cache(partial(covered, goals)))
+        for edition, goals in reversed(earlier)
+        if edition.is_full and _is_near(edition, step.edition)
+    ]
     for m, goal in enumerate(step.goals):
         if goal.goal_id in linked:
             continue
         programme = _programme_then(step, goal)
-        for edition, goals in before:
-            sure = covered(goals, programme)
+        for edition, covers in before:
+            sure = covers(programme)
             if sure is not None:
                 best = max((step.score(n, m) for n in range(len(step.lines))), default=0.0)
                 yield Link(None, goal, edition, step.edition, round(sure * (1 - best), 4), kind="new")

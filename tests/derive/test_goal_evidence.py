@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from goal_samples import goal, profiles
 
-from pipeline.derive.goal_evidence import LINK, Evidence, compare
+from pipeline.derive.goal_evidence import LINK, Evidence, compare, score
+from pipeline.derive.likeness import Likeness
 from pipeline.derive.numbering import CodeRelation
 
 WIDE = "We houden de wijken groen en ruim"
@@ -12,7 +13,12 @@ FAR = "Het havengebied krijgt kranen"
 
 
 def evidence(one: dict, other: dict, relation: CodeRelation = "unknown") -> Evidence:
-    return compare(*profiles(one, other), relation)
+    """Both ways to the score: with what spoke for it, and by itself."""
+    earlier, later = profiles(one, other)
+    likeness = Likeness([earlier, later])
+    found = compare(earlier, later, relation, likeness)
+    assert score(earlier, later, relation, likeness) == found.score
+    return found
 
 
 def earlier(statement: str | None = WIDE, **more: object) -> dict:

@@ -13,8 +13,9 @@ from pipeline.assemble import assemble
 from pipeline.confirmed_links import read_confirmed_links
 from pipeline.datasets import to_tables
 from pipeline.derive import ConfirmedLink
-from pipeline.derive.goal_evidence import LINK, compare
+from pipeline.derive.goal_evidence import LINK, score
 from pipeline.derive.goal_profiles import goals_by_edition
+from pipeline.derive.likeness import Likeness
 from pipeline.derive.material import Material
 from pipeline.derive.numbering import code_relation
 from pipeline.model import Source
@@ -122,11 +123,12 @@ def test_the_threshold_stands_clear_of_both_sides(pages: Corpus) -> None:
 
 def scores_of(corpus: Corpus) -> dict[Pair, float]:
     goals = {g.goal_id: g for own in goals_by_edition(Material(corpus.tables)).values() for g in own}
+    likeness = Likeness(list(goals.values()))
     found = {}
     for one, other in (*LINKED, *DIFFERENT):
         a, b = goals[one], goals[other]
         relation = code_relation("zwolle", (a.edition.report_year, b.edition.report_year), (a.code, b.code))
-        found[one, other] = compare(a, b, relation).score
+        found[one, other] = score(a, b, relation, likeness)
     return found
 
 

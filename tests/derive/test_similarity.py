@@ -1,8 +1,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rapidfuzz import fuzz
 
-from pipeline.derive.similarity import agreement, containment, plain, title_agreement, words
+from pipeline.derive.similarity import Lexicon, Titles, Words, plain, words
+
+
+def agreement(one: Words, other: Words) -> float:
+    return Lexicon([one, other]).agreement(one, other)
+
+
+def containment(one: Words, other: Words) -> float:
+    return Lexicon([one, other]).containment(one, other)
 
 
 @pytest.mark.parametrize(
@@ -70,4 +81,45 @@ def test_containment_needs_two_words() -> None:
     ],
 )
 def test_title_agreement(one: str, other: str, least: float, most: float) -> None:
-    assert least <= title_agreement(one, other) <= most
+    assert least <= Titles([one, other]).agreement(one, other) <= most
+
+
+def test_titles_without_content_words_are_equal() -> None:
+    assert Titles(["De", "Het doel", "Wonen"]).agreement("De", "Het doel") == 1.0
+    assert Titles(["De", "Wonen"]).agreement("De", "Wonen") == 0.0
+
+
+# -- what the lexicon looks up is what comparing every word with every word gives
+
+PARTS = st.lists(st.sampled_from(["be", "woner", "s", "buurt", "wonen", "in", "zorg", "heid", "en"]), max_size=4)
+TEXTS = st.lists(PARTS.map("".join).filter(bool), max_size=7, unique=True).map(tuple)
+
+
+def is_one_word(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    return (len(short) >= 6 and short in long) or fuzz.ratio(one, other) >= 82
+
+
+def shared(one: Words, other: Words) -> int:
+    """Equal words, then each word with the first of the other that is left."""
+    left = [word for word in other if word not in one]
+    found = len(other) - len(left)
+    for word in one:
+        match = next((w for w in left if word not in other and is_one_word(word, w)), None)
+        if match is not None:
+            left.remove(match)
+            found += 1
+    return found
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS, TEXTS, st.lists(TEXTS, max_size=3), st.sampled_from([0.0, 0.5, 0.75, 0.9, 1.0]))
+def test_no_word_is_overlooked(one: Words, other: Words, more: list[Words], least: float) -> None:
+    lexicon = Lexicon([one, other, *more])
+    alike = 2 * shared(one, other) / (len(one) + len(other)) if one and other else 0.0
+    shortest = min(len(one), len(other))
+    part = shared(one, other) / shortest if shortest > 1 else 0.0
+    assert lexicon.agreement(one, other) == alike
+    assert lexicon.containment(one, other) == part
+    assert lexicon.agreement(one, other, least) == (alike if alike >= least else 0.0)
+    assert lexicon.containment(one, other, least) == (part if part >= least else 0.0)
