@@ -25,6 +25,7 @@ _SMALL = frozenset(
     )
 )
 _SHORTEST_PART = 6
+_LONGEST_WORD = 80  # letters: no Dutch word of a report is longer
 _SAME_WORD = 82.0
 """rapidfuzz ratio from which two words count as one: ondersteunen and ondersteuning have 88, economie and economische
 84; versterken and verbeteren 80, veiligheidsgevoel and veiligheidsniveau 76, bewoners and inwoners 75."""
@@ -121,12 +122,18 @@ class Lexicon:
         found: dict[str, list[str]] = defaultdict(list)
         known = set(self._by_length)
         for word in self._by_length:
-            places = range(len(word) - _SHORTEST_PART + 1)
-            parts = {word[a:b] for a in places for b in range(a + _SHORTEST_PART, len(word) + 1)} & known - {word}
-            for part in parts:
+            for part in self._parts(word) & known - {word}:
                 found[part].append(word)
                 found[word].append(part)
         return found
+
+    def _parts(self, word: str) -> set[str]:
+        """What may be a part of a word: all that stands in it, and where that is too much, as in a page that lost its
+        blanks, the known words that do."""
+        if len(word) > _LONGEST_WORD:
+            return {part for part in self._by_length if len(part) >= _SHORTEST_PART and part in word}
+        places = range(len(word) - _SHORTEST_PART + 1)
+        return {word[a:b] for a in places for b in range(a + _SHORTEST_PART, len(word) + 1)}
 
 
 class Titles:

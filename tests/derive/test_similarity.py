@@ -123,3 +123,11 @@ def test_no_word_is_overlooked(one: Words, other: Words, more: list[Words], leas
     assert lexicon.containment(one, other) == part
     assert lexicon.agreement(one, other, least) == (alike if alike >= least else 0.0)
     assert lexicon.containment(one, other, least) == (part if part >= least else 0.0)
+
+
+def test_a_word_without_end_has_its_parts_and_costs_no_more_than_a_long_text() -> None:
+    endless = "bewoners" + "x" * 200_000 + "veiligheid"
+    lexicon = Lexicon([(endless,), ("bewoners", "veiligheid", "kort"), (f"a{endless}z",)])
+    assert lexicon.alike(endless) >= {endless, "bewoners", "veiligheid", f"a{endless}z"}
+    assert "kort" not in lexicon.alike(endless)
+    assert endless in lexicon.alike("veiligheid")
