@@ -25,6 +25,8 @@ from .store.frames import concat, to_pandas
 from .store.opening import Snapshot, open_snapshot
 from .store.parts import Part, seal, sealed, write_parts
 
+MADE = tuple(name for name, table in TABLES.items() if not table.derived)
+"""The tables that a publication has."""
 PATCHED = ("pages", "checks", "findings")
 """Tables to which neighbours add; they are validated when that is done."""
 BATCH_PAGES = 200
@@ -105,7 +107,7 @@ class Binder:
 
     def again(self, group: Group) -> Bound | None:
         """The parts that an earlier run made of these pages, if they are still as it left them."""
-        parts = sealed(self.folder / group.key)
+        parts = sealed(self.folder / group.key, MADE)
         return None if parts is None else _bound(group, parts)
 
     def _parsed(self, group: Group, parent: Snapshot | None) -> list[PageResult]:
@@ -137,8 +139,7 @@ def _bound(group: Group, parts: Mapping[str, Part]) -> Bound:
 def invalid(bound: Sequence[Bound]) -> list[Failure]:
     """Every rule that the written rows break, those of the tables that are not final left out."""
     frames = {
-        name: to_pandas(concat((one.parts[name].select(table.columns) for one in bound), table.arrow()))
-        for name, table in TABLES.items()
-        if not table.derived
+        name: to_pandas(concat((one.parts[name].select(TABLES[name].columns) for one in bound), TABLES[name].arrow()))
+        for name in MADE
     }
     return validate_rows({name: frame for name, frame in frames.items() if name not in PATCHED}, frames)

@@ -17,7 +17,7 @@ from schemas import TABLES
 from schemas.validation import validate_rows
 
 from .assemble.across_pages import Told, check_across_pages
-from .binding import PATCHED, Bound
+from .binding import MADE, PATCHED, Bound
 from .datasets import UNIDENTIFIED
 from .derive import DERIVATIONS, ConfirmedLink, Material
 from .fsops import FileOps, make_folders
@@ -81,19 +81,18 @@ class Spanner:
         """What an earlier run made of these same parts, if it is still as it was left."""
         home = self.folder / one.key
         try:
-            patched = {publication: sealed(home / publication) for publication in loads((home / _PATCHED).read_bytes())}
+            publications = loads((home / _PATCHED).read_bytes())
+            patched = {name: sealed(home / name, ("pages",)) for name in publications}
         except (OSError, ValueError, TypeError):
             return None
-        derived = sealed(home / WHOLE)
+        derived = sealed(home / WHOLE, DERIVATIONS)
         if derived is None or None in patched.values():
             return None
         return Spanned({publication: parts for publication, parts in patched.items() if parts}, derived)
 
     def _spanned(self, one: Municipality) -> Spanned:
         tables: dict[str, dict[str, Any]] = {
-            name: {bound.publication: bound.parts[name] for bound in one.bound}
-            for name, table in TABLES.items()
-            if not table.derived
+            name: {bound.publication: bound.parts[name] for bound in one.bound} for name in MADE
         }
         patched, derived = neighbours(tables, self.confirmed)
         home = self.folder / one.key

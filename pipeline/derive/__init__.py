@@ -6,9 +6,10 @@ To add one:
    publications can be filtered in it as in any table.
 2. a module here with a function Material -> Derived: pure, and its rows and their order follow from the rows it reads
    alone: nothing that depends on the time, on the order of the tables or on the order of a set.
-3. its line in DERIVATIONS. A derivation sees the tables of its predecessors through the same Material.
+3. its line in DERIVATIONS, and in material.py the columns it reads that no other one did. A derivation sees the tables
+   of its predecessors through the same Material.
 
-build.py does the rest: it makes the Arrow table, stores it as `<name>/all.parquet`, and validation, gate, diff,
+spanning.py does the rest: it makes the Arrow table, stores it as `<name>/all.parquet`, and validation, gate, diff,
 verify and load treat it as every table. Limits of the gate for it stand in store/gate.toml.
 """
 

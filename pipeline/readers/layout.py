@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from lxml import etree
 
 from pipeline.readers.furniture import is_menu, text_of
@@ -48,6 +50,14 @@ def nested_tables(table: Element) -> list[Element]:
             found.append(element)
             inside.update(element.iter("table"))
     return found
+
+
+def nested_copies(table: Element) -> list[Element]:
+    """The nested tables on their own: the text behind each is in the cell that holds it."""
+    copies = [deepcopy(found) for found in nested_tables(table)]
+    for copy in copies:
+        copy.tail = None
+    return copies
 
 
 def _data_rows(rows: list[Row]) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from copy import deepcopy
 
 from lxml import etree
 
@@ -12,7 +11,7 @@ from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, SILENT
 from pipeline.readers.furniture import holds_content, is_action, is_question, labelled, shown, text_of
 from pipeline.readers.grids import Row, caption_of, figure_title, grid, is_bold, rows_of, stray_text
-from pipeline.readers.layout import is_layout, nested_tables
+from pipeline.readers.layout import is_layout, nested_copies
 from pipeline.readers.lines import blank
 from pipeline.readers.marks import Marks
 from pipeline.readers.whole import but_whole
@@ -263,21 +262,13 @@ class Walk:
                 writer.address(link.get("href") or "")
         else:
             self._block(title)
-        return _copies(nested_tables(element)) or None
+        return nested_copies(element) or None
 
     def _block(self, text: str | None) -> None:
         if text:
             self.writer.border()
             self.writer.add(text)
             self.writer.border()
-
-
-def _copies(tables: list[Element]) -> list[Element]:
-    """Nested tables on their own: the text behind them is in the cell that holds them."""
-    copies = [deepcopy(table) for table in tables]
-    for table in copies:
-        table.tail = None
-    return copies
 
 
 _OPEN: dict[str, Callable[[Walk, Element], Children]] = {

@@ -70,10 +70,13 @@ def seal(folder: Path, parts: Mapping[str, Part], ops: FileOps) -> None:
     ops.write(folder / ENTRIES, json.dumps(entries, sort_keys=True).encode())
 
 
-def sealed(folder: Path) -> dict[str, Part] | None:
-    """The parts in `folder`, all as they were sealed; None where one is missing or changed."""
+def sealed(folder: Path, needed: Iterable[str]) -> dict[str, Part] | None:
+    """The parts in `folder`, all as they were sealed; None where one is missing or changed, or a `needed` dataset is
+    not among them."""
     try:
         entries = json.loads((folder / ENTRIES).read_bytes())
+        if not set(needed) <= set(entries):
+            return None
         parts = {name: Part(folder / f"{name}.parquet", FileEntry(**entry)) for name, entry in entries.items()}
         together(folder, lambda part: len(part.content()), parts.values())
     except (OSError, ValueError, TypeError, AttributeError, IntegrityError):

@@ -57,11 +57,6 @@ class GateRefused(Exception):
         self.report, self.candidate, self.path = report, candidate, path
 
 
-def clear_leftovers(data: Path, ops: FileOps = REAL) -> None:
-    """Remove what an interrupted run left behind. `publish` does this too."""
-    clear_staging(DataFolder(data), ops)
-
-
 def publish(
     data: Path,
     tables: Tables,

@@ -48,18 +48,19 @@ def test_a_part_that_changed_says_nothing(folder, own, ask):
 
 def test_sealed_parts_come_back_and_others_do_not(folder, own):
     parts = write_parts(folder, PUBLICATION, own, REAL)
-    assert sealed(folder) is None
+    assert sealed(folder, own) is None
     seal(folder, parts, REAL)
-    assert sealed(folder) == parts
+    assert sealed(folder, own) == parts
+    assert sealed(folder, [*own, "sections"]) is None
     (folder / "goals.parquet").unlink()
-    assert sealed(folder) is None
+    assert sealed(folder, own) is None
 
 
-@pytest.mark.parametrize("entries", ["", "[]", '{"goals": {"x": 1}}', '{"goals": 3}'])
+@pytest.mark.parametrize("entries", ["", "[]", "{}", "3", '{"goals": {"x": 1}}', '{"goals": 3}'])
 def test_a_seal_that_is_none_is_no_seal(folder, own, entries):
     seal(folder, write_parts(folder, PUBLICATION, own, REAL), REAL)
     (folder / ENTRIES).write_text(entries)
-    assert not sealed(folder)
+    assert sealed(folder, ["goals"]) is None
 
 
 def test_a_seal_over_another_hash_is_no_seal(folder, own):
@@ -67,7 +68,7 @@ def test_a_seal_over_another_hash_is_no_seal(folder, own):
     entries = json.loads((folder / ENTRIES).read_text())
     entries["goals"]["sha256"] = "0" * 64
     (folder / ENTRIES).write_text(json.dumps(entries))
-    assert sealed(folder) is None
+    assert sealed(folder, own) is None
 
 
 def test_what_is_not_used_goes(tmp_path, own):
