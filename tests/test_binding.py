@@ -107,6 +107,20 @@ def test_a_damaged_part_is_made_again(raw: Path, tmp_path: Path, monkeypatch: py
     assert (again.snapshot, again.changed, len(names)) == (report.snapshot, False, 1)
 
 
+@pytest.mark.parametrize("junk", [b"", b"{}", b"[]", b"3", b'["x"]'], ids=repr)
+def test_notes_of_the_cache_that_are_none_are_no_error(raw: Path, tmp_path: Path, junk: bytes) -> None:
+    with unvalidated():
+        wanted = build(raw, tmp_path / "data", jobs=1).snapshot
+        home = tmp_path / "data" / ".cache"
+        notes = [*home.glob("parts/*/entries.json"), *home.glob("parts/spanning/*/patched.json")]
+        assert len(notes) == len(HOSTS) + 1
+        for file in notes:
+            file.write_bytes(junk)
+        last = (home / "last.json").read_text()
+        (home / "last.json").write_text(last.replace('"inputs": "', '"inputs": "other '))
+        assert build(raw, tmp_path / "data", jobs=1).snapshot == wanted
+
+
 def test_what_no_run_uses_goes(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bound, data = Bound(monkeypatch), tmp_path / "data"
     bound.of(raw, data)
