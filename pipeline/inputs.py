@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .fsops import REAL, FileOps
-from .model import Source
+from .page_source import Source
 from .remote import is_remote
 from .sources import folder
-from .sources.raw_store import RawStore, Recorded, recorded
+from .sources.recorded import STORE, Recorded, recorded
 from .store.cache import LastRun, fingerprint, last_run
 from .store.cleanup import clean_up, clear_staging
 from .store.errors import DataError
@@ -120,7 +120,9 @@ def _settled(raw: Path, ops: FileOps) -> Recorded:
     known = Recorded() if is_remote(raw) else recorded(raw)  # the nightly run keeps its raw store on a disk
     if known.settled:
         return known
-    with writer_lock(raw / ".store"):
+    from .sources.raw_store import RawStore
+
+    with writer_lock(raw / STORE):
         RawStore(raw, ops).settle()
     return recorded(raw)
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from pipeline.__main__ import cli
 from pipeline.nightly.run_folder import RunFolder
-from pipeline.sources.raw_store import recorded
+from pipeline.sources.recorded import recorded
 from quick import unvalidated
 from refreshing import Town, small_town
 from site_server.grown_site import HOSTS

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from pipeline.model import Finding
+from pipeline.page_source import Finding
 
 Verdict: TypeAlias = Literal["page", "unchanged", "gone", "rejected", "unavailable", "guide"]
 """`page`: a complete page of the site; `unchanged`: the server says that the version in force still holds; `gone`:

@@ -13,18 +13,18 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from pipeline.model import Finding, Media, Source
+from pipeline.page_source import Finding, Media, Source
 from pipeline.remote import is_remote
 
 from . import remote_folder
 from .page_bytes import MAX_BYTES, NotRegularFile, not_regular, stable_bytes, too_large
-from .raw_store import recorded
+from .recorded import recorded
 
 PAGE_SUFFIXES: dict[str, Media] = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", "": "html"}
 WARC_SUFFIXES = (".warc", ".warc.gz")
 _NO_UTF8 = re.compile("[\udc80-\udcff]")  # how Python spells such bytes of a file name
 _HASHERS = 2  # threads: reading waits for the disk, and hashing lets go of the interpreter
-_TOGETHER = 16  # files that a thread reads in one go
+_TOGETHER = 256  # files that a thread reads in one go
 
 _R = TypeVar("_R")
 
@@ -80,7 +80,7 @@ def read(raw: Path, page: Listed) -> Source | Unread:
     """The page with its bytes; unread where they are not those that were listed."""
     if is_remote(raw):
         return _remote_page(raw, page)
-    found = _page(raw, page.file, 0)
+    found = _page(f"{raw}/", page.file, page.media)
     if isinstance(found, Unread) or found.sha256 == page.sha256:
         return found
     message = "The file changed while the build was running; the next run takes it."
@@ -91,17 +91,17 @@ def _pages(raw: Path, kept: Callable[[str, Source | Unread], _R]) -> Iterator[_R
     """What `kept` makes of each page with a file of its own, and the pages of WARC files, in the order of the paths."""
     if not raw.is_dir():
         raise RawFolderMissing(str(raw))
-    known = recorded(raw).in_force
+    root, known = f"{raw}/", recorded(raw).in_force
 
-    def read(files: Sequence[tuple[str, int]]) -> list[_R | _Warc]:
+    def read(files: Sequence[_File]) -> list[_R | _Warc]:
         return [
-            _Warc(path)
-            if path.lower().endswith(WARC_SUFFIXES)
-            else kept(path, _as_recorded(_page(raw, path, size), known.get(path)))
-            for path, size in files
+            _Warc(file.path)
+            if file.media is None
+            else kept(file.path, _as_recorded(_page(root, file.path, file.media), known.get(file.path)))
+            for file in files
         ]
 
-    files = (file for file in _files(raw, "") if _is_input(file[0]))
+    files = _files(root, "")
     waiting: deque[Future[list[_R | _Warc]]] = deque()
     with ThreadPoolExecutor(_HASHERS) as readers:
         while (batch := list(islice(files, _TOGETHER))) or waiting:
@@ -119,8 +119,11 @@ class _Warc(NamedTuple):
     path: str
 
 
-def _is_input(path: str) -> bool:
-    return path.lower().endswith(WARC_SUFFIXES) or _suffix(path) in PAGE_SUFFIXES
+class _File(NamedTuple):
+    """A file to read. `media` is None for a WARC file."""
+
+    path: str
+    media: Media | None
 
 
 def _as_recorded(page: Source | Unread, sha256: str | None) -> Source | Unread:
@@ -133,22 +136,22 @@ def _as_recorded(page: Source | Unread, sha256: str | None) -> Source | Unread:
     return Unread(page.path, Finding("error", "RAW_CHANGED", message, "file", page.sha256, str(sha256)))
 
 
-def _files(raw: Path, below: str) -> Iterator[tuple[str, int]]:
-    """(path, size) of everything that is no folder, sorted by name so that no listing order shows through."""
-    with os.scandir(os.fsencode(raw / below)) as listing:
-        entries = sorted(listing, key=lambda e: e.name)
-    for entry in entries:
-        name = os.fsdecode(entry.name)
+def _files(root: str, below: str) -> Iterator[_File]:
+    """Every page and WARC file, and what has the name of one and is none, sorted by name so that no listing order shows
+    through. `root` and `below` end in a slash, or are empty."""
+    with os.scandir(os.fsencode(root + below)) as listing:
+        entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing)
+    for spelled, is_folder in entries:
+        name = os.fsdecode(spelled)
         if name.startswith(".") or name == "README.md":
             continue
-        path = f"{below}/{name}" if below else name
-        if entry.is_dir(follow_symlinks=False):
-            if _suffix(name) in (".html", ".htm", ".txt"):
-                yield path, -1
-            else:
-                yield from _files(raw, path)
-        else:
-            yield path, entry.stat(follow_symlinks=False).st_size
+        suffix = _suffix(name)
+        if is_folder and suffix not in (".html", ".htm", ".txt"):
+            yield from _files(root, f"{below}{name}/")
+        elif name.lower().endswith(WARC_SUFFIXES):
+            yield _File(below + name, None)
+        elif suffix in PAGE_SUFFIXES:
+            yield _File(below + name, PAGE_SUFFIXES[suffix])
 
 
 def _suffix(path: str) -> str:
@@ -158,17 +161,15 @@ def _suffix(path: str) -> str:
     return f".{suffix.lower()}" if dot and stem and suffix.isalnum() and not suffix[0].isdigit() else ""
 
 
-def _page(raw: Path, path: str, size: int) -> Source | Unread:
+def _page(root: str, path: str, media: Media) -> Source | Unread:
     name = path if path.isascii() else _NO_UTF8.sub(lambda found: f"%{ord(found[0]) - 0xDC00:02X}", path)
-    if size > MAX_BYTES:
-        return Unread(name, too_large(size))
     try:
-        content = stable_bytes(raw / path)
+        content = stable_bytes(root + path)
     except NotRegularFile as refused:
         return Unread(name, refused.finding)
     except OSError as error:
         return Unread(name, _unreadable(error))
-    return Source(name, content, hashlib.sha256(content).hexdigest(), PAGE_SUFFIXES[_suffix(path)])
+    return Source(name, content, hashlib.sha256(content).hexdigest(), media)
 
 
 def _unreadable(error: OSError) -> Finding:
@@ -195,7 +196,7 @@ def one(raw: Path, path: str) -> Source | Unread:
         for source in _warc_pages(raw, file):
             if source.path == path:
                 return source
-    return _page(raw, path, 0)
+    return _page(f"{raw}/", path, PAGE_SUFFIXES.get(_suffix(path), "html"))
 
 
 def _remote_listing(raw: Path) -> Iterator[Listed | Unread]:

@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from pipeline.model import Finding
+from pipeline.page_source import Finding
 
 MAX_BYTES = 20 * 1024 * 1024
 
@@ -18,7 +18,7 @@ class NotRegularFile(Exception):
         self.finding = finding
 
 
-def stable_bytes(path: Path) -> bytes:
+def stable_bytes(path: str | Path) -> bytes:
     """The bytes of a regular file that did not change while it was read (one retry)."""
     for _ in range(2):
         content, changed = _read_once(path)
@@ -31,7 +31,7 @@ def stable_bytes(path: Path) -> bytes:
     )
 
 
-def _read_once(path: Path) -> tuple[bytes, bool]:
+def _read_once(path: str | Path) -> tuple[bytes, bool]:
     # O_NONBLOCK: a FIFO opens at once and is then seen to be no regular file
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
@@ -44,19 +44,18 @@ def _read_once(path: Path) -> tuple[bytes, bool]:
         before = os.fstat(descriptor)
         if not stat.S_ISREG(before.st_mode):
             raise NotRegularFile(not_regular(_kind(before.st_mode)))
-        content = _whole(descriptor, min(before.st_size, MAX_BYTES) + 1)
+        if before.st_size > MAX_BYTES:
+            raise NotRegularFile(too_large(before.st_size))
+        content = _whole(descriptor, before.st_size + 1)
         after = os.fstat(descriptor)
     finally:
         os.close(descriptor)
-    if len(content) > MAX_BYTES:
-        raise NotRegularFile(too_large(after.st_size))
     changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns)
     return content, changed or len(content) != after.st_size
 
 
 def _whole(descriptor: int, expected: int) -> bytes:
-    """The bytes of a file, `expected` of them or fewer; a file that grew meanwhile shows by one too many. Asking for
-    20 MB, the most there can be, costs more than reading 80 KB."""
+    """The bytes of a file, `expected` of them or fewer; a file that grew meanwhile shows by one too many."""
     content = os.read(descriptor, expected)
     while 0 < len(content) < expected and (more := os.read(descriptor, expected - len(content))):
         content += more

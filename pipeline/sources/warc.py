@@ -14,7 +14,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord, ArcWarcRecordLoader
 from warcio.statusandheaders import StatusAndHeadersParser
 
-from pipeline.model import Finding, Media, Source
+from pipeline.page_source import Finding, Media, Source
 
 from .http_body import BodyBroken, BodyTooLarge, decoded
 from .warc_frames import Frame, frames

@@ -7,7 +7,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from platform import python_version
 from typing import Any
@@ -140,6 +139,8 @@ def _dump(body: Any) -> bytes:
 
 
 def _version(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version  # not for reading a manifest
+
     try:
         return version(name)
     except PackageNotFoundError:

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 from .answers import Answer
 from .disk import RawStoreDamaged
+from .loading import state_of
 from .names import number_of, path_of, url_of
-from .recorded import Recorded, recorded
 from .stamps import stamp_of, unstamped
 from .state import Held, StoredPage
 from .store import RawStore, newest, night_of
@@ -24,14 +24,13 @@ __all__ = [
     "Held",
     "RawStore",
     "RawStoreDamaged",
-    "Recorded",
     "StoredPage",
     "newest",
     "night_of",
     "number_of",
     "path_of",
-    "recorded",
     "stamp_of",
+    "state_of",
     "unstamped",
     "url_of",
 ]

@@ -10,6 +10,7 @@ from errno import ENOTDIR
 from pathlib import Path
 
 from pipeline.fsops import FileOps
+from pipeline.sources.recorded import STORE
 
 
 class RawStoreDamaged(Exception):
@@ -22,7 +23,7 @@ class Disk:
 
     def __init__(self, raw: Path, ops: FileOps) -> None:
         self.raw, self.ops = raw, ops
-        self.store = raw / ".store"
+        self.store = raw / STORE
         self.log = self.store / "log"
         self._objects = self.store / "objects"
         self._aside = self.store / "tmp"

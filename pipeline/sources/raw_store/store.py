@@ -10,14 +10,14 @@ from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
 from pipeline.fsops import REAL, FileOps
-from pipeline.model import Source
+from pipeline.page_source import Source
 from pipeline.sources.fetched import Fetched, InForce
 
 from .answers import Answer, Via, answer_of, line_of, utc
 from .disk import Disk
+from .loading import load
 from .log import Entry, Log
 from .names import path_of, url_of
-from .recorded import load
 from .state import Held, StoredPage, render
 
 _ZONE = ZoneInfo("Europe/Amsterdam")

@@ -12,7 +12,8 @@ import pytest
 
 from pipeline.sources import folder
 from pipeline.sources.fetched import Fetched, InForce
-from pipeline.sources.raw_store import RawStoreDamaged, newest, recorded
+from pipeline.sources.raw_store import RawStoreDamaged, newest
+from pipeline.sources.recorded import recorded
 from raw_store_samples import FIRST, HOST, Nights, fetched, opened, page, put, readable, url
 
 PATH = f"{HOST}/p1/doel.html"

@@ -1,4 +1,5 @@
-"""The raw store as a build sees it: which bytes each file below raw/ should hold. Reads only."""
+"""The raw store as a build sees it: which bytes each file below raw/ should hold. Reads only. Light: where there is no
+store, or nothing in it, the store is not imported."""
 
 from __future__ import annotations
 
@@ -6,11 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from pipeline.fsops import REAL
-
-from .disk import Disk
-from .log import Log
-from .state import State, parse
+STORE = ".store"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,22 +22,13 @@ class Recorded:
 
 def recorded(raw: Path) -> Recorded:
     """What the store below `raw` holds in force; nothing where there is no store. Raises RawStoreDamaged."""
-    disk = Disk(raw, REAL)
-    if not disk.store.is_dir():
+    if not (raw / STORE).is_dir():
         return Recorded()
-    state = load(disk, Log(disk))
+    from .raw_store import state_of
+
+    state = state_of(raw)
     return Recorded(
         {path: page.sha256 for path, page in state.pages.items() if page.sha256},
         frozenset(path for path, page in state.pages.items() if page.tombstone),
         not state.unshown,
     )
-
-
-def load(disk: Disk, log: Log) -> State:
-    """The last saved state and what the log says since; the whole log where no state is saved."""
-    try:
-        state = parse((disk.store / "state").read_bytes()) or State()
-    except FileNotFoundError:
-        state = State()
-    state.replay(log.entries(state.through))
-    return state
