@@ -91,18 +91,18 @@ def _number_through(results: list[PageResult]) -> list[PageResult]:
 
 def _shift(table: str, rows: Sequence[Any], counts: dict[tuple[str, str], int]) -> tuple[Any, ...]:
     keys: dict[str, str] = {}
+    key = fields(rows[0])[0].name if rows else ""
     moved = []
     for row in rows:
         if row.goal_id:
             counts[table, row.goal_id] += 1
-            row = _moved(table, row, counts[table, row.goal_id], keys)
+            row = _moved(table, row, key, counts[table, row.goal_id], keys)
         moved.append(row)
     return tuple(moved)
 
 
-def _moved(table: str, row: Any, seq: int, keys: dict[str, str]) -> Any:
-    """The row with this number in its key, and its parent's new key."""
-    key = fields(row)[0].name
+def _moved(table: str, row: Any, key: str, seq: int, keys: dict[str, str]) -> Any:
+    """The row with this number in its `key`, and its parent's new key."""
     old = getattr(row, key)
     new = f"{row.goal_id}/{_PREFIX[table]}{seq:0{_WIDTH.get(table, 2)}d}"
     keys[old] = new
