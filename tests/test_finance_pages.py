@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 import pytest
 
-from finance_forms import Blocks, h, p, read_page, table
+from finance_forms import FORMS, Blocks, Printed, h, p, read_page, table
 from finance_samples import (
     BUDGET_HEAD,
     KREDIETEN,
@@ -288,3 +288,53 @@ def test_marks_that_vanish_from_a_text_export_give_no_amounts(form: str) -> None
     assert not result.tables.get("baten_lasten")
     kept = [*(cell.text for cell in result.tables["table_cells"]), *(s.text for s in result.tables["sections"])]
     assert any("9.500" in text for text in kept)
+
+
+RESULT_ROWS = (
+    ("Vastgestelde begroting", "5.250.000", "125.000", ""), ("+ mutaties projecten", "0", "0", ""),
+    ("+ begrotingswijzigingen", "-250.000", "0", ""), ("Begroting t/m december", "5.000.000", "125.000", ""),
+    ("- Jaarrekening", "5.100.500", "140.250", ""), ("Resultaat doel Veilig wonen", "-100.500", "15.250", ""),
+    ("Saldo", "", "", "-85.250"),
+)  # fmt: skip
+
+
+def beside_its_goal(goal: str) -> list[tuple[Printed, ...]]:
+    """The rows of a result with the goal in one cell beside all of them."""
+    (first, *values), *others = RESULT_ROWS
+    return [((goal, 1, len(RESULT_ROWS)), first, *values), *others]
+
+
+@pytest.mark.parametrize("form", ["semantic", "cms", "html4"])
+def test_results_of_two_goals_in_one_table_with_the_goal_beside_its_rows(form: str) -> None:
+    rows = [
+        ("Doel", "", "Lasten", "Baten", "Saldo"),
+        *beside_its_goal("Doel 7.2.1 Veilig wonen"), *beside_its_goal("Doel 7.2.2 Fysieke veiligheid"),
+    ]  # fmt: skip
+    blocks = (h("Programma 7. Vitale wijken", 1), h("Financieel overzicht"), table(rows, "Baten en lasten (in euro's)"))
+    result = read_page("zwolle.jaarverslag-2023.nl/p41203/programma-7-vitale-wijken", FYSIEK, blocks, form)
+    expected = {
+        f"{code}|{title}|2023|{stage}|1|caption": values
+        for code, title in (("7.2.1", "Veilig wonen"), ("7.2.2", "Fysieke veiligheid"))
+        for stage, values in {
+            "begroting_primitief": "L5250000 B125000", "mutaties": "L0 B0", "begrotingswijzigingen": "L-250000 B0",
+            "begroting_na_wijziging": "L5000000 B125000", "rekening": "L5100500 B140250",
+            "verschil": "L-100500 B15250 R-85250",
+        }.items()
+    }  # fmt: skip
+    assert amounts(result) == expected
+    assert {check.status for check in result.tables["checks"]} == {"exact"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_taakvelden_with_a_code_are_no_goals(form: str) -> None:
+    rows = """Taakveld|Lasten|Baten|Saldo
+0.10 Mutaties reserves|12.500|15.250|2.750
+0.1 Bestuur|6.500|250|-6.250
+Totaal taakvelden|19.000|15.500|-3.500"""
+    blocks = (h("Overzicht taakvelden", 1), table(rows, "(bedragen x € 1.000)"))
+    result = read_page("zwolle.begroting-2024.nl/p43950/overzicht-taakvelden", ("Financiën",), blocks, form)
+    assert amounts(result) == {
+        "municipality|0.10 Mutaties reserves|2024|begroting_primitief|1000|caption": "L12500000 B15250000 S2750000",
+        "municipality|0.1 Bestuur|2024|begroting_primitief|1000|caption": "L6500000 B250000 S-6250000",
+        "municipality|Totaal taakvelden|2024|begroting_primitief|1000|caption": "L19000000 B15500000 S-3500000",
+    }

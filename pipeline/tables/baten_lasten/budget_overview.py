@@ -1,5 +1,5 @@
-"""The overview of a budget: components across, one row per goal or programme (begroting-2026 p50287, and the head
-`Lasten | Baten | reserves: storting in, onttrek. uit` of begroting-2017 p6922)."""
+"""The overview of a budget: components across, one row per goal, programme or taakveld (begroting-2026 p50287, and the
+head `Lasten | Baten | reserves: storting in, onttrek. uit` of begroting-2017 p6922)."""
 
 from __future__ import annotations
 
@@ -39,11 +39,12 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
     findings: list[Finding] = []
     blocks = Blocks()
     seen: dict[str, int] = {}
+    of_policy_fields = any(labels.is_policy_fields(text) for text in table.context)
     for row in table.rows:
         values = read_row(table, row)
         if not values.numbers and not values.findings:
             continue
-        scope = row_scope(page, row)
+        scope = Scope("municipality", None, row.label.rstrip(": ")) if of_policy_fields else row_scope(page, row.label)
         total = labels.is_total(row.label)
         if strict and scope is None and not total:
             findings.append(row_unknown(table, row))
@@ -96,10 +97,10 @@ class Blocks:
         return name
 
 
-def row_scope(page: Page, row: Row) -> Scope | None:
+def row_scope(page: Page, label: str) -> Scope | None:
     """What a row is about by its label: `Doel 1.3.1 <title>`, `Programma 1 <title>`, the page's own goal,
     programme or domain. None when the label says none of these."""
-    found = _CODED.fullmatch(row.label)
+    found = _CODED.fullmatch(label)
     if found is None:
         return None
     level, code, title = (found[1] or "").lower(), found[2], found[3].strip()
@@ -111,7 +112,7 @@ def row_scope(page: Page, row: Row) -> Scope | None:
         return Scope("programme", code, title or None)
     if level == "domein":
         return Scope("domain", code, title)
-    return _named(page, row.label)
+    return _named(page, label)
 
 
 def _named(page: Page, label: str) -> Scope | None:

@@ -5,6 +5,7 @@ prints the column Saldo, and nothing else."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
@@ -21,6 +22,7 @@ from .amounts import (
     row_width,
     unplaced,
 )
+from .budget_overview import row_scope
 from .printed import Column, PrintedTable, Row
 
 SHAPE = "goal_result"
@@ -32,24 +34,36 @@ def matches(table: PrintedTable) -> bool:
     """Components across (no stages, at most one unknown head), and two known stages down."""
     if any(column.stage for column in table.columns) or len(table.components) < 2:
         return False
-    stages = {stage for row in table.rows if (stage := labels.row_stage(row.label))}
+    stages = {stage for row in table.rows if (stage := labels.row_stage(row.own))}
     return len(stages - {"verschil", "raming"}) > 1 or len(stages) > 2
 
 
 def read(table: PrintedTable, page: Page) -> FinanceTable:
     """Amounts per stage and component; the Saldo row is component `resultaat` of stage `verschil`."""
-    scope = _scope(table, page)
+    amounts: list[Amount] = []
+    findings: list[Finding] = []
+    for group in dict.fromkeys(row.group for row in table.rows):
+        rows = tuple(row for row in table.rows if row.group == group)
+        found, told = _read_result(replace(table, rows=rows), page, group)
+        amounts += found
+        findings += told
+    return finance_table(table, SHAPE, amounts, findings)
+
+
+def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amount], list[Finding]]:
+    """One result of a goal: the whole table, or the rows of one `group` (`Doel 7.2.1 Sociale veiligheid`)."""
+    scope = (row_scope(page, group) if group else None) or _scope(table, page)
     year = page.publication.report_year
     amounts: list[Amount] = []
     findings: list[Finding] = []
     seen: dict[str, int] = {}
     for row in table.rows:
-        stage = _SALDO if labels.is_saldo_row(row.label) else labels.row_stage(row.label)
+        stage = _SALDO if labels.is_saldo_row(row.own) else labels.row_stage(row.own)
         values = read_row(table, row)
         if stage is None:
             findings += _without_stage(table, row, values)
             continue
-        key = labels.fold(row.label) if stage == "mutaties" else stage
+        key = labels.fold(row.own) if stage == "mutaties" else stage
         if key in seen:
             findings.append(row_duplicate(table, row, seen[key]))
             continue
@@ -62,9 +76,9 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
             if values.holds(column):
                 component = "resultaat" if stage == _SALDO else str(column.component)
                 named = "verschil" if stage == _SALDO else stage
-                amounts.append(amount(table, row, column, values, scope, year, named, component))
+                amounts.append(amount(table, row, column, values, scope, year, named, component, group))
         findings += _widths(table, row, stage, values)
-    return finance_table(table, SHAPE, amounts, [*findings, *_missing(table, seen)])
+    return amounts, [*findings, *(_missing(table, seen) if seen or not group else [])]
 
 
 def _columns(table: PrintedTable, stage: str) -> list[Column]:
@@ -95,7 +109,7 @@ def _without_stage(table: PrintedTable, row: Row, values: RowValues) -> list[Fin
         return []  # a blank row, a footnote, heads repeated halfway
     if all(labels.column_label(cell.text) for cell in row.values.values() if cell.text.strip()):
         return []
-    return [] if labels.is_note(row.label) and not values.numbers else [row_unknown(table, row)]
+    return [] if labels.is_note(row.own) and not values.numbers else [row_unknown(table, row)]
 
 
 def _missing(table: PrintedTable, seen: dict[str, int]) -> list[Finding]:
@@ -110,7 +124,7 @@ def _missing(table: PrintedTable, seen: dict[str, int]) -> list[Finding]:
 def _scope(table: PrintedTable, page: Page) -> Scope:
     """The goal by the title the result row prints (`Resultaat doel Ondersteuning in de wijk`), else the goal of the
     section. In jaarverslag-2021 this row is the only place that prints the short title."""
-    printed = next((found for row in table.rows if (found := _OF_GOAL.match(row.label))), None)
+    printed = next((found for row in table.rows if (found := _OF_GOAL.match(row.own))), None)
     base = page_scope(page, table.source.goal_id or (page.goals[0].goal_id if len(page.goals) == 1 else None))
     if printed is None:
         return base

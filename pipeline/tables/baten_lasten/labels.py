@@ -35,7 +35,9 @@ def _any(patterns: Iterable[str]) -> re.Pattern[str]:
 
 _COMPONENTS = {name: _any(patterns) for name, patterns in _TABLE["components"].items()}
 _STAGES = {name: _any(patterns) for name, patterns in _TABLE["stages"].items()}
-_EMPTY, _FOREIGN, _LABEL, _TITLE = (_any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "title"))
+_EMPTY, _FOREIGN, _LABEL, _TITLE, _POLICY_FIELDS = (
+    _any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "title", "policy_fields")
+)
 _TOTAL, _SALDO, _RESERVES, _NOTE = (
     _any(_TABLE["rows"][key]) for key in ("total", "saldo", "reserve_movements", "note")
 )
@@ -131,6 +133,11 @@ def is_empty_head(text: str) -> bool:
 
 def is_foreign_head(text: str) -> bool:
     return _FOREIGN.fullmatch(_without_year(text)[0]) is not None
+
+
+def is_policy_fields(text: str) -> bool:
+    """A text about a table whose rows are taakvelden (`Overzicht taakvelden`, the head `Taakveld`)."""
+    return _POLICY_FIELDS.fullmatch(fold(text)) is not None
 
 
 def is_foreign_title(text: str) -> bool:

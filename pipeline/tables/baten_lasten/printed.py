@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from ...dutch.amounts import absent, looks_numeric
 from ...model import Cell, Document, Finding, Grid, PageRefused
@@ -27,12 +28,19 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row below the heads. `values` are the cells of the value columns, by column number, that begin there."""
+    """A row below the heads. `values` are the cells of the value columns, by column number, that begin there; `group`
+    is the part of the label that spans more rows than this one (`Doel 7.2.1` beside the seven rows of its result)."""
 
     no: int
     label: str
     values: dict[int, Cell]
     uncertain: bool
+    group: str = ""
+
+    @property
+    def own(self) -> str:
+        """The label without the part that the row shares with its neighbours."""
+        return self.label.removeprefix(self.group).lstrip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,11 +292,14 @@ def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int) -> list
     rows = []
     for index in range(heads, len(grid.rows)):
         cells = grid.rows[index]
-        label = " ".join(labels.flat(cell.text) for cell in _distinct(cells[: first - 1]) if cell.text.strip())
+        named = [cell for cell in _distinct(cells[: first - 1]) if cell.text.strip()]
+        label = " ".join(labels.flat(cell.text) for cell in named)
+        shared = " ".join(labels.flat(cell.text) for cell in takewhile(lambda cell: cell.row_span > 1, named))
         values = {
             column.no: cell
             for column in columns
             if (cell := cells[column.no - 1]).column == column.no and cell.row == index + 1
         }
-        rows.append(Row(index + 1, label, values, index + 1 in grid.uncertain))
+        group = shared if shared != label else ""
+        rows.append(Row(index + 1, label, values, index + 1 in grid.uncertain, group))
     return rows
