@@ -63,6 +63,8 @@ label_head = _any(_table["label_heads"])
 value_head = _any(_table["value_heads"])
 inner_group = _any(_table["inner_groups"])
 label_kinds = tuple((_any([head]), re.compile(kind).fullmatch) for head, kind in _table["label_kinds"].items())
+numbered_label = _any([_table["numbered_label"]["head"]])
+label_number = re.compile(_table["numbered_label"]["cell"]).fullmatch
 
 optional = _any(_place["optional"])
 always = _any(_place["always"])

@@ -59,12 +59,12 @@ def take_breadcrumb(blocks: Sequence[str]) -> tuple[tuple[str, ...], list[Block]
 
 
 def _is_breadcrumb(lines: Sequence[str], following: Sequence[str], crumbs: Sequence[str]) -> bool:
-    """Is this leading block part of the breadcrumb: a document or root label, the one label below a root, the
-    programme a page of 2014-2016 belongs to? `12 Inwonersondersteuning` above `Doelen` is the page's title."""
+    """Is this leading block part of the breadcrumb: a document or root label, the one label below a root, the programme
+    a page of 2014-2016 belongs to? A caption is none, and `12 Inwonersondersteuning` above `Doelen` is the title."""
     text = lines[0]
     last = crumbs[-1] if crumbs else ""
     if labels.root(last):
-        return len(lines) == 1 and bool(following) and len(text) < 120
+        return len(lines) == 1 and bool(following) and len(text) < 120 and not labels.caption(text)
     if all(labels.document(line) or labels.navigation(line) for line in lines):
         return bool(following) and (not crumbs or labels.navigation(text) is not None)
     if len(lines) != 1 or not following or (crumbs and not labels.document(last)):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipeline.model import Block, Finding, Paragraph
 from pipeline.readers import table_labels as labels
@@ -80,6 +81,7 @@ def _value_tables(blocks: Sequence[str], values: Sequence[bool], at: int) -> tup
     if not segments:
         return None
     texts = [cell_text(block) for block in blocks[at:begin]]
+    segments = _with_label_numbers(blocks, segments, texts)
     widest = max(len(segment.value_blocks) for segment in segments)
     head = read_head(texts, years or _sole_width(texts) or widest)
     if head is None or head.spare or len(head.column_heads) < 2 or widest > len(head.column_heads):
@@ -101,14 +103,34 @@ def _value_tables(blocks: Sequence[str], values: Sequence[bool], at: int) -> tup
     return tables, end
 
 
+def _with_label_numbers(blocks: Sequence[str], segments: list[_Segment], heads: Sequence[str]) -> list[_Segment]:
+    """The rows with the number of a programme among their labels, where such a head is the last over labels: it stands
+    behind as many labels as heads, and in front of the values, which are too many with it, or far larger."""
+    folded = [labels.fold(head) for head in heads]
+    last = max((at for at, text in enumerate(folded) if labels.label_head(text)), default=0)
+    if not last or not labels.numbered_label(folded[last]):
+        return segments
+    before = sum(1 for _ in takewhile(labels.label_head, reversed(folded[:last])))
+    room = len(heads) - last - 1
+
+    def with_number(row: _Segment) -> _Segment:
+        first, *others = (blocks[at].strip() for at in row.value_blocks)
+        larger = len(others) >= room or any("." in other for other in others)
+        if len(row.label_blocks) != before or not larger or not labels.label_number(first):
+            return row
+        return _Segment((*row.label_blocks, row.value_blocks[0]), row.value_blocks[1:])
+
+    return [with_number(row) if row.value_blocks else row for row in segments]
+
+
 def _sole_width(texts: Sequence[str]) -> int:
     width = len(labels.sole_heads)
     return width if len(texts) >= width and labels.starts_with(texts, len(texts) - width, labels.sole_heads) else 0
 
 
 def _head_end(blocks: Sequence[str], values: Sequence[bool], at: int) -> tuple[int, int] | None:
-    """The index behind the head that begins at `at`, and how many years end it (0: none). A head is a run of
-    known heads, or any short text followed by years in a row."""
+    """The index behind the head that begins at `at`, and how many columns its years make (0: none), a Krediet before
+    them included. A head is a run of known heads, or any short text followed by years in a row."""
     here = at
     while here < len(blocks) and not labels.year(blocks[here].strip()) and _is_head(blocks[here]):
         here += 1
@@ -118,7 +140,7 @@ def _head_end(blocks: Sequence[str], values: Sequence[bool], at: int) -> tuple[i
     while last < len(blocks) and labels.year(blocks[last].strip()) and _follows(blocks, here, last):
         last += 1
     if last - here >= 2 and here > at:
-        return last, last - here
+        return last, last - here + bool(labels.optional(labels.fold(blocks[here - 1])))
     if here < len(blocks) and values[here]:
         here -= 1  # the last text stands before values: the label of the first row
     return (here, 0) if here - at >= 2 else None
@@ -209,6 +231,8 @@ def _own_labels(texts: Sequence[str], corner: Sequence[str]) -> int:
     if len(corner) == 1 or len(texts) < 2:
         return min(1, len(texts))
     kinds = [kind for name, kind in labels.label_kinds if any(name(labels.fold(head)) for head in corner)]
+    if labels.numbered_label(labels.fold(corner[-1])):
+        kinds.append(labels.label_number)
     own = 1
     free = not any(kind(labels.fold(texts[-1])) for kind in kinds)
     while own < min(len(texts), len(corner)):

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from ..dutch.amounts import AmountRange, NotAnAmount, absent, looks_numeric, parse_number, split_bedragen
 from ..dutch.quantities import parse_quantity
-from ..model import Cell, Finding, Page, Records, record
+from ..model import Cell, Finding, Grid, Page, Records, record
 from .grids import numbered_grids
 from .lines import tidy
 
@@ -36,6 +36,7 @@ class CellRecord:
 
 _DIGIT = re.compile(r"\d")
 _DATED = re.compile(r"\d+(?:[.,]\d+)*\s*%?\s*\((?:19|20)\d\d\)")
+_GOAL_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?")
 _LONGEST_NUMBER = 60
 
 
@@ -60,7 +61,7 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
                     continue  # a spanning cell stands once, where it begins
                 text = tidy(cell.text)
                 number, reason, problem = _meaning(text)
-                if problem and not grid.hidden:
+                if problem and not grid.hidden and not _is_goal_code(text, grid, column_no):
                     findings.append(_finding(problem, table_no, cell, text))
                 rows.append(
                     CellRecord(
@@ -89,6 +90,12 @@ def _meaning(text: str) -> tuple[Decimal | None, str | None, str | None]:
             return None, None, "CELL_SEVERAL"
         return None, None, "AMOUNT_UNPARSED" if looks_numeric(text) and not _is_range(text) else None
     return found.value, found.reason, None
+
+
+def _is_goal_code(text: str, grid: Grid, column_no: int) -> bool:
+    """`4.2` below the head `Doel` (begroting-2025 p48862)."""
+    head = grid.rows[0][column_no - 1].text
+    return head.strip().lower().startswith("doel") and _GOAL_CODE.fullmatch(text) is not None
 
 
 def _is_range(text: str) -> bool:

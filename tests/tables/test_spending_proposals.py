@@ -69,7 +69,7 @@ LISTS = [
 TITLE = "Bestedingsvoorstellen (bedragen x € 1.000)"
 
 
-@pytest.mark.parametrize("form", [form for form in MARKUPS if form != "text"])
+@pytest.mark.parametrize("form", MARKUPS)
 def test_lists_of_2026_in_every_markup(form: str) -> None:
     """The shape of begroting-2026 p50117, with invented amounts."""
     result = finance_page(h(TITLE, 1), table(LISTS), form=form)
@@ -84,6 +84,7 @@ def test_lists_of_2026_in_every_markup(form: str) -> None:
     assert statuses(result, "waarvan structureel") == ["exact"] * 5
     assert statuses(result, "waarvan incidenteel") == ["exact"] * 4
     assert {row.reliability for row in result.tables[DATASET]} == {"consistent"}
+    assert codes(result) == []  # `4.2` is the code of a goal
 
 
 def test_a_total_that_does_not_close_is_seen() -> None:
