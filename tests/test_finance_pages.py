@@ -290,6 +290,13 @@ def test_marks_that_vanish_from_a_text_export_give_no_amounts(form: str) -> None
     assert any("9.500" in text for text in kept)
 
 
+def test_the_unit_printed_below_the_table_is_its_caption() -> None:
+    rows = "Programma|Lasten|Baten|Saldo\nSamen sterk|9.100|2.400|-6.700"
+    blocks = (h("Baten en lasten", 1), table(rows), p("Bedragen x € 1.000"))
+    result = read_page("zwolle.begroting-2025.nl/p48111/baten-en-lasten", ("Financiën",), blocks)
+    assert {(a.unit, a.unit_evidence) for a in result.tables["baten_lasten"]} == {(1000, "caption")}
+
+
 RESULT_ROWS = (
     ("Vastgestelde begroting", "5.250.000", "125.000", ""), ("+ mutaties projecten", "0", "0", ""),
     ("+ begrotingswijzigingen", "-250.000", "0", ""), ("Begroting t/m december", "5.000.000", "125.000", ""),

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import log10
 from pathlib import Path
+from statistics import median_high
 from typing import Any, NamedTuple
 
 from ..model import Finding, Overview, Page, PrintedSum, TextAmount
@@ -71,8 +72,8 @@ def _unit(overview: Overview, texts: set[int]) -> _Unit:
         return _Unit(claimed, "caption")
     if len(possible) == 1:
         return _Unit(possible[0], "magnitude", _overruled(overview, claimed, possible[0], f"an amount of {largest}"))
-    typical = log10(bounds["typical"])
-    unit = min(_UNITS, key=lambda one: abs(log10(largest * one) - typical))
+    middle, typical = median_high(amounts), log10(bounds["typical"])
+    unit = min(_UNITS, key=lambda one: abs(log10(middle * one) - typical))
     inferred = Finding(
         "warning", "UNIT_INFERRED", "No caption and no text names the unit; it is taken from the size of its amounts.",
         f"table {overview.table_no}", "no unit", f"x {unit}",

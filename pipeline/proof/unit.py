@@ -1,5 +1,5 @@
 """How many euros a printed one is: what the text proves, else what the caption claims, else what is known of the
-edition, else the magnitude."""
+edition where that is possible, else the magnitude."""
 
 from __future__ import annotations
 
@@ -41,11 +41,12 @@ def rule(page: Page, table: FinanceTable, text: TextEvidence) -> UnitRuling:
         ruling = UnitRuling(proven, "text_amounts", _other_edition(table, proven, claimed, by_edition))
     elif claimed is not None:
         ruling = UnitRuling(claimed, "caption")
-    elif by_edition is not None:
+    elif by_edition is not None and (_is_possible(table, by_edition) or not any(_is_possible(table, u) for u in UNITS)):
         ruling = UnitRuling(by_edition, "edition", (_inferred(table, by_edition, "what is known of this edition"),))
     else:
         unit = _by_magnitude(table)
-        ruling = UnitRuling(unit, "magnitude", (_inferred(table, unit, "the size of its amounts"),))
+        inferred = _inferred(table, unit, "the size of its amounts")
+        ruling = UnitRuling(unit, "magnitude", (inferred, *_other_edition(table, unit, None, by_edition)))
     return ruling._replace(findings=ruling.findings + _magnitude_findings(table, ruling.unit))
 
 
@@ -85,6 +86,12 @@ def _largest(table: FinanceTable) -> tuple[int, str]:
     return (abs(found.printed), found.scope) if found is not None else (0, "goal")
 
 
+def _is_possible(table: FinanceTable, unit: int) -> bool:
+    """Whether the largest amount lies within the bounds of its scope; so does an empty table."""
+    largest, scope = _largest(table)
+    return not largest or _MAGNITUDE[scope]["least"] <= largest * unit <= _MAGNITUDE[scope]["most"]
+
+
 def _by_magnitude(table: FinanceTable) -> int:
     largest, scope = _largest(table)
     if not largest:
@@ -100,7 +107,7 @@ def _magnitude_findings(table: FinanceTable, unit: int) -> tuple[Finding, ...]:
         raise PageRefused(_conflict(table, f"{absurd[0].printed_text} x {unit} euros", f"at most {MOST_EUROS} euros"))
     largest, scope = _largest(table)
     bounds = _MAGNITUDE[scope]
-    if not flows or absurd or bounds["least"] <= largest * unit <= bounds["most"]:
+    if not flows or absurd or _is_possible(table, unit):
         return ()
     return (
         Finding(
@@ -116,7 +123,7 @@ def _other_edition(table: FinanceTable, proven: int, claimed: int | None, known:
         return ()
     return (
         Finding(
-            "warning", "UNIT_EDITION", "The text proves another unit than is known of this edition.",
+            "warning", "UNIT_EDITION", "The table has another unit than is known of this edition.",
             f"table {table.table_no}", f"x {proven}", f"x {known}",
         ),
     )  # fmt: skip

@@ -67,6 +67,7 @@ def test_a_caption_that_makes_a_table_absurd_refuses_the_page() -> None:
         (2021, "Baten en lasten", 1, "edition", ["UNIT_INFERRED"]),
         (2022, "Baten en lasten", 1, "magnitude", ["UNIT_INFERRED"]),
         (2022, "Baten en lasten (in euro's)", 1, "caption", []),
+        (2024, "Baten en lasten", 1, "magnitude", ["UNIT_EDITION", "UNIT_INFERRED"]),  # x 1.000 would be billions
     ],
 )
 def test_without_text(year: int, caption: str, unit: int, evidence: str, codes: list[str]) -> None:

@@ -143,6 +143,15 @@ def test_overview_of_2019_in_every_markup(form: str) -> None:
     assert statuses(result, "total") == ["exact"] * 15
 
 
+@pytest.mark.parametrize("largest", ["", "|C04|Reserve kades|3.500.000|3.500.000"])
+def test_the_unit_does_not_hang_on_the_one_large_reserve_of_a_page(largest: str) -> None:
+    """Without a caption (begroting-2022 p33740): in thousands nobody prints 120.000 beside 50.000."""
+    rows = f"Nummer reserve|Naam reserve|2023 lasten|2023 baten\nC01|Reserve onderhoud|50.000|120.000\n{largest[1:]}"
+    result = finance_page(h("Structurele reservetoevoegingen", 1), table(rows.strip()), host="zwolle.begroting-2023.nl")
+    assert {row.unit for row in result.tables["reserves"]} == {1}
+    assert of(result, "C01", "Reserve onderhoud")[2023, "onttrekking_reserves"] == 120_000
+
+
 def test_an_error_in_a_balance_is_seen_and_marked() -> None:
     broken = KERN.replace("|2.000|300|100|2.200|0\n|Subtotaal", "|2.000|300|100|2.300|0\n|Subtotaal")
     result = finance_page(h(TITLE, 1), table(broken), host=HOST_2019)

@@ -146,7 +146,8 @@ def test_text_amounts_overrule_the_caption() -> None:
     [
         ("350.000", 1, "magnitude", None),  # x 1.000 would be 350 million
         ("350", 1000, "magnitude", None),  # 350 euros is no proposal
-        ("9.500", 1000, "magnitude", "UNIT_INFERRED"),
+        ("9.500", 1, "magnitude", "UNIT_INFERRED"),  # an amount in the middle of 9.5 million is less likely
+        ("2.500", 1000, "magnitude", "UNIT_INFERRED"),
     ],
 )
 def test_the_unit_is_the_possible_one(amount: str, unit: int, evidence: str, code: str | None) -> None:

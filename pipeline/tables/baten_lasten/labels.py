@@ -17,6 +17,7 @@ _HYPHENATED = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 _DATE = re.compile(r"\b\d{1,2}-\d{1,2}-((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.]*\d)")
 _UNIT = re.compile(r"\((?=[^)]*(?:€|euro|1\.?000|mln|miljoen|duizend))[^)]*\)")
+_UNIT_NOTE = re.compile(r"\*?\(?(?:alle )?bedragen .*")
 _OPENING = re.compile(r"^(?:[-+=•·] *)+")
 _CLOSING = re.compile(r"(?:[\s:;.]|(?<=[a-z])\*+|(?<=[a-z]) ?[0-9¹²³]\)?|(?<=[a-z])[¹²³])+$")
 
@@ -125,6 +126,11 @@ def is_reserve_movements(text: str) -> bool:
 def is_note(text: str) -> bool:
     """A footnote, a source line or a line that explains signs or units."""
     return _NOTE.fullmatch(flat(text).lower()) is not None
+
+
+def is_unit_note(text: str) -> bool:
+    """A line that names the unit of a table, and nothing else: `(bedragen x € 1.000)`."""
+    return _UNIT_NOTE.fullmatch(flat(text).lower()) is not None
 
 
 def is_empty_head(text: str) -> bool:

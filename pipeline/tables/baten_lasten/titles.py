@@ -17,7 +17,17 @@ def texts_about(numbered: NumberedGrid, document: Document, shown: Sequence[Sequ
     above = _above(document.blocks[: numbered.block_no - 1])
     section = numbered.section
     heading = [section.heading or ""] if section is not None else []
-    return [labels.flat(numbered.grid.caption or ""), *corner, *above, *heading]
+    below = _below(document.blocks[numbered.block_no : numbered.block_no + 1])
+    return [labels.flat(numbered.grid.caption or ""), *corner, *above, *heading, *below]
+
+
+def _below(blocks: Sequence[Block]) -> list[str]:
+    """`Bedragen x € 1.000` right below the table."""
+    return [
+        labels.flat(block.text)
+        for block in blocks
+        if isinstance(block, Paragraph) and len(block.text) <= 60 and labels.is_unit_note(block.text)
+    ]
 
 
 def _above(blocks: Sequence[Block]) -> list[str]:
