@@ -297,6 +297,26 @@ def test_the_unit_printed_below_the_table_is_its_caption() -> None:
     assert {(a.unit, a.unit_evidence) for a in result.tables["baten_lasten"]} == {(1000, "caption")}
 
 
+SIX_YEARS = """Budget o.b.v. bestaand beleid|2016|2017|2018|2019|2020|2021
+Lasten||42.321|42.543|42.591|42.605|42.700
+Baten||5.321|5.543|5.591|5.605|5.700
+Saldo van baten en lasten|0|-37.000|-37.000|-37.000|-37.000|-37.000
+Toevoeging aan reserve||0|50|||
+Onttrekking aan reserve||200|50|||
+Geraamd resultaat|0|-36.800|-37.000|-37.000|-37.000|-37.000"""
+
+
+@pytest.mark.parametrize("form", ["semantic", "text", "pipes"])
+def test_the_years_of_a_reserve_are_those_in_which_the_result_closes(form: str) -> None:
+    """Blank cells vanish from a text export; base rows end in the last year, but not a reserve that ends before."""
+    blocks = (h("Programma 7. Vitale wijken", 1), table(SIX_YEARS))
+    result = read_page("zwolle.begroting-2018.nl/p10641/7-vitale-wijken", (), blocks, form)
+    withdrawn = {a.fiscal_year: a.amount_eur for a in result.tables["baten_lasten"] if a.row_no == 6}
+    assert withdrawn == {2017: 200_000, 2018: 50_000}
+    assert {a.fiscal_year for a in result.tables["baten_lasten"] if a.row_no == 2} == set(range(2017, 2022))
+    assert {check.status for check in result.tables["checks"]} == {"exact"}
+
+
 RESULT_ROWS = (
     ("Vastgestelde begroting", "5.250.000", "125.000", ""), ("+ mutaties projecten", "0", "0", ""),
     ("+ begrotingswijzigingen", "-250.000", "0", ""), ("Begroting t/m december", "5.000.000", "125.000", ""),

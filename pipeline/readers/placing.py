@@ -6,7 +6,7 @@ whose blanks are known. Whatever fits two ways stays unplaced.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -89,10 +89,12 @@ def _optional(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Posit
 
 
 def _meerjaren(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Positions | None]) -> None:
-    """The six-year programme budget: base rows end in the last year, each group has its years."""
+    """The six-year programme budget: the years of a base row are those in which the result closes, else the last ones;
+    each group has its years."""
     width = len(heads)
     if width != labels.years_count or not all(map(labels.year, heads)) or not any(map(_is_base, rows)):
         return
+    _by_result(rows, width, placed)
     group: labels.YearGroup | None = None
     for number, row in enumerate(rows):
         count = len(row.values)
@@ -104,6 +106,38 @@ def _meerjaren(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Posi
             placed[number] = tuple(range(width - count, width))
         elif group is not None and group.first is not None and group.first - 1 + count <= width:
             placed[number] = tuple(range(group.first - 1, group.first - 1 + count))
+
+
+def _by_result(rows: Sequence[TableRow], width: int, placed: list[Positions | None]) -> None:
+    """Place the rows of the sum that are not full, each in years that follow each other, where there is one way only in
+    which the sum closes in every year (begroting-2018 p10636: a reserve that ends after two years)."""
+    found = [next((n for n, row in enumerate(rows) if label(row.label)), None) for label, _ in labels.years_sum]
+    taking_part = [(n, sign) for n, (_, sign) in zip(found, labels.years_sum, strict=True) if n is not None]
+    open_rows = [n for n, _ in taking_part if placed[n] is None]
+    if found[0] is None or found[1] is None or not 0 < len(open_rows) <= 2:
+        return
+    numbers = {n: [whole(text) or 0 for text in rows[n].values] for n, _ in taking_part}
+    options = [[tuple(range(at, at + len(numbers[n]))) for at in range(width - len(numbers[n]) + 1)] for n in open_rows]
+    fitting = [
+        choice
+        for choice in product(*options)
+        if _closes(taking_part, numbers, dict(zip(open_rows, choice, strict=True)), placed, width)
+    ]
+    if len(fitting) == 1:
+        for n, positions in zip(open_rows, fitting[0], strict=True):
+            placed[n] = positions
+
+
+def _closes(
+    signs: Sequence[tuple[int, int]], numbers: Mapping[int, Sequence[int]], chosen: Mapping[int, Positions],
+    placed: Sequence[Positions | None], width: int,
+) -> bool:  # fmt: skip
+    """Whether the signed rows sum to nothing in every year, but for rounding."""
+    sums = [0] * width
+    for n, sign in signs:
+        for at, number in zip(chosen.get(n) or placed[n] or (), numbers[n], strict=True):
+            sums[at] += sign * number
+    return all(abs(difference) <= 1 for difference in sums)
 
 
 def _is_base(row: TableRow) -> bool:

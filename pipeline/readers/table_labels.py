@@ -75,6 +75,7 @@ identities = tuple(Identity(_any([entry["result"]]), _each(entry["terms"])) for 
 years_head = _any([_place["meerjaren"]["head"]])
 years_count: int = _place["meerjaren"]["years"]
 years_base = _any(_place["meerjaren"]["base"])
+years_sum = tuple((_any([entry["row"]]), entry["sign"]) for entry in _place["meerjaren"]["sum"])
 year_groups = tuple(
     YearGroup(_any([entry["label"]]), entry.get("last"), entry.get("first")) for entry in _place["meerjaren"]["group"]
 )
