@@ -86,13 +86,15 @@ _NAME_BEHIND = re.compile(r" *[A-Za-z(%]")
 
 
 def _number(found: re.Match[str]) -> str | None:
-    """The digits in a form the number grammar reads. `1.6` counts as a decimal only in front of a name."""
+    """The digits in a form the number grammar reads. `1.6` counts as a decimal only in front of a name or behind a
+    limit (`≤ 1.6`, jaarverslag-2016 p8623)."""
     printed = found["number"]
     if not printed[0].isdigit():
         return "0"
     if _POINT_DECIMAL.fullmatch(printed):
+        limited = found[0].lstrip()[:1] in "≤≥<>"
         named = found["unit"] or _NAME_BEHIND.match(found.string, found.end("number"))
-        return printed.replace(".", ",") if named else None
+        return printed.replace(".", ",") if named or limited else None
     return printed
 
 

@@ -55,7 +55,7 @@ def observe(block: StreefdoelBlock) -> Iterator[Observation]:
     for row, cells in block.rows:
         columns = {column: cell for column, cell in cells.items() if column in block.heads and block.heads[column].role}
         found = {column: _find(cell, block.heads[column], names) for column, cell in columns.items()}
-        row_name = _align(found, names.by_row.get(row))
+        row_name = _align(found, names.by_row.get(row), names.first)
         if row + 1 in block.numbered.grid.uncertain:
             found = {
                 column: [one for one in values if one.value and one.value.role] for column, values in found.items()
@@ -115,20 +115,26 @@ def _unwrapped(lines: list[Line]) -> list[Line]:
     return whole
 
 
-def _align(found: dict[int, list[_Found]], bullet: str | None) -> str | None:
+def _align(found: dict[int, list[_Found]], bullet: str | None, streefdoel: str) -> str | None:
     """Gives equal lines of a row's cells one name, that of the first cell (`rapportcijfer veiligheidsgevoel` and
-    `rapportcijfer veiligheid`), where they share a word. Returns the name of the row: the bullet beside it, or
-    what a `0-meting` line is called."""
-    ways = [values for values in found.values() if len(values) > 1 and all(one.name for one in values)]
-    for values in ways[1:]:
+    `rapportcijfer veiligheid`), where they share a word or the others print none (`1.6 schaalscore`, `≤ 1.4`, `1,5`).
+    Returns the name of the row: the bullet beside it, or what a `0-meting` line is called."""
+    ways = [values for values in found.values() if len(values) > 1]
+    for values in ways[1:] if ways and any(one.name for one in ways[0]) else ():
         if len(values) == len(ways[0]):
             for place, (first, own) in enumerate(zip(ways[0], values, strict=True)):
-                if _WORD.findall((first.name or "").lower()) and _alike(first.name or "", own.name or ""):
+                if first.name and (not own.name or _is_called(first.name, own.name)):
                     values[place] = replace(own, name=first.name)
+                elif own.name and not first.name and _alike(streefdoel, own.name):
+                    values[place] = replace(own, name=None)
     if bullet:
         return bullet
     zeros = (one.value for values in found.values() for one in values if one.value and one.value.role == "baseline")
     return next((value.name for value in zeros if value.name), None)
+
+
+def _is_called(first: str, own: str) -> bool:
+    return bool(_WORD.findall(first.lower())) and _alike(first, own)
 
 
 def _alike(one: str, other: str) -> bool:

@@ -38,6 +38,7 @@ def records(of: Page) -> list[IndicatorRecord]:
         ("583 woninginbraken in 2014", [("woninginbraken", "583", 2014, "=")]),
         ("≤533 woninginbraken in 2015", [("woninginbraken", "533", 2015, "<=")]),
         ("≤ 1.6 schaalscore ervaren overlast in 2015*", [("schaalscore ervaren overlast", "1.6", 2015, "<=")]),
+        ("≤ 533\n≤ 1.6", [(None, "533", None, "<="), (None, "1.6", None, "<=")]),
         ("2005 was zo\n• Wezenlanden 12 %", [("Wezenlanden", "12", 2005, "=")]),
         ("2011\nGemiddeld    17 %\nper wijk:\nKamperpoort         61 %",
          [("Gemiddeld", "17", 2011, "="), ("Kamperpoort", "61", 2011, "=")]),
@@ -127,6 +128,18 @@ def test_several_indicators_in_one_cell_share_their_name_over_the_columns() -> N
     ]
     assert {r.source for r in found} == {"politie (2015)"}
     assert {r.streefdoel for r in found} == {"• Inbraken dalen.\n• Veiligheidsgevoel minimaal een 7."}
+
+
+def test_lines_without_a_name_are_called_as_those_of_the_first_cell() -> None:
+    found = rows(
+        LABEL, ("Het aantal opgeleverde woningen stijgt.",), REALISED,
+        ("450 woningen in 2015\n1.6 schaalscore", "500\n≤ 1.4", "525 woningen\n1,5"),
+    )  # fmt: skip
+    values = {(row.indicator, row.role): row.value_text for row in found}
+    assert values == {
+        ("woningen", "baseline"): "450", ("woningen", "target"): "500", ("woningen", "current"): "525",
+        ("schaalscore", "baseline"): "1.6", ("schaalscore", "target"): "≤ 1.4", ("schaalscore", "current"): "1,5",
+    }  # fmt: skip
 
 
 def test_bullets_go_with_rows_and_words_override_the_column() -> None:
