@@ -352,6 +352,16 @@ def test_results_of_two_goals_in_one_table_with_the_goal_beside_its_rows(form: s
     assert {check.status for check in result.tables["checks"]} == {"exact"}
 
 
+@pytest.mark.parametrize("form", ["semantic", "text"])
+def test_a_heading_names_the_goal_of_a_result_on_the_page_of_its_programme(form: str) -> None:
+    rows = [("", "Lasten", "Baten", "Saldo"), *RESULT_ROWS]
+    blocks = (h("Programma 7. Vitale wijken", 1), h("Doel 7.2.1 Veilig wonen", 3), table(rows, "Baten en lasten"))
+    result = read_page("zwolle.jaarverslag-2023.nl/p41203/financien", FYSIEK, blocks, form)
+    assert {(a.scope, a.scope_code, a.goal_id) for a in result.tables["baten_lasten"]} == {
+        ("goal", "7.2.1", "zwolle-jaarstukken-2023/7.2.1")
+    }
+
+
 @pytest.mark.parametrize("form", FORMS)
 def test_taakvelden_with_a_code_are_no_goals(form: str) -> None:
     rows = """Taakveld|Lasten|Baten|Saldo

@@ -25,11 +25,44 @@ _BULLETS = re.compile(r"\s*•\s*")
 _SUBLABEL = re.compile(r"\s-\s{2,}")
 
 Rows = list[list[str]]
+_ROWS = 3  # lines that end in a pipe: fewer may be anything
 
 
 def has_pipe_rows(text: str) -> bool:
     """Does a line of only dashes and pipes stand under a first row?"""
     return "---" in text and _HAS_RULE.search(text) is not None
+
+
+def with_rules(text: str) -> str:
+    """A page of pipe rows that lost the rules under its heads, and where a cell of several lines broke its row
+    (begroting-2016 p3027): the rows whole again, with a rule under the first row of each table. Any other text is
+    returned as it is."""
+    if text.count("|\n") < _ROWS or has_pipe_rows(text):
+        return text
+    lines = [line.strip() for line in text.split("\n")]
+    width = max(line.count("|") for line in lines if not line.startswith("|"))
+    if width < 2:  # `a | b` is a breadcrumb as often as a row
+        return text
+    shaped: list[str] = []
+    in_table = False
+    at = 0
+    while at < len(lines):
+        row, at = _whole_row(lines, at, width)
+        shaped.append(row)
+        if "|" in row and not in_table:
+            shaped.append("|".join(["---"] * width))
+        in_table = "|" in row
+    return "\n".join(shaped)
+
+
+def _whole_row(lines: Sequence[str], at: int, width: int) -> tuple[str, int]:
+    """The row that begins at a line, and the place of the line behind it: lines that open with a pipe go on with it."""
+    row = lines[at]
+    at += 1
+    while at < len(lines) and lines[at].startswith("|") and row.count("|") + lines[at].count("|") <= width:
+        row = f"{row} {lines[at]}"
+        at += 1
+    return row, at
 
 
 def pipe_blocks(lines: Sequence[str]) -> tuple[list[Block], list[Finding]]:

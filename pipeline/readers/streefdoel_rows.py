@@ -17,7 +17,8 @@ _ZERO = re.compile(r"(?:kengetallen/)?nulsituatie|0-meting|nulmeting|uitgangssit
 _ZERO_INSIDE = re.compile(r"\b(?:0-meting|nulmeting)\b", re.IGNORECASE)
 _NORM = re.compile(
     r"(?:(?:de |geen (?:specifieke )?)?norm\b|streef(?:cijfer|waarde)|(?:aan het )?eind(?:e)?(?: van)? (?:19|20)\d\d|"
-    r"in (?:19|20)\d\d (?:is|wordt|zijn|worden|wil)|minimaal|maximaal|tenminste|[≤≥<>]|in \d+ ?% van)",
+    r"in (?:19|20)\d\d (?:is|wordt|zijn|worden|wil)|de prognose is|(?:het )?streven is|"
+    r"minimaal|maximaal|tenminste|[≤≥<>]|in \d+ ?% van)",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"\s*[•]")

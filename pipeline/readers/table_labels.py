@@ -56,6 +56,7 @@ section = _any(_page["section"])
 
 caption = _any(_table["caption"])
 table_title = _any(_table["title"])
+unit_line = _any([_table["unit_line"]])
 sign_rule = _any(_table["sign_rule"])
 group_row = _any(_table["group_row"])
 total = _any(_table["total"])
@@ -85,6 +86,10 @@ policy_head = _each(_shape["policy_head"])
 pair_label = _any(_shape["pairs"])
 head_only = tuple(_each(heads) for heads in _shape["head_only"])
 head_only_texts: tuple[tuple[str, ...], ...] = tuple(tuple(heads) for heads in _shape["head_only"])
+overview_head = _each(_shape["overview_head"])
+overview_goal, overview_parts, overview_effect = (
+    _any([_shape[key]]) for key in ("overview_goal", "overview_parts", "overview_effect")
+)
 programme_row = _any(_shape["programme_row"])
 
 goal_label = _any(_goal["label"])

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Block, Document, Ignored
 from pipeline.readers import table_labels as labels
-from pipeline.readers.pipes import has_pipe_rows, pipe_blocks
+from pipeline.readers.pipes import has_pipe_rows, pipe_blocks, with_rules
 from pipeline.readers.text_blocks import split_blocks
 from pipeline.readers.text_grids import flat_blocks
 
@@ -23,6 +23,7 @@ def read_text(text: str) -> Document:
     finding CELL_UNPLACED. Never raises for any text.
     """
     plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    plain = with_rules(plain)
     piped = has_pipe_rows(plain)
     if piped or _is_one_line_per_block(plain):
         blocks, findings = pipe_blocks(plain.split("\n"))

@@ -37,6 +37,10 @@ def known_table(blocks: Sequence[str], at: int, table_no: int) -> Found | None:
         return _policy_documents(blocks, at)
     if labels.pair_label(text):
         return _pairs(blocks, at)
+    if labels.unit_line(text) and (found := _amounts(blocks, at)):
+        return found
+    if labels.overview_head[0](text) and (found := _deviations(blocks, at)):
+        return found
     return _head_only(blocks, at)
 
 
@@ -122,6 +126,72 @@ def _pairs(blocks: Sequence[str], at: int) -> Found | None:
         rows.append([labels.fold(blocks[here]), cell_text(blocks[here + 1])])
         here += 2
     return Found(cells_grid(rows, None, 1), here) if len(rows) >= 3 else None
+
+
+def _amounts(blocks: Sequence[str], at: int) -> Found | None:
+    """Names and amounts in euros in turn, below a line with their unit (jaarverslag-2015 p3908): read as prose, they
+    would be a thousandth of what they are. A name without amount introduces the next one."""
+    rows: list[Sequence[str]] = []
+    here = at + 1
+    while here + 1 < len(blocks) and _is_name(blocks[here]):
+        if _is_in_euros(blocks[here + 1]):
+            rows.append([cell_text(blocks[here]), cell_text(blocks[here + 1])])
+            here += 2
+        elif here + 2 < len(blocks) and _is_name(blocks[here + 1]) and _is_in_euros(blocks[here + 2]):
+            rows.append([cell_text(blocks[here])])
+            here += 1
+        else:
+            break
+    return Found(cells_grid(rows, labels.fold(blocks[at])), here) if rows else None
+
+
+def _is_name(block: str) -> bool:
+    return len(block) <= 160 and not _is_stop(block) and not labels.is_value(block.strip())
+
+
+def _is_in_euros(block: str) -> bool:
+    return "€" in block and labels.is_value(block.strip())
+
+
+def _deviations(blocks: Sequence[str], at: int) -> Found | None:
+    """The overview of deviations per goal (berap 2018-1 p14207): a goal for one or more subjects, each with the amounts
+    it is made of and their effect, which is an amount or `Budget neutraal`."""
+    width = len(labels.overview_head)
+    if not labels.starts_with(blocks, at, labels.overview_head):
+        return None
+    rows: list[Sequence[str]] = [[labels.fold(block) for block in blocks[at : at + width]]]
+    here, goal = at + width, ""
+    while here < len(blocks) and not _is_stop(blocks[here]):
+        text = labels.fold(blocks[here])
+        if labels.overview_goal(text):
+            goal = text
+            here += 1
+            continue
+        if labels.programme_row(text):
+            rows.append([text])
+            here += 1
+            continue
+        parts = here + 1
+        effect = parts + (parts < len(blocks) and _is_parts(blocks[parts]))
+        if effect >= len(blocks) or not _is_effect(blocks[effect]):
+            break
+        if labels.total(text):
+            rows.append([text, "", "", labels.fold(blocks[effect])])
+        else:
+            own = cell_text(blocks[parts]) if effect > parts else ""
+            rows.append([goal, cell_text(blocks[here]), own, labels.fold(blocks[effect])])
+            goal = ""
+        here = effect + 1
+    return Found(cells_grid(rows, None, 1), here - bool(goal)) if len(rows) > 1 else None
+
+
+def _is_parts(block: str) -> bool:
+    return labels.overview_parts(labels.fold(block)) is not None and not labels.is_value(block.strip())
+
+
+def _is_effect(block: str) -> bool:
+    text = labels.fold(block)
+    return labels.is_value(text) or labels.overview_effect(text) is not None
 
 
 def _head_only(blocks: Sequence[str], at: int) -> Found | None:

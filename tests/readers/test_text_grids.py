@@ -150,3 +150,78 @@ def test_sums_along_the_row_place_a_reserve_and_interest_needs_a_round_rate() ->
 def test_prose_with_loose_amounts_is_no_table() -> None:
     text = "Aanvullende inkomst\n\n712832\n\nDe regio hield geld over.\n\nTweede post\n\n-290000"
     assert not grids(read_text(text))
+
+
+def test_an_overview_of_deviations_has_a_goal_for_several_subjects_and_no_cell_for_what_is_not_printed() -> None:
+    """The layout of berap 2018-1 p14207, with other subjects."""
+    text = """Programma en doel | Onderwerp | Financiële afwijkingen | Financieel effect
+1. Samenleving
+Doel 1.2.1 | Sportpark | + 20.000 uitg. onderhoud | -20.000
+Doel 1.3.3 | Schoolgebouw | - 5.000 ink. huur~- 6.000 ink. verhuur | -11.000
+Bibliotheek | Budgetverschuiving:~- 9.000 uitg. pand~+ 9.000 uitg. inkoop | Budget neutraal
+Museum | 7.500
+Totale afwijking programma 1. | -23.500"""
+    paragraphs = [cell.replace("~", "\n") for line in text.split("\n") for cell in line.split(" | ")]
+    (grid,) = grids(read_text("\n\n".join(paragraphs)))
+    assert grid_rows(grid)[1:] == [
+        ("1. Samenleving", "", "", ""),
+        ("Doel 1.2.1", "Sportpark", "+ 20.000 uitg. onderhoud", "-20.000"),
+        ("Doel 1.3.3", "Schoolgebouw", "- 5.000 ink. huur - 6.000 ink. verhuur", "-11.000"),
+        ("", "Bibliotheek", "Budgetverschuiving: - 9.000 uitg. pand + 9.000 uitg. inkoop", "Budget neutraal"),
+        ("", "Museum", "", "7.500"),
+        ("Totale afwijking programma 1.", "", "", "-23.500"),
+    ]
+
+
+def test_amounts_below_a_line_with_their_unit_are_a_table_and_no_prose() -> None:
+    """The layout of jaarverslag-2015 p3908."""
+    text = "Vermogen|Een zin over het vermogen.|bedragen x € 1.000|Saldo per 31-12-2015|€ 900|Resultaat|€ -12|En dan:"
+    text += "|Toevoegingen aan reserves|€ 40|Dit was een goed jaar, waarin veel is gedaan en niets is nagelaten."
+    document = read_text(text.replace("|", "\n\n"))
+    (grid,) = grids(document)
+    assert grid.caption == "bedragen x € 1.000"
+    assert grid_rows(grid) == [
+        ("Saldo per 31-12-2015", "€ 900"),
+        ("Resultaat", "€ -12"),
+        ("En dan:", ""),
+        ("Toevoegingen aan reserves", "€ 40"),
+    ]
+
+
+def test_pipe_rows_without_rules_are_tables_and_broken_rows_are_whole_again() -> None:
+    """The layout of begroting-2016 p3027: no rule below the first row, and the lines of a cell break its row."""
+    text = """Doelen
+Doelstellingen/maatschappelijke effecten | ||
+Een stad waar het goed toeven is | ||
+Streefdoel/indicator | ||
+Meer bezoekers op de markt | ||
+Nulsituatie | Norm van 2016 | Activiteiten |
+In 2014 waren er 900 bezoekers. | De norm is 1.000 bezoekers |
+|
+In 2013 telde de markt 80 kramen. | De norm van 2016 is 90 kramen. | Kramen verhuren. |
+Toelichting"""
+    document = read_text(text)
+    (grid,) = grids(document)
+    assert document.reader == "pipes"
+    assert grid_rows(grid)[-2:] == [
+        ("In 2014 waren er 900 bezoekers.", "De norm is 1.000 bezoekers", ""),
+        ("In 2013 telde de markt 80 kramen.", "De norm van 2016 is 90 kramen.", "Kramen verhuren."),
+    ]
+    assert [type(block).__name__ for block in document.blocks] == ["Paragraph", "Grid", "Paragraph"]
+
+
+def test_the_last_cell_of_a_reserve_may_be_missing() -> None:
+    """The heads of begroting-2019 p15493; the balance tells which cell of C02 is blank."""
+    text = """Nummer reserve|Naam reserve|Maakt onderdeel uit van programma|Stand per~1 januari 2019|Toevoegingen
+Onttrekkingen|Stand per~31 december 2019|Waarvan budgettaire ruimte waarover nog besluitvorming moet plaats vinden
+A01|Algemene reserve|10|33.000.000|0|500.000|32.500.000|0
+B01|Begraafplaatsen|5/6|800.000|65.000|0|865.000|0
+C02|Kapitaallasten wagenpark|9|34.934|0|0|34.934"""
+    paragraphs = [cell.replace("~", "\n") for line in text.split("\n") for cell in line.split("|")]
+    (grid,) = grids(read_text("\n\n".join(paragraphs)))
+    assert grid_rows(grid)[1:] == [
+        ("A01", "Algemene reserve", "10", "33.000.000", "0", "500.000", "32.500.000", "0"),
+        ("B01", "Begraafplaatsen", "5/6", "800.000", "65.000", "0", "865.000", "0"),
+        ("C02", "Kapitaallasten wagenpark", "9", "34.934", "0", "0", "34.934", ""),
+    ]
+    assert not grid.uncertain
