@@ -317,6 +317,28 @@ def test_the_years_of_a_reserve_are_those_in_which_the_result_closes(form: str) 
     assert {check.status for check in result.tables["checks"]} == {"exact"}
 
 
+MOVEMENTS = """Budget o.b.v. bestaand beleid|2014|2015|2016|2017|2018|2019
+Lasten|2.800|8.200|6.600|8.800|11.200|13.600
+Baten|186.900|299.100|304.200|303.600|304.800|306.700
+Resultaat voor bestemming|184.100|290.900|297.600|294.800|293.600|293.100
+Reservemutaties:|-9.000|580||||
+reserve sociaal domein|||-2.600|||
+reserve grote projecten|||900|||
+Resultaat na bestemming|175.100|291.480|295.900|294.800|293.600|293.100"""
+
+
+@pytest.mark.parametrize("form", ["semantic", "text", "pipes"])
+def test_named_reserves_are_the_difference_between_the_results(form: str) -> None:
+    """The layout of begroting-2016 p2976."""
+    blocks = (h("19 Financiering en algemene dekkingsmiddelen", 1), table(MOVEMENTS))
+    result = read_page("zwolle.begroting-2016.nl/p2976/financien-p19", (), blocks, form)
+    assert not [finding for finding in result.findings if finding.severity == "error"]
+    assert {check.status for check in result.tables["checks"]} == {"exact"}
+    assert {a.component for a in result.tables["baten_lasten"]} == {"lasten", "baten", "saldo", "resultaat"}
+    moved = {cell.text: cell.column_no for cell in result.tables["table_cells"] if cell.row_no in (5, 6, 7)}
+    assert (moved["-9.000"], moved["580"], moved["-2.600"], moved["900"]) == (2, 3, 4, 4)
+
+
 RESULT_ROWS = (
     ("Vastgestelde begroting", "5.250.000", "125.000", ""), ("+ mutaties projecten", "0", "0", ""),
     ("+ begrotingswijzigingen", "-250.000", "0", ""), ("Begroting t/m december", "5.000.000", "125.000", ""),

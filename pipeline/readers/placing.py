@@ -95,6 +95,7 @@ def _meerjaren(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Posi
     if width != labels.years_count or not all(map(labels.year, heads)) or not any(map(_is_base, rows)):
         return
     _by_result(rows, width, placed)
+    _by_movements(rows, width, placed)
     group: labels.YearGroup | None = None
     for number, row in enumerate(rows):
         count = len(row.values)
@@ -138,6 +139,34 @@ def _closes(
         for at, number in zip(chosen.get(n) or placed[n] or (), numbers[n], strict=True):
             sums[at] += sign * number
     return all(abs(difference) <= 1 for difference in sums)
+
+
+def _by_movements(rows: Sequence[TableRow], width: int, placed: list[Positions | None]) -> None:
+    """Place movements of reserves by the difference they make between the results before and after them: first rows
+    whose values are the differences of years that follow each other, then lone values that sum to the last one."""
+    before, after = (
+        next((n for n, row in enumerate(rows) if label(row.label) and len(row.values) == width), None)
+        for label in (labels.movements_before, labels.movements_after)
+    )
+    if before is None or after is None or after < before:
+        return
+    numbers = [[whole(text) or 0 for text in row.values] for row in rows]
+    open_rows = [n for n in range(before + 1, after) if placed[n] is None and labels.movements_row(rows[n].label)]
+    left = [b - a for a, b in zip(numbers[before], numbers[after], strict=True)]
+    for n in [n for n in open_rows if len(numbers[n]) > 1]:
+        fitting = [at for at in range(width) if left[at : at + len(numbers[n])] == numbers[n]]
+        if len(fitting) == 1:
+            placed[n] = tuple(range(fitting[0], fitting[0] + len(numbers[n])))
+            left[fitting[0] : fitting[0] + len(numbers[n])] = [0] * len(numbers[n])
+    lone = [n for n in open_rows if placed[n] is None]
+    years = [at for at, difference in enumerate(left) if difference]
+    if len(years) == 1 and all(len(numbers[n]) == 1 for n in lone) and _sums_to(left[years[0]], lone, numbers):
+        for n in lone:
+            placed[n] = (years[0],)
+
+
+def _sums_to(difference: int, lone: Sequence[int], numbers: Sequence[Sequence[int]]) -> bool:
+    return abs(sum(numbers[n][0] for n in lone) - difference) <= 1
 
 
 def _is_base(row: TableRow) -> bool:

@@ -77,6 +77,9 @@ years_head = _any([_place["meerjaren"]["head"]])
 years_count: int = _place["meerjaren"]["years"]
 years_base = _any(_place["meerjaren"]["base"])
 years_sum = tuple((_any([entry["row"]]), entry["sign"]) for entry in _place["meerjaren"]["sum"])
+movements_before, movements_after, movements_row = (
+    _any([_place["meerjaren"]["movements"][key]]) for key in ("before", "after", "row")
+)
 year_groups = tuple(
     YearGroup(_any([entry["label"]]), entry.get("last"), entry.get("first")) for entry in _place["meerjaren"]["group"]
 )

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.model import Block, Document, Ignored
+from pipeline.model import Block, Document, Finding, Ignored, Paragraph
 from pipeline.readers import table_labels as labels
 from pipeline.readers.pipes import has_pipe_rows, pipe_blocks, with_rules
 from pipeline.readers.text_blocks import split_blocks
 from pipeline.readers.text_grids import flat_blocks
+
+_LOOSE = 4  # numbers in paragraphs of their own: fewer are page numbers, years or a figure in a box
 
 
 def read_text(text: str) -> Document:
@@ -20,7 +22,7 @@ def read_text(text: str) -> Document:
     Printed labels stay paragraphs (the section room knows them), tables are rebuilt as grids, breadcrumb, stamp
     and navigation lines are Ignored by name. Every word of the text stands in exactly one block, bullets, list
     numbers and pipes apart. Rows whose blanks cannot be put back are in `Grid.uncertain`, each with one info
-    finding CELL_UNPLACED. Never raises for any text.
+    finding CELL_UNPLACED; numbers that stand alone give TABLE_LOST. Never raises for any text.
     """
     plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     plain = with_rules(plain)
@@ -31,7 +33,24 @@ def read_text(text: str) -> Document:
     flat = split_blocks(plain)
     crumbs, ignored, rest = take_breadcrumb(flat)
     blocks, findings = flat_blocks(rest)
-    return Document((*ignored, *blocks), breadcrumb=crumbs, reader="text", findings=tuple(findings))
+    found = (*ignored, *blocks)
+    return Document(found, breadcrumb=crumbs, reader="text", findings=(*findings, *_loose_numbers(found)))
+
+
+def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
+    """TABLE_LOST where numbers stand in paragraphs of their own: a table of a shape that nobody knows, whose cells
+    could not be put together again. An amount with its euro sign is read where it stands."""
+    texts = [block.text if type(block) is Paragraph and "€" not in block.text else "" for block in blocks]
+    loose = [no for no, text in enumerate(texts, 1) if labels.is_value(text)]
+    if len(loose) < _LOOSE:
+        return []
+    found = " | ".join(labels.fold(texts[no - 1]) for no in loose[:8])
+    return [
+        Finding(
+            "warning", "TABLE_LOST", f"{len(loose)} numbers stand alone: the cells of a table of an unknown shape, "
+            "which are kept as text.", f"block {loose[0]}", found, "a table whose heads are known", "pipeline",
+        )
+    ]  # fmt: skip
 
 
 def _is_one_line_per_block(text: str) -> bool:

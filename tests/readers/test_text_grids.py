@@ -225,3 +225,9 @@ C02|Kapitaallasten wagenpark|9|34.934|0|0|34.934"""
         ("C02", "Kapitaallasten wagenpark", "9", "34.934", "0", "0", "34.934", ""),
     ]
     assert not grid.uncertain
+
+
+def test_numbers_that_stand_alone_are_told() -> None:
+    document = read_text("Een kop\n\nNog een kop\n\nEerste rij\n\n486\n\n0\n\nTweede rij\n\n130\n\n57,5")
+    assert [(finding.code, finding.found) for finding in document.findings] == [("TABLE_LOST", "486 | 0 | 130 | 57,5")]
+    assert not read_text("Opvang\n\n€ 486\n\nSport\n\n€ 12\n\nJeugd\n\n€ 7\n\nWonen\n\n€ 1").findings

@@ -12,6 +12,7 @@ from .amounts import Scope, amount, error, finance_table, page_scope, read_row, 
 from .printed import Column, PrintedTable, Row
 
 SHAPE = "budget_years"
+_MOVEMENTS = "sum_reserves"  # positive: withdrawn; takes part in the sums and is no amount of the dataset
 _TITLE = re.compile(r"[^\W\d_]{2}")
 
 
@@ -27,15 +28,21 @@ def matches(table: PrintedTable) -> bool:
 
 def read(table: PrintedTable, page: Page) -> FinanceTable:
     """Amounts per component and column; an empty cell is no amount. A row without amounts opens a group of its own
-    (`Programma 2`) when components repeat below it."""
+    (`Programma 2`) when components repeat below it. `Reservemutaties` and the reserves named below it (begroting-2016
+    p2976) are the difference between the results before and after them."""
     amounts: list[Amount] = []
     base = page_scope(page, table.source.goal_id)
-    scope, group, done = base, "", False
+    scope, group, done, moved = base, "", False, False
     findings: list[Finding] = []
     seen: dict[str, int] = {}
     for row in table.rows:
         values = read_row(table, row)
         component = labels.row_component(row.label)
+        moved = component is None and (
+            labels.is_reserve_movements(row.label) or (moved and labels.is_named_reserve(row.label))
+        )
+        if moved:
+            component = _MOVEMENTS
         if component is None:
             if not values.numbers and not values.findings and _is_shifted(row.label):
                 return finance_table(table, SHAPE, (), [_misplaced(table, row)])
@@ -44,7 +51,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
             elif not done and (values.numbers or values.findings):
                 findings.append(row_unknown(table, row))
             continue
-        if component in seen:
+        if component in seen and not moved:
             findings.append(row_duplicate(table, row, seen[component]))
             continue
         seen[component] = row.no

@@ -39,8 +39,8 @@ _STAGES = {name: _any(patterns) for name, patterns in _TABLE["stages"].items()}
 _EMPTY, _FOREIGN, _LABEL, _TITLE, _POLICY_FIELDS = (
     _any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "title", "policy_fields")
 )
-_TOTAL, _SALDO, _RESERVES, _NOTE = (
-    _any(_TABLE["rows"][key]) for key in ("total", "saldo", "reserve_movements", "note")
+_TOTAL, _SALDO, _RESERVES, _RESERVE, _NOTE = (
+    _any(_TABLE["rows"][key]) for key in ("total", "saldo", "reserve_movements", "named_reserve", "note")
 )
 _DIFFERENCES = re.compile("|".join(_TABLE["differences"]["words"]))
 _NEEDED = _any(_TABLE["needed"]["headings"])
@@ -121,6 +121,11 @@ def is_saldo_row(text: str) -> bool:
 
 def is_reserve_movements(text: str) -> bool:
     return _RESERVES.fullmatch(fold(text)) is not None
+
+
+def is_named_reserve(text: str) -> bool:
+    """A reserve by its name (`reserve sociaal domein`), below the row of reserve movements."""
+    return _RESERVE.fullmatch(fold(text)) is not None
 
 
 def is_note(text: str) -> bool:
