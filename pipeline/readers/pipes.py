@@ -40,7 +40,7 @@ def with_rules(text: str) -> str:
     if text.count("|\n") < _ROWS or has_pipe_rows(text):
         return text
     lines = [line.strip() for line in text.split("\n")]
-    width = max(line.count("|") for line in lines if not line.startswith("|"))
+    width = max((line.count("|") for line in lines if not line.startswith("|")), default=0)
     if width < 2:  # `a | b` is a breadcrumb as often as a row
         return text
     shaped: list[str] = []

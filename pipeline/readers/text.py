@@ -91,5 +91,6 @@ def _is_breadcrumb(lines: Sequence[str], following: Sequence[str], crumbs: Seque
         return False
     if labels.root(text):
         return True
-    programme = labels.numbered_programme(text) or labels.programme(text)
-    return programme is not None and not crumbs and not labels.overview(following[0])
+    if labels.programme(text):
+        return not crumbs
+    return labels.numbered_programme(text) is not None and not crumbs and not labels.overview(following[0])

@@ -32,7 +32,8 @@ _COMPARED = re.compile(
 _NAMED_BEHIND = re.compile(r"(?:\b(?:in|eind|ultimo|op|per|over)(?: het jaar)? |\()$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.;!?] ")
 _LABEL = re.compile(
-    r"(?:^|(?<=[ ]))(?P<word>norm|streefcijfer|streefwaarde|0-meting|nulmeting|nulsituatie)"
+    r"(?:^|(?<=[ ]))(?P<word>norm|streefcijfer|streefwaarde|0-meting|nulmeting|nulsituatie|werkelijk|realisatie"
+    r"|tussenstand)"
     r"(?: (?:van|voor|in|per))?(?: (?P<year>(?:19|20)\d\d))?(?: (?:is|was)\b|\s?:)",
     re.IGNORECASE,
 )
@@ -55,7 +56,10 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _EDGES = " =:-–,;.*'‘’\"“”"
-_ROLES: dict[str, Role] = {"norm": "target", "streefcijfer": "target", "streefwaarde": "target"}
+_ROLES: dict[str, Role] = {
+    "norm": "target", "streefcijfer": "target", "streefwaarde": "target",
+    "werkelijk": "current", "realisatie": "current", "tussenstand": "current",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

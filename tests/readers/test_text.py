@@ -67,6 +67,12 @@ def test_breadcrumb_ends_where_the_page_begins(text: str, breadcrumb: tuple[str,
     assert rest[0] == Paragraph(first)
 
 
+def test_a_programme_above_doelen_is_a_breadcrumb_unless_it_is_numbered() -> None:
+    """jaarverslag-2014 p1702 and begroting-2016, programme 12."""
+    assert read_text("Gezondheid en zorg\n\nDoelen\n\nGezonde inwoners").breadcrumb == ("Gezondheid en zorg",)
+    assert read_text("12 Inwonersondersteuning\n\nDoelen\n\nMeer eigen regie").breadcrumb == ()
+
+
 def test_items_keep_level_order_and_continuation() -> None:
     text = "Intro:\n\n  • een\n    • twee\n  • drie\n\n  1. vier\n    vervolg\n  2. vijf"
     assert read_text(text).blocks == (

@@ -142,6 +142,15 @@ def test_lines_without_a_name_are_called_as_those_of_the_first_cell() -> None:
     }  # fmt: skip
 
 
+def test_a_norm_cell_may_print_what_became_of_it() -> None:
+    """jaarverslag-2016 p8675: `norm: 1%` and `werkelijk: 3%` in one cell."""
+    found = rows(LABEL, ("Minder kinderen zonder zwemdiploma.",), REALISED,
+                 ("0-meting 2012: 1%", "3-meting 2016:\nnorm: 1%\nwerkelijk: 3%", "Zwemlessen gegeven."))  # fmt: skip
+    assert [(row.role, row.year, row.value) for row in found] == [
+        ("baseline", 2012, 1.0), ("target", 2016, 1.0), ("current", 2016, 3.0)
+    ]  # fmt: skip
+
+
 def test_bullets_go_with_rows_and_words_override_the_column() -> None:
     found = rows(
         LABEL,
