@@ -59,11 +59,14 @@ _ABOUT_ENDS = (
     "ruim", "circa", "ca", "ca.", "ongeveer", "bijna", "zo'n", "zo’n", "rond", "plusminus", "plm", "plm.", "dan",
     "afgerond", "krap", "globaal", "schatting", "nabij", "±", "+/-", "de", "van",
 )  # fmt: skip
-_UNIT_ENDS = ("x", "X", "×", "*")
-# The caption `bedragen x € 1.000` names a unit; `3 x € 1.000` an amount.
-_UNIT = re.compile(r"(?<![0-9])(?<![0-9] )(?<!\w)[xX×*] *\Z")
+_UNIT_ENDS = ("x", "X", "×", "*", "edragen in")
+# The caption `bedragen x € 1.000` or `bedragen in € 1.000` names a unit; `3 x € 1.000` an amount.
+_UNIT = re.compile(r"(?:(?<![0-9])(?<![0-9] )(?<!\w)[xX×*]|[Bb]edragen in) *\Z")
 
 
+_ONE_DECIMAL = re.compile(r"[0-9]{1,3},[0-9]")
+# `opgelopen van € 0,4 naar € 1,5 miljoen`: nobody prints tenths of a euro
+_SCALE_BEHIND = re.compile(rf"[^.;:\n€]{{0,40}}€ ?[-+]?[0-9]+(?:,[0-9]+)?(?P<scale>{_SCALE})")
 _ONE_POINT = re.compile(r"[0-9]+\.(?P<behind>[0-9]{1,3})")
 
 
@@ -123,6 +126,12 @@ def _other_end(text: str, end: int, before: str) -> re.Match[str] | None:
     return other
 
 
+def _scale_behind(text: str, end: int) -> str | None:
+    """The scale of the amount behind one with a lone decimal, which counts for both."""
+    found = _SCALE_BEHIND.match(text, end)
+    return found["scale"] if found else None
+
+
 def _read(text: str, original: str, places: list[int] | None) -> Iterator[tuple[int, int, int, bool]]:
     for found in _found(text):
         number, scale = found["number"] or found["number2"], found["scale"] or found["scale2"]
@@ -138,6 +147,8 @@ def _read(text: str, original: str, places: list[int] | None) -> Iterator[tuple[
             continue
         about = ending.lower().endswith(_ABOUT_ENDS) and _ABOUT.search(before) is not None
         other = None if scale or "." in number else _other_end(text, end, before)
+        if not (scale or other) and _ONE_DECIMAL.fullmatch(number) and not (scale := _scale_behind(text, end)):
+            continue
         euros = _euros(number, other["scale"] if other else scale)
         if euros is not None:
             yield begin, end, -euros if sign == "-" else euros, about or other is not None

@@ -47,7 +47,7 @@ def test_every_euro_amount_is_found(text: str, euros: list[int]) -> None:
     ["", "In 2024 zijn 411.862 meldingen gedaan", "bijna 90 miljoen is beschikbaar", "europees fonds van 2021",
     "€", "x € a",
      "€ 1.20", "€ 81 964", "€ 1,204", "€ 12.34.567", "€ 1.204 mln", "81'964 euro en € 81'964",
-     "de euro van 2002 is", "€ 007x", "bedragen x € 1.000", "(x €1.000)"],
+     "de euro van 2002 is", "€ 007x", "€ 1,2", "(bedragen in € 1.000)", "bedragen x € 1.000", "(x €1.000)"],
 )  # fmt: skip
 def test_what_is_no_amount_or_can_mean_two_is_left_out(text: str) -> None:
     assert [amount.euros for amount in find_bedragen(text) if amount.euros != 7] == []
@@ -85,3 +85,9 @@ def test_any_text_is_searched(text: str) -> None:
 def test_a_printed_amount_is_found_whole(value: int) -> None:
     (amount,) = find_bedragen(f"Dit kost € {value:,}".replace(",", ".") + ", zegt het college.")
     assert amount.euros == value
+
+
+def test_a_lone_decimal_has_the_scale_of_the_amount_behind_it() -> None:
+    """begroting-2018 p10641: nobody prints tenths of a euro."""
+    text = "opgelopen van € 0,4 naar € 1,5 miljoen, via € 1,1 negatief en € 3,8 mln negatief"
+    assert [amount.euros for amount in find_bedragen(text)] == [400_000, 1_500_000, 1_100_000, 3_800_000]
