@@ -65,7 +65,12 @@ def flat_blocks(blocks: Sequence[str]) -> tuple[list[Block], list[Finding]]:
 def _captioned(table: RaggedTable, result: list[Block]) -> RaggedTable:
     """The table with the caption that stands directly above its head taken out of the paragraphs."""
     above = result[-1] if result else None
-    if not table.heads or not isinstance(above, Paragraph) or not labels.caption(labels.fold(above.text)):
+    if (
+        table.caption
+        or not table.heads
+        or not isinstance(above, Paragraph)
+        or not labels.caption(labels.fold(above.text))
+    ):
         return table
     result.pop()
     return RaggedTable(table.heads, table.label_columns, table.column_heads, table.rows, above.text, table.unsure_heads)
@@ -81,6 +86,8 @@ def _value_tables(blocks: Sequence[str], values: Sequence[bool], at: int) -> tup
     if not segments:
         return None
     texts = [cell_text(block) for block in blocks[at:begin]]
+    unit = next((text for text in texts[1:] if labels.unit_line(labels.fold(text))), None)
+    texts = [text for text in texts if text != unit]
     segments = _with_label_numbers(blocks, segments, texts)
     widest = max(len(segment.value_blocks) for segment in segments)
     head = read_head(texts, years or _sole_width(texts) or widest)
@@ -96,7 +103,7 @@ def _value_tables(blocks: Sequence[str], values: Sequence[bool], at: int) -> tup
                 rows.append([])
             else:
                 rows[-1].append(row)
-    tables = [RaggedTable(head.rows, head.label_columns, head.column_heads, tuple(rows[0]), None, head.unsure)]
+    tables = [RaggedTable(head.rows, head.label_columns, head.column_heads, tuple(rows[0]), unit, head.unsure)]
     for title, body in zip(titles, rows[1:], strict=True):
         own = ((title, *[""] * (head.label_columns + len(head.column_heads) - 1)),)
         tables.append(RaggedTable(own, head.label_columns, head.column_heads, tuple(body)))
@@ -132,7 +139,9 @@ def _head_end(blocks: Sequence[str], values: Sequence[bool], at: int) -> tuple[i
     """The index behind the head that begins at `at`, and how many columns its years make (0: none), a Krediet before
     them included. A head is a run of known heads, or any short text followed by years in a row."""
     here = at
-    while here < len(blocks) and not labels.year(blocks[here].strip()) and _is_head(blocks[here]):
+    while here < len(blocks) and not labels.year(blocks[here].strip()):
+        if not _is_head(blocks[here]) and not (here > at and labels.unit_line(labels.fold(blocks[here]))):
+            break
         here += 1
     if here == at and _is_label(blocks[at]) and not values[at]:
         here += 1

@@ -231,3 +231,14 @@ def test_numbers_that_stand_alone_are_told() -> None:
     document = read_text("Een kop\n\nNog een kop\n\nEerste rij\n\n486\n\n0\n\nTweede rij\n\n130\n\n57,5")
     assert [(finding.code, finding.found) for finding in document.findings] == [("TABLE_LOST", "486 | 0 | 130 | 57,5")]
     assert not read_text("Opvang\n\n€ 486\n\nSport\n\n€ 12\n\nJeugd\n\n€ 7\n\nWonen\n\n€ 1").findings
+
+
+def test_the_unit_between_title_and_years_is_the_caption() -> None:
+    """The layout of begroting-2018 p10641."""
+    text = "Structurele bestedingsvoorstellen|(bedragen x € 1.000)|2018|2019|2020|1. Wijkbudget|1.000|900|800"
+    (grid,) = grids(read_text("Inleiding\n\n" + text.replace("|", "\n\n")))
+    assert grid.caption == "(bedragen x € 1.000)"
+    assert grid_rows(grid) == [
+        ("Structurele bestedingsvoorstellen", "2018", "2019", "2020"),
+        ("1. Wijkbudget", "1.000", "900", "800"),
+    ]
