@@ -25,9 +25,10 @@ _THEMED = frozenset({"activities", "activities_realised", "description", "realis
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is known of the page before its sections: `title_block` opens the first section, `default` is the kind of
-    text without a label, `coded` says that one goal, ambition or programme is the page's subject (words such as
-    `Toelichting` are then themes), `strict` that an unknown heading at section level is worth a warning."""
+    """What is known of the page before its sections: `title_block` opens the first section, below the lines of its
+    programme and ambition (`above_title`), `default` is the kind of text without a label, `coded` says that one goal,
+    ambition or programme is the page's subject (words such as `Toelichting` are then themes), `strict` that an unknown
+    heading at section level is worth a warning."""
 
     goals: PageGoals
     title_block: int | None
@@ -36,6 +37,7 @@ class Plan:
     strict: bool
     listing: bool
     goal_id: str | None = None
+    above_title: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ class SectionBuilder:
         self.goal_id = plan.goal_id
         self.goal_title: str | None = None
         self.titles = {goal.goal_id: goal.title for goal in plan.goals.goals}
-        self.title_blocks = plan.goals.titles | {plan.title_block}
+        self.title_blocks = plan.goals.titles | plan.above_title | {plan.title_block}
 
     def run(self) -> SectionBuilder:
         at, after = self.plan.goals.at, self.plan.goals.after
