@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragraph
 from pipeline.readers.furniture import LEFTOVER, SITE_NAME, STAMP, crumbs_in
 from pipeline.readers.lines import BREAK, FRESH, clean
+from pipeline.readers.lone_heads import below_head, is_head_of
 from pipeline.readers.word_lists import MARKER
 
 _BULLETS = "•·▪‣◦\uf0b7"
@@ -246,10 +247,14 @@ class Writer:
         return all(not cell.text or LEFTOVER.match(cell.text) or STAMP.match(cell.text) for (cell,) in grid.rows)
 
     def grid(self, grid: Grid) -> None:
-        """A table, written where it stands."""
+        """A table, written where it stands; one without a head goes on below a table that is nothing but one."""
         self.flush()
-        self.blocks.append(grid)
-        self.grids += 1
+        above = self.blocks[-1] if self.blocks else None
+        if isinstance(above, Grid) and is_head_of(above, grid):
+            self.blocks[-1] = below_head(above, grid)
+        else:
+            self.blocks.append(grid)
+            self.grids += 1
         self._interrupt()
 
     def ignore(self, text: str, reason: str) -> None:
