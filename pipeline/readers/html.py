@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.model import Block, Document, Finding, Grid, Ignored
 from pipeline.readers.blocks import Writer
-from pipeline.readers.crumb_lines import with_breadcrumb
+from pipeline.readers.crumb_lines import with_breadcrumb, with_document_line
 from pipeline.readers.furniture import shown
 from pipeline.readers.html_tree import Tree, parse
 from pipeline.readers.marks import Marks, marks_of
@@ -36,6 +36,8 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
     blocks, breadcrumb = writer.blocks, writer.breadcrumb
     if not breadcrumb:
         blocks, breadcrumb = with_breadcrumb(blocks)
+    else:
+        blocks, breadcrumb = with_document_line(blocks, breadcrumb)
     title, canonical = _named(tree.root)
     return Document(
         blocks=tuple(blocks),

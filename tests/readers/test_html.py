@@ -42,6 +42,12 @@ CASES: list[tuple[str, str, list[object]]] = [
      [H("A"), P("t"), H("B", 3), P("u")]),
     ("legend", "<fieldset><legend>A</legend>t</fieldset>", [H("A", 3), P("t")]),
     ("link that opens", "<div><a href='#c1'>Criteria</a></div><div id=c1>t</div>", [H("Criteria"), P("t")]),
+    ("link that goes to a heading", "<h1>A</h1><p><a href='#c1'>Afwijkingen</a></p><p>t</p><h2 id=c1>B</h2>",
+     [H("A", 1), Ignored("Afwijkingen", "navigation"), P("t"), H("B")]),
+    ("link to a bare anchor", "<h1>A</h1><p><a href='#c1'>B</a></p><p>t</p><h2><a name=c1></a>B</h2>",
+     [H("A", 1), Ignored("B", "navigation"), P("t"), H("B")]),
+    ("link to deviations", "<h1>A</h1><p><a href='/p1'>Link naar afwijkingen in Berap 2021-1</a></p><p>t</p>",
+     [H("A", 1), Ignored("Link naar afwijkingen in Berap 2021-1", "navigation"), P("t")]),
     ("link in text", "<p>zie <a href='#c1'>Criteria</a></p>", [P("zie Criteria")]),
     ("link around heading", "<a href=#><h2>A</h2></a>", [H("A")]),
     ("lead", "<p><strong>A</strong><br/><strong>B</strong><br/>t</p>", [P("A\nB\nt", "A\nB")]),
@@ -120,6 +126,15 @@ CASES: list[tuple[str, str, list[object]]] = [
 @pytest.mark.parametrize(("markup", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_blocks(markup: str, expected: list[object]) -> None:
     assert [shape(block) for block in read_markup(markup).blocks] == expected
+
+
+def test_the_name_of_the_document_above_the_title_belongs_to_the_breadcrumb() -> None:
+    trail = "<nav aria-label=breadcrumb><ol><li>Domeinen<li>Fysiek domein</ol></nav>"
+    document = read_markup(f"{trail}<p>Jaarstukken 2020<br>portal</p><h1>A</h1><p>t</p>")
+    assert document.breadcrumb == ("Jaarstukken 2020", "Domeinen", "Fysiek domein")
+    assert [block for block in document.blocks if not isinstance(block, Ignored)] == [H("A", 1), P("t")]
+    other = read_markup(f"{trail}<p>Jaarstukken 2020<br>Tekst.</p><h1>A</h1>")
+    assert other.blocks[1:] == (P("Jaarstukken 2020\nTekst."), H("A", 1))
 
 
 def only_grid(markup: str) -> Grid:
