@@ -13,7 +13,7 @@ from pipeline.model import Block, Finding, Grid, Heading, Item, Paragraph, Secti
 from pipeline.page.goals import is_listing
 from pipeline.page.labels import Label, find_label, letters, opening_label
 from pipeline.page.streefdoelen import PageGoals, grid_texts
-from pipeline.page.titles import first_line
+from pipeline.page.titles import first_line, title_line
 
 _NAME = r"(?:[A-ZÀ-Þ][\w'’.-]*|van|de|der|den|ter|ten|te|['’]t)"
 _LONGEST_INLINE = 40  # characters of `Portefeuillehouder` and its kin
@@ -131,7 +131,7 @@ class SectionBuilder:
         return False
 
     def _title(self, number: int, block: TextBlock) -> bool:
-        line, rest = first_line(block.text)
+        line, rest = title_line(block.text)
         kind = "description" if number in self.plan.goals.titles else self.plan.default
         self._open(kind, number, line, rest, ()).level = getattr(block, "level", None)
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -14,6 +15,9 @@ from pipeline.page.breadcrumb import is_menu_name
 from pipeline.page.labels import find_label, letters, opening_label
 
 _FRONT = 6
+_BARE_CODE = re.compile(
+    r"(?:beschrijving +)?(?:doel|ambitie|programma)[ \u00a0]*[0-9]{1,2}[A-Z]?(?:\.[0-9]{1,2}){0,2}[.:]?", re.IGNORECASE
+)
 _DEPTHS = {"programme": 0, "ambition": 1, "goal": 2}
 _SLUG_DEPTHS = {"programma": 0, "ambitie": 1}
 
@@ -47,10 +51,20 @@ def first_line(text: str) -> tuple[str, str]:
     return line.strip(), rest.strip()
 
 
+def title_line(text: str) -> tuple[str, str]:
+    """The title that a text opens with and what stands below it: `Doel 1.2.3` alone on a line goes on on the next."""
+    line, rest = first_line(text)
+    if rest and _BARE_CODE.fullmatch(line):
+        name, below = first_line(rest)
+        if find_label(name) is None:
+            return f"{line} {name}", below
+    return line, rest
+
+
 def read_title(number: int, text: str, first: bool = False) -> TitleLine | None:
     """The title that a block opens with. `first`: it is the first block, where `12 Inwonersondersteuning` may be the
     programme."""
-    line, rest = first_line(text)
+    line, rest = title_line(text)
     described = line[:12].lower() == "beschrijving"
     if goal := find_doel(line):
         return TitleLine("goal", goal[0].code, goal[1].strip(), number, line, rest, goal[0].odd, described)

@@ -39,6 +39,15 @@ RESULT = grid([["", "Lasten"], ["Resultaat doel Ondersteuning in de wijk", "171.
             ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
         ),
         (
+            ("# Doel 1.2.3\nZorg", "Het ondersteunen van inwoners", "## Beschrijving", "Tekst."),
+            ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
+        ),
+        (
+            ("Doel 1.2.3\nZorg\nHet ondersteunen van inwoners", "Beschrijving"),
+            ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
+        ),
+        (("Doel 1.2.3\nCriteria", "We helpen, zodanig dat:"), ("1.2.3", None, None)),
+        (
             ("# Beschrijving doel 1.2.3 We helpen iedereen (tekst uit Begroting 2024)", "Tekst.", RESULT),
             ("1.2.3", "Ondersteuning in de wijk", "We helpen iedereen"),
         ),
