@@ -11,7 +11,7 @@ from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, SILENT
 from pipeline.readers.furniture import anchors_of, holds_content, is_action, is_question, labelled, shown, text_of
 from pipeline.readers.grids import Row, caption_of, figure_title, grid, is_bold, rows_of, stray_text
-from pipeline.readers.layout import is_layout, nested_copies
+from pipeline.readers.layout import is_layout, label_parts, nested_copies
 from pipeline.readers.lines import blank
 from pipeline.readers.marks import Marks
 from pipeline.readers.whole import but_whole
@@ -227,12 +227,12 @@ class Walk:
         return element
 
     def _definitions(self, element: Element) -> Children:
-        """A dl of many short pairs prints as a table of two columns."""
+        """A dl of many short pairs prints as a table of two columns, unless it names the parts of the report."""
         self.writer.border()
         names, values = list(element.iter("dt")), list(element.iter("dd"))
         if len(names) != len(values) or len(names) < _PAIRS or holds_content(element):
             return element
-        if any(len(shown(value)) > _SHORT for value in (*names, *values)):
+        if any(len(shown(value)) > _SHORT for value in (*names, *values)) or label_parts(names):
             return element
         rows = [Row(1, [name, value]) for name, value in zip(names, values, strict=True)]
         if found := grid(rows, None):
