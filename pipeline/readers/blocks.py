@@ -13,6 +13,7 @@ from pipeline.readers.word_lists import MARKER
 
 _BULLETS = "•·▪‣◦\uf0b7"
 _BULLET_LINE = re.compile(r"^\s*[•·▪‣◦\uf0b7]", re.MULTILINE)
+_DASH = re.compile(r"^[-–] +(?=[^\W\d_])", re.MULTILINE)  # a label such as `- Jaarrekening` stands alone
 _TRAIL_MARKS = ("›", "»", ">", "/", "▸", "→", "❯")
 
 
@@ -180,6 +181,8 @@ class Writer:
             self.blocks.append(Item(text[marker.end() :], self.word_level, bool(marker[1])))
         elif not text.isascii() and any(map(text.__contains__, _BULLETS)) and _BULLET_LINE.search(text):
             self._bulleted(text, lead)
+        elif ("\n- " in text or "\n– " in text) and len(_DASH.findall(text)) > 1:
+            self._bulleted(_DASH.sub("• ", text), lead)
         else:
             self.blocks.append(Paragraph(text, lead or None))
 
