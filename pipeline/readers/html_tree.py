@@ -50,7 +50,16 @@ def parse(text: str, utf8: bytes | None = None, *, whole: bool = True) -> Tree:
     tree = _tree(text, content, findings, whole)
     if tree.root is not None and may_hold_footnotes(content):
         spell_footnotes(tree.root)
+    if tree.root is not None and b" slot=" in content:
+        _set_apart_slotted(tree.root)
     return tree
+
+
+def _set_apart_slotted(root: etree._Element) -> None:
+    """A span that a custom element takes into a slot is placed on its own: a block, not a piece of a line."""
+    for span in root.iter("span"):
+        if span.get("slot") is not None:
+            span.tag = "div"
 
 
 def _tree(text: str, content: bytes, findings: tuple[Finding, ...], whole: bool) -> Tree:
