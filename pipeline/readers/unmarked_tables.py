@@ -5,10 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from lxml import etree
+
 from pipeline.model import Block, Finding, Grid, Paragraph
+from pipeline.readers.cells import INLINE
+from pipeline.readers.grids import Row
+from pipeline.readers.lines import blank
 from pipeline.readers.text_grids import flat_blocks
 
-_HEADS = frozenset({"Lasten", "Indicator"})  # a paragraph of its own only as the head of a table
+_HEADS = frozenset({"Lasten", "Indicator"})  # a text of its own only as the head of a table
+_FEWEST_CELLS = 3
+
+
+def rows_of_list(element: etree._Element) -> list[Row]:
+    """The rows of a list that is a table: items of nothing but inline cells, as many in each as in the first, which
+    prints the heads. No rows for any other list."""
+    first = next(element.iterchildren("li"), None)
+    if first is None or len(first) < _FEWEST_CELLS or not any(cell.text in _HEADS for cell in first):
+        return []
+    rows = [Row(1, list(item)) for item in element]
+    same = all(len(row.cells) == len(first) and blank(item.text) for row, item in zip(rows, element, strict=True))
+    inline = all(cell.tag in INLINE and blank(cell.tail) for row in rows for cell in row.cells)
+    return rows if len(rows) > 1 and same and inline else []
 
 
 def with_unmarked_tables(blocks: Sequence[Block]) -> tuple[list[Block], list[Finding]]:

@@ -14,6 +14,7 @@ from pipeline.readers.grids import Row, caption_of, figure_title, grid, is_bold,
 from pipeline.readers.layout import is_layout, label_parts, nested_copies
 from pipeline.readers.lines import blank
 from pipeline.readers.marks import Marks
+from pipeline.readers.unmarked_tables import rows_of_list
 from pipeline.readers.whole import but_whole
 from pipeline.readers.word_lists import word_level
 
@@ -179,6 +180,9 @@ class Walk:
         return None if self.apart.navigation(element) else element
 
     def _list(self, element: Element) -> Children:
+        if (rows := rows_of_list(element)) and (found := grid(rows, None)):
+            self.writer.grid(found)
+            return None
         self.writer.open_list(element.tag == "ol")
         return element
 

@@ -48,3 +48,12 @@ def test_findings_count_the_tables_above() -> None:
     rows = [HEADS, ("Vastgestelde begroting", "5.250", "", "0", "0", ""), ("Saldo", "", "", "", "", "149")]
     document = read_markup(f"<h1>A</h1><table><tr><td>a<td>1<tr><td>b<td>2</table>{in_divs(rows)}")
     assert [(found.code, found.location) for found in document.findings] == [("CELL_UNPLACED", "table 2 row 2")]
+
+
+def test_a_list_of_rows() -> None:
+    items = ["".join(f"<span>{text}</span>" for text in row) for row in FINANCES]
+    (grid,) = read_markup(f"<ul><li>{'<li>'.join(items)}</ul>").blocks
+    assert isinstance(grid, Grid)
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == FINANCES
+    ragged = read_markup(f"<ul><li>{'<li>'.join([*items, '<span>Totaal</span>'])}</ul>").blocks
+    assert not any(isinstance(block, Grid) for block in ragged)
