@@ -12,27 +12,24 @@ from pipeline.readers.furniture import is_action, shown
 
 Element = etree._Element
 
-_MARKUP = (b"<button", b"<BUTTON", b"tooltip", b"sr-only", b"visually", b"screen-reader")
 _SPOKEN = "contains(.,'sr-only') or contains(.,'visually') or contains(.,'screen-reader')"
-_ASIDES = etree.XPath(
-    "descendant::button|descendant::*/@role[.='tooltip']/..|descendant::th//*/@hidden/.."
-    f"|descendant::*/@class[contains(.,'tooltip') or {_SPOKEN}]/.."
-)
+_WORDS = ("tooltip", "sr-only", "visually", "screen-reader")
+_classes = etree.XPath("descendant::*/@class", smart_strings=False)
+_ASIDES = "descendant::button|descendant::*/@role[.='tooltip']/..|descendant::th//*/@hidden/.."
+_plain_asides = etree.XPath(_ASIDES)
+_named_asides = etree.XPath(f"{_ASIDES}|descendant::*/@class[contains(.,'tooltip') or {_SPOKEN}]/..")
 _is_spoken = etree.XPath(f"boolean(@class[{_SPOKEN}])")
 _MINUS = ("min", "minus", "negatief")
 _EXPLAINS = re.compile(r"sorteer.*|sorteren|uitleg|toelichting|info(?:rmatie)?|help|.{0,2}", re.IGNORECASE)
-
-
-def may_hold_asides(markup: bytes) -> bool:
-    """Whether anything on the page may stand beside the text of a cell."""
-    return any(word in markup for word in _MARKUP)
 
 
 def asides_of(table: Element) -> Iterator[tuple[Element, str]]:
     """The parts of a data table's cells that are no text of them, and why each is left out; the caller takes each out
     before it asks for the next. What is all that a cell prints is its text: the head in a button that sorts. A spoken
     minus becomes the sign; other words for screen readers stay in a cell of values, where they may say `nadelig`."""
-    found: Any = _ASIDES(table)
+    told: Any = _classes(table)
+    classes = " ".join(told)
+    found: Any = (_named_asides if any(word in classes for word in _WORDS) else _plain_asides)(table)
     for element in found:
         cell = next(element.iterancestors("td", "th", "table"), None)
         if cell is None or cell.tag == "table" or next(cell.iterancestors("table"), None) is not table:

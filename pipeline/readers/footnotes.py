@@ -16,11 +16,6 @@ _METRE = re.compile(r"(?<![^\W\d_])[kcdhm]?m\Z", re.IGNORECASE)
 _CLOSES = tuple(".,;:!?)")
 
 
-def may_hold_footnotes(markup: bytes) -> bool:
-    """Whether a superscript stands anywhere in the page."""
-    return b"<sup" in markup or b"<SUP" in markup
-
-
 def spell_footnotes(root: Element) -> None:
     """Write every superscript that is a footnote mark as the pages print one elsewhere: `72% 1)`. Powers (`m2`) and
     ordinals (`1e`) stay part of their word."""

@@ -13,7 +13,7 @@ from typing import Literal
 from lxml import etree
 
 from pipeline.model import Finding
-from pipeline.readers.footnotes import may_hold_footnotes, spell_footnotes
+from pipeline.readers.footnotes import spell_footnotes
 from pipeline.readers.furniture import Run
 from pipeline.readers.menu_run import find_run, take_out
 from pipeline.readers.screening import refuse_too_deep
@@ -48,10 +48,10 @@ def parse(text: str, utf8: bytes | None = None, *, whole: bool = True) -> Tree:
     if b"\x00" in content:
         content = content.replace(b"\x00", "\ufffd".encode())
     tree = _tree(text, content, findings, whole)
-    if tree.root is not None and may_hold_footnotes(content):
+    if tree.root is not None:
         spell_footnotes(tree.root)
-    if tree.root is not None and b" slot=" in content:
-        _set_apart_slotted(tree.root)
+        if b" slot=" in content:
+            _set_apart_slotted(tree.root)
     return tree
 
 

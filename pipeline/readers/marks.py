@@ -7,7 +7,6 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.readers.asides import may_hold_asides
 from pipeline.readers.furniture import Run
 from pipeline.readers.html_tree import Tree
 from pipeline.readers.menu import Menu, find_menu, taken_out
@@ -39,7 +38,6 @@ class Marks:
     menu: Menu | None
     run: Run | None
     hidden: bool
-    asides: bool
     cookies: bool
     word: bool
     bold_styles: bool
@@ -63,7 +61,6 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
         menu=menu,
         run=tree.run,
         hidden=bool(hidden),
-        asides=may_hold_asides(tree.markup),
         cookies=b"ookie" in tree.markup,
         word=word,
         bold_styles="font-weight" in styles,

@@ -260,7 +260,7 @@ class Walk:
         if frame or is_layout(element, rows, linked=next(element.iter("a"), None) is not None):
             self._block(figure_title(element))
             return element
-        if self.marks.asides and any(len(row.cells) > 1 for row in rows):
+        if any(len(row.cells) > 1 for row in rows):
             self.apart.strip_asides(element)
         title = caption_of(element)
         found = grid(rows, title)
