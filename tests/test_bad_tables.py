@@ -56,6 +56,9 @@ def test_row_29_no_table_where_the_page_needs_one() -> None:
     missing = read(jaarstukken(printed="<p>Zie de programmarekening.</p>"))
     refused(missing, "TABLE_MISSING", at="Financieel overzicht doel", shows="no table", kept=True)
     assert codes(read(streefdoel(), STREEFDOEL)) == set()
+    loose = read(jaarstukken(printed="<ul><li>Lasten<li>5.250<li>Baten<li>125<li>Reserves<li>0<li>0</ul>"))
+    place = told(loose, "TABLE_UNKNOWN")
+    assert (place[0], place[2], loose.page.status) == ("warning", "5.250 | 125 | 0 | 0", "ok_with_findings")
 
 
 def test_row_30_whole_euros_without_a_caption() -> None:

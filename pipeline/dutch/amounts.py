@@ -1,7 +1,8 @@
 """Printed Dutch amounts in table cells -> exact value, a named absence, or a refusal.
 
 Rules: INTEGRITY rows 35-40 and 45, and the amount lists of both format documents. The point groups thousands,
-the comma opens decimals, and nothing else is guessed: `1.20` and `81 964` are refused.
+the comma opens decimals, and nothing else is guessed: `1.20` and `81 964` are refused. The mark of a footnote behind a
+number (`140 1)`) is no part of it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.dutch.footnotes import without_mark
 from pipeline.dutch.printed import plain
 from pipeline.dutch.prose_amounts import FoundAmount, find_bedragen, may_hold_bedrag
 from pipeline.dutch.units import UnknownUnit, parse_unit
@@ -102,7 +104,7 @@ def parse_bedrag(text: str, *, accounting: bool = False) -> Number:
     """
     if simple := _SIMPLE.fullmatch(text):
         return Number(_exact(simple[1], simple[2]), None)
-    printed = plain(text)
+    printed = without_mark(plain(text))
     value = _bedrag(printed, accounting)
     if value is not None:
         return Number(value, None)
@@ -118,7 +120,7 @@ def parse_number(text: str) -> Number:
     text raise NotAnAmount; `1,204` and `2.492%` could mean two things and are refused as well."""
     if simple := _SIMPLE.fullmatch(text):
         return Number(_exact(simple[1], simple[2]), None)
-    printed = plain(text)
+    printed = without_mark(plain(text))
     found = _DECIMAL.fullmatch(printed)
     if found is None:
         return parse_bedrag(printed)
@@ -147,7 +149,7 @@ def looks_numeric(text: str) -> bool:
         return len(text) <= 60
     if len(text) > 60 or not _DIGIT.search(text):
         return False
-    printed = plain(text)
+    printed = without_mark(plain(text))
     if _NUMERIC.fullmatch(printed):
         return not _NO_NUMBER.fullmatch(printed)
     repaired, letters = _STRAY.subn("0", printed)

@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from pipeline.dutch.amounts import absent
 from pipeline.dutch.directions import Direction, find_direction
+from pipeline.dutch.footnotes import MARK
 from pipeline.dutch.measures import (
     AT_LEAST_BEHIND,
     QUALIFIED,
@@ -29,7 +30,7 @@ from pipeline.dutch.prose_quantities import find_quantities
 __all__ = ["Comparator", "Direction", "Quantity", "find_direction", "find_quantities", "parse_quantity"]
 
 _DIGITS = r"[0-9][0-9.,]*[0-9]|[0-9]"
-_FOOTNOTE = r"(?: ?\*+| ?\[[0-9a-z]\]| [0-9]\)| *\((?:(?:meting|nulmeting|in|norm) )?(?:19|20)[0-9]{2}\))?"
+_FOOTNOTE = rf"(?: {MARK}| ?\*+| ?\[[0-9a-z]\]| *\((?:(?:meting|nulmeting|in|norm) )?(?:19|20)[0-9]{{2}}\))?"
 _ONE = re.compile(
     rf"{QUALIFIED}(?P<sign>[-+] ?)?(?P<euro>€ *)?(?P<minus>[-+] ?)?(?P<number>{_DIGITS}|- ?0 ?-|\(-?0\))(?:,-)?"
     rf"(?: *(?P<scale>{SCALE}))?(?: *(?P<unit>{UNIT}))?(?:{AT_LEAST_BEHIND})?\.?{_FOOTNOTE}",

@@ -51,11 +51,11 @@ def _codes(title: TitleLine | None, document: Document, slug: str | None) -> _Co
         title = read_title(0, document.title.partition(" - ")[0].partition(" | ")[0])
     slug_goal = slug_code if slug_kind == "doel" else None
     goal = slug_goal or (title.code if title and title.kind == "goal" else None)
-    titled_ambition = title if title and title.kind == "ambition" else None
+    titled_ambition = title.of("ambition") if title else None
     ambition = titled_ambition.code if titled_ambition else slug_code if slug_kind == "ambitie" and not goal else None
     place = find_place(document.breadcrumb)
-    if place.programme_code is None and title and title.kind == "programme":
-        place = Place(place.domain, title.code, title.text)
+    if place.programme_code is None and title and (programme := title.of("programme")):
+        place = Place(place.domain, programme.code, programme.text)
     printed = place.programme_code
     if place.programme_code is None:
         deduced = (goal or ambition or "").partition(".")[0] or (slug_code if slug_kind == "programma" else None)
@@ -115,6 +115,7 @@ def _plan(kind: PageKind, title: TitleLine | None, name: Numbered | None, codes:
     return Plan(
         goals=goals if not codes.goal else PageGoals(),
         title_block=title_block,
+        above_title=frozenset(line.block_no for line in title.above) if title is not None else frozenset(),
         default="description" if described else default.get(kind, "other"),  # type: ignore[arg-type]
         coded=coded and not (goals.goals and not codes.goal),
         strict=kind in ("goal", "ambition") or (kind == "programme" and coded),

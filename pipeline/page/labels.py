@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.dutch.codes import strip_text_origin
+from pipeline.dutch.footnotes import without_mark
 from pipeline.model import SectionKind
 
 _LONGEST_LABEL = 150
@@ -74,7 +75,7 @@ def opening_label(text: str) -> Label | None:
 @lru_cache(maxsize=8192)
 def _look_up(text: str) -> Label | None:
     plain, patterns = _table()
-    key = letters(strip_text_origin(text))
+    key = letters(strip_text_origin(without_mark(text)))
     if found := plain.get(key):
         return found
     return next((label for pattern, label in patterns if pattern.fullmatch(key)), None)

@@ -13,7 +13,7 @@ from pipeline.model import Block, Finding, Grid, Heading, Item, Paragraph, Secti
 from pipeline.page.goals import is_listing
 from pipeline.page.labels import Label, find_label, letters, opening_label
 from pipeline.page.streefdoelen import PageGoals, grid_texts
-from pipeline.page.titles import first_line
+from pipeline.page.titles import first_line, title_line
 
 _NAME = r"(?:[A-ZÀ-Þ][\w'’.-]*|van|de|der|den|ter|ten|te|['’]t)"
 _LONGEST_INLINE = 40  # characters of `Portefeuillehouder` and its kin
@@ -25,9 +25,10 @@ _THEMED = frozenset({"activities", "activities_realised", "description", "realis
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What is known of the page before its sections: `title_block` opens the first section, `default` is the kind of
-    text without a label, `coded` says that one goal, ambition or programme is the page's subject (words such as
-    `Toelichting` are then themes), `strict` that an unknown heading at section level is worth a warning."""
+    """What is known of the page before its sections: `title_block` opens the first section, below the lines of its
+    programme and ambition (`above_title`), `default` is the kind of text without a label, `coded` says that one goal,
+    ambition or programme is the page's subject (words such as `Toelichting` are then themes), `strict` that an unknown
+    heading at section level is worth a warning."""
 
     goals: PageGoals
     title_block: int | None
@@ -36,6 +37,7 @@ class Plan:
     strict: bool
     listing: bool
     goal_id: str | None = None
+    above_title: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -80,7 +82,7 @@ class SectionBuilder:
         self.goal_id = plan.goal_id
         self.goal_title: str | None = None
         self.titles = {goal.goal_id: goal.title for goal in plan.goals.goals}
-        self.title_blocks = plan.goals.titles | {plan.title_block}
+        self.title_blocks = plan.goals.titles | plan.above_title | {plan.title_block}
 
     def run(self) -> SectionBuilder:
         at, after = self.plan.goals.at, self.plan.goals.after
@@ -129,7 +131,7 @@ class SectionBuilder:
         return False
 
     def _title(self, number: int, block: TextBlock) -> bool:
-        line, rest = first_line(block.text)
+        line, rest = title_line(block.text)
         kind = "description" if number in self.plan.goals.titles else self.plan.default
         self._open(kind, number, line, rest, ()).level = getattr(block, "level", None)
         return True

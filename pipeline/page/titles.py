@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.contents import Numbered
@@ -14,12 +15,18 @@ from pipeline.page.breadcrumb import is_menu_name
 from pipeline.page.labels import find_label, letters, opening_label
 
 _FRONT = 6
+_BARE_CODE = re.compile(
+    r"(?:beschrijving +)?(?:doel|ambitie|programma)[ \u00a0]*[0-9]{1,2}[A-Z]?(?:\.[0-9]{1,2}){0,2}[.:]?", re.IGNORECASE
+)
+_DEPTHS = {"programme": 0, "ambition": 1, "goal": 2}
+_SLUG_DEPTHS = {"programma": 0, "ambitie": 1}
 
 
 @dataclass(frozen=True, slots=True)
 class TitleLine:
     """A title as printed: `text` is what follows the code (without origin remark), `line` the whole first line and
-    `rest` the lines below it in the same block. `described` marks `Beschrijving doel 2.1.1 <doelzin>`."""
+    `rest` the lines below it in the same block. `described` marks `Beschrijving doel 2.1.1 <doelzin>`. `above` are the
+    lines of its ambition and programme that stand directly above it."""
 
     kind: Literal["goal", "ambition", "programme"]
     code: str
@@ -29,6 +36,11 @@ class TitleLine:
     rest: str = ""
     odd: str | None = None
     described: bool = False
+    above: tuple[TitleLine, ...] = ()
+
+    def of(self, kind: str) -> TitleLine | None:
+        """The line of that kind: this one or one above it."""
+        return next((line for line in (*self.above, self) if line.kind == kind), None)
 
 
 def first_line(text: str) -> tuple[str, str]:
@@ -39,10 +51,20 @@ def first_line(text: str) -> tuple[str, str]:
     return line.strip(), rest.strip()
 
 
+def title_line(text: str) -> tuple[str, str]:
+    """The title that a text opens with and what stands below it: `Doel 1.2.3` alone on a line goes on on the next."""
+    line, rest = first_line(text)
+    if rest and _BARE_CODE.fullmatch(line):
+        name, below = first_line(rest)
+        if find_label(name) is None:
+            return f"{line} {name}", below
+    return line, rest
+
+
 def read_title(number: int, text: str, first: bool = False) -> TitleLine | None:
     """The title that a block opens with. `first`: it is the first block, where `12 Inwonersondersteuning` may be the
     programme."""
-    line, rest = first_line(text)
+    line, rest = title_line(text)
     described = line[:12].lower() == "beschrijving"
     if goal := find_doel(line):
         return TitleLine("goal", goal[0].code, goal[1].strip(), number, line, rest, goal[0].odd, described)
@@ -55,7 +77,8 @@ def read_title(number: int, text: str, first: bool = False) -> TitleLine | None:
 
 
 def find_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine | None:
-    """The title line among the first blocks, above any label. On an ambition's page a line with goals is its list of
+    """The title line among the first blocks, above any label: the most specific one where the lines of programme,
+    ambition and goal stand below each other (berap 2019-2). On an ambition's page a line with goals is its list of
     goals, no title (begroting-2018 p10692)."""
     for place, (number, block) in enumerate(content[:_FRONT]):
         if isinstance(block, Grid):
@@ -64,12 +87,40 @@ def find_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine 
             continue
         title = read_title(number, block.text, first=place == 0)
         if title is not None:
-            listed = title.kind == "goal" and (slug_kind == "ambitie" or len(split_doelen(block.text)) > 1)
-            return None if listed else title
+            return (
+                None if _lists_goals(title, block.text, slug_kind) else _deepest(title, content[place + 1 :], slug_kind)
+            )
         label = opening_label(block.text)
         if label is not None and not label.prose:
             return None
     return None
+
+
+def _lists_goals(title: TitleLine, text: str, slug_kind: str | None) -> bool:
+    return title.kind == "goal" and (slug_kind == "ambitie" or len(split_doelen(text)) > 1)
+
+
+def _deepest(title: TitleLine, below: Sequence[Numbered], slug_kind: str | None) -> TitleLine:
+    """The last of the title lines that follow `title` directly, each more specific than the one above it. One of
+    several of its kind is a part of the page, no title."""
+    deepest = _SLUG_DEPTHS.get(slug_kind or "", _DEPTHS["goal"])
+    for at, (number, block) in enumerate(below):
+        if title.rest or isinstance(block, (Grid, Item)):
+            break
+        found = read_title(number, block.text)
+        if found is None or not _DEPTHS[title.kind] < _DEPTHS[found.kind] <= deepest:
+            break
+        if _lists_goals(found, block.text, slug_kind):
+            break
+        if slug_kind != "doel" and _has_sibling(found, below[at + 1 :]):
+            break
+        title = replace(found, above=(*title.above, title))
+    return title
+
+
+def _has_sibling(title: TitleLine, below: Sequence[Numbered]) -> bool:
+    titles = (read_title(number, block.text) for number, block in below if isinstance(block, (Heading, Paragraph)))
+    return any(found is not None and found.kind == title.kind and found.code != title.code for found in titles)
 
 
 def find_name(content: Sequence[Numbered], slug: str | None, breadcrumb: Sequence[str]) -> Numbered | None:

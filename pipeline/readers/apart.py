@@ -6,6 +6,7 @@ from lxml import etree
 
 from pipeline.model import Finding, Heading, Paragraph
 from pipeline.readers import furniture
+from pipeline.readers.asides import asides_of
 from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, cell_text
 from pipeline.readers.furniture import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
@@ -112,6 +113,12 @@ class Apart:
                 if not blank(str(text_of(inner))):
                     self.writer.ignore(shown(inner), "hidden")
                 drop(inner)
+
+    def strip_asides(self, table: Element) -> None:
+        """Take what stands beside the text of its cells out of a data table, each recorded as Ignored."""
+        for aside, reason in asides_of(table):
+            self.writer.ignore(shown(aside), reason)
+            drop(aside)
 
     # -- roles
 

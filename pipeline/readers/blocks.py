@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragraph
 from pipeline.readers.furniture import LEFTOVER, SITE_NAME, STAMP, crumbs_in
 from pipeline.readers.lines import BREAK, FRESH, clean
+from pipeline.readers.lone_heads import below_head, is_head_of
 from pipeline.readers.word_lists import MARKER
 
 _BULLETS = "•·▪‣◦\uf0b7"
 _BULLET_LINE = re.compile(r"^\s*[•·▪‣◦\uf0b7]", re.MULTILINE)
+_DASH = re.compile(r"^[-–] +(?=[^\W\d_])", re.MULTILINE)  # a label such as `- Jaarrekening` stands alone
 _TRAIL_MARKS = ("›", "»", ">", "/", "▸", "→", "❯")
 
 
@@ -179,6 +181,8 @@ class Writer:
             self.blocks.append(Item(text[marker.end() :], self.word_level, bool(marker[1])))
         elif not text.isascii() and any(map(text.__contains__, _BULLETS)) and _BULLET_LINE.search(text):
             self._bulleted(text, lead)
+        elif ("\n- " in text or "\n– " in text) and len(_DASH.findall(text)) > 1:
+            self._bulleted(_DASH.sub("• ", text), lead)
         else:
             self.blocks.append(Paragraph(text, lead or None))
 
@@ -246,10 +250,14 @@ class Writer:
         return all(not cell.text or LEFTOVER.match(cell.text) or STAMP.match(cell.text) for (cell,) in grid.rows)
 
     def grid(self, grid: Grid) -> None:
-        """A table, written where it stands."""
+        """A table, written where it stands; one without a head goes on below a table that is nothing but one."""
         self.flush()
-        self.blocks.append(grid)
-        self.grids += 1
+        above = self.blocks[-1] if self.blocks else None
+        if isinstance(above, Grid) and is_head_of(above, grid):
+            self.blocks[-1] = below_head(above, grid)
+        else:
+            self.blocks.append(grid)
+            self.grids += 1
         self._interrupt()
 
     def ignore(self, text: str, reason: str) -> None:

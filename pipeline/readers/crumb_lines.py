@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.model import Block, Heading, Ignored, Paragraph
-from pipeline.readers.table_labels import document, fold
+from pipeline.readers.table_labels import document, fold, navigation
 from pipeline.readers.text import take_breadcrumb
 
 _OPENING = 7  # blocks: five names at most, and what follows them
@@ -30,3 +30,17 @@ def with_breadcrumb(blocks: Sequence[Block]) -> tuple[list[Block], tuple[str, ..
         lines = {fold(line) for line in text.split("\n")}
         kept[place : place + 1] = [name for name in ignored if isinstance(name, Ignored) and name.text in lines]
     return kept, crumbs
+
+
+def with_document_line(blocks: Sequence[Block], breadcrumb: tuple[str, ...]) -> tuple[list[Block], tuple[str, ...]]:
+    """The blocks of an html page with a breadcrumb of its own, and that breadcrumb with the name of the document above
+    it where that stands as text above the title (`Jaarstukken 2020`, `portal`)."""
+    place = next((place for place, block in enumerate(blocks) if not isinstance(block, Ignored)), None)
+    first = blocks[place] if place is not None else None
+    if place is None or not isinstance(first, Paragraph):
+        return list(blocks), breadcrumb
+    lines = [fold(line) for line in first.text.split("\n")]
+    if not document(lines[0]) or not all(document(line) or navigation(line) for line in lines):
+        return list(blocks), breadcrumb
+    ignored = [Ignored(line, "breadcrumb" if document(line) else "navigation") for line in lines]
+    return [*blocks[:place], *ignored, *blocks[place + 1 :]], (*filter(document, lines), *breadcrumb)

@@ -4,7 +4,7 @@ the build stamp. Recognised by words and structure; class names are one hint amo
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -31,7 +31,7 @@ _ACTIONS = (
     r"lees (?:voor|meer|verder)|(?:hoofd)?menu|(?:open|sluit|toon|verberg) ?(?:alles|menu|meer|minder|zoekveld)?",
     r"meer|minder|naar (?:boven|beneden)|(?:ga |spring |direct )*naar (?:de )?(?:hoofd)?(?:inhoud|navigatie|menu)",
     r"nee|ja|ok|oke|ok\u00e9|print.*|reset.*|sla over|sluiten?|verder|volgende|vorige|vergroot.*|weigeren|wissen",
-    r"(?:ga |spring |direct )*naar zoeken|zoek(?:en)?|\u00d7|x|\u2630|\u2261|\W*",
+    r"(?:ga |spring |direct )*naar zoeken|link naar .*|zoek(?:en)?|\u00d7|x|\u2630|\u2261|\W*",
 )
 _ACTION = re.compile(rf"(?:{'|'.join(_ACTIONS)})\W*\Z", re.IGNORECASE)
 _LABEL_ATTRIBUTES = ("aria-label", "class", "id")
@@ -96,6 +96,18 @@ def holds_heading(element: Element) -> bool:
 def is_action(text: str) -> bool:
     """Whether a button of that text does something (Akkoord, Zoeken, Print) instead of opening a section."""
     return bool(_ACTION.match(text))
+
+
+def anchors_of(root: Element) -> Iterator[str]:
+    """The names of the places of a page that links go to and that hold nothing to open: headings, what stands in a
+    heading, and anchors without text."""
+    for element in root.iter():
+        name = element.get("id") or (element.get("name") if element.tag == "a" else None)
+        if not name:
+            continue
+        heading = element.tag in _HEADINGS or next(element.iterancestors(*_HEADINGS), None) is not None
+        if heading or (element.tag in ("a", "span") and not shown(element)):
+            yield name
 
 
 def labelled(element: Element, *words: str) -> bool:

@@ -166,7 +166,35 @@ def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid 
     for number, line in enumerate(placed, 1):
         if len(line) < width:
             line.extend(Cell("", number, column) for column in range(len(line) + 1, width + 1))
+    if heads:
+        _take_out_copied_heads(placed, heads)
     return Grid(tuple(map(tuple, placed)), caption or None, heads, frozenset(), hidden, width == 1)
+
+
+def _take_out_copied_heads(placed: list[list[Cell]], heads: int) -> None:
+    """A table made for small screens may print in every cell the head of its column (`Lasten: 5.250.000`): where an
+    amount follows it is no text of the cell. One of the first rows shows whether it does."""
+    names = [cell.text for cell in placed[heads - 1]]
+    body = placed[heads:]
+    if not any(_behind_head(cell.text, name) for line in body[:3] for cell, name in zip(line, names, strict=True)):
+        return
+    for line in body:
+        rests = [_behind_head(cell.text, name) for cell, name in zip(line, names, strict=True)]
+        if not any(rests):
+            continue
+        for place, (cell, name, rest) in enumerate(zip(line, names, rests, strict=True)):
+            if (rest or (name and cell.text.rstrip(": ") == name)) and cell.row_span == cell.column_span == 1:
+                line[place] = Cell(rest, cell.row, cell.column, 1, 1, cell.is_header)
+
+
+def _behind_head(text: str, head: str) -> str:
+    """The amount that a cell prints behind its column's head, or nothing."""
+    if not head or len(text) <= len(head) or not text.startswith(head):
+        return ""
+    behind = text[len(head) :]
+    apart = behind[0] in ":\n" or any(map(str.isalpha, head))
+    rest = behind.lstrip(": \n")
+    return rest if apart and (rest == "-" or _AMOUNT.match(rest)) else ""
 
 
 def _refuse_too_large(height: int, width: int) -> None:

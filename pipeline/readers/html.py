@@ -9,11 +9,12 @@ from lxml import etree
 
 from pipeline.model import Block, Document, Finding, Grid, Ignored
 from pipeline.readers.blocks import Writer
-from pipeline.readers.crumb_lines import with_breadcrumb
+from pipeline.readers.crumb_lines import with_breadcrumb, with_document_line
 from pipeline.readers.furniture import shown
 from pipeline.readers.html_tree import Tree, parse
 from pipeline.readers.marks import Marks, marks_of
 from pipeline.readers.menu_run import is_left_out
+from pipeline.readers.unmarked_tables import with_unmarked_tables
 from pipeline.readers.walk import Walk
 
 Element = etree._Element
@@ -36,6 +37,9 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
     blocks, breadcrumb = writer.blocks, writer.breadcrumb
     if not breadcrumb:
         blocks, breadcrumb = with_breadcrumb(blocks)
+    else:
+        blocks, breadcrumb = with_document_line(blocks, breadcrumb)
+    blocks, rebuilt = with_unmarked_tables(blocks)
     title, canonical = _named(tree.root)
     return Document(
         blocks=tuple(blocks),
@@ -43,7 +47,7 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
         canonical=canonical,
         breadcrumb=breadcrumb,
         reader=tree.reader,
-        findings=(*tree.findings, *writer.findings, *_markup_in_text(tree.markup, blocks)),
+        findings=(*tree.findings, *writer.findings, *rebuilt, *_markup_in_text(tree.markup, blocks)),
     )
 
 

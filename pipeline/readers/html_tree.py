@@ -13,6 +13,7 @@ from typing import Literal
 from lxml import etree
 
 from pipeline.model import Finding
+from pipeline.readers.footnotes import spell_footnotes
 from pipeline.readers.furniture import Run
 from pipeline.readers.menu_run import find_run, take_out
 from pipeline.readers.screening import refuse_too_deep
@@ -46,6 +47,22 @@ def parse(text: str, utf8: bytes | None = None, *, whole: bool = True) -> Tree:
         text, content = printable, printable.encode("utf-8", "replace")
     if b"\x00" in content:
         content = content.replace(b"\x00", "\ufffd".encode())
+    tree = _tree(text, content, findings, whole)
+    if tree.root is not None:
+        spell_footnotes(tree.root)
+        if b" slot=" in content:
+            _set_apart_slotted(tree.root)
+    return tree
+
+
+def _set_apart_slotted(root: etree._Element) -> None:
+    """A span that a custom element takes into a slot is placed on its own: a block, not a piece of a line."""
+    for span in root.iter("span"):
+        if span.get("slot") is not None:
+            span.tag = "div"
+
+
+def _tree(text: str, content: bytes, findings: tuple[Finding, ...], whole: bool) -> Tree:
     if not whole and (taken := take_out(content)):
         root, gave_up = _parsed(taken.markup)
         run = find_run(root, taken) if root is not None and not gave_up else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import deepcopy
 
 from lxml import etree
@@ -35,10 +36,16 @@ def is_layout(table: Element, rows: list[Row], *, linked: bool) -> bool:
 
 
 def _labels_parts(rows: list[Row]) -> bool:
-    """Whether every row is the label of a part of the report and, beside it, that part."""
-    if len(rows) < 2 or any(len(row.cells) != 2 for row in rows):
+    """Whether every row is the label of a part of the report and, beside it, that part; or a title above them."""
+    pairs = [row for row in rows if len(row.cells) == 2]
+    if len(pairs) < 2 or any(len(row.cells) > 2 for row in rows):
         return False
-    return all(section(fold(str(text_of(row.cells[0])))) is not None for row in rows)
+    return label_parts([row.cells[0] for row in pairs])
+
+
+def label_parts(names: Iterable[Element]) -> bool:
+    """Whether each of `names` is the label of a part of the report."""
+    return all(section(fold(str(text_of(name)))) is not None for name in names)
 
 
 def nested_tables(table: Element) -> list[Element]:

@@ -28,17 +28,19 @@ class _Segment:
     value_blocks: tuple[int, ...]
 
 
-def flat_blocks(blocks: Sequence[str]) -> tuple[list[Block], list[Finding]]:
-    """All blocks of a form A page, its tables rebuilt. Linear in the number of blocks."""
+def flat_blocks(
+    blocks: Sequence[str], tables: int = 0, read: Sequence[Block] | None = None
+) -> tuple[list[Block], list[Finding]]:
+    """All blocks of a form A page, its tables rebuilt. Linear in the number of blocks. `tables` stand above them;
+    `read` are the same blocks where these were read already: they stay as they are outside tables."""
     values = [labels.is_value(block.strip()) for block in blocks]
     result: list[Block] = []
     findings: list[Finding] = []
-    tables = 0
     at = 0
     while at < len(blocks):
         text = blocks[at]
         if len(text) > 160 or is_list(text):
-            result.extend(flow(text))
+            result.extend([read[at]] if read else flow(text))
             at += 1
             continue
         found = known_table(blocks, at, tables + 1)
@@ -48,12 +50,12 @@ def flat_blocks(blocks: Sequence[str]) -> tuple[list[Block], list[Finding]]:
             tables += 1
             at = found.end
             continue
-        read = _value_tables(blocks, values, at)
-        if read is None:
-            result.extend(flow(text))
+        ragged_tables = _value_tables(blocks, values, at)
+        if ragged_tables is None:
+            result.extend([read[at]] if read else flow(text))
             at += 1
             continue
-        ragged, at = read
+        ragged, at = ragged_tables
         for table in ragged:
             tables += 1
             grid, missing = table_grid(_captioned(table, result), tables)

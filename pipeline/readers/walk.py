@@ -9,11 +9,12 @@ from lxml import etree
 from pipeline.readers.apart import Apart, drop
 from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, SILENT
-from pipeline.readers.furniture import holds_content, is_action, is_question, labelled, shown, text_of
+from pipeline.readers.furniture import anchors_of, holds_content, is_action, is_question, labelled, shown, text_of
 from pipeline.readers.grids import Row, caption_of, figure_title, grid, is_bold, rows_of, stray_text
-from pipeline.readers.layout import is_layout, nested_copies
+from pipeline.readers.layout import is_layout, label_parts, nested_copies
 from pipeline.readers.lines import blank
 from pipeline.readers.marks import Marks
+from pipeline.readers.unmarked_tables import rows_of_list
 from pipeline.readers.whole import but_whole
 from pipeline.readers.word_lists import word_level
 
@@ -25,6 +26,7 @@ _PAIRS = 4  # a dl of at least this many short pairs is a table
 _SHORT = 80  # characters
 _HEAVY = frozenset({"b", "strong", "th"})
 _MAY_LINK = frozenset({"div", "ul", "ol", "section", "aside", "table", "td", "form", "dialog", "center"})
+_LEADS_AWAY = "Link naar "
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 
 
@@ -39,6 +41,7 @@ class Walk:
         self.special = marks.apart
         self.plain = not (marks.word or marks.bold_styles)
         self.outside: set[Element] = set()
+        self.jumps: frozenset[str] | None = None  # asked for by few pages
 
     def run(self) -> None:
         """Write every block of the tree."""
@@ -124,12 +127,13 @@ class Walk:
         writer.links += 1
         href = element.get("href") or ""
         writer.address(href)
-        if href.startswith("#") and self._stands_alone(element):
+        in_page = href.startswith("#")
+        if (in_page or (element.text or "").startswith(_LEADS_AWAY)) and self._stands_alone(element):
             text = shown(element)
-            if is_action(text):
+            if is_action(text) or (in_page and self._jumps(href[1:])):
                 writer.ignore(text, "navigation")
                 return None
-            if text and not holds_content(element):
+            if in_page and text and not holds_content(element):
                 self.apart.heading(element, 2)
                 return None
         return element
@@ -143,6 +147,12 @@ class Walk:
         while block is not None and block.tag in INLINE:
             block = block.getparent()
         return block is None or block.tag == "body" or shown(block) == shown(element)
+
+    def _jumps(self, name: str) -> bool:
+        """Whether a link leads to a heading or a bare anchor of the page: it opens nothing, it only goes there."""
+        if self.jumps is None:
+            self.jumps = frozenset(anchors_of(self.root))
+        return name in self.jumps
 
     def _heading(self, element: Element) -> Children:
         if len(element) and next(element.iter("table", "ul", "ol", "p"), None) is not None:
@@ -170,6 +180,9 @@ class Walk:
         return None if self.apart.navigation(element) else element
 
     def _list(self, element: Element) -> Children:
+        if (rows := rows_of_list(element)) and (found := grid(rows, None)):
+            self.writer.grid(found)
+            return None
         self.writer.open_list(element.tag == "ol")
         return element
 
@@ -218,12 +231,12 @@ class Walk:
         return element
 
     def _definitions(self, element: Element) -> Children:
-        """A dl of many short pairs prints as a table of two columns."""
+        """A dl of many short pairs prints as a table of two columns, unless it names the parts of the report."""
         self.writer.border()
         names, values = list(element.iter("dt")), list(element.iter("dd"))
         if len(names) != len(values) or len(names) < _PAIRS or holds_content(element):
             return element
-        if any(len(shown(value)) > _SHORT for value in (*names, *values)):
+        if any(len(shown(value)) > _SHORT for value in (*names, *values)) or label_parts(names):
             return element
         rows = [Row(1, [name, value]) for name, value in zip(names, values, strict=True)]
         if found := grid(rows, None):
@@ -247,6 +260,8 @@ class Walk:
         if frame or is_layout(element, rows, linked=next(element.iter("a"), None) is not None):
             self._block(figure_title(element))
             return element
+        if any(len(row.cells) > 1 for row in rows):
+            self.apart.strip_asides(element)
         title = caption_of(element)
         found = grid(rows, title)
         if found is not None and found.layout:

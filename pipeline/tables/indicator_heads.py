@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from ..dutch.footnotes import without_mark
 from ..model import record
 from .lines import one_line
 
@@ -106,6 +107,7 @@ def activity_status(head: str) -> Literal["planned", "realised"] | None:
 def split_unit(name: str) -> tuple[str, str | None]:
     """An indicator's name and the unit in the brackets behind it: `Beschermd wonen (aantal)`. Brackets that hold
     no unit (`(Wmo)`) stay part of the name. `(in %)`, `(percentage)` and a name that ends in `in %` are `%`."""
+    name = without_mark(name)
     found = _BRACKET.search(name) if ")" in name else None
     if found is None:
         behind = _IN_PERCENT.search(name) if name.lower().endswith(_PERCENT_ENDS) else None

@@ -39,6 +39,15 @@ RESULT = grid([["", "Lasten"], ["Resultaat doel Ondersteuning in de wijk", "171.
             ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
         ),
         (
+            ("# Doel 1.2.3\nZorg", "Het ondersteunen van inwoners", "## Beschrijving", "Tekst."),
+            ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
+        ),
+        (
+            ("Doel 1.2.3\nZorg\nHet ondersteunen van inwoners", "Beschrijving"),
+            ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
+        ),
+        (("Doel 1.2.3\nCriteria", "We helpen, zodanig dat:"), ("1.2.3", None, None)),
+        (
             ("# Beschrijving doel 1.2.3 We helpen iedereen (tekst uit Begroting 2024)", "Tekst.", RESULT),
             ("1.2.3", "Ondersteuning in de wijk", "We helpen iedereen"),
         ),
@@ -59,6 +68,39 @@ def test_the_title_gives_the_code_where_the_slug_does_not() -> None:
         "zwolle.begroting-2020.nl/p21395/beschrijving.html", document("Doel 6.2.1 We sturen", "Beschrijving doel")
     )
     assert page.goals[0].goal_id == "zwolle-begroting-2020/6.2.1"
+
+
+BESCHRIJVING = "zwolle2019.2ebeleidsrapportage.nl/p22555/beschrijving.html"
+LINES = ("Programma 8. Bestuur", "Ambitie 8.1 Dichtbij", "Doel 8.1.2 We bieden dienstverlening")
+
+
+def test_the_goal_line_below_its_programme_and_ambition_is_the_title() -> None:
+    page = read(BESCHRIJVING, document(*LINES, "Beschrijving", "Tekst."))
+    assert (page.page_kind, page.title, page.goal_code) == ("goal", LINES[2], "8.1.2")
+    assert (page.programme_code, page.programme) == ("8", "Bestuur")
+    assert (page.ambition_code, page.ambition) == ("8.1", "Dichtbij")
+    assert goals_of(page) == [("8.1.2", None, "We bieden dienstverlening")]
+    assert outline(page)[2:] == [("description", LINES[2], 0), ("description", "Beschrijving", 1)]
+    assert codes(page) == []
+
+
+@pytest.mark.parametrize(
+    ("slug", "blocks", "kind"),
+    [
+        ("beschrijving", (*LINES[:2], "Tekst."), "ambition"),
+        ("beschrijving", (LINES[0], "Tekst.", LINES[1]), "programme"),
+        ("beschrijving", (*LINES[:2], "Tekst.", "Ambitie 8.2 Sterk", "Tekst."), "programme"),
+        ("beschrijving", (*LINES, "Doel 8.1.3 We besturen"), "ambition"),
+        ("ambitie-8-1", LINES, "ambition"),
+        ("programma-8-bestuur", LINES, "programme"),
+        ("doel-8-1-2", (*LINES, "Tekst.", "Doel 8.1.3 Een ander doel"), "goal"),
+    ],
+)
+def test_title_lines_that_are_parts_of_the_page_are_not_its_title(
+    slug: str, blocks: tuple[str, ...], kind: str
+) -> None:
+    page = read(BESCHRIJVING.replace("beschrijving.html", f"{slug}.html"), document(*blocks))
+    assert page.page_kind == kind
 
 
 @pytest.mark.parametrize("label", ["Beschrijving doel", "Criteria", "Toelichting op realisatie doel"])

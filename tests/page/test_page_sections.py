@@ -42,7 +42,7 @@ needs_pages = pytest.mark.skipif(not PAGES.is_dir(), reason="../shared/pages is 
             ],
         ),
         ("realisation", ["Toelichting op realisatie doel", "TOELICHTING OP REALISATIE DOEL:", "Beleidsverantwoording"]),
-        ("criteria", ["Criteria", "Criteria (tekst uit begroting 2021)", "Cri teria", "\xa0Criteria."]),
+        ("criteria", ["Criteria", "Criteria (tekst uit begroting 2021)", "Cri teria", "\xa0Criteria.", "Criteria 1)"]),
         ("policy_documents", ["Kaderstellende nota('s)", "Kaderstellende nota’s", "Relevante kaderstellende nota's"]),
         ("portfolio_holders", ["Portefeuillehouder(s)", "Portefeuillehouders", "Portefeuillehouder:"]),
         (

@@ -42,6 +42,12 @@ CASES: list[tuple[str, str, list[object]]] = [
      [H("A"), P("t"), H("B", 3), P("u")]),
     ("legend", "<fieldset><legend>A</legend>t</fieldset>", [H("A", 3), P("t")]),
     ("link that opens", "<div><a href='#c1'>Criteria</a></div><div id=c1>t</div>", [H("Criteria"), P("t")]),
+    ("link that goes to a heading", "<h1>A</h1><p><a href='#c1'>Afwijkingen</a></p><p>t</p><h2 id=c1>B</h2>",
+     [H("A", 1), Ignored("Afwijkingen", "navigation"), P("t"), H("B")]),
+    ("link to a bare anchor", "<h1>A</h1><p><a href='#c1'>B</a></p><p>t</p><h2><a name=c1></a>B</h2>",
+     [H("A", 1), Ignored("B", "navigation"), P("t"), H("B")]),
+    ("link to deviations", "<h1>A</h1><p><a href='/p1'>Link naar afwijkingen in Berap 2021-1</a></p><p>t</p>",
+     [H("A", 1), Ignored("Link naar afwijkingen in Berap 2021-1", "navigation"), P("t")]),
     ("link in text", "<p>zie <a href='#c1'>Criteria</a></p>", [P("zie Criteria")]),
     ("link around heading", "<a href=#><h2>A</h2></a>", [H("A")]),
     ("lead", "<p><strong>A</strong><br/><strong>B</strong><br/>t</p>", [P("A\nB\nt", "A\nB")]),
@@ -55,6 +61,13 @@ CASES: list[tuple[str, str, list[object]]] = [
     ("loose text", "<div>a <em>b</em> c<p>d</p>e</div>", [P("a b c"), P("d"), P("e")]),
     ("items", "<ul><li>a<li><p>b</p><p>c</p></ul><ol><li>d</ol>",
      [Item("a", 1), Item("b\nc", 1), Item("d", 1, ordered=True)]),
+    ("items that open with a dash", "<p>Wij:<br>- A<br>- B<br>en verder<br><br>Zorg<br>– C</p>",
+     [P("Wij:"), Item("A", 1), Item("B\nen verder", 1), P("Zorg"), Item("C", 1)]),
+    ("one dash is no list", "<p>- Jaarrekening</p><p>a<br>- b</p><p>a<br>- 250<br>- 300</p>",
+     [P("- Jaarrekening"), P("a\n- b"), P("a\n- 250\n- 300")]),
+    ("parts of a custom element",
+     "<x-card><span slot=a>A</span><span slot=b><i>B</i> t</span></x-card>",
+     [P("A"), P("B t")]),
     ("nested items", "<ul><li>a<ul><li>b</li></ul>c</li></ul>", [Item("a\nc", 1), Item("b", 2)]),
     ("list in list", "<ul><li>a</li><ul><li>b</li></ul></ul>", [Item("a", 1), Item("b", 2)]),
     ("table in item", "<ul><li>a<table><tr><td>1<td>2</table>b</ul>", [Item("a", 1), [["1", "2"]], Item("b", 1)]),
@@ -94,6 +107,13 @@ CASES: list[tuple[str, str, list[object]]] = [
      [Ignored("Een Twee", "navigation"), H("Een"), P("a"), H("Twee"), P("b")]),
     ("definitions", "<dl><dt>A<dd>t</dl>", [P("A", "A"), P("t")]),
     ("many definitions", "<dl>" + "<dt>A<dd>1" * 4 + "</dl>", [[["A", "1"]] * 4]),
+    ("definitions of parts",
+     "<dl>" + "".join(f"<dt>{label}<dd>t" for label in ("Beschrijving", "Criteria", "Activiteiten", "Indicatoren")),
+     [P("Beschrijving", "Beschrijving"), P("t"), P("Criteria", "Criteria"), P("t"),
+      P("Activiteiten", "Activiteiten"), P("t"), P("Indicatoren", "Indicatoren"), P("t")]),
+    ("table of parts below a title",
+     "<table><tr><td colspan=2>Doel 1.2.3 A<tr><td><b>Beschrijving</b><td>t<tr><td><b>Criteria</b><td>u</table>",
+     [P("Doel 1.2.3 A"), P("Beschrijving", "Beschrijving"), P("t"), P("Criteria", "Criteria"), P("u")]),
     ("spans", "<table><tr><th rowspan=2>L<th colspan=2>G<tr><th>2020<th>2021<tr><td>r<td>1<td>2<tr><td>k</table>",
      [[["L", "G", "G"], ["L", "2020", "2021"], ["r", "1", "2"], ["k", "", ""]]]),
     ("foot last", "<table><tfoot><tr><td>T<td>9</tfoot><tbody><tr><td>a<td>9</tbody></table>",
@@ -120,6 +140,15 @@ CASES: list[tuple[str, str, list[object]]] = [
 @pytest.mark.parametrize(("markup", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_blocks(markup: str, expected: list[object]) -> None:
     assert [shape(block) for block in read_markup(markup).blocks] == expected
+
+
+def test_the_name_of_the_document_above_the_title_belongs_to_the_breadcrumb() -> None:
+    trail = "<nav aria-label=breadcrumb><ol><li>Domeinen<li>Fysiek domein</ol></nav>"
+    document = read_markup(f"{trail}<p>Jaarstukken 2020<br>portal</p><h1>A</h1><p>t</p>")
+    assert document.breadcrumb == ("Jaarstukken 2020", "Domeinen", "Fysiek domein")
+    assert [block for block in document.blocks if not isinstance(block, Ignored)] == [H("A", 1), P("t")]
+    other = read_markup(f"{trail}<p>Jaarstukken 2020<br>Tekst.</p><h1>A</h1>")
+    assert other.blocks[1:] == (P("Jaarstukken 2020\nTekst."), H("A", 1))
 
 
 def only_grid(markup: str) -> Grid:

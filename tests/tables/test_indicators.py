@@ -231,6 +231,7 @@ def test_heads(label: str, role: str | None, year: int | None) -> None:
     [
         ("Beschermd wonen (aantal)", ("Beschermd wonen", "aantal")),
         ("Overlast (in %)", ("Overlast", "%")),
+        ("Meldingen (aantal) 2)", ("Meldingen", "aantal")),
         ("Meldingen (per 1.000 inwoners)", ("Meldingen", "per 1.000 inwoners")),
         ("Hulp (Wmo)", ("Hulp (Wmo)", None)),
         ("Zonder", ("Zonder", None)),

@@ -35,12 +35,16 @@ _SHAPES = tuple(
 )  # fmt: skip
 
 
+_FEWEST_AMOUNTS = 4  # lasten, baten and both reserves of one row
+
+
 def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
     """The lasten/baten tables of the page, amounts as printed, and findings about all of them.
 
     A table of no known shape gives nothing: its cells stay in table_cells. Raises PageRefused: COLUMN_UNKNOWN and
     COLUMN_DUPLICATE for a table of a known shape with such a column, UNIT_UNKNOWN for a caption with a unit nobody
-    knows, TABLE_MISSING for a goal page whose financial section holds no table (INTEGRITY rows 29, 34, 46, 48)."""
+    knows, TABLE_MISSING for a goal page whose financial section holds neither table nor amounts (INTEGRITY rows 29, 34,
+    46, 48)."""
     grids = numbered_grids(page)
     tables: list[FinanceTable] = []
     findings: list[Finding] = []
@@ -54,7 +58,7 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
             findings.append(_other_kind(numbered))
         elif _belongs_here(numbered) or _prints_lasten_and_baten(numbered.grid):
             findings.append(_not_understood(numbered))
-    _refuse_missing(page, grids)
+    findings += _missing(page, grids)
     kept, twice = _without_duplicates(tables)
     return tuple(kept), (*findings, *twice, *(finding for table in kept for finding in table.findings))
 
@@ -103,28 +107,42 @@ def _other_kind(numbered: NumberedGrid) -> Finding:
 
 def _not_understood(numbered: NumberedGrid) -> Finding:
     heads = " | ".join(labels.flat(cell.text) for cell in numbered.grid.rows[0])
+    return _unknown(f"table {numbered.table_no}", heads)
+
+
+def _unknown(place: str, printed: str) -> Finding:
     return Finding(
         "warning", "TABLE_UNKNOWN", "A table of lasten and baten or of the finances of a goal has no known shape.",
-        f"table {numbered.table_no}", heads[:200], "a shape listed in tables/baten_lasten", "pipeline",
+        place, printed[:200], "a shape listed in tables/baten_lasten", "pipeline",
     )  # fmt: skip
 
 
-def _refuse_missing(page: Page, grids: Sequence[NumberedGrid]) -> None:
-    """A financial section of a goal page must hold a table, unless the export was cut inside it."""
+def _missing(page: Page, grids: Sequence[NumberedGrid]) -> list[Finding]:
+    """A financial section of a goal page must hold a table, unless the export was cut inside it. Amounts that stand
+    there in blocks of their own are a table nobody understood: that is told, and the rest of the page kept."""
     if page.page_kind != "goal":
-        return
+        return []
     wanted = [section for section in page.sections if _needs_table(section)]
     if not wanted or any(not n.grid.layout and n.section and n.section.kind == "financial_overview" for n in grids):
-        return
+        return []
     if any(_may_hold_amounts(n.grid) for n in grids) or any(_is_cut(section) for section in wanted):
-        return
+        return []
+    place = f'block {wanted[0].heading_block_no or 1} "{wanted[0].heading}"'
+    if amounts := _loose_amounts(page):
+        return [_unknown(place, " | ".join(amounts))]
     raise PageRefused(
         Finding(
             "error", "TABLE_MISSING", "The financial section of a goal page holds no table.",
-            f'block {wanted[0].heading_block_no or 1} "{wanted[0].heading}"', "no table",
-            "a table with lasten and baten",
+            place, "no table", "a table with lasten and baten",
         )
     )  # fmt: skip
+
+
+def _loose_amounts(page: Page) -> list[str]:
+    """The blocks of the financial sections that hold nothing but a number, where there are enough for a table."""
+    blocks = [block for section in page.sections if section.kind == "financial_overview" for _, block in section.blocks]
+    amounts = [b.text for b in blocks if isinstance(b, (Paragraph, Item)) and looks_numeric(b.text)]
+    return amounts if len(amounts) >= _FEWEST_AMOUNTS else []
 
 
 def _needs_table(section: Section) -> bool:

@@ -1,0 +1,51 @@
+"""What stands in a cell beside its text: buttons, tooltips, words for screen readers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from pipeline.readers.furniture import is_action, shown
+
+Element = etree._Element
+
+_SPOKEN = "contains(.,'sr-only') or contains(.,'visually') or contains(.,'screen-reader')"
+_WORDS = ("tooltip", "sr-only", "visually", "screen-reader")
+_classes = etree.XPath("descendant::*/@class", smart_strings=False)
+_ASIDES = "descendant::button|descendant::*/@role[.='tooltip']/..|descendant::th//*/@hidden/.."
+_plain_asides = etree.XPath(_ASIDES)
+_named_asides = etree.XPath(f"{_ASIDES}|descendant::*/@class[contains(.,'tooltip') or {_SPOKEN}]/..")
+_is_spoken = etree.XPath(f"boolean(@class[{_SPOKEN}])")
+_MINUS = ("min", "minus", "negatief")
+_EXPLAINS = re.compile(r"sorteer.*|sorteren|uitleg|toelichting|info(?:rmatie)?|help|.{0,2}", re.IGNORECASE)
+
+
+def asides_of(table: Element) -> Iterator[tuple[Element, str]]:
+    """The parts of a data table's cells that are no text of them, and why each is left out; the caller takes each out
+    before it asks for the next. What is all that a cell prints is its text: the head in a button that sorts. A spoken
+    minus becomes the sign; other words for screen readers stay in a cell of values, where they may say `nadelig`."""
+    told: Any = _classes(table)
+    classes = " ".join(told)
+    found: Any = (_named_asides if any(word in classes for word in _WORDS) else _plain_asides)(table)
+    for element in found:
+        cell = next(element.iterancestors("td", "th", "table"), None)
+        if cell is None or cell.tag == "table" or next(cell.iterancestors("table"), None) is not table:
+            continue
+        text = shown(element)
+        spoken = element.tag != "button" and bool(_is_spoken(element))
+        if spoken and text.lower() in _MINUS:
+            del element[:]
+            element.text = "-"
+        elif not text or (spoken and cell.tag == "td") or not _prints_more(cell, text):
+            continue
+        elif element.tag != "button":
+            yield element, "hidden"
+        elif is_action(text) or _EXPLAINS.fullmatch(text):
+            yield element, "navigation"
+
+
+def _prints_more(cell: Element, text: str) -> bool:
+    return any(map(str.isalnum, shown(cell).replace(text, "", 1)))

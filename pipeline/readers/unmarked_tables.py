@@ -1,0 +1,59 @@
+"""Tables that a page marks up as nothing but blocks of one cell each: rebuilt as those of flat text exports are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from lxml import etree
+
+from pipeline.model import Block, Finding, Grid, Paragraph
+from pipeline.readers.cells import INLINE
+from pipeline.readers.grids import Row
+from pipeline.readers.lines import blank
+from pipeline.readers.text_grids import flat_blocks
+
+_HEADS = frozenset({"Lasten", "Indicator"})  # a text of its own only as the head of a table
+_FEWEST_CELLS = 3
+
+
+def rows_of_list(element: etree._Element) -> list[Row]:
+    """The rows of a list that is a table: items of nothing but inline cells, as many in each as in the first, which
+    prints the heads. No rows for any other list."""
+    first = next(element.iterchildren("li"), None)
+    if first is None or len(first) < _FEWEST_CELLS or not any(cell.text in _HEADS for cell in first):
+        return []
+    rows = [Row(1, list(item)) for item in element]
+    same = all(len(row.cells) == len(first) and blank(item.text) for row, item in zip(rows, element, strict=True))
+    inline = all(cell.tag in INLINE and blank(cell.tail) for row in rows for cell in row.cells)
+    return rows if len(rows) > 1 and same and inline else []
+
+
+def with_unmarked_tables(blocks: Sequence[Block]) -> tuple[list[Block], list[Finding]]:
+    """The blocks of an html page, runs of paragraphs below a head of finances or indicators as the tables they print,
+    where no table of the page has such a head: else it is a copy for small screens."""
+    lone = {block.text for block in blocks if isinstance(block, Paragraph) and block.text in _HEADS}
+    if lone:
+        lone -= {cell.text for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row}
+    if not lone:
+        return list(blocks), []
+    written: list[Block] = []
+    findings: list[Finding] = []
+    for run in _runs(blocks):
+        if lone.isdisjoint(block.text for block in run if isinstance(block, Paragraph)):
+            written += run
+            continue
+        tables = sum(isinstance(block, Grid) for block in written)
+        rebuilt, found = flat_blocks([_text(block) for block in run], tables, run)
+        written += rebuilt
+        findings += found
+    return written, findings
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    for _, run in groupby(blocks, key=lambda block: isinstance(block, Paragraph)):
+        yield list(run)
+
+
+def _text(block: Block) -> str:
+    return block.text if isinstance(block, Paragraph) else ""

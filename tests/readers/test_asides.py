@@ -1,0 +1,72 @@
+"""Cells that hold more than their text: buttons, tooltips, words for screen readers, copies of their column's head."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Grid, Ignored
+from pipeline.readers.html import read_markup
+
+SPOKEN = "<span class='sr-only'>"
+
+
+def read(rows: str) -> tuple[list[list[str]], list[Ignored]]:
+    blocks = read_markup(f"<table>{rows}</table>").blocks
+    (grid,) = (block for block in blocks if isinstance(block, Grid))
+    return [[cell.text for cell in row] for row in grid.rows], [b for b in blocks if isinstance(b, Ignored)]
+
+
+@pytest.mark.parametrize(
+    ("cell", "text", "left_out"),
+    [
+        (f"<th><button>Lasten {SPOKEN}sorteer oplopend</span></button>", "Lasten", [("sorteer oplopend", "hidden")]),
+        ("<th>Lasten <button>Sorteer</button>", "Lasten", [("Sorteer", "navigation")]),
+        (
+            "<th>Lasten<button>i</button><div role=tooltip hidden>De uitgaven</div>",
+            "Lasten",
+            [("i", "navigation"), ("De uitgaven", "hidden")],
+        ),
+        ("<th>Lasten<button>i</button><span hidden>De uitgaven</span>", "Lasten",
+         [("i", "navigation"), ("De uitgaven", "hidden")]),
+        ("<td>Lasten <span class='tooltiptext'>De uitgaven</span>", "Lasten", [("De uitgaven", "hidden")]),
+        ("<td><span class='has-tooltip'>5.250</span> *", "5.250 *", []),
+        ("<td><button>5.250</button>", "5.250", []),
+        ("<td>1. <button>Visie op wonen</button>", "1.\nVisie op wonen", []),
+        (f"<td><span aria-hidden=true>−</span>{SPOKEN}min </span>250", "-250", [("−", "hidden")]),
+        (f"<td>250 {SPOKEN}nadelig</span>", "250 nadelig", []),
+        ("<td>Kort <button aria-expanded=false>Lees meer</button><span hidden>Lang</span>", "Kort Lang",
+         [("Lees meer", "navigation")]),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_text_of_a_cell(cell: str, text: str, left_out: list[tuple[str, str]]) -> None:
+    rows, ignored = read(f"<tr>{cell}<td>b<tr><td>c<td>d")
+    assert rows == [[text, "b"], ["c", "d"]]
+    assert [(block.text, block.reason) for block in ignored] == left_out
+
+
+HEADS = "<tr><th><th>Lasten<th>Saldo 2023"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (f"{SPOKEN}Lasten: </span>5.250", f"{SPOKEN}Saldo 2023: </span>", ["5.250", ""]),
+        ("<b>Lasten</b> <span>-5.250</span>", "<b>Saldo 2023</b><span>8</span>", ["-5.250", "8"]),
+        ("<div>Lasten</div><div>€ 5</div>", "-", ["€ 5", "-"]),
+        ("Lasten", "Saldo 2023", ["Lasten", "Saldo 2023"]),
+        ("Lasten van 5 doelen", "Saldo 2023", ["Lasten van 5 doelen", "Saldo 2023"]),
+    ],
+)
+def test_the_head_of_its_column_is_no_text_of_a_cell(first: str, second: str, expected: list[str]) -> None:
+    rows, _ = read(f"{HEADS}<tr><td>Begroting<td>{first}<td>{second}<tr><td>Lasten 5<td>1<td>2")
+    assert rows[1:] == [["Begroting", *expected], ["Lasten 5", "1", "2"]]
+
+
+def test_a_head_in_a_table_of_its_own() -> None:
+    page = f"<div><table><thead>{HEADS}</thead></table></div><div><table><tr><td>a<td>1<td>2</table></div>"
+    (grid,) = read_markup(page).blocks
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in row] for row in grid.rows] == [["", "Lasten", "Saldo 2023"], ["a", "1", "2"]]
+    assert (grid.header_rows, [cell.row for cell in grid.rows[1]]) == (1, [2, 2, 2])
+    assert len(read_markup(page.replace("<td>a", "<td>a<td>b")).blocks) == 2
+    assert len(read_markup(page.replace("<td>a<td>1<td>2", "<th>a<th>b<th>c")).blocks) == 2

@@ -1,0 +1,36 @@
+"""Superscripts: footnote marks are spelled apart from what they stand behind, powers and ordinals are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Grid, Heading, Paragraph
+from pipeline.readers.html import read_markup
+
+CASES = [
+    ("2332<sup>1</sup>", "2332 1)"),
+    ("140 <SUP>(2)</SUP>", "140 2)"),
+    ("140<sup>1, 2</sup>", "140 1,2)"),
+    ("7<sup>*</sup>", "7 *"),
+    ("7<sup><a href='#n'>a)</a></sup>", "7 a)"),
+    ("<span>7</span><a href='#n'><sup>[1]</sup></a>", "7 1)"),
+    ("12<sup>1</sup>%", "12% 1)"),
+    ("Tekst<sup>1</sup>, en<sup>2</sup>meer<sup>3</sup>.", "Tekst 1), en 2) meer 3)."),
+    ("<sup>1</sup>Meting 2021.", "1) Meting 2021."),
+    ("500 m<sup>2</sup>", "500 m2"),
+    ("5<b>km<sup>2</sup></b>", "5km2"),
+    ("M<sup>3</sup>", "M3"),
+    ("programm<sup>2</sup>", "programm 2)"),
+    ("CO<sub>2</sub>", "CO2"),
+    ("1<sup>e</sup> kwartaal, 2<sup>de</sup>", "1e kwartaal, 2de"),
+    ("<sup></sup>9", "9"),
+]
+
+
+@pytest.mark.parametrize(("markup", "text"), CASES)
+def test_superscripts(markup: str, text: str) -> None:
+    page = f"<h1>T {markup}</h1><p>{markup}</p><table><tr><td>x<td>{markup}<tr><td>y<td>8</table>"
+    title, paragraph, grid = read_markup(page).blocks
+    assert isinstance(grid, Grid)
+    assert title == Heading(f"T {text}", 1)
+    assert (paragraph, grid.rows[0][1].text) == (Paragraph(text), text)

@@ -1,0 +1,59 @@
+"""Tables of plain blocks are read as the flat text exports of the same tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Grid, Heading, Paragraph
+from pipeline.readers.html import read_markup
+from pipeline.readers.text import read_text
+
+HEADS = ("Baten en lasten (bedragen x €1.000)", "Lasten", "Baten", "Toevoeging aan reserves",
+         "Onttrekking aan reserves", "Saldo")  # fmt: skip
+FINANCES = [
+    HEADS,
+    ("Vastgestelde begroting", "5.250", "125", "0", "0", ""),
+    ("- Jaarrekening", "5.101", "140", "0", "0", ""),
+    ("Saldo", "", "", "", "", "149"),
+]
+INDICATORS = [
+    ("Indicator", "Verleden", "Heden", "Toekomst"),
+    ("Roken (%)", "2022", "2024", "2026"),
+    ("", "12", "11,5", "lager"),
+    ("Percentage rokers. Bron: GGD.",),
+]
+
+
+def in_divs(rows: list[tuple[str, ...]], cell: str = "div") -> str:
+    lines = ("".join(f"<{cell}>{text}</{cell}>" for text in row) for row in rows)
+    return "".join(f"<div>{line}</div>" for line in lines)
+
+
+@pytest.mark.parametrize("rows", [FINANCES, INDICATORS], ids=["finances", "indicators"])
+@pytest.mark.parametrize("cell", ["div", "p"])
+def test_a_table_of_plain_blocks(rows: list[tuple[str, ...]], cell: str) -> None:
+    page = f"<h1>A</h1><p><b>Lead</b> text.</p>{in_divs(rows, cell)}<h2>B</h2><p>t</p>"
+    blocks = read_markup(page).blocks
+    (expected,) = (b for b in read_text("\n\n".join(filter(None, sum(rows, ())))).blocks if isinstance(b, Grid))
+    assert blocks == (Heading("A", 1), Paragraph("Lead text.", "Lead"), expected, Heading("B", 2), Paragraph("t"))
+
+
+def test_a_copy_of_a_table_stays_as_it_is() -> None:
+    table = "".join("<tr>" + "".join(f"<td>{text}" for text in row) for row in FINANCES)
+    blocks = read_markup(f"<h1>A</h1><table>{table}</table>{in_divs(FINANCES)}").blocks
+    assert sum(isinstance(block, Grid) for block in blocks) == 1
+
+
+def test_findings_count_the_tables_above() -> None:
+    rows = [HEADS, ("Vastgestelde begroting", "5.250", "", "0", "0", ""), ("Saldo", "", "", "", "", "149")]
+    document = read_markup(f"<h1>A</h1><table><tr><td>a<td>1<tr><td>b<td>2</table>{in_divs(rows)}")
+    assert [(found.code, found.location) for found in document.findings] == [("CELL_UNPLACED", "table 2 row 2")]
+
+
+def test_a_list_of_rows() -> None:
+    items = ["".join(f"<span>{text}</span>" for text in row) for row in FINANCES]
+    (grid,) = read_markup(f"<ul><li>{'<li>'.join(items)}</ul>").blocks
+    assert isinstance(grid, Grid)
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == FINANCES
+    ragged = read_markup(f"<ul><li>{'<li>'.join([*items, '<span>Totaal</span>'])}</ul>").blocks
+    assert not any(isinstance(block, Grid) for block in ragged)
