@@ -26,7 +26,8 @@ class Line:
 
 
 SECTION_LABEL = re.compile(
-    r"(?:[a-z]\.\s*)?(?:verwachte\s+)?(?:(?:beleidsmatige|financiële|overige)\s+)*(?:afwijkingen?|beleidsinterventies?)\b"
+    r"(?:[a-z]\.\s*)?(?:verwachte\s+)?(?:(?:beleidsmatige|financiële|overige)\s+)*"
+    r"(?:afwijkingen|afwijking(?=\s+op\s+(?:activiteit|project|krediet))|beleidsinterventies?)\b"
     r"(?:\s+(?:op|uit|in|bij|van|van de|voor)\b.*)?",
     re.IGNORECASE,
 )

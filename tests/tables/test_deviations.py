@@ -184,3 +184,19 @@ def test_every_kind_in_every_arrangement(spelling, euros, form, arrangement):
     (row,) = read(*blocks).rows
     sign = {"favourable": 1, "unfavourable": -1, "neutral": 0}[EFFECTS[kind]]
     assert (row.title, row.kind, row.amount_eur, row.explanation) == ("Onderhoud", kind, sign * euros, None)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Afwijking op projecten en kredieten", "Afwijking op activiteiten uit Berap 2019-2"]
+)
+def test_a_section_heading_is_no_text_of_the_deviation_before_it(heading):
+    records = deviations.read(
+        page(
+            ("deviations", "Afwijkingen op activiteiten", ["Vergunningen (meevaller € 74.000)", "Meer aanvragen."]),
+            ("deviations", heading, ["Spoorzone (budgetneutraal)"]),
+        )
+    )
+    assert [(r.title, r.explanation) for r in records.rows] == [
+        ("Vergunningen", "Meer aanvragen."),
+        ("Spoorzone", None),
+    ]
