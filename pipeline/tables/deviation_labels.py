@@ -14,12 +14,13 @@ Effect: TypeAlias = Literal["favourable", "unfavourable", "neutral"]
 
 class Label(NamedTuple):
     """A printed kind and/or amount. `title` is the text before them on the same line; `printed` the kind and amount
-    as printed; `euros` the amount with its printed sign."""
+    as printed; `euros` the amount with its printed sign; `rest` the text behind them on the same line."""
 
     title: str | None
     kind: str | None
     euros: int | None
     printed: str
+    rest: str | None = None
 
 
 _TABLE = tomllib.loads(Path(__file__).with_name("deviation_kinds.toml").read_text(encoding="utf-8"))
@@ -54,6 +55,7 @@ _TRAILING = re.compile(
 _TRAILING_MARK = re.compile(r"(?P<title>.*?\S)\s+(?P<label>€\s*[\d.]+\s*(?P<kind>[VN]))")
 _BRACKET = re.compile(r"^\(\s*|\s*\)[.:]?$")
 _ONLY_AMOUNT = re.compile(rf"{_AMOUNT}", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:sub)?tota(?:al|le)\b", re.IGNORECASE)
 
 
 def _euros(printed: str | None) -> int | None:
@@ -103,6 +105,11 @@ def only_amount(line: str) -> str | None:
 def amount_euros(printed: str) -> int | None:
     """Whole euros of a line that `only_amount` accepts."""
     return _euros(printed)
+
+
+def is_total(title: str) -> bool:
+    """Whether a row under this title adds up others."""
+    return _TOTAL.match(title) is not None
 
 
 def signed(kind: str | None, euros: int | None) -> int | None:

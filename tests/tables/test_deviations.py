@@ -200,3 +200,71 @@ def test_a_section_heading_is_no_text_of_the_deviation_before_it(heading):
         ("Vergunningen", "Meer aanvragen."),
         ("Spoorzone", None),
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [("Onderwerp", "Bedrag", "V/N", "I/S", "Toelichting"), ("Feest", "€ 45.000", "N", "I", "Hogere kosten.")],
+            [("Feest", "tegenvaller", -45000, "Hogere kosten.")],
+        ),
+        (
+            [
+                ("Omschrijving", "Voordeel", "Nadeel"),
+                ("Jeugd", "", "1.250"),
+                ("Rijk", "500", "-"),
+                ("Totaal", "9", "9"),
+            ],
+            [("Jeugd", "tegenvaller", -1250, None), ("Rijk", "meevaller", 500, None)],
+        ),
+        (
+            [("Afwijking", "Lasten", "Baten", "V/N"), ("Jeugd", "1.250", "", "N"), ("Rijk", "", "500", "V")],
+            [("Jeugd", "aanvullende_uitgave", -1250, None), ("Rijk", "aanvullende_inkomst", 500, None)],
+        ),
+        (
+            [("Onderwerp", "Afwijking", "Toelichting"), ("Leges", "-12.000", "Minder."), ("Sport", "p.m.", "Later.")],
+            [("Leges", None, -12000, "Minder."), ("Sport", None, None, "Later.")],
+        ),
+        (
+            [
+                ("Onderwerp", "Soort", "Bedrag"),
+                ("Jeugd", "Lagere lasten", "7.000"),
+                ("Meer.",),
+                ("Totaal", "", "7.000"),
+            ],
+            [("Jeugd", "lagere_uitgave", 7000, "Meer.")],
+        ),
+    ],
+)
+def test_a_table_is_read_by_its_heads(rows, expected):
+    records = read(grid(*rows))
+    assert short(records) == expected
+    assert not records.findings
+    assert {(table, row) for table, row, _ in records.cells} >= {(1, 2)}
+
+
+def test_keys_above_each_other():
+    keys = grid(("Soort afwijking", "Lagere uitgaven"), ("Bedrag", "€ 60.000"), ("Toelichting", "Minder subsidie."))
+    lines = "Soort: Lagere uitgaven\nBedrag: € 60.000\nToelichting: Minder subsidie."
+    for printed in (keys, lines):
+        assert short(read(Heading("Museum", 3), printed)) == [("Museum", "lagere_uitgave", 60000, "Minder subsidie.")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([("Wat", "Mutatie 2025", "Dekking"), ("Jeugd tegenvaller", "1.250", "Reserve jeugd")], "1.250"),
+        ([("Afwijking", "Lasten", "Baten"), ("Jeugd", "1.250", "300")], "1.250"),
+        ([("Onderwerp", "Lasten", "Baten", "V/N"), ("Jeugd", "1.250", "300", "N")], "1.250 300 N"),
+        ([("Onderwerp", "Bedrag"), ("Jeugd", "12,5%")], "12,5%"),
+    ],
+)
+def test_an_amount_that_is_not_understood_is_told(rows, found):
+    records = read(grid(*rows))
+    assert [(f.code, f.found) for f in records.findings] == [("DEVIATION_TABLE", found)]
+    assert not [row for row in records.rows if row.amount_eur is not None]
+
+
+def test_an_overview_is_read_once():
+    assert len(read(OVERVIEW).rows) == 2
