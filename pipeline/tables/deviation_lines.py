@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..model import Grid, Heading, Ignored, Item, Page, Paragraph, Section, record
 from .deviation_heads import has_keys, heads_of, overview_columns, role_of
+from .deviation_units import Claim, claims, is_remark
 from .lines import one_line, tidy
 from .themes import looks_like_title
 
@@ -15,7 +16,8 @@ from .themes import looks_like_title
 class Line:
     """One printed line. `paragraph` numbers the block, item or grid row it belongs to; `strong` marks a heading, bold
     text or a line with the shape of a title; `item` the lines of a list; `listed` what stands below a printed label
-    such as `Afwijkingen op activiteiten`; `place` row and column of the cell it stands in."""
+    such as `Afwijkingen op activiteiten`; `place` row and column of the cell it stands in; `claim` the unit claimed
+    for its amounts."""
 
     block_no: int
     paragraph: int
@@ -25,6 +27,7 @@ class Line:
     item: bool = False
     listed: bool = False
     place: tuple[int, int] | None = None
+    claim: Claim | None = None
 
 
 SECTION_LABEL = re.compile(
@@ -50,24 +53,26 @@ def deviation_lines(page: Page) -> list[Line]:
 
 
 def _section_lines(section: Section, paragraph: int, listed: bool) -> Iterator[Line]:
+    claimed = claims(section)
     for no, block in section.blocks:
         paragraph += 1000  # grid rows count on from here
         if isinstance(block, Grid):
             if not (block.hidden or block.layout or overview_columns(block) or heads_of(block)):
-                yield from _grid_lines(no, block, section.goal_id, paragraph)
-        elif not isinstance(block, Ignored):
-            yield from _block_lines(no, block, section.goal_id, paragraph, listed)
+                yield from _grid_lines(no, block, section.goal_id, paragraph, claimed.get(no))
+        elif not isinstance(block, Ignored) and not is_remark(block.text):
+            yield from _block_lines(no, block, section.goal_id, paragraph, listed, claimed.get(no))
 
 
 def _block_lines(
-    no: int, block: Heading | Paragraph | Item, goal_id: str | None, paragraph: int, listed: bool
-) -> Iterator[Line]:
+    no: int, block: Heading | Paragraph | Item, goal_id: str | None, paragraph: int, listed: bool,
+    claim: Claim | None,
+) -> Iterator[Line]:  # fmt: skip
     lead = tidy(block.lead).split("\n") if isinstance(block, Paragraph) and block.lead else []
     lines = _without_keys([line for line in tidy(block.text).split("\n") if line])
     for place, text in enumerate(lines):
         bold = place < len(lead) and lead[place] == text
         strong = isinstance(block, Heading) or bold or (len(lines) == 1 and looks_like_title(text))
-        yield Line(no, paragraph, text, goal_id, strong, isinstance(block, Item), listed)
+        yield Line(no, paragraph, text, goal_id, strong, isinstance(block, Item), listed, claim=claim)
 
 
 def _without_keys(lines: list[str]) -> list[str]:
@@ -81,7 +86,7 @@ def _without_keys(lines: list[str]) -> list[str]:
     ]  # fmt: skip
 
 
-def _grid_lines(no: int, grid: Grid, goal_id: str | None, paragraph: int) -> Iterator[Line]:
+def _grid_lines(no: int, grid: Grid, goal_id: str | None, paragraph: int, claim: Claim | None) -> Iterator[Line]:
     first = 2 if has_keys(grid) else 1
     for row_no, row in enumerate(grid.rows, 1):
         cells = [c for k, c in enumerate(row, 1) if c.row == row_no and c.column == k >= first and c.text.strip()]
@@ -89,4 +94,5 @@ def _grid_lines(no: int, grid: Grid, goal_id: str | None, paragraph: int) -> Ite
             continue
         for cell in cells:
             for line in tidy(cell.text).split("\n"):
-                yield Line(no, paragraph + row_no, line, goal_id, looks_like_title(line), place=(cell.row, cell.column))
+                strong = looks_like_title(line)
+                yield Line(no, paragraph + row_no, line, goal_id, strong, place=(cell.row, cell.column), claim=claim)

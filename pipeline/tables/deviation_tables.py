@@ -10,13 +10,15 @@ from ..dutch.amounts import absent
 from ..model import Cell, Page
 from .deviation_heads import Heads, heads_of
 from .deviation_labels import Label, amount_euros, is_total, only_amount, whole_line
+from .deviation_units import Claim, claims
 from .grids import NumberedGrid, numbered_grids
 from .lines import one_line, tidy
 
 
 @dataclass(slots=True)
 class TableDeviation:
-    """A deviation of one row; `unread` is an amount that is none. `cells` are what it was read from."""
+    """A deviation of one row; `unread` is an amount that is none, `claim` the unit claimed for it. `cells` are what
+    it was read from."""
 
     block_no: int
     table_no: int
@@ -25,6 +27,7 @@ class TableDeviation:
     title: str
     label: Label | None
     unread: str | None
+    claim: Claim | None
     explanation: list[str] = field(default_factory=list)
     cells: list[tuple[int, int, int]] = field(default_factory=list)
 
@@ -47,10 +50,10 @@ def read_tables(page: Page) -> Iterator[TableDeviation]:
         if section is None or section.kind != "deviations" or grid.hidden or grid.layout:
             continue
         if heads := heads_of(grid):
-            yield from _rows(numbered, heads)
+            yield from _rows(numbered, heads, claims(section).get(numbered.block_no))
 
 
-def _rows(numbered: NumberedGrid, heads: Heads) -> Iterator[TableDeviation]:
+def _rows(numbered: NumberedGrid, heads: Heads, claim: Claim | None) -> Iterator[TableDeviation]:
     found: TableDeviation | None = None
     for row_no, row in enumerate(numbered.grid.rows[heads.row + 1 :], heads.row + 2):
         filled = [cell for cell in dict.fromkeys(row) if cell.row == row_no and cell.text.strip()]
@@ -60,7 +63,9 @@ def _rows(numbered: NumberedGrid, heads: Heads) -> Iterator[TableDeviation]:
         if title and (len(filled) > 1 or filled[0].row_span > 1):
             if found:
                 yield found
-            found = _row(numbered, heads.columns, row_no, row, title)
+            found = _row(numbered, heads.columns, row_no, row, title, claim)
+            read = {id(row[column]) for column in heads.columns.values()}
+            filled = [cell for cell in filled if id(cell) in read]
         elif found:
             found.explanation += [tidy(cell.text) for cell in filled]
         if found:
@@ -70,14 +75,16 @@ def _rows(numbered: NumberedGrid, heads: Heads) -> Iterator[TableDeviation]:
 
 
 def _row(
-    numbered: NumberedGrid, columns: Mapping[str, int], row_no: int, row: tuple[Cell, ...], title: str
-) -> TableDeviation:
+    numbered: NumberedGrid, columns: Mapping[str, int], row_no: int, row: tuple[Cell, ...], title: str,
+    claim: Claim | None,
+) -> TableDeviation:  # fmt: skip
     texts = {role: one_line(row[column].text) for role, column in columns.items()}
     label, unread = _label(texts)
     explanation = [tidy(row[columns["explanation"]].text)] if texts.get("explanation") else []
     return TableDeviation(
-        numbered.block_no, numbered.table_no, row_no, numbered.goal_id, title, label, unread, explanation
-    )
+        numbered.block_no, numbered.table_no, row_no, numbered.goal_id, title, label, unread, claim,
+        explanation,
+    )  # fmt: skip
 
 
 def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:

@@ -12,6 +12,7 @@ from .deviation_labels import Label, amount_euros, contradicts, only_amount, sig
 from .deviation_lines import Line, deviation_lines
 from .deviation_overview import read_overviews
 from .deviation_tables import TableDeviation, read_tables
+from .deviation_units import Claim, is_scaled, units
 from .grids import numbered_grids
 
 
@@ -44,8 +45,9 @@ _NO_TITLE = re.compile(r"(?:link naar|ga terug|geen\b|niet van toepassing|n\.v\.
 def read(page: Page) -> Records:
     """One row per deviation in the sections of kind `deviations` and in overview tables. Kind label and amount may
     stand behind the title, in brackets, glued together, on lines of their own, or below heads; `amount_eur` takes its
-    sign from the kind (positive is favourable) and DEVIATION_SIGN tells where the printed sign says otherwise.
-    A table whose numbers are not understood gives no rows and a DEVIATION_TABLE."""
+    sign from the kind (positive is favourable) and DEVIATION_SIGN tells where the printed sign says otherwise. A unit
+    that is claimed for the amounts counts unless their size rules it out (UNIT_OVERRULED). A table whose numbers are
+    not understood gives no rows and a DEVIATION_TABLE."""
     lines = deviation_lines(page)
     anchors = _anchors(lines) if lines else []
     findings: list[Finding] = []
@@ -53,8 +55,12 @@ def read(page: Page) -> Records:
         lines = [line for line in lines if line.place is None or line.block_no not in unread]
         anchors = _anchors(lines)
         findings += [_not_understood(_table_no(page, block_no), 0, text) for block_no, text in unread.items()]
-    found = [*_from_lines(page, lines, anchors), *map(_from_table, read_tables(page))]
-    found.sort(key=lambda one: one.block_no)
+    found = sorted(
+        [*_from_lines(page, lines, anchors), *map(_from_table, read_tables(page))], key=lambda one: one.block_no
+    )
+    unit_of, doubts = units((one.claim, one.amount_eur) for one in found if not is_scaled(one.printed or ""))
+    found = [_in_euros(one, unit_of.get(one.claim, 1)) for one in found]
+    findings += doubts
     found += [
         _Found(
             row.block_no, row.goal_id, row.title, row.kind, row.amount_eur, row.printed_text, row.explanation, (),
@@ -69,7 +75,7 @@ def read(page: Page) -> Records:
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A deviation before it is numbered."""
+    """A deviation before it is numbered; `claim` is the unit claimed for its amount."""
 
     block_no: int
     goal_id: str | None
@@ -80,6 +86,13 @@ class _Found:
     explanation: str | None
     findings: tuple[Finding, ...] = ()
     cells: tuple[tuple[int, int, int], ...] = ()
+    claim: Claim | None = None
+
+
+def _in_euros(found: _Found, unit: int | None) -> _Found:
+    if unit == 1 or found.amount_eur is None or is_scaled(found.printed or ""):
+        return found
+    return replace(found, amount_eur=None if unit is None else found.amount_eur * unit)
 
 
 def _record(seq: int, found: _Found, page_id: str) -> DeviationRecord:
@@ -99,12 +112,13 @@ def _from_lines(page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor]) -
         yield _found(
             line.block_no, line.goal_id, anchor.title, anchor.label, explanation,
             tuple((_table_no(page, block_no), row, column) for block_no, row, column in cells),
+            lines[anchor.end - 1].claim,
         )  # fmt: skip
 
 
 def _from_table(row: TableDeviation) -> _Found:
     explanation = "\n".join(row.explanation)
-    found = _found(row.block_no, row.goal_id, row.title, row.label, explanation, tuple(row.cells))
+    found = _found(row.block_no, row.goal_id, row.title, row.label, explanation, tuple(row.cells), row.claim)
     if row.unread is None:
         return found
     return replace(found, findings=(*found.findings, _not_understood(row.table_no, row.row_no, row.unread)))
@@ -112,13 +126,15 @@ def _from_table(row: TableDeviation) -> _Found:
 
 def _found(
     block_no: int, goal_id: str | None, title: str, label: Label | None, explanation: str,
-    cells: tuple[tuple[int, int, int], ...],
+    cells: tuple[tuple[int, int, int], ...], claim: Claim | None,
 ) -> _Found:  # fmt: skip
     if label is None:
         return _Found(block_no, goal_id, title, None, None, None, explanation or None, (), cells)
     findings = (_sign(block_no, label),) if contradicts(label.kind, label.euros) else ()
     amount = signed(label.kind, label.euros)
-    return _Found(block_no, goal_id, title, label.kind, amount, label.printed, explanation or None, findings, cells)
+    return _Found(
+        block_no, goal_id, title, label.kind, amount, label.printed, explanation or None, findings, cells, claim
+    )
 
 
 def _table_no(page: Page, block_no: int) -> int:

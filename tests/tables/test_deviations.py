@@ -244,6 +244,12 @@ def test_a_table_is_read_by_its_heads(rows, expected):
     assert {(table, row) for table, row, _ in records.cells} >= {(1, 2)}
 
 
+def test_an_amount_of_another_year_is_not_taken():
+    records = read(grid(("Onderwerp", "Bedrag 2025", "Bedrag 2026"), ("Jeugd", "-1.250", "-750")))
+    assert [row.amount_eur for row in records.rows] == [-1250]
+    assert records.cells == ((1, 2, 1), (1, 2, 2))
+
+
 def test_keys_above_each_other():
     keys = grid(("Soort afwijking", "Lagere uitgaven"), ("Bedrag", "€ 60.000"), ("Toelichting", "Minder subsidie."))
     lines = "Soort: Lagere uitgaven\nBedrag: € 60.000\nToelichting: Minder subsidie."
@@ -268,3 +274,39 @@ def test_an_amount_that_is_not_understood_is_told(rows, found):
 
 def test_an_overview_is_read_once():
     assert len(read(OVERVIEW).rows) == 2
+
+
+HEAD, ROW = ("Onderwerp", "Soort", "Bedrag"), ("Jeugd", "Hogere lasten", "1.250")
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [grid((*HEAD[:2], "Bedrag (x € 1.000)"), ROW)],
+        [grid(HEAD, ROW, caption="Bedragen x € 1.000")],
+        ["Bedragen x € 1.000", grid(HEAD, ROW)],
+        ["Bedragen in duizenden euro's (voordeel = +)", "Jeugd", "Hogere lasten 1.250"],
+        [Heading("Jeugd", 3), grid(("Soort", "Hogere lasten"), ("Bedrag x € 1.000", "1.250"))],
+    ],
+)
+def test_the_claimed_unit_counts(blocks):
+    records = read(*blocks)
+    assert short(records) == [("Jeugd", "aanvullende_uitgave", -1_250_000, None)]
+    assert not records.findings
+
+
+def test_a_unit_that_cannot_be_is_told():
+    records = read("Bedragen x € 1.000", grid(HEAD, ROW, ("Rijk", "Hogere baten", "€ 1.500.000")))
+    assert [row.amount_eur for row in records.rows] == [-1250, 1_500_000]
+    assert [(f.code, f.location) for f in records.findings] == [("UNIT_OVERRULED", "block 2")]
+
+
+def test_an_amount_in_an_unknown_unit_is_left_out():
+    records = read("Bedragen x € 1.000 gulden per 500", grid((*HEAD[:2], "Bedragen x kEUR"), ROW))
+    assert [row.amount_eur for row in records.rows] == [None]
+    assert [f.code for f in records.findings] == ["DEVIATION_TABLE"]
+
+
+def test_an_amount_that_names_its_own_unit():
+    (row,) = read("Bedragen x € 1.000", "Jeugd (tegenvaller € 1,2 miljoen)").rows
+    assert row.amount_eur == -1_200_000
