@@ -8,7 +8,17 @@ from dataclasses import dataclass, replace
 
 from ..dutch.amounts import looks_numeric
 from ..model import Finding, Page, Records, record
-from .deviation_labels import Label, amount_euros, contradicts, only_amount, signed, whole_line, with_title
+from .deviation_labels import (
+    Label,
+    amount_euros,
+    before_text,
+    contradicts,
+    only_amount,
+    run_in,
+    signed,
+    whole_line,
+    with_title,
+)  # fmt: skip
 from .deviation_lines import Line, deviation_lines
 from .deviation_overview import read_overviews
 from .deviation_tables import TableDeviation, read_tables
@@ -106,7 +116,8 @@ def _from_lines(page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor]) -
     for place, anchor in enumerate(anchors):
         end = anchors[place + 1].first if place + 1 < len(anchors) else len(lines)
         line = lines[anchor.first]
-        explanation = "\n".join(text.text for text in lines[anchor.end : end] if text.goal_id == line.goal_id)
+        texts = [text.text for text in lines[anchor.end : end] if text.goal_id == line.goal_id]
+        explanation = "\n".join([anchor.label.rest, *texts] if anchor.label and anchor.label.rest else texts)
         own = {text.block_no for text in lines[anchor.first : anchor.end]}
         cells = {(no, *text.place) for text in lines[anchor.first : end] if text.place and (no := text.block_no) in own}
         yield _found(
@@ -168,7 +179,7 @@ def _sign(block_no: int, label: Label) -> Finding:
 
 
 def _anchors(lines: Sequence[Line]) -> list[_Anchor]:
-    labelled = list(_labelled(lines))
+    labelled = list(_labelled(lines)) or list(_run_in(lines))
     # Where kinds stand on lines of their own every deviation has one, so that other headings are parts of an
     # explanation (`Beginsaldo 1-1-2018:`, 2018-2); with kinds in brackets an item without one has no effect (2017).
     if any(anchor.end > anchor.first + 1 for anchor in labelled):
@@ -198,9 +209,18 @@ def _labelled(lines: Sequence[Line]) -> Iterator[_Anchor]:
             place += 1
 
 
+def _run_in(lines: Sequence[Line]) -> Iterator[_Anchor]:
+    """Deviations of one sentence each; below deviations with a title of their own, such sentences are parts."""
+    for place, line in enumerate(lines):
+        if "€" in line.text and ":" in line.text and (label := run_in(line.text)):
+            yield _Anchor(place, place + 1, label.title or line.text, label)
+
+
 def _label_at(lines: Sequence[Line], place: int, free: int) -> _Anchor | None:
     text = lines[place].text
     label = whole_line(text)
+    if label is None and place > free and lines[place - 1].strong:
+        label = before_text(text)
     if label is None:
         on_line = with_title(text) if lines[place].strong or not _is_sentence(text) else None
         return _Anchor(place, place + 1, on_line.title or text, on_line) if on_line else None

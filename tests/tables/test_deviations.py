@@ -75,6 +75,9 @@ def test_kind_and_amount_behind_the_title(printed, kind, euros):
         ("Lagere inkomsten -5000", "lagere_inkomst", -5000),
         ("Aanvullende uitgaven / lagere inkomsten 400", "aanvullende_uitgave", -400),
         ("Voordeel € 1,5 miljoen", "meevaller", 1500000),
+        ("Aanvullende uitgaven: − € 1.250.000 (N)", "aanvullende_uitgave", -1250000),
+        ("Aanvullende inkomsten: € 500.000 V", "aanvullende_inkomst", 500000),
+        ("Lagere uitgaven € 90.000 (incidenteel, V)", "lagere_uitgave", 90000),
     ],
 )
 def test_labels_on_their_own_line(label, kind, euros):
@@ -310,3 +313,26 @@ def test_an_amount_in_an_unknown_unit_is_left_out():
 def test_an_amount_that_names_its_own_unit():
     (row,) = read("Bedragen x € 1.000", "Jeugd (tegenvaller € 1,2 miljoen)").rows
     assert row.amount_eur == -1_200_000
+
+
+@pytest.mark.parametrize("amount", ["€ 90.000 (incidenteel)", "90.000 structureel", "- € 90.000 (N)", "€ 90.000 N/S"])
+def test_something_behind_the_amount(amount):
+    assert short(read("Werving", "Lagere inkomsten", amount, E)) == [("Werving", "lagere_inkomst", -90000, E)]
+
+
+@pytest.mark.parametrize("label", ["Hogere lasten € 1.250.000.", "Hogere lasten: € 1.250.000 (I);"])
+def test_an_explanation_behind_the_amount(label):
+    records = read("Jeugdhulp met verblijf", f"{label} Meer jeugdigen.", "Ook in 2026.")
+    assert short(records) == [
+        ("Jeugdhulp met verblijf", "aanvullende_uitgave", -1250000, "Meer jeugdigen.\nOok in 2026.")
+    ]
+    assert records.rows[0].printed_text == label.rstrip(".;")
+
+
+def test_a_deviation_of_one_sentence():
+    records = read("• Jeugd: hogere lasten van € 1.250.000 door de groei.", "• Rijk: hogere baten € 500.000.")
+    assert short(records) == [
+        ("Jeugd", "aanvullende_uitgave", -1250000, "door de groei."),
+        ("Rijk", "aanvullende_inkomst", 500000, None),
+    ]
+    assert records.rows[1].printed_text == "hogere baten € 500.000"
