@@ -123,7 +123,8 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     findings = [*page.findings]
     for records in (*read.values(), cells):
         findings += records.findings
-    return tables, _each_once([*findings, *finance_findings, *proven.findings, *overviews.findings])
+    findings += (*finance_findings, *proven.findings, *overviews.findings)
+    return tables, _each_once([*findings, *table_cells.untold(page, tables["table_cells"], findings)])
 
 
 def _each_once(findings: Sequence[Finding]) -> list[Finding]:

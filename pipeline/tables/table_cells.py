@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -70,6 +70,39 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
                     )
                 )  # fmt: skip
     return Records(tuple(rows), tuple(findings))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_IDENTIFIER = re.compile(r"\d{8,}")
+_TABLE_NO = re.compile(r"table (\d+)")
+_OWN_FINDINGS = frozenset(("baten_lasten", "reserves", "spending_proposals", "incidental"))
+
+
+def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding]) -> list[Finding]:
+    """TABLE_OTHER for each table with a number that no dataset took and of which nothing is told. A year, an
+    identifier and what stands in the first column say what the other cells are about. The finance rooms tell
+    themselves which rows they leave out."""
+    seen = {
+        numbered.table_no for numbered in numbered_grids(page) if not (numbered.grid.hidden or numbered.grid.layout)
+    }
+    told = {int(found[1]) for finding in findings if (found := _TABLE_NO.match(finding.location))}
+    told |= {cell.table_no for cell in cells if cell.claimed_by in _OWN_FINDINGS}
+    kept: dict[int, list[str]] = {}
+    for cell in cells:
+        if cell.number is not None and cell.claimed_by is None and cell.column_no > 1 and _is_amount(cell.text):
+            kept.setdefault(cell.table_no, []).append(cell.text)
+    return [_untold(table_no, texts) for table_no, texts in kept.items() if table_no in seen - told]
+
+
+def _is_amount(text: str) -> bool:
+    return not (_YEAR.fullmatch(text) or _IDENTIFIER.fullmatch(text))
+
+
+def _untold(table_no: int, texts: Sequence[str]) -> Finding:
+    return Finding(
+        "info", "TABLE_OTHER", "Numbers of a table that no dataset takes; its cells are kept in table_cells.",
+        f"table {table_no}", f"{len(texts)} numbers: {', '.join(texts)}"[:200], "",
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=16_384)
