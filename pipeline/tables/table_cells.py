@@ -46,7 +46,8 @@ Claims: TypeAlias = Mapping[tuple[int, int, int], str]
 def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
     """One row per cell of all tables, hidden and layout tables too. `number` is the one number the cell holds as
     printed (no unit applied). Findings: AMOUNT_UNPARSED (a cell that looks like a number and is none),
-    AMOUNT_RANGE (more digits than any municipality has), CELL_SEVERAL (several amounts in one cell)."""
+    AMOUNT_RANGE (more digits than any municipality has), CELL_SEVERAL (several amounts in one cell; a year
+    above the value of an indicator is none)."""
     rows: list[CellRecord] = []
     findings: list[Finding] = []
     for numbered in numbered_grids(page):
@@ -60,13 +61,14 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
                     continue  # a spanning cell stands once, where it begins
                 text = tidy(cell.text)
                 number, reason, problem = _meaning(text)
-                if problem and not grid.hidden:
+                claim = claims.get((table_no, row_no, column_no))
+                if problem and not grid.hidden and (problem, claim) != ("CELL_SEVERAL", "indicators"):
                     findings.append(_finding(problem, table_no, cell, text))
                 rows.append(
                     CellRecord(
                         f"{prefix}/r{row_no}/c{column_no}", table_no, row_no, column_no, cell.row_span,
                         cell.column_span, cell.is_header, text, number, reason, placement, caption,
-                        claims.get((table_no, row_no, column_no)),
+                        claim,
                     )
                 )  # fmt: skip
     return Records(tuple(rows), tuple(findings))

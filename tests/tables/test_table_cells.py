@@ -111,3 +111,9 @@ def test_numbers_that_are_no_amounts_are_not_told():
 def test_numbers_that_are_taken_or_told_already(claims, location):
     finding = table_cells.Finding("info", "CELL_SEVERAL", "", location)
     assert not untold(CREDITS, claims=claims, findings=[finding])
+
+
+def test_a_year_above_the_value_of_an_indicator_is_no_second_amount():
+    shown = page(("indicators", None, [grid(("Jeugdhulp", "2022\n3.150"))]))
+    assert [f.code for f in table_cells.read(shown).findings] == ["CELL_SEVERAL"]
+    assert not table_cells.read(shown, {(1, 1, 2): "indicators"}).findings
