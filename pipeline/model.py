@@ -252,7 +252,9 @@ class TextAmount:
 
 @record
 class Records:
-    """What one table room read from one page: records in reading order and what it wants a person to know."""
+    """What one table room read from one page: records in reading order and what it wants a person to know. `cells`
+    are those it read (table, row and column), where its records do not say so themselves."""
 
     rows: tuple[object, ...] = ()
     findings: tuple[Finding, ...] = field(default=())
+    cells: tuple[tuple[int, int, int], ...] = ()

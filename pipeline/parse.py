@@ -117,12 +117,14 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     overviews = prove_overviews(page, overview_rooms.read(page), in_text)
     tables: dict[str, Sequence[Any]] = {name: records.rows for name, records in read.items()}
     amounts = {"baten_lasten": proven.amounts, **overviews.rows}
-    cells = table_cells.read(page, _claims(tables | amounts))
+    taken = {cell: name for name, records in read.items() for cell in records.cells}
+    cells = table_cells.read(page, taken | _claims(tables | amounts))
     tables |= {"table_cells": cells.rows, **amounts, "checks": (*proven.checks, *overviews.checks)}
     findings = [*page.findings]
     for records in (*read.values(), cells):
         findings += records.findings
-    return tables, _each_once([*findings, *finance_findings, *proven.findings, *overviews.findings])
+    findings += (*finance_findings, *proven.findings, *overviews.findings)
+    return tables, _each_once([*findings, *table_cells.untold(page, tables["table_cells"], findings)])
 
 
 def _each_once(findings: Sequence[Finding]) -> list[Finding]:
@@ -136,7 +138,7 @@ def _each_once(findings: Sequence[Finding]) -> list[Finding]:
     return list(kept.values())
 
 
-def _claims(tables: Mapping[str, Sequence[Any]]) -> table_cells.Claims:
+def _claims(tables: Mapping[str, Sequence[Any]]) -> dict[tuple[int, int, int], str]:
     """Which dataset took which cell of the page."""
     return {
         (row.table_no, row.row_no, row.column_no): name

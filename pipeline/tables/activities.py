@@ -7,9 +7,12 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
-from ..model import Block, Heading, Page, Paragraph, Records, Section, record
+from ..model import Block, Grid, Heading, Page, Paragraph, Records, Section, record
 from . import streefdoel
+from .activity_tables import TableActivity, read_table
+from .grids import numbered_grids
 from .lines import one_line
 from .themes import Part, outline
 
@@ -52,17 +55,21 @@ def status_of(heading: str) -> str | None:
 
 
 def read(page: Page) -> Records:
-    """One row per bullet (nested ones too), or per paragraph where a theme has no bullets. A loose paragraph in a
-    theme with bullets stays text in `sections`; `Niet van toepassing.` is no row. The activities of the Streefdoel
-    tables (2014-2016) follow behind."""
+    """One row per bullet (nested ones too), or per paragraph or cell where a theme has no bullets. A loose paragraph
+    in a theme with bullets stays text in `sections`; `Niet van toepassing.` is no row. The activities of the
+    Streefdoel tables (2014-2016) follow behind."""
     rows: list[ActivityRecord] = []
     counts: dict[str, int] = {}
     seen: set[str] = set()
     for section in page.sections:
         if section.kind in _KINDS and section.goal_id is not None:
             for status, blocks in _by_status(section):
-                for segment in _segments(blocks, seen):
-                    rows += _rows(segment, section, section.goal_id, status, counts)
+                for stretch in _around_tables(blocks):
+                    if isinstance(stretch, _Table):
+                        rows += _table_rows(page, stretch, section, section.goal_id, status, counts)
+                    else:
+                        for segment in _segments(stretch, seen):
+                            rows += _rows(segment, section, section.goal_id, status, counts)
     rows += _streefdoel_rows(page, counts)
     return Records(tuple(rows))
 
@@ -80,6 +87,25 @@ def _by_status(section: Section) -> Iterator[tuple[str, list[tuple[int, Block]]]
         else:
             stretch.append((no, block))
     yield status, stretch
+
+
+class _Table(NamedTuple):
+    block_no: int
+    rows: list[TableActivity]
+
+
+def _around_tables(blocks: Sequence[tuple[int, Block]]) -> Iterator[_Table | list[tuple[int, Block]]]:
+    """Tables of activities and what stands before, between and behind them."""
+    between: list[tuple[int, Block]] = []
+    for no, block in blocks:
+        found = read_table(block) if isinstance(block, Grid) else None
+        if found is None:
+            between.append((no, block))
+        else:
+            yield between
+            yield _Table(no, found)
+            between = []
+    yield between
 
 
 def _is_nothing(text: str) -> bool:
@@ -108,6 +134,28 @@ def _rows(
             section.text_origin_year, part.block_no, None, None, None,
         )  # fmt: skip
         parents.append((level, activity_id))
+
+
+def _table_rows(
+    page: Page, table: _Table, section: Section, goal_id: str, status: str, counts: dict[str, int]
+) -> Iterator[ActivityRecord]:
+    table_no = next(numbered.table_no for numbered in numbered_grids(page) if numbered.block_no == table.block_no)
+    parents: list[tuple[int, str]] = []
+    place = (0, 0)
+    for found in table.rows:
+        if _is_nothing(found.text):
+            continue
+        seq = counts[goal_id] = counts.get(goal_id, 0) + 1
+        activity_id = f"{goal_id}/a{seq:03d}"
+        within = (found.row, found.column) == place
+        parents = [parent for parent in parents if within and parent[0] < found.level]
+        yield ActivityRecord(
+            activity_id, goal_id, seq, status_of(found.status or "") or status, found.theme, found.subtheme,
+            found.level, parents[-1][1] if parents else None, found.text, section.text_origin_year, table.block_no,
+            table_no, found.row, found.column,
+        )  # fmt: skip
+        parents.append((found.level, activity_id))
+        place = (found.row, found.column)
 
 
 def _streefdoel_rows(page: Page, counts: dict[str, int]) -> Iterator[ActivityRecord]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ..model import Block, Grid, Heading, Ignored, Item, Page, Paragraph, Records, Section, record
+from ..model import Block, Cell, Grid, Heading, Ignored, Item, Page, Paragraph, Records, Section, record
+from .grids import numbered_grids
 from .lines import one_line, tidy
 from .themes import looks_like_title, title_text
 
@@ -30,6 +31,8 @@ _LEAD_IN = re.compile(
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[•·▪–-]\s*(?=\w)|\d{1,2}[.)]\s+(?=[A-ZÀ-Þ])")
+_NUMBER = re.compile(r"\d{1,2}[.)]?|[a-z][.)]")
+_HEAD = re.compile(r"criteri(?:um|a)|omschrijving(?: criterium)?", re.IGNORECASE)
 
 
 @record
@@ -44,22 +47,36 @@ class _Line:
 
 def read(page: Page) -> Records:
     """One row per criterion of every criteria section: list items, lines that end with `:` above a list (they
-    are the parents of that list), or paragraphs where a section has no list."""
+    are the parents of that list), rows of a table that counts them, or paragraphs where a section has no list."""
     rows: list[CriterionRecord] = []
     counts: dict[str, int] = {}
+    cells: list[tuple[int, int, int]] = []
     for section in page.sections:
         if section.kind == "criteria" and section.goal_id is not None:
             for row in _read_section(section, section.goal_id, counts.get(section.goal_id, 0)):
                 rows.append(row)
                 counts[row.goal_id] = row.seq
-    return Records(tuple(rows))
+            for numbered in numbered_grids(page):
+                if numbered.section is section:
+                    cells += [(numbered.table_no, c.row, c.column) for row in _numbered(numbered.grid) for c in row]
+    return Records(tuple(rows), (), tuple(cells))
+
+
+def _numbered(grid: Grid) -> list[tuple[Cell, Cell]]:
+    """The rows of a table that counts its criteria: a number and a text. None of any other table."""
+    if grid.hidden or grid.layout or len(grid.rows[0]) != 2:
+        return []
+    rows = [(row[0], row[1]) for row in grid.rows if not _HEAD.fullmatch(one_line(row[1].text))]
+    return rows if all(_NUMBER.fullmatch(one_line(no.text)) and text.text.strip() for no, text in rows) else []
 
 
 def _lines(blocks: Sequence[tuple[int, Block]]) -> Iterator[_Line]:
     for no, block in blocks:
-        if isinstance(block, (Grid, Ignored)):
+        if isinstance(block, Ignored):
             continue
-        if isinstance(block, Item):
+        if isinstance(block, Grid):
+            yield from (_Line(no, one_line(text.text), 1) for _, text in _numbered(block))
+        elif isinstance(block, Item):
             yield _Line(no, tidy(block.text), block.level)
         elif isinstance(block, Heading):
             yield _Line(no, one_line(block.text), 0, bold=True)

@@ -14,12 +14,13 @@ Effect: TypeAlias = Literal["favourable", "unfavourable", "neutral"]
 
 class Label(NamedTuple):
     """A printed kind and/or amount. `title` is the text before them on the same line; `printed` the kind and amount
-    as printed; `euros` the amount with its printed sign."""
+    as printed; `euros` the amount with its printed sign; `rest` the text behind them on the same line."""
 
     title: str | None
     kind: str | None
     euros: int | None
     printed: str
+    rest: str | None = None
 
 
 _TABLE = tomllib.loads(Path(__file__).with_name("deviation_kinds.toml").read_text(encoding="utf-8"))
@@ -38,8 +39,18 @@ _AMOUNT = (
     r"(?P<amount>(?:[-+–−±]\s*)?€?\s*[-+–−±]?\s*\d[\d.]*(?:,-{1,2}|,\d{1,2})?(?:\s*(?:miljoen|mln\.?|duizend))?"
     r"|p\.?m\.?|€\s*-)"
 )
-_TERM = r"(?:\s*,?\s*\(?(?:incidenteel|structureel|inc\.|str\.|[IS])\)?)?"
-_WHOLE = re.compile(rf"\(?\s*{_KIND}\s*[:;-]?\s*(?:van\s+)?(?:{_AMOUNT}{_TERM})?\s*\)?\.?", re.IGNORECASE)
+# How often an amount comes, and its effect once more: `€ 90.000 (incidenteel)`, `- € 1.250.000 (N, S)`.
+_TERM = r"(?:\s*[,/]?\s*\(?(?:incidenteel|structureel|inc\.|str\.|voordeel|nadeel|[ISVN](?!\w))\)?){0,2}"
+_WHOLE = re.compile(rf"\(?\s*{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}?{_TERM}\s*\)?\.?", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}(?:[.;,]|(?=\s+(?:door|als|omdat|vanwege|wegens|voor)\b))"
+    r"\s+(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_RUN_IN = re.compile(
+    rf"(?P<title>[^:.]{{1,120}}?)\s*:\s*(?P<label>{_KIND}\s+(?:van\s+)?{_AMOUNT}{_TERM})[.;,]?(?:\s+(?P<rest>\S.*)|$)",
+    re.IGNORECASE,
+)
 _REVERSED = re.compile(
     rf"\(?\s*{_AMOUNT}\s*,?\s*(?P<kind>{_alternatives(_KIND_BEHIND)}){_TERM}\s*\)?\.?", re.IGNORECASE
 )
@@ -53,7 +64,9 @@ _TRAILING = re.compile(
 )
 _TRAILING_MARK = re.compile(r"(?P<title>.*?\S)\s+(?P<label>€\s*[\d.]+\s*(?P<kind>[VN]))")
 _BRACKET = re.compile(r"^\(\s*|\s*\)[.:]?$")
-_ONLY_AMOUNT = re.compile(rf"{_AMOUNT}", re.IGNORECASE)
+_ONLY_AMOUNT = re.compile(rf"{_AMOUNT}{_TERM}", re.IGNORECASE)
+_LONGEST_AMOUNT = 40
+_TOTAL = re.compile(r"(?:sub)?tota(?:al|le)\b", re.IGNORECASE)
 
 
 def _euros(printed: str | None) -> int | None:
@@ -74,14 +87,18 @@ def _kind(printed: str, table: dict[str, str]) -> str | None:
     return table.get(re.sub(r"\s*/\s*", " / ", re.sub(r"\s+", " ", printed.lower())))
 
 
+def _unbracketed(line: str) -> str:
+    return _BRACKET.sub("", line) if line.startswith("(") else line
+
+
 def whole_line(line: str) -> Label | None:
     """A line that is a kind label, with or without an amount (`Aanvullende inkomsten`, `Budgettair neutraal€ 0`)."""
     found = _WHOLE.fullmatch(line)
     if found:
-        return Label(None, _kind(found["kind"], KIND_OF), _euros(found["amount"]), _BRACKET.sub("", line))
+        return Label(None, _kind(found["kind"], KIND_OF), _euros(found["amount"]), _unbracketed(line))
     found = _REVERSED.fullmatch(line)
     if found:
-        return Label(None, _kind(found["kind"], _KIND_BEHIND), _euros(found["amount"]), _BRACKET.sub("", line))
+        return Label(None, _kind(found["kind"], _KIND_BEHIND), _euros(found["amount"]), _unbracketed(line))
     return None
 
 
@@ -95,14 +112,39 @@ def with_title(line: str) -> Label | None:
     return None
 
 
+def before_text(line: str) -> Label | None:
+    """A kind and an amount with their explanation behind them: `Hogere lasten € 1.250.000. Meer jeugdigen.`"""
+    found = _BEHIND.match(line)
+    if found is None:
+        return None
+    printed = line[: found.start("rest")].rstrip(" .;,")
+    return Label(None, _kind(found["kind"], KIND_OF), _euros(found["amount"]), printed, found["rest"])
+
+
+def run_in(line: str) -> Label | None:
+    """Title, kind, amount and explanation in one sentence: `Jeugd: hogere lasten van € 1.250.000 door de groei.`"""
+    found = _RUN_IN.fullmatch(line)
+    if found is None:
+        return None
+    label = Label(found["title"], _kind(found["kind"], KIND_OF), _euros(found["amount"]), found["label"].rstrip("."))
+    return label._replace(rest=found["rest"])
+
+
 def only_amount(line: str) -> str | None:
-    """The line when it is one printed amount and nothing else (`€ 25.000`, `-290000`, `712832`, `p.m.`)."""
-    return line if len(line) <= 30 and _ONLY_AMOUNT.fullmatch(line) else None
+    """The line when it is one printed amount and nothing else but how often it comes (`€ 25.000`, `-290000`,
+    `€ 90.000 (incidenteel)`, `p.m.`)."""
+    return line if len(line) <= _LONGEST_AMOUNT and _ONLY_AMOUNT.fullmatch(line) else None
 
 
 def amount_euros(printed: str) -> int | None:
     """Whole euros of a line that `only_amount` accepts."""
-    return _euros(printed)
+    found = _ONLY_AMOUNT.fullmatch(printed)
+    return _euros(found["amount"]) if found else None
+
+
+def is_total(title: str) -> bool:
+    """Whether a row under this title adds up others."""
+    return _TOTAL.match(title) is not None
 
 
 def signed(kind: str | None, euros: int | None) -> int | None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from ..contents import contents
 from ..dutch.amounts import NotAnAmount, parse_bedrag
 from ..model import Cell, Page
-from .deviation_labels import signed, whole_line
-from .deviation_lines import overview_columns
+from .deviation_heads import overview_columns
+from .deviation_labels import is_total, signed, whole_line
 from .grids import NumberedGrid, numbered_grids
 from .lines import one_line, tidy
 
@@ -26,10 +26,10 @@ class OverviewRow:
     printed_text: str | None
     explanation: str | None
     block_no: int
+    cells: tuple[tuple[int, int, int], ...]
 
 
 _CODE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")
-_TOTAL = re.compile(r"(?:sub)?tota(?:al|le)\b", re.IGNORECASE)
 
 
 def read_overviews(page: Page) -> Iterator[OverviewRow]:
@@ -54,7 +54,7 @@ def _rows(
             code = found[0]
         title_cell = row[columns["title"]]
         title = one_line(title_cell.text)
-        if not title or _TOTAL.match(title) or _TOTAL.match(goal_text) or title_cell is row[columns["goal"]]:
+        if not title or is_total(title) or is_total(goal_text) or title_cell is row[columns["goal"]]:
             continue
         yield _row(numbered, row, columns, title, goals.get(code, f"{publication_id}/{code}") if code else None)
 
@@ -65,11 +65,17 @@ def _row(
     parts = tidy(row[columns["parts"]].text) if "parts" in columns else ""
     printed = one_line(row[columns["effect"]].text) if "effect" in columns else parts
     label = whole_line(printed) if printed else None
-    if label:
-        return OverviewRow(
-            goal_id, title, label.kind, signed(label.kind, label.euros), printed, parts or None, numbered.block_no
-        )
-    return OverviewRow(goal_id, title, None, _euros(printed), printed or None, parts or None, numbered.block_no)
+    read = [row[columns[role]] for role in ("title", "parts", "effect") if role in columns]
+    return OverviewRow(
+        goal_id,
+        title,
+        label.kind if label else None,
+        signed(label.kind, label.euros) if label else _euros(printed),
+        printed or None,
+        parts or None,
+        numbered.block_no,
+        tuple((numbered.table_no, cell.row, cell.column) for cell in read if cell.text.strip()),
+    )
 
 
 def _euros(printed: str) -> int | None:

@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ..dutch.amounts import looks_numeric
 from ..model import Finding, Page, Records, record
-from .deviation_labels import Label, amount_euros, contradicts, only_amount, signed, whole_line, with_title
+from .deviation_labels import (
+    Label,
+    amount_euros,
+    before_text,
+    contradicts,
+    only_amount,
+    run_in,
+    signed,
+    whole_line,
+    with_title,
+)  # fmt: skip
 from .deviation_lines import Line, deviation_lines
 from .deviation_overview import read_overviews
+from .deviation_tables import TableDeviation, read_tables
+from .deviation_units import Claim, is_scaled, units
+from .grids import numbered_grids
 
 
 @record
@@ -40,43 +54,121 @@ _NO_TITLE = re.compile(r"(?:link naar|ga terug|geen\b|niet van toepassing|n\.v\.
 
 def read(page: Page) -> Records:
     """One row per deviation in the sections of kind `deviations` and in overview tables. Kind label and amount may
-    stand behind the title, in brackets, glued together, or on lines of their own; `amount_eur` takes its sign
-    from the kind (positive is favourable) and DEVIATION_SIGN tells where the printed sign says otherwise."""
+    stand behind the title, in brackets, glued together, on lines of their own, or below heads; `amount_eur` takes its
+    sign from the kind (positive is favourable) and DEVIATION_SIGN tells where the printed sign says otherwise. A unit
+    that is claimed for the amounts counts unless their size rules it out (UNIT_OVERRULED). A table whose numbers are
+    not understood gives no rows and a DEVIATION_TABLE."""
     lines = deviation_lines(page)
     anchors = _anchors(lines) if lines else []
-    rows: list[DeviationRecord] = []
     findings: list[Finding] = []
+    if unread := _unread_tables(lines, anchors):
+        lines = [line for line in lines if line.place is None or line.block_no not in unread]
+        anchors = _anchors(lines)
+        findings += [_not_understood(_table_no(page, block_no), 0, text) for block_no, text in unread.items()]
+    found = sorted(
+        [*_from_lines(page, lines, anchors), *map(_from_table, read_tables(page))], key=lambda one: one.block_no
+    )
+    unit_of, doubts = units((one.claim, one.amount_eur) for one in found if not is_scaled(one.printed or ""))
+    found = [_in_euros(one, unit_of.get(one.claim, 1)) for one in found]
+    findings += doubts
+    found += [
+        _Found(
+            row.block_no, row.goal_id, row.title, row.kind, row.amount_eur, row.printed_text, row.explanation, (),
+            row.cells,
+        )
+        for row in read_overviews(page)
+    ]  # fmt: skip
+    rows = tuple(_record(seq, one, page.page_id) for seq, one in enumerate(found, 1))
+    findings += [finding for one in found for finding in one.findings]
+    return Records(rows, tuple(findings), tuple(cell for one in found for cell in one.cells))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A deviation before it is numbered; `claim` is the unit claimed for its amount."""
+
+    block_no: int
+    goal_id: str | None
+    title: str
+    kind: str | None
+    amount_eur: int | None
+    printed: str | None
+    explanation: str | None
+    findings: tuple[Finding, ...] = ()
+    cells: tuple[tuple[int, int, int], ...] = ()
+    claim: Claim | None = None
+
+
+def _in_euros(found: _Found, unit: int | None) -> _Found:
+    if unit == 1 or found.amount_eur is None or is_scaled(found.printed or ""):
+        return found
+    return replace(found, amount_eur=None if unit is None else found.amount_eur * unit)
+
+
+def _record(seq: int, found: _Found, page_id: str) -> DeviationRecord:
+    return DeviationRecord(
+        f"{found.goal_id or page_id}/d{seq:02d}", found.goal_id, seq, found.title, found.kind, found.amount_eur,
+        found.printed, found.explanation, found.block_no,
+    )  # fmt: skip
+
+
+def _from_lines(page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor]) -> Iterator[_Found]:
     for place, anchor in enumerate(anchors):
         end = anchors[place + 1].first if place + 1 < len(anchors) else len(lines)
         line = lines[anchor.first]
-        explanation = "\n".join(text.text for text in lines[anchor.end : end] if text.goal_id == line.goal_id)
-        rows.append(_record(len(rows) + 1, line, anchor, explanation, page.page_id))
-        if anchor.label and contradicts(anchor.label.kind, anchor.label.euros):
-            findings.append(_sign(line.block_no, anchor.label))
-    for row in read_overviews(page):
-        seq = len(rows) + 1
-        rows.append(
-            DeviationRecord(
-                f"{row.goal_id or page.page_id}/d{seq:02d}", row.goal_id, seq, row.title, row.kind, row.amount_eur,
-                row.printed_text, row.explanation, row.block_no,
-            )
+        texts = [text.text for text in lines[anchor.end : end] if text.goal_id == line.goal_id]
+        explanation = "\n".join([anchor.label.rest, *texts] if anchor.label and anchor.label.rest else texts)
+        own = {text.block_no for text in lines[anchor.first : anchor.end]}
+        cells = {(no, *text.place) for text in lines[anchor.first : end] if text.place and (no := text.block_no) in own}
+        yield _found(
+            line.block_no, line.goal_id, anchor.title, anchor.label, explanation,
+            tuple((_table_no(page, block_no), row, column) for block_no, row, column in cells),
+            lines[anchor.end - 1].claim,
         )  # fmt: skip
-    return Records(tuple(rows), tuple(findings))
 
 
-def _record(seq: int, line: Line, anchor: _Anchor, explanation: str, page_id: str) -> DeviationRecord:
-    label = anchor.label
-    return DeviationRecord(
-        f"{line.goal_id or page_id}/d{seq:02d}",
-        line.goal_id,
-        seq,
-        anchor.title,
-        label.kind if label else None,
-        signed(label.kind, label.euros) if label else None,
-        label.printed if label else None,
-        explanation or None,
-        line.block_no,
+def _from_table(row: TableDeviation) -> _Found:
+    explanation = "\n".join(row.explanation)
+    found = _found(row.block_no, row.goal_id, row.title, row.label, explanation, tuple(row.cells), row.claim)
+    if row.unread is None:
+        return found
+    return replace(found, findings=(*found.findings, _not_understood(row.table_no, row.row_no, row.unread)))
+
+
+def _found(
+    block_no: int, goal_id: str | None, title: str, label: Label | None, explanation: str,
+    cells: tuple[tuple[int, int, int], ...], claim: Claim | None,
+) -> _Found:  # fmt: skip
+    if label is None:
+        return _Found(block_no, goal_id, title, None, None, None, explanation or None, (), cells)
+    findings = (_sign(block_no, label),) if contradicts(label.kind, label.euros) else ()
+    amount = signed(label.kind, label.euros)
+    return _Found(
+        block_no, goal_id, title, label.kind, amount, label.printed, explanation or None, findings, cells, claim
     )
+
+
+def _table_no(page: Page, block_no: int) -> int:
+    return next(numbered.table_no for numbered in numbered_grids(page) if numbered.block_no == block_no)
+
+
+def _unread_tables(lines: Sequence[Line], anchors: Sequence[_Anchor]) -> dict[int, str]:
+    """The blocks of tables without heads that hold a number which is the amount of no deviation, and that number:
+    what their other lines mean is not known either."""
+    numbers = {place: line for place, line in enumerate(lines) if line.place and looks_numeric(line.text)}
+    for anchor in anchors if numbers else ():
+        for place in range(anchor.first, anchor.end):
+            if place in numbers and anchor.label and numbers[place].text in anchor.label.printed:
+                del numbers[place]
+    return {line.block_no: line.text for line in reversed(numbers.values())}
+
+
+def _not_understood(table_no: int, row_no: int, found: str) -> Finding:
+    return Finding(
+        "warning", "DEVIATION_TABLE", "A table of deviations, or an amount in it, is not understood and left out.",
+        f"table {table_no} row {row_no}" if row_no else f"table {table_no}", found[:200],
+        "heads listed in tables/deviation_heads.toml", "pipeline",
+    )  # fmt: skip
 
 
 def _sign(block_no: int, label: Label) -> Finding:
@@ -87,7 +179,7 @@ def _sign(block_no: int, label: Label) -> Finding:
 
 
 def _anchors(lines: Sequence[Line]) -> list[_Anchor]:
-    labelled = list(_labelled(lines))
+    labelled = list(_labelled(lines)) or list(_run_in(lines))
     # Where kinds stand on lines of their own every deviation has one, so that other headings are parts of an
     # explanation (`Beginsaldo 1-1-2018:`, 2018-2); with kinds in brackets an item without one has no effect (2017).
     if any(anchor.end > anchor.first + 1 for anchor in labelled):
@@ -117,9 +209,18 @@ def _labelled(lines: Sequence[Line]) -> Iterator[_Anchor]:
             place += 1
 
 
+def _run_in(lines: Sequence[Line]) -> Iterator[_Anchor]:
+    """Deviations of one sentence each; below deviations with a title of their own, such sentences are parts."""
+    for place, line in enumerate(lines):
+        if "€" in line.text and ":" in line.text and (label := run_in(line.text)):
+            yield _Anchor(place, place + 1, label.title or line.text, label)
+
+
 def _label_at(lines: Sequence[Line], place: int, free: int) -> _Anchor | None:
     text = lines[place].text
     label = whole_line(text)
+    if label is None and place > free and lines[place - 1].strong:
+        label = before_text(text)
     if label is None:
         on_line = with_title(text) if lines[place].strong or not _is_sentence(text) else None
         return _Anchor(place, place + 1, on_line.title or text, on_line) if on_line else None

@@ -18,7 +18,7 @@ from ..dutch.dates import find_years
 from ..dutch.quantities import find_direction
 from ..model import Cell, Finding
 from .grids import NumberedGrid
-from .indicator_heads import Head, split_unit
+from .indicator_heads import Head
 from .lines import tidy
 from .observations import (
     Observation,
@@ -28,6 +28,7 @@ from .observations import (
     cell_line,
     cells_by_column,
     split_explanation,
+    split_name,
     unit_name,
     whole_cell,
 )  # fmt: skip
@@ -132,8 +133,9 @@ def _years(block: _Block, numbered: NumberedGrid) -> list[Finding]:
 
 
 def _observe(block: _Block, numbered: NumberedGrid, heads: dict[int, Head]) -> Iterator[Observation]:
-    name, unit = split_unit(cell_line(block.name))
-    note, source, reference_date = split_explanation("\n".join(block.explanation))
+    name, unit, about = split_name(block.name)
+    below = split_explanation("\n".join(block.explanation))
+    note, source, reference_date = (one or other for one, other in zip(below, about, strict=True))
     aim = find_direction(note) if note else None
     for column, cell in block.values.items():
         role = heads[column].role or "current"

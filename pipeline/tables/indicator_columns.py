@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ..dutch.dates import find_years
 from ..model import Cell, Finding, Grid
 from .grids import NumberedGrid
-from .indicator_heads import Head, HeadKind, Role, head_of, may_name, split_unit
+from .indicator_heads import Head, HeadKind, Role, head_of, may_name
 from .lines import tidy
 from .observations import (
     Observation,
@@ -21,6 +21,8 @@ from .observations import (
     cell_line,
     cells_by_column,
     split_explanation,
+    split_name,
+    split_year,
     unit_name,
     whole_cell,
 )  # fmt: skip
@@ -158,32 +160,33 @@ def _texts(columns: Sequence[int], cells: dict[int, Cell]) -> str | None:
 
 def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last_current: int) -> Iterator[Observation]:
     name_cell = cells[head.name_column]
-    name, unit = split_unit(cell_line(name_cell))
+    name, unit, about = split_name(name_cell)
     of_kind = head.columns
     values = [(cells[place], head.heads[place]) for place in of_kind["value"] if place in cells]
-    quantities = [whole_cell(tidy(cell.text)) for cell, _ in values]
+    years = [split_year(tidy(cell.text)) for cell, _ in values]
+    quantities = [whole_cell(value) for _, value in years]
     if unit is None:
         printed = next((quantity.unit for quantity in quantities if quantity.unit), None)
         unit = _texts(of_kind["unit"], cells) or unit_name(printed)
     source, reference_date = _texts(of_kind["source"], cells), _texts(of_kind["reference_date"], cells)
     note = _texts(of_kind["note"], cells)
-    for (cell, found), quantity in zip(values, quantities, strict=True):
+    for (cell, found), (year, value), quantity in zip(values, years, quantities, strict=True):
         yield Observation(
             numbered.goal_id,
             (numbered.block_no, name_cell.row),
             name,
             unit,
-            found.role or _role_of_year(found.year, last_current),
-            found.label,
-            found.year or _year_in_brackets(cell.text),
-            tidy(cell.text),
+            found.role or _role_of_year(int(year) if year else found.year, last_current),
+            f"{found.label} {year}" if year else found.label,
+            int(year) if year else found.year or _year_in_brackets(cell.text),
+            value,
             quantity,
             quantity.direction,
             Place(numbered.block_no, numbered.table_no, cell.row, cell.column),
             None,
-            source,
-            reference_date,
-            note,
+            source or about.source,
+            reference_date or about.reference_date,
+            note or about.note,
         )
 
 

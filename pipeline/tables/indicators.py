@@ -11,6 +11,7 @@ from .grids import NumberedGrid, numbered_grids
 from .indicator_blocks import has_blocks, read_blocks
 from .indicator_checks import check_observations
 from .indicator_columns import find_head, read_columns
+from .indicator_roles import has_roles, read_roles
 from .observations import Observation, Observed, missing_reason
 from .streefdoel_blocks import is_streefdoel_grid
 
@@ -68,6 +69,8 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
     in_section = numbered.section is not None and numbered.section.kind == "indicators"
     if grid.hidden or grid.layout or len(grid.rows) < 2:
         return Observed([], [])
+    if in_section and has_roles(grid):
+        return read_roles(page, numbered)
     head = find_head(grid, in_section)
     if head is None:
         return Observed([], [_unknown_head(numbered)] if in_section and not _is_streefdoel(numbered) else [])

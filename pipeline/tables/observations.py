@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ..dutch.dates import parse_reference_date
 from ..dutch.quantities import Direction, Quantity, find_direction, find_quantities, parse_quantity
 from ..model import Cell, Finding, Grid, record
-from .indicator_heads import Role
+from .indicator_heads import Role, split_unit
 from .lines import one_line, tidy
 
 
@@ -70,6 +70,7 @@ _SOURCE = re.compile(
 )
 _REFERENCE = re.compile(r"\bpeildatum\b[^.;\n]*[.;]?", re.IGNORECASE)
 _NOTE_LABEL = re.compile(r"^(?:toelichting|definitie|omschrijving)\s*:\s*", re.IGNORECASE)
+_ONLY_YEAR = re.compile(r"(?:19|20)\d\d")
 _UNITS = {"€": "EUR"}
 
 
@@ -85,6 +86,30 @@ def split_explanation(text: str) -> Explanation:
         note = _REFERENCE.sub(" ", note)
     note = _NOTE_LABEL.sub("", tidy(note))
     return Explanation(note or None, source or None, reference_date)
+
+
+class Name(NamedTuple):
+    name: str
+    unit: str | None
+    explanation: Explanation
+
+
+def split_name(cell: Cell) -> Name:
+    """The name and unit of an indicator. Lines below a name with a unit, and lines that name a source or a date, are
+    its explanation; other lines are the rest of the name."""
+    first, _, rest = tidy(cell.text).partition("\n")
+    if rest:
+        name, unit = split_unit(first)
+        about = split_explanation(rest)
+        if unit or about.source or about.reference_date:
+            return Name(name, unit, about)
+    return Name(*split_unit(cell_line(cell)), Explanation(None, None, None))
+
+
+def split_year(text: str) -> tuple[str | None, str]:
+    """The year a cell opens with on a line of its own, and the value below it; no year for any other cell."""
+    first, _, rest = text.partition("\n")
+    return (first, rest) if rest and "\n" not in rest and _ONLY_YEAR.fullmatch(first) else (None, text)
 
 
 @lru_cache(maxsize=4096)

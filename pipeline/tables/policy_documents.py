@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby, takewhile
 
-from ..model import Grid, Ignored, Page, Records, Section, record
+from ..dutch.dates import MONTH
+from ..model import Cell, Grid, Ignored, Page, Records, Section, record
+from .grids import numbered_grids
 from .lines import one_line, tidy
 
 
@@ -29,6 +32,7 @@ class _Document:
     established: str | None
     description: str | None
     block_no: int
+    cells: tuple[tuple[int, int], ...] = ()  # row and column of those it was read from
 
 
 _URL = re.compile(r"(?:https?://|www\.)[^\s<>|)]+[^\s<>|).,;]")
@@ -44,6 +48,15 @@ _NAME_HEAD = re.compile(
     r"beleidsdocument(?:en)?|(?:kaderstellende )?nota['’]?s?(?:\(['’]?s\))?|document|naam|titel", re.IGNORECASE
 )
 _ESTABLISHED_HEAD = re.compile(r"(?:datum )?vastgesteld(?: (?:op|in|door.*))?|vaststelling|jaar|datum", re.IGNORECASE)
+_DESCRIPTION_HEAD = re.compile(r"(?:korte )?(?:omschrijving|beschrijving|toelichting|inhoud)", re.IGNORECASE)
+_LINK_HEAD = re.compile(r"link(?:s)?(?: naar.*)?|url|bestand|download(?:en)?|vindplaats|bron|website", re.IGNORECASE)
+# A line that says when the document before it was established: `Vastgesteld: 12-02-2024`, `12 februari 2024`, `2022`.
+_ONLY_ESTABLISHED = re.compile(
+    r"(?:(?:vastgesteld|vaststelling)\b[^\d:]{0,40}:?\s*)?(?P<when>(?:(?:(?:gemeente)?raad|college)\s+)?"
+    rf"(?:\d{{1,2}}[ -](?:\d{{1,2}}|{MONTH})[ -]|(?:{MONTH}) )?(?:19|20)\d{{2}})\.?",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"(?<=[\w).])\s*(?=Vastgesteld\s*:)|(?<=[a-z0-9)])(?=Vastgesteld\b)")
 _NONE = re.compile(r"(?:niet van toepassing|n\.?v\.?t|geen|[-–—|\s]*)\.?", re.IGNORECASE)
 
 
@@ -51,6 +64,7 @@ def read(page: Page) -> Records:
     """One row per document below a goal. An empty section gives none (jaarverslag-2021: links without text)."""
     rows: list[PolicyDocumentRecord] = []
     counts: dict[str, int] = {}
+    cells: list[tuple[int, int, int]] = []
     for section in page.sections:
         if section.kind == "policy_documents" and section.goal_id is not None:
             for block_no, group in groupby(_documents(section), key=lambda document: document.block_no):
@@ -59,7 +73,14 @@ def read(page: Page) -> Records:
                 for document, link in zip(documents, links, strict=True):
                     seq = counts[section.goal_id] = counts.get(section.goal_id, 0) + 1
                     rows.append(_record(section.goal_id, seq, document, link))
-    return Records(tuple(rows))
+                cells += _cells(page, block_no, documents)
+    return Records(tuple(rows), (), tuple(cells))
+
+
+def _cells(page: Page, block_no: int, documents: Sequence[_Document]) -> Iterator[tuple[int, int, int]]:
+    table_no = next((numbered.table_no for numbered in numbered_grids(page) if numbered.block_no == block_no), None)
+    if table_no is not None:
+        yield from ((table_no, *cell) for document in documents for cell in document.cells)
 
 
 def _links(page: Page, block_no: int, count: int) -> Sequence[str | None]:
@@ -104,43 +125,102 @@ def _documents(section: Section) -> Iterator[_Document]:
     grids = [(no, b) for no, b in section.blocks if isinstance(b, Grid) and not b.hidden and not b.layout]
     for no, grid in grids:
         yield from _from_grid(no, grid)
+    yield from _from_lines(_lines(section))
+
+
+def _lines(section: Section) -> Iterator[tuple[int, str]]:
+    """The block and the text of each line that may be the name of a document or speak of the one before it."""
     for no, block in section.blocks:
         if isinstance(block, (Grid, Ignored)):
             continue
-        for line in _SEVERAL.sub("\n", tidy(block.text)).split("\n"):
+        text = _SEVERAL.sub("\n", tidy(block.text))
+        if "Vastgesteld" in text:
+            text = _GLUED.sub("\n", text)
+        for line in text.split("\n"):
             name = line.lstrip("•·- ")
-            if not _NONE.fullmatch(name):
-                yield _Document(name, None, None, no)
+            if not _NONE.fullmatch(name) and not _is_head([name]):
+                yield no, name
+
+
+def _from_lines(lines: Iterable[tuple[int, str]]) -> Iterator[_Document]:
+    """Names; a line with nothing but a date belongs to the name above it, and so does a sentence behind the date."""
+    document: _Document | None = None
+    for no, line in lines:
+        if document and document.established is None and (found := _ONLY_ESTABLISHED.fullmatch(line)):
+            document = replace(document, established=found["when"].strip())
+        elif document and document.established and document.description is None and _is_prose(line):
+            document = replace(document, description=line)
+        else:
+            if document:
+                yield document
+            document = _Document(line, None, None, no)
+    if document:
+        yield document
 
 
 def _from_grid(block_no: int, grid: Grid) -> Iterator[_Document]:
     """Name rows and description rows by turns (begroting-2026 p50287): a description covers the full width, or
-    stands alone in its row below a name."""
+    stands alone in its row below a name. Below heads of more than name and date each column is what its head says."""
     open_document: _Document | None = None
     width = max(map(len, grid.rows), default=0)
+    columns: dict[str, int] = {}
     for place, row in enumerate(grid.rows, 1):
         cells = [cell for column, cell in enumerate(row, 1) if cell.row == place and cell.column == column]
         printed = [one_line(cell.text) for cell in cells]
         filled = [text for text in printed if text]
-        if not filled or _is_head(filled):
+        if filled and _is_head(filled):
+            columns = _columns([one_line(cell.text) for cell in row])
             continue
+        if not filled:
+            continue
+        places = tuple((cell.row, cell.column) for cell in cells if cell.text.strip())
         full_width = width > 1 and len(cells) == 1 and cells[0].column_span >= width
         alone = len(filled) == 1 and bool(printed) and bool(printed[0])
         if open_document and open_document.description is None and (full_width or (alone and _is_prose(filled[0]))):
-            yield _Document(open_document.title, open_document.established, tidy(cells[0].text), open_document.block_no)
+            yield replace(open_document, description=tidy(cells[0].text), cells=open_document.cells + places)
             open_document = None
             continue
         if open_document:
             yield open_document
-        second = filled[1] if len(filled) > 1 else None
-        prose = second is not None and _is_prose(second)
-        open_document = _Document(filled[0], None if prose else second, second if prose else None, block_no)
+        open_document = _from_row(row, columns, filled, block_no, places)
     if open_document:
         yield open_document
 
 
-def _is_head(filled: list[str]) -> bool:
-    return bool(_NAME_HEAD.fullmatch(filled[0])) and all(_ESTABLISHED_HEAD.fullmatch(text) for text in filled[1:])
+def _from_row(
+    row: Sequence[Cell], columns: Mapping[str, int], filled: Sequence[str], block_no: int,
+    cells: tuple[tuple[int, int], ...],
+) -> _Document:  # fmt: skip
+    if len(columns) > 1:
+        texts = {role: one_line(row[column].text) for role, column in columns.items()}
+        established, description = texts.get("established", ""), texts.get("description", "")
+        title = one_line(row[0].text) or filled[0]
+    else:
+        second = filled[1] if len(filled) > 1 else ""
+        established, description = ("", second) if _is_prose(second) else (second, "")
+        title = filled[0]
+    if _NONE.fullmatch(established):
+        established = ""
+    return _Document(title, established or None, description or None, block_no, cells)
+
+
+_HEADS = {"established": _ESTABLISHED_HEAD, "description": _DESCRIPTION_HEAD, "link": _LINK_HEAD}
+
+
+def _role(head: str) -> str | None:
+    return next((role for role, pattern in _HEADS.items() if pattern.fullmatch(head)), None)
+
+
+def _columns(heads: Sequence[str]) -> dict[str, int]:
+    """The column of each role, from the second column on."""
+    roles = {role: column for column, head in enumerate(heads) if column and (role := _role(head))}
+    return {"title": 0, **roles} if roles else {}
+
+
+def _is_head(filled: Sequence[str]) -> bool:
+    """Names of columns: what is established is a document, and what documents have."""
+    first = bool(_NAME_HEAD.fullmatch(filled[0])) or (len(filled) == 1 and bool(_ESTABLISHED_HEAD.fullmatch(filled[0])))
+    return first and all(_role(text) for text in filled[1:])
 
 
 def _is_prose(text: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from types import MappingProxyType
@@ -47,7 +47,8 @@ Claims: TypeAlias = Mapping[tuple[int, int, int], str]
 def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
     """One row per cell of all tables, hidden and layout tables too. `number` is the one number the cell holds as
     printed (no unit applied). Findings: AMOUNT_UNPARSED (a cell that looks like a number and is none),
-    AMOUNT_RANGE (more digits than any municipality has), CELL_SEVERAL (several amounts in one cell)."""
+    AMOUNT_RANGE (more digits than any municipality has), CELL_SEVERAL (several amounts in one cell; a year
+    above the value of an indicator is none)."""
     rows: list[CellRecord] = []
     findings: list[Finding] = []
     for numbered in numbered_grids(page):
@@ -61,16 +62,51 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
                     continue  # a spanning cell stands once, where it begins
                 text = tidy(cell.text)
                 number, reason, problem = _meaning(text)
-                if problem and not grid.hidden and not _is_goal_code(text, grid, column_no):
+                claim = claims.get((table_no, row_no, column_no))
+                several = problem == "CELL_SEVERAL" and claim == "indicators"
+                if problem and not (grid.hidden or several or _is_goal_code(text, grid, column_no)):
                     findings.append(_finding(problem, table_no, cell, text))
                 rows.append(
                     CellRecord(
                         f"{prefix}/r{row_no}/c{column_no}", table_no, row_no, column_no, cell.row_span,
                         cell.column_span, cell.is_header, text, number, reason, placement, caption,
-                        claims.get((table_no, row_no, column_no)),
+                        claim,
                     )
                 )  # fmt: skip
     return Records(tuple(rows), tuple(findings))
+
+
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_IDENTIFIER = re.compile(r"\d{8,}")
+_TABLE_NO = re.compile(r"table (\d+)")
+_OWN_FINDINGS = frozenset(("baten_lasten", "reserves", "spending_proposals", "incidental"))
+
+
+def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding]) -> list[Finding]:
+    """TABLE_OTHER for each table with a number that no dataset took and of which nothing is told. A year, an
+    identifier and what stands in the first column say what the other cells are about. The finance rooms tell
+    themselves which rows they leave out."""
+    seen = {
+        numbered.table_no for numbered in numbered_grids(page) if not (numbered.grid.hidden or numbered.grid.layout)
+    }
+    told = {int(found[1]) for finding in findings if (found := _TABLE_NO.match(finding.location))}
+    told |= {cell.table_no for cell in cells if cell.claimed_by in _OWN_FINDINGS}
+    kept: dict[int, list[str]] = {}
+    for cell in cells:
+        if cell.number is not None and cell.claimed_by is None and cell.column_no > 1 and _is_amount(cell.text):
+            kept.setdefault(cell.table_no, []).append(cell.text)
+    return [_untold(table_no, texts) for table_no, texts in kept.items() if table_no in seen - told]
+
+
+def _is_amount(text: str) -> bool:
+    return not (_YEAR.fullmatch(text) or _IDENTIFIER.fullmatch(text))
+
+
+def _untold(table_no: int, texts: Sequence[str]) -> Finding:
+    return Finding(
+        "info", "TABLE_OTHER", "Numbers of a table that no dataset takes; its cells are kept in table_cells.",
+        f"table {table_no}", f"{len(texts)} numbers: {', '.join(texts)}"[:200], "",
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=16_384)

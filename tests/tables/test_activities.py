@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from narrative_pages import page
+from narrative_pages import grid, page
 
 from pipeline.model import Heading, Paragraph
 from pipeline.tables import activities
@@ -166,3 +166,29 @@ def test_nothing_is_no_row(printed):
 
 def test_a_theme_with_nothing_behind_it_is_text():
     assert themes(rows("Sterke groeistad")) == [(None, None, "Sterke groeistad")]
+
+
+TABLE = grid(
+    ("Thema", "Activiteit", "Status"),
+    ("Opgroeien", "• We starten A.\n  • In de wijk.", "Nieuw"),
+    ("Opvoeden", "We doen B.", "Lopend"),
+    ("Opvoeden", "Niet van toepassing.", "Stoppen"),
+    ("", "We doen C.", "Op schema"),
+)
+
+
+def test_a_table_of_activities():
+    read = rows("Sport", "• We bewegen.", TABLE, "• We sluiten.")
+    assert [(r.status, r.theme, r.text, r.level, r.row_no, r.column_no) for r in read] == [
+        ("planned", "Sport", "We bewegen.", 1, None, None),
+        ("new", "Opgroeien", "We starten A.", 1, 2, 2),
+        ("new", "Opgroeien", "In de wijk.", 2, 2, 2),
+        ("ongoing", "Opvoeden", "We doen B.", 1, 3, 2),
+        ("planned", None, "We doen C.", 1, 5, 2),
+        ("planned", None, "We sluiten.", 1, None, None),
+    ]
+    assert [r.parent_id for r in read if r.level == 2] == [read[1].activity_id]
+
+
+def test_another_table_among_the_activities_gives_none():
+    assert not rows(grid(("Thema", "Budget"), ("Sport", "1.250")), grid(("Activiteit", "Wie"), ("Bouwen", "Zwolle")))

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from narrative_pages import GOAL, page
+from narrative_pages import GOAL, grid, page
 
 from pipeline.model import Item, Paragraph
 from pipeline.tables import criteria
@@ -92,3 +92,17 @@ def test_closing_sentence_behind_a_list_and_an_empty_section_give_no_row():
     assert len(rows("A, zodanig dat:", "• een", "Meer staat in de nota.")) == 1
     assert rows() == ()
     assert rows("We zorgen voor groen, zodanig dat:") == ()
+
+
+def test_a_table_that_counts_its_criteria():
+    table = grid(("Nr", "Criterium"), ("1", "Kinderen sporten."), ("2.", "Ouderen bewegen."))
+    records = criteria.read(page(("criteria", "Criteria", ["Sport neemt toe, zodanig dat:", table])))
+    assert [(r.lead_in, r.level, r.text) for r in records.rows] == [
+        ("Sport neemt toe, zodanig dat:", 1, "Kinderen sporten."),
+        ("Sport neemt toe, zodanig dat:", 1, "Ouderen bewegen."),
+    ]
+    assert records.cells == ((1, 2, 1), (1, 2, 2), (1, 3, 1), (1, 3, 2))
+
+
+def test_another_table_is_no_criterion():
+    assert not rows("Sport neemt toe, zodanig dat:", grid(("Jaar", "Leden"), ("2024", "1.250")))

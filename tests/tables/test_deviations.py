@@ -75,6 +75,9 @@ def test_kind_and_amount_behind_the_title(printed, kind, euros):
         ("Lagere inkomsten -5000", "lagere_inkomst", -5000),
         ("Aanvullende uitgaven / lagere inkomsten 400", "aanvullende_uitgave", -400),
         ("Voordeel € 1,5 miljoen", "meevaller", 1500000),
+        ("Aanvullende uitgaven: − € 1.250.000 (N)", "aanvullende_uitgave", -1250000),
+        ("Aanvullende inkomsten: € 500.000 V", "aanvullende_inkomst", 500000),
+        ("Lagere uitgaven € 90.000 (incidenteel, V)", "lagere_uitgave", 90000),
     ],
 )
 def test_labels_on_their_own_line(label, kind, euros):
@@ -184,3 +187,152 @@ def test_every_kind_in_every_arrangement(spelling, euros, form, arrangement):
     (row,) = read(*blocks).rows
     sign = {"favourable": 1, "unfavourable": -1, "neutral": 0}[EFFECTS[kind]]
     assert (row.title, row.kind, row.amount_eur, row.explanation) == ("Onderhoud", kind, sign * euros, None)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Afwijking op projecten en kredieten", "Afwijking op activiteiten uit Berap 2019-2"]
+)
+def test_a_section_heading_is_no_text_of_the_deviation_before_it(heading):
+    records = deviations.read(
+        page(
+            ("deviations", "Afwijkingen op activiteiten", ["Vergunningen (meevaller € 74.000)", "Meer aanvragen."]),
+            ("deviations", heading, ["Spoorzone (budgetneutraal)"]),
+        )
+    )
+    assert [(r.title, r.explanation) for r in records.rows] == [
+        ("Vergunningen", "Meer aanvragen."),
+        ("Spoorzone", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            [("Onderwerp", "Bedrag", "V/N", "I/S", "Toelichting"), ("Feest", "€ 45.000", "N", "I", "Hogere kosten.")],
+            [("Feest", "tegenvaller", -45000, "Hogere kosten.")],
+        ),
+        (
+            [
+                ("Omschrijving", "Voordeel", "Nadeel"),
+                ("Jeugd", "", "1.250"),
+                ("Rijk", "500", "-"),
+                ("Totaal", "9", "9"),
+            ],
+            [("Jeugd", "tegenvaller", -1250, None), ("Rijk", "meevaller", 500, None)],
+        ),
+        (
+            [("Afwijking", "Lasten", "Baten", "V/N"), ("Jeugd", "1.250", "", "N"), ("Rijk", "", "500", "V")],
+            [("Jeugd", "aanvullende_uitgave", -1250, None), ("Rijk", "aanvullende_inkomst", 500, None)],
+        ),
+        (
+            [("Onderwerp", "Afwijking", "Toelichting"), ("Leges", "-12.000", "Minder."), ("Sport", "p.m.", "Later.")],
+            [("Leges", None, -12000, "Minder."), ("Sport", None, None, "Later.")],
+        ),
+        (
+            [
+                ("Onderwerp", "Soort", "Bedrag"),
+                ("Jeugd", "Lagere lasten", "7.000"),
+                ("Meer.",),
+                ("Totaal", "", "7.000"),
+            ],
+            [("Jeugd", "lagere_uitgave", 7000, "Meer.")],
+        ),
+    ],
+)
+def test_a_table_is_read_by_its_heads(rows, expected):
+    records = read(grid(*rows))
+    assert short(records) == expected
+    assert not records.findings
+    assert {(table, row) for table, row, _ in records.cells} >= {(1, 2)}
+
+
+def test_an_amount_of_another_year_is_not_taken():
+    records = read(grid(("Onderwerp", "Bedrag 2025", "Bedrag 2026"), ("Jeugd", "-1.250", "-750")))
+    assert [row.amount_eur for row in records.rows] == [-1250]
+    assert records.cells == ((1, 2, 1), (1, 2, 2))
+
+
+def test_keys_above_each_other():
+    keys = grid(("Soort afwijking", "Lagere uitgaven"), ("Bedrag", "€ 60.000"), ("Toelichting", "Minder subsidie."))
+    lines = "Soort: Lagere uitgaven\nBedrag: € 60.000\nToelichting: Minder subsidie."
+    for printed in (keys, lines):
+        assert short(read(Heading("Museum", 3), printed)) == [("Museum", "lagere_uitgave", 60000, "Minder subsidie.")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([("Wat", "Mutatie 2025", "Dekking"), ("Jeugd tegenvaller", "1.250", "Reserve jeugd")], "1.250"),
+        ([("Afwijking", "Lasten", "Baten"), ("Jeugd", "1.250", "300")], "1.250"),
+        ([("Onderwerp", "Lasten", "Baten", "V/N"), ("Jeugd", "1.250", "300", "N")], "1.250 300 N"),
+        ([("Onderwerp", "Bedrag"), ("Jeugd", "12,5%")], "12,5%"),
+    ],
+)
+def test_an_amount_that_is_not_understood_is_told(rows, found):
+    records = read(grid(*rows))
+    assert [(f.code, f.found) for f in records.findings] == [("DEVIATION_TABLE", found)]
+    assert not [row for row in records.rows if row.amount_eur is not None]
+
+
+def test_an_overview_is_read_once():
+    assert len(read(OVERVIEW).rows) == 2
+
+
+HEAD, ROW = ("Onderwerp", "Soort", "Bedrag"), ("Jeugd", "Hogere lasten", "1.250")
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [grid((*HEAD[:2], "Bedrag (x € 1.000)"), ROW)],
+        [grid(HEAD, ROW, caption="Bedragen x € 1.000")],
+        ["Bedragen x € 1.000", grid(HEAD, ROW)],
+        ["Bedragen in duizenden euro's (voordeel = +)", "Jeugd", "Hogere lasten 1.250"],
+        [Heading("Jeugd", 3), grid(("Soort", "Hogere lasten"), ("Bedrag x € 1.000", "1.250"))],
+    ],
+)
+def test_the_claimed_unit_counts(blocks):
+    records = read(*blocks)
+    assert short(records) == [("Jeugd", "aanvullende_uitgave", -1_250_000, None)]
+    assert not records.findings
+
+
+def test_a_unit_that_cannot_be_is_told():
+    records = read("Bedragen x € 1.000", grid(HEAD, ROW, ("Rijk", "Hogere baten", "€ 1.500.000")))
+    assert [row.amount_eur for row in records.rows] == [-1250, 1_500_000]
+    assert [(f.code, f.location) for f in records.findings] == [("UNIT_OVERRULED", "block 2")]
+
+
+def test_an_amount_in_an_unknown_unit_is_left_out():
+    records = read("Bedragen x € 1.000 gulden per 500", grid((*HEAD[:2], "Bedragen x kEUR"), ROW))
+    assert [row.amount_eur for row in records.rows] == [None]
+    assert [f.code for f in records.findings] == ["DEVIATION_TABLE"]
+
+
+def test_an_amount_that_names_its_own_unit():
+    (row,) = read("Bedragen x € 1.000", "Jeugd (tegenvaller € 1,2 miljoen)").rows
+    assert row.amount_eur == -1_200_000
+
+
+@pytest.mark.parametrize("amount", ["€ 90.000 (incidenteel)", "90.000 structureel", "- € 90.000 (N)", "€ 90.000 N/S"])
+def test_something_behind_the_amount(amount):
+    assert short(read("Werving", "Lagere inkomsten", amount, E)) == [("Werving", "lagere_inkomst", -90000, E)]
+
+
+@pytest.mark.parametrize("label", ["Hogere lasten € 1.250.000.", "Hogere lasten: € 1.250.000 (I);"])
+def test_an_explanation_behind_the_amount(label):
+    records = read("Jeugdhulp met verblijf", f"{label} Meer jeugdigen.", "Ook in 2026.")
+    assert short(records) == [
+        ("Jeugdhulp met verblijf", "aanvullende_uitgave", -1250000, "Meer jeugdigen.\nOok in 2026.")
+    ]
+    assert records.rows[0].printed_text == label.rstrip(".;")
+
+
+def test_a_deviation_of_one_sentence():
+    records = read("• Jeugd: hogere lasten van € 1.250.000 door de groei.", "• Rijk: hogere baten € 500.000.")
+    assert short(records) == [
+        ("Jeugd", "aanvullende_uitgave", -1250000, "door de groei."),
+        ("Rijk", "aanvullende_inkomst", 500000, None),
+    ]
+    assert records.rows[1].printed_text == "hogere baten € 500.000"

@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 from indicator_tables import GOAL, grid, page
 
-from pipeline.model import Cell, Grid, Paragraph
+from pipeline.model import Block, Cell, Grid, Heading, Paragraph
 from pipeline.tables.grids import numbered_grids
 from pipeline.tables.indicator_heads import head_of, split_unit
 from pipeline.tables.indicators import IndicatorRecord, read
@@ -239,3 +239,54 @@ def test_heads(label: str, role: str | None, year: int | None) -> None:
 )
 def test_unit_in_brackets(name: str, expected: tuple[str, str | None]) -> None:
     assert split_unit(name) == expected
+
+
+def test_a_year_above_its_value_in_one_cell() -> None:
+    found = rows(HEAD, ("Jeugdhulp (aantal)", "2022\n3.150", "2024\n2026", "2026\nlager"), (AIM,))
+    assert [(r.period_label, r.year, r.value, r.value_text, r.direction) for r in found] == [
+        ("Verleden 2022", 2022, 3150.0, "3.150", None),
+        ("Heden 2024", 2024, 2026.0, "2026", None),
+        ("Toekomst 2026", 2026, None, "lager", "down"),
+    ]
+
+
+def test_a_range_has_two_ends() -> None:
+    (found,) = rows(("Indicator", "Toekomst 2026"), ("Jeugdhulp (aantal)", "1.200-1.250"))
+    assert (found.value, found.value_low, found.value_high) == (None, 1200.0, 1250.0)
+
+
+@pytest.mark.parametrize("head", [HEAD, ("Indicator", "2022", "2024", "2026")])
+def test_an_explanation_below_the_name(head: tuple[str, ...]) -> None:
+    found = rows(head, ("Jeugdhulp (aantal)\nJongeren met hulp. Bron: CBS.", "3.150", "3.050", "3.000"))
+    assert {(r.indicator, r.unit, r.note, r.source) for r in found} == {
+        ("Jeugdhulp", "aantal", "Jongeren met hulp.", "CBS")
+    }
+    assert {r.indicator for r in rows(head, ("Jeugd\nmet hulp (aantal)", "3", "2", "1"))} == {"Jeugd met hulp"}
+
+
+ROLES = (("Verleden", "2022", "3.150"), ("Heden", "2024", "2026"), ("Toekomst", "2026", "lager"))
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [Heading("Jeugdhulp (aantal)", 3), grid(("", "Jaar", "Waarde"), *ROLES)],
+        [grid(("Jeugdhulp (aantal)", "Jaar", "Realisatie"), *ROLES)],
+        [Paragraph("Jeugdhulp (aantal)"), grid(*ROLES)],
+    ],
+)
+def test_a_row_for_each_role(blocks: list[Block]) -> None:
+    records = read(page(*blocks, Paragraph("Jongeren met hulp. Bron: CBS.")))
+    assert [(r.role, r.year, r.value, r.indicator_no) for r in records.rows if isinstance(r, IndicatorRecord)] == [
+        ("baseline", 2022, 3150.0, 1),
+        ("current", 2024, 2026.0, 1),
+        ("target", 2026, None, 1),
+    ]
+    assert {(r.indicator, r.unit, r.source) for r in records.rows if isinstance(r, IndicatorRecord)} == {
+        ("Jeugdhulp", "aantal", "CBS")
+    }
+    assert not records.findings
+
+
+def test_a_row_for_each_role_without_a_name() -> None:
+    assert codes(("", "Jaar", "Waarde"), *ROLES) == [("warning", "INDICATOR_NAME")]

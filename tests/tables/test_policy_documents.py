@@ -50,3 +50,52 @@ def test_lines_and_links():
 
 def test_empty_gives_none():
     assert rows() == rows("Niet van toepassing") == rows(grid(("Beleidsdocument", "Vastgesteld"), ("", ""))) == ()
+
+
+def short(*blocks):
+    return [(r.title, r.established, r.year, r.description) for r in rows(*blocks)]
+
+
+SPORT = ("Sportnota 2024-2028", "12 februari 2024", 2024)
+
+
+def test_terms_with_their_dates():
+    terms = ["Beleidsdocument", "Vastgesteld", *SPORT[:2], "Accommodatiebeleid", "2022", "Koers", "-"]
+    assert short(*terms) == [(*SPORT, None), ("Accommodatiebeleid", "2022", 2022, None), ("Koers", None, None, None)]
+
+
+def test_a_name_with_a_year_is_no_date():
+    assert [r[0] for r in short("Woonvisie 2017", "Groenvisie 2024", "Raadsvoorstel 12 mei 2023")] == [
+        "Woonvisie 2017",
+        "Groenvisie 2024",
+        "Raadsvoorstel 12 mei 2023",
+    ]
+
+
+def test_cards():
+    cards = [
+        "Sportnota 2024-2028Vastgesteld: 12 februari 2024",
+        "Visie op sport.",
+        "Koers\nVastgesteld: 2022",
+        "Nota X",
+    ]
+    assert short(*cards) == [
+        (*SPORT, "Visie op sport."),
+        ("Koers", "2022", 2022, None),
+        ("Nota X", None, None, None),
+    ]
+
+
+def test_columns_are_what_their_heads_say():
+    table = grid(
+        ("Beleidsdocument", "Omschrijving", "Vastgesteld", "Link"),
+        ("Sportnota 2024-2028", "Visie op sport", "12 februari 2024", "Open document"),
+        ("Koers", "", "-", "Open document"),
+    )
+    assert short(table) == [(*SPORT, "Visie op sport"), ("Koers", None, None, None)]
+
+
+def test_the_cells_of_a_document_are_claimed():
+    table = grid(("Document", "Vastgesteld"), ("Koers", "2024"), ("De koers.",))
+    read = policy_documents.read(page(("policy_documents", "Kaderstellende nota('s)", [table])))
+    assert read.cells == ((1, 2, 1), (1, 2, 2), (1, 3, 1))

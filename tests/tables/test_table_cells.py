@@ -78,3 +78,42 @@ def test_hidden_tables_are_recorded_without_findings():
     records = read(("a", "77.78O"), hidden=True)
     assert len(records.rows) == 2
     assert records.findings == ()
+
+
+CREDITS = grid(("Krediet", "Beschikbaar", "2026"), ("Nieuwbouw", "12.000", "8.000"))
+
+
+def untold(*grids, claims={}, findings=()):  # noqa: B006 - never changed
+    shown = page(("other", None, list(grids)))
+    return table_cells.untold(shown, table_cells.read(shown, claims).rows, findings)
+
+
+def test_numbers_that_no_dataset_takes_are_told():
+    (finding,) = untold(CREDITS)
+    assert (finding.severity, finding.code, finding.location) == ("info", "TABLE_OTHER", "table 1")
+    assert finding.found == "2 numbers: 12.000, 8.000"
+    assert untold(CREDITS, claims={(1, 2, 2): "deviations"})
+
+
+def test_numbers_that_are_no_amounts_are_not_told():
+    assert not untold(grid(("Jaar", "Wie"), ("2024", "Zwolle"), ("1", "2025"), ("Project", "56173010")))
+    assert not untold(grid(("Krediet", "12.000"), hidden=True))
+
+
+@pytest.mark.parametrize(
+    ("claims", "location"),
+    [
+        ({(1, 2, 2): "deviations", (1, 2, 3): "deviations"}, "page"),
+        ({(1, 2, 2): "baten_lasten"}, "page"),
+        ({}, "table 1 row 2 column 2"),
+    ],
+)
+def test_numbers_that_are_taken_or_told_already(claims, location):
+    finding = table_cells.Finding("info", "CELL_SEVERAL", "", location)
+    assert not untold(CREDITS, claims=claims, findings=[finding])
+
+
+def test_a_year_above_the_value_of_an_indicator_is_no_second_amount():
+    shown = page(("indicators", None, [grid(("Jeugdhulp", "2022\n3.150"))]))
+    assert [f.code for f in table_cells.read(shown).findings] == ["CELL_SEVERAL"]
+    assert not table_cells.read(shown, {(1, 1, 2): "indicators"}).findings

@@ -1,0 +1,110 @@
+"""Tables of the deviation sections with one deviation a row, read by their heads:
+`Onderwerp | Bedrag | V/N | Toelichting`, `Omschrijving | Voordeel | Nadeel`, `Afwijking | Lasten | Baten | V/N`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ..dutch.amounts import absent
+from ..model import Cell, Page
+from .deviation_heads import Heads, heads_of
+from .deviation_labels import Label, amount_euros, is_total, only_amount, whole_line
+from .deviation_units import Claim, claims
+from .grids import NumberedGrid, numbered_grids
+from .lines import one_line, tidy
+
+
+@dataclass(slots=True)
+class TableDeviation:
+    """A deviation of one row; `unread` is an amount that is none, `claim` the unit claimed for it. `cells` are what
+    it was read from."""
+
+    block_no: int
+    table_no: int
+    row_no: int
+    goal_id: str | None
+    title: str
+    label: Label | None
+    unread: str | None
+    claim: Claim | None
+    explanation: list[str] = field(default_factory=list)
+    cells: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+# The kind of an amount by its column and by voordeel (v) or nadeel (n).
+_KINDS = {
+    ("amount", "v"): "meevaller", ("amount", "n"): "tegenvaller",
+    ("favourable", ""): "meevaller", ("unfavourable", ""): "tegenvaller",
+    ("lasten", "v"): "lagere_uitgave", ("lasten", "n"): "aanvullende_uitgave",
+    ("baten", "v"): "aanvullende_inkomst", ("baten", "n"): "lagere_inkomst",
+}  # fmt: skip
+_EFFECTS = {"+": "v", "-": "n", "–": "n", "−": "n"}
+
+
+def read_tables(page: Page) -> Iterator[TableDeviation]:
+    """The rows of all such tables. A row without a subject, or one across the table, explains the one above it;
+    a row of totals is no deviation."""
+    for numbered in numbered_grids(page):
+        grid, section = numbered.grid, numbered.section
+        if section is None or section.kind != "deviations" or grid.hidden or grid.layout:
+            continue
+        if heads := heads_of(grid):
+            yield from _rows(numbered, heads, claims(section).get(numbered.block_no))
+
+
+def _rows(numbered: NumberedGrid, heads: Heads, claim: Claim | None) -> Iterator[TableDeviation]:
+    found: TableDeviation | None = None
+    for row_no, row in enumerate(numbered.grid.rows[heads.row + 1 :], heads.row + 2):
+        filled = [cell for cell in dict.fromkeys(row) if cell.row == row_no and cell.text.strip()]
+        title = one_line(row[heads.columns["title"]].text)
+        if not filled or is_total(title):
+            continue
+        if title and (len(filled) > 1 or filled[0].row_span > 1):
+            if found:
+                yield found
+            found = _row(numbered, heads.columns, row_no, row, title, claim)
+            read = {id(row[column]) for column in heads.columns.values()}
+            filled = [cell for cell in filled if id(cell) in read]
+        elif found:
+            found.explanation += [tidy(cell.text) for cell in filled]
+        if found:
+            found.cells += [(numbered.table_no, cell.row, cell.column) for cell in filled]
+    if found:
+        yield found
+
+
+def _row(
+    numbered: NumberedGrid, columns: Mapping[str, int], row_no: int, row: tuple[Cell, ...], title: str,
+    claim: Claim | None,
+) -> TableDeviation:  # fmt: skip
+    texts = {role: one_line(row[column].text) for role, column in columns.items()}
+    label, unread = _label(texts)
+    explanation = [tidy(row[columns["explanation"]].text)] if texts.get("explanation") else []
+    return TableDeviation(
+        numbered.block_no, numbered.table_no, row_no, numbered.goal_id, title, label, unread, claim,
+        explanation,
+    )  # fmt: skip
+
+
+def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
+    """Kind and amount of a row, and what was printed for an amount and is none. Lasten and baten together are
+    more than one amount."""
+    kind = whole_line(texts.get("kind", ""))
+    amounts = [
+        (role, text) for role in ("amount", "favourable", "unfavourable", "lasten", "baten")
+        if (text := texts.get(role)) and absent(text) is None
+    ]  # fmt: skip
+    if not amounts:
+        return kind, None
+    role, text = amounts[0]
+    effect = texts.get("effect", "")[:1].lower()
+    effect = _EFFECTS.get(effect, effect)
+    printed = " ".join(filter(None, (texts.get("kind"), *(text for _, text in amounts), texts.get("effect"))))
+    amount = whole_line(text)
+    if amount is None and only_amount(text):
+        by_column = _KINDS.get((role, effect)) or _KINDS.get((role, ""))
+        amount = Label(None, by_column, amount_euros(text), text)
+    if amount is None or len(amounts) > 1 or (amount.euros is None and amount.kind is None):
+        return Label(None, kind.kind if kind else None, None, printed), printed
+    return Label(None, (kind and kind.kind) or amount.kind, amount.euros, printed), None
