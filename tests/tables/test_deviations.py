@@ -298,6 +298,13 @@ def test_the_claimed_unit_counts(blocks):
     assert not records.findings
 
 
+def test_an_amount_in_a_heading_is_no_unit():
+    (row,) = read("Tegenvaller € 2.000", heading="Sportveld (€ 1.000)").rows
+    assert (row.title, row.amount_eur) == ("Sportveld (€ 1.000)", -2000)
+    (row,) = read("Sport", "Nadeel 2", heading="Afwijkingen op activiteiten (x € 1.000)").rows
+    assert row.amount_eur == -2000
+
+
 def test_a_unit_that_cannot_be_is_told():
     records = read("Bedragen x € 1.000", grid(HEAD, ROW, ("Rijk", "Hogere baten", "€ 1.500.000")))
     assert [row.amount_eur for row in records.rows] == [-1250, 1_500_000]
