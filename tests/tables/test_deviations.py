@@ -275,6 +275,12 @@ def test_an_amount_that_is_not_understood_is_told(rows, found):
     assert not [row for row in records.rows if row.amount_eur is not None]
 
 
+def test_the_title_of_a_table_is_no_deviation():
+    for table in (OVERVIEW, grid(("Onderwerp", "Bedrag"), ("Buurtwerk", "-14.862"), ("Sport", "0"))):
+        rows = read(Heading("A. Besluiten college t.a.v. budgetten", 3), "Bedragen x € 1", table).rows
+        assert [row.title for row in rows] == ["Buurtwerk", "Sport"]
+
+
 def test_an_overview_is_read_once():
     assert len(read(OVERVIEW).rows) == 2
 
