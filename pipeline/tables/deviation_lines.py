@@ -54,13 +54,32 @@ def deviation_lines(page: Page) -> list[Line]:
 
 def _section_lines(section: Section, paragraph: int, listed: bool) -> Iterator[Line]:
     claimed = claims(section)
+    titles = _titles_of_tables(section)
     for no, block in section.blocks:
         paragraph += 1000  # grid rows count on from here
         if isinstance(block, Grid):
-            if not (block.hidden or block.layout or overview_columns(block) or heads_of(block)):
+            if not (block.hidden or block.layout or _has_heads(block)):
                 yield from _grid_lines(no, block, section.goal_id, paragraph, claimed.get(no))
         elif not isinstance(block, Ignored) and not is_remark(block.text):
-            yield from _block_lines(no, block, section.goal_id, paragraph, listed, claimed.get(no))
+            is_listed = listed and no not in titles
+            yield from _block_lines(no, block, section.goal_id, paragraph, is_listed, claimed.get(no))
+
+
+def _has_heads(grid: Grid) -> bool:
+    return overview_columns(grid) is not None or heads_of(grid) is not None
+
+
+def _titles_of_tables(section: Section) -> set[int]:
+    """The blocks right above tables that are read by their heads: a title there names no deviation."""
+    titles: set[int] = set()
+    above = 0
+    for no, block in section.blocks:
+        if isinstance(block, Grid) and _has_heads(block):
+            titles.add(above)
+        elif isinstance(block, Ignored) or (not isinstance(block, Grid) and is_remark(block.text)):
+            continue
+        above = no
+    return titles
 
 
 def _block_lines(

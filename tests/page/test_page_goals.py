@@ -158,6 +158,7 @@ def test_an_ambition_lists_its_goals() -> None:
         ("zwolle.begroting-2021.nl/p1/beleidsindicatoren.html", document("Tekst."), "indicators"),
         ("zwolle.begroting-2021.nl/index.html", document("# Begroting 2021", Item("Financiën", 1)), "navigation"),
         ("zwolle.begroting-2021.nl/p1/x.html", document("Een zin met een punt. En nog een."), "other"),
+        ("zwolle.begroting-2021.nl/p1/x.html", document("# Samenvatting", "Energiekosten", "€ 1.450.000"), "other"),
     ],
 )
 def test_kinds(path: str, built: Document, kind: str) -> None:

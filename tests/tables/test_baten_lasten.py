@@ -352,6 +352,22 @@ def test_overview_per_taakveld() -> None:
     assert "IDENTITY_MISMATCH" in _codes(broken.findings)
 
 
+def test_overview_per_programme() -> None:
+    rows = (
+        ("Programma", "Rekening 2022 lasten", "Rekening 2022 baten", "Begroting 2024 lasten", "Begroting 2024 baten"),
+        ("1 Samen sterk", "200", "50", "210", "55"),
+        ("Dienstverlening", "40", "10", "41", "11"),
+        ("Totaal", "240", "60", "251", "66"),
+    )  # fmt: skip
+    (table,), findings = _read(rows, page_kind="finance", code=None, kind="begroting")
+    assert findings == ()
+    assert {(a.row_no, a.scope, a.scope_code, a.scope_title) for a in table.amounts} == {
+        (2, "programme", "1", "Samen sterk"),
+        (3, "programme", None, "Dienstverlening"),
+        (4, "municipality", None, "Totaal"),
+    }
+
+
 def test_findings_of_a_refused_page_say_what_was_found() -> None:
     finding = _refused(_with(RESULT, 0, 1, "Lasten 2025"))
     assert (finding.found, finding.severity) == ("Lasten 2025", "error")

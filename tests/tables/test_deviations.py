@@ -275,6 +275,12 @@ def test_an_amount_that_is_not_understood_is_told(rows, found):
     assert not [row for row in records.rows if row.amount_eur is not None]
 
 
+def test_the_title_of_a_table_is_no_deviation():
+    for table in (OVERVIEW, grid(("Onderwerp", "Bedrag"), ("Buurtwerk", "-14.862"), ("Sport", "0"))):
+        rows = read(Heading("A. Besluiten college t.a.v. budgetten", 3), "Bedragen x € 1", table).rows
+        assert [row.title for row in rows] == ["Buurtwerk", "Sport"]
+
+
 def test_an_overview_is_read_once():
     assert len(read(OVERVIEW).rows) == 2
 
@@ -296,6 +302,13 @@ def test_the_claimed_unit_counts(blocks):
     records = read(*blocks)
     assert short(records) == [("Jeugd", "aanvullende_uitgave", -1_250_000, None)]
     assert not records.findings
+
+
+def test_an_amount_in_a_heading_is_no_unit():
+    (row,) = read("Tegenvaller € 2.000", heading="Sportveld (€ 1.000)").rows
+    assert (row.title, row.amount_eur) == ("Sportveld (€ 1.000)", -2000)
+    (row,) = read("Sport", "Nadeel 2", heading="Afwijkingen op activiteiten (x € 1.000)").rows
+    assert row.amount_eur == -2000
 
 
 def test_a_unit_that_cannot_be_is_told():
