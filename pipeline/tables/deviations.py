@@ -49,7 +49,7 @@ class _Anchor:
     label: Label | None
 
 
-_NO_TITLE = re.compile(r"(?:link naar|ga terug|geen\b|niet van toepassing|n\.v\.t)", re.IGNORECASE)
+_NO_TITLE = re.compile(r"(?:link naar|artikel \d|ga terug|geen\b|niet van toepassing|n\.v\.t)", re.IGNORECASE)
 
 
 def read(page: Page) -> Records:

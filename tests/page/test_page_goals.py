@@ -52,6 +52,10 @@ RESULT = grid([["", "Lasten"], ["Resultaat doel Ondersteuning in de wijk", "171.
             ("1.2.3", "Ondersteuning in de wijk", "We helpen iedereen"),
         ),
         (("Doel 1.2.3 We sturen op woningen", "Beschrijving doel", "Tekst."), ("1.2.3", None, "We sturen op woningen")),
+        (
+            ("Doel 1.2.3 Zwolle zonder afval; van afval worden grondstoffen", "Beschrijving", "Tekst."),
+            ("1.2.3", None, "Zwolle zonder afval; van afval worden grondstoffen"),
+        ),
         (("Doel 1.2.3 Zorg", "Veel tekst.", "Nog meer.", "Criteria"), ("1.2.3", "Zorg", None)),
         (("Proza zonder titel.", "Criteria", "We helpen, zodanig dat:"), ("1.2.3", None, None)),
     ],

@@ -349,3 +349,8 @@ def test_a_deviation_of_one_sentence():
         ("Rijk", "aanvullende_inkomst", 500000, None),
     ]
     assert records.rows[1].printed_text == "hogere baten € 500.000"
+
+
+def test_an_article_of_the_by_law_is_no_deviation():
+    """Berap 2022-1 p39134."""
+    assert read("Artikel 4. Uitvoering begroting", "3. Het college mag budgetten wijzigen.").rows == ()
