@@ -130,6 +130,8 @@ def test_column_totals_place_rows_and_a_wrong_total_places_none() -> None:
     assert grid_rows(grids(page("11.070"))[0])[1:3] == [("Wegen", "11.000", ""), ("Havens", "", "400")]
     assert grids(page("11.070"))[0].uncertain == frozenset()
     assert grids(page("11.990"))[0].uncertain == {2, 3}
+    assert grids(page("11.072"))[0].uncertain == frozenset()  # rounded thousands
+    assert grids(page("11.074"))[0].uncertain == {2, 3}
 
 
 def test_sums_along_the_row_place_a_reserve_and_interest_needs_a_round_rate() -> None:
