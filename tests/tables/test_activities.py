@@ -191,4 +191,5 @@ def test_a_table_of_activities():
 
 
 def test_another_table_among_the_activities_gives_none():
-    assert not rows(grid(("Thema", "Budget"), ("Sport", "1.250")), grid(("Activiteit", "Wie"), ("Bouwen", "Zwolle")))
+    assert not rows(grid(("Thema", "Budget"), ("Sport", "1.250")), grid(("Activiteit", "Euro"), ("Bouwen", "1")))
+    assert rows(grid(("Activiteit", "Wie", "Wanneer"), ("We bouwen.", "Zwolle", "2026")))[0].text == "We bouwen."
