@@ -253,6 +253,19 @@ def test_an_amount_of_another_year_is_not_taken():
     assert records.cells == ((1, 2, 1), (1, 2, 2))
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        grid(("Onderwerp", "Bedrag"), ("Leges", "1.250"), ("Sport", "-7")),
+        grid(("Onderwerp", "Bedrag"), ("Leges", "+ 1.250")),
+        grid(("Onderwerp", "Bedrag (voordeel = +)"), ("Leges", "1.250")),
+        grid(("Onderwerp", "Bedrag"), ("Leges", "1.250"), caption="voordeel = +, nadeel = -"),
+    ],
+)
+def test_an_amount_without_a_kind_is_as_printed_where_signs_are_printed(table):
+    assert read(table).rows[0].amount_eur == 1250
+
+
 def test_keys_above_each_other():
     keys = grid(("Soort afwijking", "Lagere uitgaven"), ("Bedrag", "€ 60.000"), ("Toelichting", "Minder subsidie."))
     lines = "Soort: Lagere uitgaven\nBedrag: € 60.000\nToelichting: Minder subsidie."
@@ -267,6 +280,8 @@ def test_keys_above_each_other():
         ([("Afwijking", "Lasten", "Baten"), ("Jeugd", "1.250", "300")], "1.250"),
         ([("Onderwerp", "Lasten", "Baten", "V/N"), ("Jeugd", "1.250", "300", "N")], "1.250 300 N"),
         ([("Onderwerp", "Bedrag"), ("Jeugd", "12,5%")], "12,5%"),
+        ([("Onderwerp", "Bedrag"), ("Krediet fietspad", "€ 1.250.000")], "€ 1.250.000"),
+        ([("Onderwerp", "Soort", "Bedrag"), ("Jeugd", "Lasten", "-1.250")], "Lasten -1.250"),
     ],
 )
 def test_an_amount_that_is_not_understood_is_told(rows, found):
@@ -340,6 +355,11 @@ def test_an_explanation_behind_the_amount(label):
         ("Jeugdhulp met verblijf", "aanvullende_uitgave", -1250000, "Meer jeugdigen.\nOok in 2026.")
     ]
     assert records.rows[0].printed_text == label.rstrip(".;")
+
+
+def test_a_sum_in_an_explanation_is_no_deviation():
+    lines = ["Jeugdhulp", "Hogere lasten € 5.000", "De verdeling", "Lagere lasten € 3.000, hogere lasten € 8.000."]
+    assert [row.title for row in read(*lines).rows] == ["Jeugdhulp"]
 
 
 def test_a_deviation_of_one_sentence():
