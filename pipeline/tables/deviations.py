@@ -154,13 +154,22 @@ def _table_no(page: Page, block_no: int) -> int:
 
 def _unread_tables(lines: Sequence[Line], anchors: Sequence[_Anchor]) -> dict[int, str]:
     """The blocks of tables without heads that hold a number which is the amount of no deviation, and that number:
-    what their other lines mean is not known either."""
+    what their other lines mean is not known either. A table that only explains a deviation above it is none of them."""
     numbers = {place: line for place, line in enumerate(lines) if line.place and looks_numeric(line.text)}
-    for anchor in anchors if numbers else ():
+    if not numbers:
+        return {}
+    own: set[int] = set()
+    for anchor in anchors:
         for place in range(anchor.first, anchor.end):
+            own.add(lines[place].block_no)
             if place in numbers and anchor.label and numbers[place].text in anchor.label.printed:
                 del numbers[place]
-    return {line.block_no: line.text for line in reversed(numbers.values())}
+    first = anchors[0].first if anchors else len(lines)
+    unread: dict[int, str] = {}
+    for place, line in numbers.items():
+        if place < first or line.block_no in own:
+            unread.setdefault(line.block_no, line.text)
+    return unread
 
 
 def _not_understood(table_no: int, row_no: int, found: str) -> Finding:

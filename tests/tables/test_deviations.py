@@ -267,10 +267,12 @@ def test_an_amount_without_a_kind_is_as_printed_where_signs_are_printed(table):
 
 
 def test_keys_above_each_other():
-    keys = grid(("Soort afwijking", "Lagere uitgaven"), ("Bedrag", "€ 60.000"), ("Toelichting", "Minder subsidie."))
-    lines = "Soort: Lagere uitgaven\nBedrag: € 60.000\nToelichting: Minder subsidie."
+    keys = grid(
+        ("Soort afwijking", "Lagere uitgaven"), ("Bedrag", "€ 60.000"), ("I/S", "I"), ("Toelichting", "Minder geld.")
+    )  # fmt: skip
+    lines = "Soort: Lagere uitgaven\nBedrag: € 60.000\nToelichting: Minder geld."
     for printed in (keys, lines):
-        assert short(read(Heading("Museum", 3), printed)) == [("Museum", "lagere_uitgave", 60000, "Minder subsidie.")]
+        assert short(read(Heading("Museum", 3), printed)) == [("Museum", "lagere_uitgave", 60000, "Minder geld.")]
 
 
 @pytest.mark.parametrize(
@@ -288,6 +290,20 @@ def test_an_amount_that_is_not_understood_is_told(rows, found):
     records = read(grid(*rows))
     assert [(f.code, f.found) for f in records.findings] == [("DEVIATION_TABLE", found)]
     assert not [row for row in records.rows if row.amount_eur is not None]
+
+
+def test_a_table_that_explains_a_deviation_is_text():
+    parts = grid(("Pleegzorg", "€ 1.000.000"), ("Verblijf", "€ 250.000"))
+    records = read("Jeugd", "Hogere lasten € 1.250.000", "Waarvan:", parts)
+    assert records.rows[0].explanation == "Waarvan:\nPleegzorg\n€ 1.000.000\nVerblijf\n€ 250.000"
+    assert not records.findings
+    assert not records.cells
+
+
+def test_lasten_baten_and_saldo_are_no_deviations():
+    records = read(grid(("Omschrijving", "Lasten", "Baten", "Saldo"), ("Jeugd", "1.000", "0", "-1.000")))
+    assert not records.rows
+    assert [f.code for f in records.findings] == ["DEVIATION_TABLE"]
 
 
 def test_the_title_of_a_table_is_no_deviation():
