@@ -163,6 +163,19 @@ def test_overview_of_2018():
     assert rows[0].explanation == "- 29.584 uitg.\n+ 14.722 ink."
 
 
+def test_an_overview_without_signs_tells_no_voordeel():
+    table = grid(
+        ("Programma / Doel", "Omschrijving", "Financiële afwijkingen"),
+        ("Doel 6.3.1", "Krediet fietspad", "1.250.000"),
+        ("Doel 6.3.1", "Verkeer", "Lagere lasten € 5.000"),
+    )
+    records = deviations.read(page(("other", None, [table]), goal_id=None))
+    assert [(r.title, r.amount_eur) for r in records.rows] == [("Krediet fietspad", None), ("Verkeer", 5000)]
+    assert [(f.code, f.location, f.found) for f in records.findings] == [
+        ("DEVIATION_TABLE", "table 1 row 2", "1.250.000")
+    ]
+
+
 def test_every_kind_of_the_table_is_a_kind_of_the_schema():
     assert set(EFFECTS) == set(KINDS)
     assert whole_line("Aanvullende inkomsten zijn er niet") is None
