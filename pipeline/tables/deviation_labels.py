@@ -43,7 +43,7 @@ _AMOUNT = (
 _TERM = r"(?:\s*[,/]?\s*\(?(?:incidenteel|structureel|inc\.|str\.|voordeel|nadeel|[ISVN](?!\w))\)?){0,2}"
 _WHOLE = re.compile(rf"\(?\s*{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}?{_TERM}\s*\)?\.?", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}(?:[.;,]|(?=\s+(?:door|als|omdat|vanwege|wegens|voor)\b))"
+    rf"{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}(?:[.;]|(?=\s+(?:door|als|omdat|vanwege|wegens|voor)\b))"
     r"\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )

@@ -108,6 +108,8 @@ def _without_keys(lines: list[str]) -> list[str]:
 def _grid_lines(no: int, grid: Grid, goal_id: str | None, paragraph: int, claim: Claim | None) -> Iterator[Line]:
     first = 2 if has_keys(grid) else 1
     for row_no, row in enumerate(grid.rows, 1):
+        if first == 2 and role_of(row[0].text) == "term":
+            continue
         cells = [c for k, c in enumerate(row, 1) if c.row == row_no and c.column == k >= first and c.text.strip()]
         if cells and all(role_of(cell.text) for cell in cells):
             continue

@@ -17,7 +17,8 @@ from .lines import one_line, tidy
 
 @dataclass(frozen=True, slots=True)
 class OverviewRow:
-    """A deviation of an overview; `amount_eur` as printed (voordeel = +, nadeel = -) unless a kind is printed."""
+    """A deviation of an overview; `amount_eur` as printed (voordeel = +, nadeel = -) unless a kind is printed;
+    `explains_signs` where the table says so."""
 
     goal_id: str | None
     title: str
@@ -26,6 +27,9 @@ class OverviewRow:
     printed_text: str | None
     explanation: str | None
     block_no: int
+    table_no: int
+    row_no: int
+    explains_signs: bool
     cells: tuple[tuple[int, int, int], ...]
 
 
@@ -62,6 +66,7 @@ def _rows(
 def _row(
     numbered: NumberedGrid, row: tuple[Cell, ...], columns: dict[str, int], title: str, goal_id: str | None
 ) -> OverviewRow:
+    title_cell = row[columns["title"]]
     parts = tidy(row[columns["parts"]].text) if "parts" in columns else ""
     printed = one_line(row[columns["effect"]].text) if "effect" in columns else parts
     label = whole_line(printed) if printed else None
@@ -74,8 +79,16 @@ def _row(
         printed or None,
         parts or None,
         numbered.block_no,
+        numbered.table_no,
+        title_cell.row,
+        _explains_signs(numbered, columns["row"]),
         tuple((numbered.table_no, cell.row, cell.column) for cell in read if cell.text.strip()),
     )
+
+
+def _explains_signs(numbered: NumberedGrid, head_row: int) -> bool:
+    heads = (cell.text for row in numbered.grid.rows[: head_row + 1] for cell in row)
+    return any("+" in text for text in (numbered.grid.caption or "", *heads))
 
 
 def _euros(printed: str) -> int | None:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..dutch.amounts import absent
@@ -50,7 +50,25 @@ def read_tables(page: Page) -> Iterator[TableDeviation]:
         if section is None or section.kind != "deviations" or grid.hidden or grid.layout:
             continue
         if heads := heads_of(grid):
-            yield from _rows(numbered, heads, claims(section).get(numbered.block_no))
+            claim = claims(section).get(numbered.block_no)
+            rows = list(_rows(numbered, heads, claim))
+            yield from rows if _prints_signs(numbered, heads, claim, rows) else map(_without_sign, rows)
+
+
+def _prints_signs(numbered: NumberedGrid, heads: Heads, claim: Claim | None, rows: Iterable[TableDeviation]) -> bool:
+    """Whether plus and minus tell voordeel and nadeel: some amount has a sign, or the table explains its signs."""
+    about = [numbered.grid.caption or "", claim.text if claim else ""]
+    about += [cell.text for row in numbered.grid.rows[: heads.row + 1] for cell in row]
+    if any("+" in text for text in about):
+        return True
+    return any(row.label and ((row.label.euros or 0) < 0 or "+" in row.label.printed) for row in rows)
+
+
+def _without_sign(row: TableDeviation) -> TableDeviation:
+    """The row without an amount that nothing calls a voordeel or a nadeel."""
+    if row.label and row.label.kind is None and row.label.euros:
+        row.unread, row.label = row.label.printed, row.label._replace(euros=None)
+    return row
 
 
 def _rows(numbered: NumberedGrid, heads: Heads, claim: Claim | None) -> Iterator[TableDeviation]:
@@ -89,7 +107,7 @@ def _row(
 
 def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
     """Kind and amount of a row, and what was printed for an amount and is none. Lasten and baten together are
-    more than one amount."""
+    more than one amount, and below a kind that is not known an amount has no sign."""
     kind = whole_line(texts.get("kind", ""))
     amounts = [
         (role, text) for role in ("amount", "favourable", "unfavourable", "lasten", "baten")
@@ -105,6 +123,7 @@ def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
     if amount is None and only_amount(text):
         by_column = _KINDS.get((role, effect)) or _KINDS.get((role, ""))
         amount = Label(None, by_column, amount_euros(text), text)
-    if amount is None or len(amounts) > 1 or (amount.euros is None and amount.kind is None):
+    unknown_kind = bool(texts.get("kind")) and kind is None and (amount is None or amount.kind is None)
+    if amount is None or len(amounts) > 1 or unknown_kind or (amount.euros is None and amount.kind is None):
         return Label(None, kind.kind if kind else None, None, printed), printed
     return Label(None, (kind and kind.kind) or amount.kind, amount.euros, printed), None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ..dutch.amounts import looks_numeric
 from ..model import Finding, Page, Records, record
@@ -20,7 +21,7 @@ from .deviation_labels import (
     with_title,
 )  # fmt: skip
 from .deviation_lines import Line, deviation_lines
-from .deviation_overview import read_overviews
+from .deviation_overview import OverviewRow, read_overviews
 from .deviation_tables import TableDeviation, read_tables
 from .deviation_units import Claim, is_scaled, units
 from .grids import numbered_grids
@@ -71,13 +72,8 @@ def read(page: Page) -> Records:
     unit_of, doubts = units((one.claim, one.amount_eur) for one in found if not is_scaled(one.printed or ""))
     found = [_in_euros(one, unit_of.get(one.claim, 1)) for one in found]
     findings += doubts
-    found += [
-        _Found(
-            row.block_no, row.goal_id, row.title, row.kind, row.amount_eur, row.printed_text, row.explanation, (),
-            row.cells,
-        )
-        for row in read_overviews(page)
-    ]  # fmt: skip
+    for table_no, overview in groupby(read_overviews(page), key=lambda row: row.table_no):
+        found += _from_overview(table_no, list(overview))
     rows = tuple(_record(seq, one, page.page_id) for seq, one in enumerate(found, 1))
     findings += [finding for one in found for finding in one.findings]
     return Records(rows, tuple(findings), tuple(cell for one in found for cell in one.cells))
@@ -135,6 +131,18 @@ def _from_table(row: TableDeviation) -> _Found:
     return replace(found, findings=(*found.findings, _not_understood(row.table_no, row.row_no, row.unread)))
 
 
+def _from_overview(table_no: int, rows: Sequence[OverviewRow]) -> Iterator[_Found]:
+    """The rows of one overview; where no amount has a sign, one without a kind is neither voordeel nor nadeel."""
+    signs = any((row.amount_eur or 0) < 0 or row.explains_signs or "+" in (row.printed_text or "") for row in rows)
+    for row in rows:
+        unknown = not signs and row.kind is None and bool(row.amount_eur)
+        yield _Found(
+            row.block_no, row.goal_id, row.title, row.kind, None if unknown else row.amount_eur, row.printed_text,
+            row.explanation, (_not_understood(table_no, row.row_no, row.printed_text or ""),) if unknown else (),
+            row.cells,
+        )  # fmt: skip
+
+
 def _found(
     block_no: int, goal_id: str | None, title: str, label: Label | None, explanation: str,
     cells: tuple[tuple[int, int, int], ...], claim: Claim | None,
@@ -154,20 +162,29 @@ def _table_no(page: Page, block_no: int) -> int:
 
 def _unread_tables(lines: Sequence[Line], anchors: Sequence[_Anchor]) -> dict[int, str]:
     """The blocks of tables without heads that hold a number which is the amount of no deviation, and that number:
-    what their other lines mean is not known either."""
+    what their other lines mean is not known either. A table that only explains a deviation above it is none of them."""
     numbers = {place: line for place, line in enumerate(lines) if line.place and looks_numeric(line.text)}
-    for anchor in anchors if numbers else ():
+    if not numbers:
+        return {}
+    own: set[int] = set()
+    for anchor in anchors:
         for place in range(anchor.first, anchor.end):
+            own.add(lines[place].block_no)
             if place in numbers and anchor.label and numbers[place].text in anchor.label.printed:
                 del numbers[place]
-    return {line.block_no: line.text for line in reversed(numbers.values())}
+    first = anchors[0].first if anchors else len(lines)
+    unread: dict[int, str] = {}
+    for place, line in numbers.items():
+        if place < first or line.block_no in own:
+            unread.setdefault(line.block_no, line.text)
+    return unread
 
 
 def _not_understood(table_no: int, row_no: int, found: str) -> Finding:
     return Finding(
         "warning", "DEVIATION_TABLE", "A table of deviations, or an amount in it, is not understood and left out.",
         f"table {table_no} row {row_no}" if row_no else f"table {table_no}", found[:200],
-        "heads listed in tables/deviation_heads.toml", "pipeline",
+        "heads of tables/deviation_heads.toml, one amount a row, and a kind or a sign", "pipeline",
     )  # fmt: skip
 
 

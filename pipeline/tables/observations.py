@@ -70,7 +70,7 @@ _SOURCE = re.compile(
 )
 _REFERENCE = re.compile(r"\bpeildatum\b[^.;\n]*[.;]?", re.IGNORECASE)
 _NOTE_LABEL = re.compile(r"^(?:toelichting|definitie|omschrijving)\s*:\s*", re.IGNORECASE)
-_ONLY_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)(?:\n|: ?)(.+)")
 _UNITS = {"€": "EUR"}
 
 
@@ -107,9 +107,10 @@ def split_name(cell: Cell) -> Name:
 
 
 def split_year(text: str) -> tuple[str | None, str]:
-    """The year a cell opens with on a line of its own, and the value below it; no year for any other cell."""
-    first, _, rest = text.partition("\n")
-    return (first, rest) if rest and "\n" not in rest and _ONLY_YEAR.fullmatch(first) else (None, text)
+    """The year a cell opens with, on a line of its own or before a colon, and the value behind it; no year for any
+    other cell."""
+    found = _YEAR_FIRST.fullmatch(text)
+    return (found[1], found[2]) if found else (None, text)
 
 
 @lru_cache(maxsize=4096)

@@ -163,6 +163,19 @@ def test_overview_of_2018():
     assert rows[0].explanation == "- 29.584 uitg.\n+ 14.722 ink."
 
 
+def test_an_overview_without_signs_tells_no_voordeel():
+    table = grid(
+        ("Programma / Doel", "Omschrijving", "Financiële afwijkingen"),
+        ("Doel 6.3.1", "Krediet fietspad", "1.250.000"),
+        ("Doel 6.3.1", "Verkeer", "Lagere lasten € 5.000"),
+    )
+    records = deviations.read(page(("other", None, [table]), goal_id=None))
+    assert [(r.title, r.amount_eur) for r in records.rows] == [("Krediet fietspad", None), ("Verkeer", 5000)]
+    assert [(f.code, f.location, f.found) for f in records.findings] == [
+        ("DEVIATION_TABLE", "table 1 row 2", "1.250.000")
+    ]
+
+
 def test_every_kind_of_the_table_is_a_kind_of_the_schema():
     assert set(EFFECTS) == set(KINDS)
     assert whole_line("Aanvullende inkomsten zijn er niet") is None
@@ -253,11 +266,26 @@ def test_an_amount_of_another_year_is_not_taken():
     assert records.cells == ((1, 2, 1), (1, 2, 2))
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        grid(("Onderwerp", "Bedrag"), ("Leges", "1.250"), ("Sport", "-7")),
+        grid(("Onderwerp", "Bedrag"), ("Leges", "+ 1.250")),
+        grid(("Onderwerp", "Bedrag (voordeel = +)"), ("Leges", "1.250")),
+        grid(("Onderwerp", "Bedrag"), ("Leges", "1.250"), caption="voordeel = +, nadeel = -"),
+    ],
+)
+def test_an_amount_without_a_kind_is_as_printed_where_signs_are_printed(table):
+    assert read(table).rows[0].amount_eur == 1250
+
+
 def test_keys_above_each_other():
-    keys = grid(("Soort afwijking", "Lagere uitgaven"), ("Bedrag", "€ 60.000"), ("Toelichting", "Minder subsidie."))
-    lines = "Soort: Lagere uitgaven\nBedrag: € 60.000\nToelichting: Minder subsidie."
+    keys = grid(
+        ("Soort afwijking", "Lagere uitgaven"), ("Bedrag", "€ 60.000"), ("I/S", "I"), ("Toelichting", "Minder geld.")
+    )  # fmt: skip
+    lines = "Soort: Lagere uitgaven\nBedrag: € 60.000\nToelichting: Minder geld."
     for printed in (keys, lines):
-        assert short(read(Heading("Museum", 3), printed)) == [("Museum", "lagere_uitgave", 60000, "Minder subsidie.")]
+        assert short(read(Heading("Museum", 3), printed)) == [("Museum", "lagere_uitgave", 60000, "Minder geld.")]
 
 
 @pytest.mark.parametrize(
@@ -267,12 +295,28 @@ def test_keys_above_each_other():
         ([("Afwijking", "Lasten", "Baten"), ("Jeugd", "1.250", "300")], "1.250"),
         ([("Onderwerp", "Lasten", "Baten", "V/N"), ("Jeugd", "1.250", "300", "N")], "1.250 300 N"),
         ([("Onderwerp", "Bedrag"), ("Jeugd", "12,5%")], "12,5%"),
+        ([("Onderwerp", "Bedrag"), ("Krediet fietspad", "€ 1.250.000")], "€ 1.250.000"),
+        ([("Onderwerp", "Soort", "Bedrag"), ("Jeugd", "Lasten", "-1.250")], "Lasten -1.250"),
     ],
 )
 def test_an_amount_that_is_not_understood_is_told(rows, found):
     records = read(grid(*rows))
     assert [(f.code, f.found) for f in records.findings] == [("DEVIATION_TABLE", found)]
     assert not [row for row in records.rows if row.amount_eur is not None]
+
+
+def test_a_table_that_explains_a_deviation_is_text():
+    parts = grid(("Pleegzorg", "€ 1.000.000"), ("Verblijf", "€ 250.000"))
+    records = read("Jeugd", "Hogere lasten € 1.250.000", "Waarvan:", parts)
+    assert records.rows[0].explanation == "Waarvan:\nPleegzorg\n€ 1.000.000\nVerblijf\n€ 250.000"
+    assert not records.findings
+    assert not records.cells
+
+
+def test_lasten_baten_and_saldo_are_no_deviations():
+    records = read(grid(("Omschrijving", "Lasten", "Baten", "Saldo"), ("Jeugd", "1.000", "0", "-1.000")))
+    assert not records.rows
+    assert [f.code for f in records.findings] == ["DEVIATION_TABLE"]
 
 
 def test_the_title_of_a_table_is_no_deviation():
@@ -340,6 +384,11 @@ def test_an_explanation_behind_the_amount(label):
         ("Jeugdhulp met verblijf", "aanvullende_uitgave", -1250000, "Meer jeugdigen.\nOok in 2026.")
     ]
     assert records.rows[0].printed_text == label.rstrip(".;")
+
+
+def test_a_sum_in_an_explanation_is_no_deviation():
+    lines = ["Jeugdhulp", "Hogere lasten € 5.000", "De verdeling", "Lagere lasten € 3.000, hogere lasten € 8.000."]
+    assert [row.title for row in read(*lines).rows] == ["Jeugdhulp"]
 
 
 def test_a_deviation_of_one_sentence():

@@ -250,6 +250,20 @@ def test_a_year_above_its_value_in_one_cell() -> None:
     ]
 
 
+def test_a_year_before_a_colon() -> None:
+    (found,) = rows(("Indicator", "Heden"), ("Jeugdhulp (aantal)", "2024: 3.050"))
+    assert (found.year, found.value, found.value_text) == (2024, 3050.0, "3.050")
+
+
+def test_a_row_of_years_may_say_so() -> None:
+    found = rows(HEAD, ("Jaar", "2022", "2024", "2026"), ("Jeugdhulp (aantal)", "3.150", "3.050", "2.900"))
+    assert [(r.indicator, r.role, r.year, r.value) for r in found] == [
+        ("Jeugdhulp", "baseline", 2022, 3150.0),
+        ("Jeugdhulp", "current", 2024, 3050.0),
+        ("Jeugdhulp", "target", 2026, 2900.0),
+    ]
+
+
 def test_a_range_has_two_ends() -> None:
     (found,) = rows(("Indicator", "Toekomst 2026"), ("Jeugdhulp (aantal)", "1.200-1.250"))
     assert (found.value, found.value_low, found.value_high) == (None, 1200.0, 1250.0)
