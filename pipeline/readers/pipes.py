@@ -36,8 +36,8 @@ def has_pipe_rows(text: str) -> bool:
 def with_rules(text: str) -> str:
     """A page of pipe rows that lost the rules under its heads, and where a cell of several lines broke its row
     (begroting-2016 p3027): the rows whole again, with a rule under the first row of each table. Any other text is
-    returned as it is."""
-    if text.count("|\n") < _ROWS or has_pipe_rows(text):
+    returned as it is; so is one whose blocks are parted by blank lines (form A)."""
+    if text.count("|\n") < _ROWS or "\n\n" in text.strip() or has_pipe_rows(text):
         return text
     lines = [line.strip() for line in text.split("\n")]
     width = max((line.count("|") for line in lines if not line.startswith("|")), default=0)

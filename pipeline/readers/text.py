@@ -39,9 +39,16 @@ def read_text(text: str) -> Document:
 
 def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
     """TABLE_LOST where numbers stand in paragraphs of their own: a table of a shape that nobody knows, whose cells
-    could not be put together again. An amount with its euro sign is read where it stands."""
+    could not be put together again. An amount with its euro sign is read where it stands; years and the numbers of
+    steps are titles of what follows them."""
     texts = [block.text if type(block) is Paragraph and "€" not in block.text else "" for block in blocks]
-    loose = [no for no, text in enumerate(texts, 1) if labels.is_value(text)]
+    step = 1
+    loose = []
+    for no, text in enumerate(texts, 1):
+        if text.strip(" .)") == str(step):
+            step += 1
+        elif labels.is_value(text) and not labels.year(text.strip()):
+            loose.append(no)
     if len(loose) < _LOOSE:
         return []
     found = " | ".join(labels.fold(texts[no - 1]) for no in loose[:8])

@@ -95,15 +95,21 @@ class Name(NamedTuple):
 
 
 def split_name(cell: Cell) -> Name:
-    """The name and unit of an indicator. Lines below a name with a unit, and lines that name a source or a date, are
-    its explanation; other lines are the rest of the name."""
+    """The name and unit of an indicator. A sentence below a name with a unit, and lines that name a source or a date,
+    are its explanation; other lines are the rest of the name (`Woningen (aantal)`, `in Stadshagen`)."""
     first, _, rest = tidy(cell.text).partition("\n")
     if rest:
         name, unit = split_unit(first)
         about = split_explanation(rest)
-        if unit or about.source or about.reference_date:
+        if about.source or about.reference_date or (unit and _opens_sentence(rest)):
             return Name(name, unit, about)
+        if unit:
+            return Name(f"{name} {one_line(rest)}", unit, Explanation(None, None, None))
     return Name(*split_unit(cell_line(cell)), Explanation(None, None, None))
+
+
+def _opens_sentence(text: str) -> bool:
+    return not text[:1].islower() or text.endswith(".")
 
 
 def split_year(text: str) -> tuple[str | None, str]:

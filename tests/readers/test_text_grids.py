@@ -190,6 +190,17 @@ def test_amounts_below_a_line_with_their_unit_are_a_table_and_no_prose() -> None
     ]
 
 
+def test_amounts_below_a_line_with_euros_are_prose() -> None:
+    text = "Bedragen in euro|Jeugdhulp|€ 1.200|Alle bedragen|Verder|€ 800"
+    assert not grids(read_text(text.replace("|", "\n\n")))
+
+
+def test_lines_that_end_in_a_pipe_between_blank_lines_are_no_table() -> None:
+    document = read_text("Jan | wethouder | PvdA |\nPiet | wethouder | VVD |\nKees | burgemeester | geen |\n\nTekst.")
+    assert document.reader == "text"
+    assert not grids(document)
+
+
 def test_pipe_rows_without_rules_are_tables_and_broken_rows_are_whole_again() -> None:
     """The layout of begroting-2016 p3027: no rule below the first row, and the lines of a cell break its row."""
     text = """Doelen
@@ -232,6 +243,9 @@ C02|Kapitaallasten wagenpark|9|34.934|0|0|34.934"""
 def test_numbers_that_stand_alone_are_told() -> None:
     document = read_text("Een kop\n\nNog een kop\n\nEerste rij\n\n486\n\n0\n\nTweede rij\n\n130\n\n57,5")
     assert [(finding.code, finding.found) for finding in document.findings] == [("TABLE_LOST", "486 | 0 | 130 | 57,5")]
+    assert not read_text(
+        "\n\n".join(["1", "A.", "2", "B.", "3", "C.", "4", "D.", "2021", "2022", "2023", "2024"])
+    ).findings
     assert not read_text("Opvang\n\n€ 486\n\nSport\n\n€ 12\n\nJeugd\n\n€ 7\n\nWonen\n\n€ 1").findings
 
 

@@ -276,6 +276,8 @@ def test_an_explanation_below_the_name(head: tuple[str, ...]) -> None:
         ("Jeugdhulp", "aantal", "Jongeren met hulp.", "CBS")
     }
     assert {r.indicator for r in rows(head, ("Jeugd\nmet hulp (aantal)", "3", "2", "1"))} == {"Jeugd met hulp"}
+    places = rows(head, ("Woningen (aantal)\nin Noord", "3", "2", "1"), ("Woningen (aantal)\nin Zuid", "6", "5", "4"))
+    assert {(r.indicator, r.unit) for r in places} == {("Woningen in Noord", "aantal"), ("Woningen in Zuid", "aantal")}
 
 
 ROLES = (("Verleden", "2022", "3.150"), ("Heden", "2024", "2026"), ("Toekomst", "2026", "lager"))
