@@ -17,6 +17,8 @@ Candidates = dict[int, list[Positions]]
 Numbers = Sequence[Sequence[int | None]]
 
 _ROOMS = (1, 2, 3)  # rounded tables close within one unit, long ones within some more (jaarverslag-2016 p8744)
+_LONG = 6  # open rows in which rounding adds up; with fewer, rows of small values would close anything
+_LARGE = 30  # times the smallest unit
 _ROWS = 60  # open rows in a block, and steps of the search: above that the block stays open
 _STEPS = 40_000
 
@@ -63,7 +65,9 @@ def _narrow(
 ) -> None:
     order = sorted(unknown, key=lambda at: -max(abs(value or 0) for value in numbers[at]))
     options = [[(p, _spread(p, numbers[at], len(residual))) for p in candidates[at]] for at in order]
-    tried = (_Search(options, residual, room).run() for room in _ROOMS)
+    smallest = min(abs(value) for at in order for value in numbers[at] if value)
+    rooms = _ROOMS if len(order) >= _LONG or smallest > _LARGE else _ROOMS[:1]
+    tried = (_Search(options, residual, room).run() for room in rooms)
     closing = next((found for found in tried if found is None or any(found)), None)
     for number, seen in zip(order, closing or (), strict=False):
         if len(seen) == 1:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
-from pipeline.readers.apart import Apart, drop
 from pipeline.readers import table_labels as labels
+from pipeline.readers.apart import Apart, drop
 from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, SILENT
 from pipeline.readers.furniture import anchors_of, holds_content, is_action, is_question, labelled, shown, text_of

@@ -31,7 +31,7 @@ def read(rows: str) -> tuple[list[list[str]], list[Ignored]]:
         ("<td>Lasten <span class='tooltiptext'>De uitgaven</span>", "Lasten", [("De uitgaven", "hidden")]),
         ("<td><span class='has-tooltip'>5.250</span> *", "5.250 *", []),
         ("<td><a class='tooltip'>Jeugdhulp</a> met verblijf", "Jeugdhulp met verblijf", []),
-        ("<td><span class='tooltip'>3.050<i class='tooltip-inner'>Uitleg</i></span> *", "3.050 *", [("Uitleg", "hidden")]),
+        ("<td><a class='tooltip'>3.050<i class='tooltip-inner'>Uitleg</i></a> *", "3.050 *", [("Uitleg", "hidden")]),
         (f"<th scope=row>Jeugdhulp {SPOKEN}(aantal)</span>", "Jeugdhulp (aantal)", []),
         ("<td><button>5.250</button>", "5.250", []),
         ("<td>1. <button>Visie op wonen</button>", "1.\nVisie op wonen", []),

@@ -132,6 +132,8 @@ def test_column_totals_place_rows_and_a_wrong_total_places_none() -> None:
     assert grids(page("11.990"))[0].uncertain == {2, 3}
     assert grids(page("11.072"))[0].uncertain == frozenset()  # rounded thousands
     assert grids(page("11.074"))[0].uncertain == {2, 3}
+    small = "Taakveld|Lasten 2030|Baten 2030|A|20|5|B|1|D|2|C|10|3|Totaal|33|13"
+    assert grids(read_text(small.replace("|", "\n\n")))[0].uncertain == {3, 4}
 
 
 def test_sums_along_the_row_place_a_reserve_and_interest_needs_a_round_rate() -> None:
@@ -199,6 +201,19 @@ def test_lines_that_end_in_a_pipe_between_blank_lines_are_no_table() -> None:
     document = read_text("Jan | wethouder | PvdA |\nPiet | wethouder | VVD |\nKees | burgemeester | geen |\n\nTekst.")
     assert document.reader == "text"
     assert not grids(document)
+
+
+def test_years_below_the_periods_stand_in_their_columns() -> None:
+    head = "Indicator | Verleden | Heden | Toekomst |"
+    for years in ("| 2022 | 2024 | 2026 |", "2022 | 2024 | 2026 ||"):
+        (grid,) = grids(read_text(f"{head}\n---|---|---|---|\n{years}\nVsv (%) | 1,9 | 2 | 1,8 |"))
+        assert grid_rows(grid)[1:] == [("", "2022", "2024", "2026"), ("Vsv (%)", "1,9", "2", "1,8")]
+
+
+def test_pipes_at_both_edges_of_every_row() -> None:
+    rows = "| Indicator | 2022 | 2024 |\n| :--- | ---: | --- |\n| Vsv (%) | 1,9 | 2 |"
+    (grid,) = grids(read_text(f"Doel 1.2.3 Jeugd\n{rows}\nTekst."))
+    assert grid_rows(grid) == [("Indicator", "2022", "2024"), ("Vsv (%)", "1,9", "2")]
 
 
 def test_pipe_rows_without_rules_are_tables_and_broken_rows_are_whole_again() -> None:
