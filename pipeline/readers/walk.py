@@ -311,7 +311,7 @@ _OPEN: dict[str, Callable[[Walk, Element], Children]] = {
 
 def _stands_below(link: Element, name: str) -> bool:
     """Whether the place that a link goes to follows the block of the link at once."""
-    block = link
+    block: Element | None = link
     while block is not None and block.getnext() is None:
         block = block.getparent()
     below = None if block is None else block.getnext()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..model import Grid, Heading, Ignored, Item, Page, Paragraph, Section, record
 from .deviation_heads import has_keys, heads_of, overview_columns, role_of
+from .deviation_labels import whole_line
 from .deviation_units import Claim, claims, is_remark
 from .lines import one_line, tidy
 from .themes import looks_like_title
@@ -95,14 +96,22 @@ def _block_lines(
 
 
 def _without_keys(lines: list[str]) -> list[str]:
-    """The values of lines such as `Soort: Lagere uitgaven`, `Bedrag: € 60.000`."""
+    """The values of lines such as `Soort: Lagere uitgaven`, `Bedrag: € 60.000`. What explains comes behind them, with
+    its key where that is a kind that is none (`Soort: nieuw beleid`)."""
     pairs = [line.partition(":") for line in lines]
     if not any(colon and role_of(key) == "kind" for key, colon, _ in pairs):
         return lines
-    return [
-        value.strip() if value and role_of(key) else line
-        for line, (key, _, value) in zip(lines, pairs, strict=True)
-    ]  # fmt: skip
+    values: list[str] = []
+    explaining: list[str] = []
+    for line, (key, _, value) in zip(lines, pairs, strict=True):
+        role, value = role_of(key), value.strip()
+        if value and role == "kind" and whole_line(value) is None:
+            explaining.append(line)
+        elif value and role in ("explanation", "term"):
+            explaining.append(value)
+        else:
+            values.append(value if value and role else line)
+    return values + explaining
 
 
 def _grid_lines(no: int, grid: Grid, goal_id: str | None, paragraph: int, claim: Claim | None) -> Iterator[Line]:

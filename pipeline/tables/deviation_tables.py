@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from ..dutch.amounts import absent
 from ..model import Cell, Page
 from .deviation_heads import Heads, heads_of
-from .deviation_labels import Label, amount_euros, is_total, only_amount, whole_line
+from .deviation_labels import Label, amount_euros, is_total, only_amount, tells_signs, whole_line
 from .deviation_units import Claim, claims
-from .grids import NumberedGrid, numbered_grids
+from .grids import NumberedGrid, numbered_grids, texts_beside
 from .lines import one_line, tidy
 
 
@@ -52,14 +52,15 @@ def read_tables(page: Page) -> Iterator[TableDeviation]:
         if heads := heads_of(grid):
             claim = claims(section).get(numbered.block_no)
             rows = list(_rows(numbered, heads, claim))
-            yield from rows if _prints_signs(numbered, heads, claim, rows) else map(_without_sign, rows)
+            signs = _prints_signs(numbered, heads, claim, rows) or any(map(tells_signs, texts_beside(page, numbered)))
+            yield from rows if signs else map(_without_sign, rows)
 
 
 def _prints_signs(numbered: NumberedGrid, heads: Heads, claim: Claim | None, rows: Iterable[TableDeviation]) -> bool:
     """Whether plus and minus tell voordeel and nadeel: some amount has a sign, or the table explains its signs."""
     about = [numbered.grid.caption or "", claim.text if claim else ""]
     about += [cell.text for row in numbered.grid.rows[: heads.row + 1] for cell in row]
-    if any("+" in text for text in about):
+    if any("+" in text or tells_signs(text) for text in about):
         return True
     return any(row.label and ((row.label.euros or 0) < 0 or "+" in row.label.printed) for row in rows)
 

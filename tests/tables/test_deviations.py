@@ -279,6 +279,22 @@ def test_an_amount_without_a_kind_is_as_printed_where_signs_are_printed(table):
     assert read(table).rows[0].amount_eur == 1250
 
 
+@pytest.mark.parametrize(
+    "told", ["+ = voordeel, - = nadeel", "(nadeel = -)", "Een plus is een voordeel.", "nadelig: -"]
+)
+@pytest.mark.parametrize("heads", [("Onderwerp", "Bedrag"), ("Programma en doel", "Onderwerp", "Financieel effect")])
+def test_a_line_beside_the_table_tells_the_signs(told, heads):
+    table = grid(heads, (*["Doel 1.2.3"] * (len(heads) - 2), "Leges", "1.250"))
+    assert read(Paragraph(told), table).rows[-1].amount_eur == 1250
+    assert read(Paragraph("Een voordeel - zie hieronder."), table).rows[-1].amount_eur is None
+
+
+def test_keys_of_which_the_kind_is_none():
+    lines = "Jeugdhulp\nSoort: nieuw beleid\nToelichting: er is meer nodig\nBedrag: € 60.000 nadeel"
+    explained = "Soort: nieuw beleid\ner is meer nodig"
+    assert short(read(Paragraph(lines, "Jeugdhulp"))) == [("Jeugdhulp", "tegenvaller", -60000, explained)]
+
+
 def test_keys_above_each_other():
     keys = grid(
         ("Soort afwijking", "Lagere uitgaven"), ("Bedrag", "€ 60.000"), ("I/S", "I"), ("Toelichting", "Minder geld.")
