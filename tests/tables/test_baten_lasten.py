@@ -352,6 +352,27 @@ def test_overview_per_taakveld() -> None:
     assert "IDENTITY_MISMATCH" in _codes(broken.findings)
 
 
+@pytest.mark.parametrize(
+    ("title", "label", "scope", "code"),
+    [
+        ("Dit doel hoort bij taakveld 6.72 Jeugdhulp.", "Doel 1.2.3 Jeugd", "goal", "1.2.3"),
+        ("Dit doel hoort bij taakveld 6.72 Jeugdhulp.", "1.2.3 Jeugd", "goal", "1.2.3"),
+        ("De verdeling over de taakvelden staat in de bijlage.", "1 Samen", "programme", "1"),
+        ("Doelen van taakveld 6.72 Jeugdhulp", "1.2.3 Jeugd", "goal", "1.2.3"),
+        ("Overzicht baten en lasten per taakveld", "Doel 1.2.3 Jeugd", "goal", "1.2.3"),
+        ("Overzicht baten en lasten per taakveld", "Programma 1 Samen", "programme", "1"),
+        ("Overzicht baten en lasten per taakveld", "Bedrijfsvoering", "programme", "9"),
+        ("Overzicht baten en lasten per taakveld", "0.10 Mutaties reserves", "municipality", None),
+        ("Overzicht taakvelden", "Sociaal domein", "municipality", None),
+    ],
+)
+def test_a_title_tells_taakvelden_and_a_label_its_level(title: str, label: str, scope: str, code: str | None) -> None:
+    rows = (("", "Lasten", "Baten", "Saldo"), (label, "12", "3", "-9"))
+    page = _page(Paragraph(title), _grid(rows), year=2024, page_kind="finance", code=None, kind="begroting")
+    (table,), _ = baten_lasten.read(page)
+    assert {(a.scope, a.scope_code) for a in table.amounts} == {(scope, code)}
+
+
 def test_overview_per_programme() -> None:
     rows = (
         ("Programma", "Rekening 2022 lasten", "Rekening 2022 baten", "Begroting 2024 lasten", "Begroting 2024 baten"),
