@@ -373,6 +373,21 @@ def test_a_title_tells_taakvelden_and_a_label_its_level(title: str, label: str, 
     assert {(a.scope, a.scope_code) for a in table.amounts} == {(scope, code)}
 
 
+@pytest.mark.parametrize(
+    ("behind", "unit"),
+    [
+        ((), 1000),
+        ((Paragraph("Toelichting"), _grid(RESULT)), 1000),
+        ((Heading("Toelichting", 2), Paragraph("Er is meer vraag.")), 1000),
+        ((_grid(RESULT),), None),
+        ((Heading("Reserves", 2), _grid(RESULT)), None),
+    ],
+)
+def test_a_unit_between_two_tables_is_of_the_second(behind: tuple[Block, ...], unit: int | None) -> None:
+    page = _page(_grid(RESULT), Paragraph("Bedragen x € 1.000"), *behind)
+    assert baten_lasten.read(page)[0][0].caption_unit == unit
+
+
 def test_overview_per_programme() -> None:
     rows = (
         ("Programma", "Rekening 2022 lasten", "Rekening 2022 baten", "Begroting 2024 lasten", "Begroting 2024 baten"),
