@@ -388,6 +388,23 @@ def test_a_unit_between_two_tables_is_of_the_second(behind: tuple[Block, ...], u
     assert baten_lasten.read(page)[0][0].caption_unit == unit
 
 
+@pytest.mark.parametrize(
+    ("title", "result", "scope", "code"),
+    [
+        ("Doel 1.2.3 Jeugd", "Resultaat doel Jeugd", "goal", "1.2.3"),
+        ("Doel 1.2.3 Jeugd", "Verschil", "goal", "1.2.3"),
+        ("Doel 1.2.3 Jeugd", "Resultaat programma Samen", "programme", "9"),
+        ("Doel 1.2.3 Jeugd is het grootste doel van dit programma.", "Verschil", "programme", "9"),
+        ("Doel 1.2.3 Jeugd is van de vijf doelen die dit programma heeft het grootste", "Verschil", "programme", "9"),
+    ],
+)
+def test_a_title_may_name_the_goal_of_a_result(title: str, result: str, scope: str, code: str) -> None:
+    rows = _with(RESULT, 6, 0, result)
+    page = _page(_grid(rows), page_kind="programme", code=None, heading=title)
+    (table,), _ = baten_lasten.read(page)
+    assert {(a.scope, a.scope_code) for a in table.amounts} == {(scope, code)}
+
+
 def test_overview_per_programme() -> None:
     rows = (
         ("Programma", "Rekening 2022 lasten", "Rekening 2022 baten", "Begroting 2024 lasten", "Begroting 2024 baten"),
