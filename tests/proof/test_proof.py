@@ -76,6 +76,15 @@ def test_without_text(year: int, caption: str, unit: int, evidence: str, codes: 
     assert _codes(proof) == codes
 
 
+@pytest.mark.parametrize("lasten", [500, 8_000, 45_000])
+def test_a_small_goal_keeps_the_unit_of_its_edition(lasten: int) -> None:
+    page = page_of(replace(P49571, year=2021), grid(printed(P49571)), explained=False)
+    table = replace(_table((lasten, 0, lasten, 0, 0, lasten), unit=None), shape="goal_result")
+    proof = prove(page, [table], ())
+    assert {(a.unit, a.unit_evidence) for a in proof.amounts} == {(1, "edition")}
+    assert {"UNIT_INFERRED", "UNIT_SUSPECT"} <= set(_codes(proof))
+
+
 def test_magnitude_tells_thousands() -> None:
     proof = _prove(replace(P49571, year=2023, caption="Baten en lasten"), explained=False)
     assert {(a.unit, a.unit_evidence) for a in proof.amounts} == {(1000, "magnitude")}
