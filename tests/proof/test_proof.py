@@ -148,6 +148,19 @@ def test_sign_conventions(row: tuple[int, ...], convention: str, expected: tuple
     assert _codes(proof) == []
 
 
+@pytest.mark.parametrize("place", [3, 5])
+def test_a_subtotal_of_the_reserves_is_counted_once(place: int) -> None:
+    rows = [
+        ("", "2024", "2025"), ("Lasten", "1.000", "1.000"), ("Baten", "200", "200"),
+        ("Toevoeging aan reserves", "50", ""), ("Onttrekking aan reserves", "150", ""), ("Resultaat", "-700", "-750"),
+    ]  # fmt: skip
+    rows.insert(place, ("Saldo mutaties reserves", "100", "50"))
+    page = page_of(P49571, grid(rows, "Budget (x € 1.000)"), explained=False)
+    proof = prove(page, baten_lasten.read(page)[0], ())
+    assert [check.status for check in proof.checks] == ["exact", "exact"]
+    assert {a.reliability for a in proof.amounts} == {"consistent"}
+
+
 def test_reserves_may_be_added_the_other_way() -> None:
     proof = prove(_page(), [_table((100, 40, 60, 10, 5, 55))], ())
     assert {c.status for c in proof.checks} == {"exact"}
