@@ -411,6 +411,7 @@ def test_overview_per_programme() -> None:
         ("1 Samen sterk", "200", "50", "210", "55"),
         ("Dienstverlening", "40", "10", "41", "11"),
         ("Totaal", "240", "60", "251", "66"),
+        ("Saldo van baten en lasten", "0", "180", "0", "185"),
     )  # fmt: skip
     (table,), findings = _read(rows, page_kind="finance", code=None, kind="begroting")
     assert findings == ()
@@ -418,6 +419,7 @@ def test_overview_per_programme() -> None:
         (2, "programme", "1", "Samen sterk"),
         (3, "programme", None, "Dienstverlening"),
         (4, "municipality", None, "Totaal"),
+        (5, "municipality", None, "Saldo van baten en lasten"),
     }
 
 
