@@ -79,3 +79,21 @@ def test_a_head_in_a_table_of_its_own() -> None:
     assert (grid.header_rows, [cell.row for cell in grid.rows[1]]) == (1, [2, 2, 2])
     assert len(read_markup(page.replace("<td>a", "<td>a<td>b")).blocks) == 2
     assert len(read_markup(page.replace("<td>a<td>1<td>2", "<th>a<th>b<th>c")).blocks) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "caption"),
+    [
+        ("Lasten 2024", "bedragen x € 1.000", "Lasten 2024\nbedragen x € 1.000"),
+        ("bedragen x € 1.000", "bedragen x € 1.000", "bedragen x € 1.000"),
+        ("", "bedragen x € 1.000", "bedragen x € 1.000"),
+        ("Lasten 2024", "", "Lasten 2024"),
+        ("", "", None),
+    ],
+)
+def test_a_head_in_a_table_of_its_own_keeps_both_captions(first: str, second: str, caption: str | None) -> None:
+    above, below = (f"<caption>{text}</caption>" if text else "" for text in (first, second))
+    page = f"<table>{above}<thead>{HEADS}</thead></table><table>{below}<tr><td>a<td>1<td>2</table>"
+    (grid,) = read_markup(page).blocks
+    assert isinstance(grid, Grid)
+    assert grid.caption == caption

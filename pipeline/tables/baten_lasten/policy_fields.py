@@ -53,8 +53,19 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
 
 
 def _scope(page: Page, row: Row, *, of_programmes: bool) -> Scope:
+    """A taakveld; below the head Programma a programme, but for totals and rows of a component or the reserves
+    (`Saldo van baten en lasten`), which are about all programmes."""
     title = labels.flat(row.label).rstrip(": ")
-    if not of_programmes or labels.is_total(row.label):
+    if not of_programmes or _is_about_all(row.label):
         return Scope("municipality", None, title)
     named = row_scope(page, row.label)
     return named if named and named.scope == "programme" else Scope("programme", None, title)
+
+
+def _is_about_all(label: str) -> bool:
+    return (
+        labels.is_total(label)
+        or labels.is_saldo_row(label)
+        or labels.row_component(label) is not None
+        or labels.is_reserve_movements(label)
+    )
