@@ -8,6 +8,7 @@ from narrative_pages import GOAL, grid, page
 from pipeline.model import Heading, Paragraph
 from pipeline.tables import deviations
 from pipeline.tables.deviation_labels import EFFECTS, KIND_OF, whole_line
+from pipeline.tables.deviation_units import is_remark
 from schemas.deviations import KINDS
 
 
@@ -346,6 +347,23 @@ def test_the_claimed_unit_counts(blocks):
     records = read(*blocks)
     assert short(records) == [("Jeugd", "aanvullende_uitgave", -1_250_000, None)]
     assert not records.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("(bedragen in duizenden euro's)", True),
+        ("Alle bedragen x € 1.000.", True),
+        ("Afwijking x € 1.000, voordeel is +, nadeel is -", True),
+        ("Bedragen in de begroting staan x € 1.000 weergegeven.", False),
+        ("De bedragen in euro zijn afgerond.", False),
+        ("Bedragen x € 1.000. Wijk Zuid volgt later", False),
+    ],
+)
+def test_a_sentence_about_units_is_no_note_of_the_unit(text, remark):
+    assert is_remark(text) is remark
+    explanation = None if remark else text
+    assert short(read("Jeugd", "Nadeel € 100", text))[0][3] == explanation
 
 
 def test_an_amount_in_a_heading_is_no_unit():
