@@ -45,12 +45,15 @@ _EFFECTS = {"+": "v", "-": "n", "–": "n", "−": "n"}
 def read_tables(page: Page) -> Iterator[TableDeviation]:
     """The rows of all such tables. A row without a subject, or one across the table, explains the one above it;
     a row of totals is no deviation."""
+    claimed: dict[int, Mapping[int, Claim]] = {}  # by section
     for numbered in numbered_grids(page):
         grid, section = numbered.grid, numbered.section
         if section is None or section.kind != "deviations" or grid.hidden or grid.layout:
             continue
         if heads := heads_of(grid):
-            claim = claims(section).get(numbered.block_no)
+            if section.seq not in claimed:
+                claimed[section.seq] = claims(section)
+            claim = claimed[section.seq].get(numbered.block_no)
             rows = list(_rows(numbered, heads, claim))
             yield from rows if _prints_signs(numbered, heads, claim, rows) else map(_without_sign, rows)
 

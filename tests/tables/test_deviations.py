@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from narrative_pages import GOAL, grid, page
 
 from pipeline.model import Heading, Paragraph
-from pipeline.tables import deviations
+from pipeline.tables import deviation_tables, deviations
 from pipeline.tables.deviation_labels import EFFECTS, KIND_OF, whole_line
 from pipeline.tables.deviation_units import is_remark
 from schemas.deviations import KINDS
@@ -259,6 +259,15 @@ def test_a_table_is_read_by_its_heads(rows, expected):
     assert short(records) == expected
     assert not records.findings
     assert {(table, row) for table, row, _ in records.cells} >= {(1, 2)}
+
+
+def test_the_units_of_a_section_are_read_once(monkeypatch):
+    asked = []
+    claims = deviation_tables.claims
+    monkeypatch.setattr(deviation_tables, "claims", lambda section: asked.append(section.seq) or claims(section))
+    table = grid(("Onderwerp", "Bedrag"), ("Leges", "-7"))
+    assert len(read("Bedragen x € 1.000", *[table] * 5).rows) == 5
+    assert asked == [1]
 
 
 def test_an_amount_of_another_year_is_not_taken():
