@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ..dutch.amounts import absent
 from ..model import Cell, Page
 from .deviation_heads import Heads, heads_of
-from .deviation_labels import Label, amount_euros, is_total, only_amount, whole_line
+from .deviation_labels import Label, amount_euros, is_total, only_amount, whole_line, with_title
 from .deviation_units import Claim, claims
 from .grids import NumberedGrid, numbered_grids
 from .lines import one_line, tidy
@@ -100,6 +100,9 @@ def _row(
     claim: Claim | None,
 ) -> TableDeviation:  # fmt: skip
     texts = {role: one_line(row[column].text) for role, column in columns.items()}
+    if not texts.get("kind") and (named := with_title(title)) and named.kind:
+        # `Jeugdhulp (aanvullende uitgaven) | € 100.000`: the title holds the kind of its row
+        texts["kind"], title = named.printed, named.title or title
     label, unread = _label(texts)
     explanation = [tidy(row[columns["explanation"]].text)] if texts.get("explanation") else []
     return TableDeviation(

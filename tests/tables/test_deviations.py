@@ -261,6 +261,17 @@ def test_a_table_is_read_by_its_heads(rows, expected):
     assert {(table, row) for table, row, _ in records.cells} >= {(1, 2)}
 
 
+def test_a_kind_in_the_title_of_a_row_counts_where_the_row_has_no_other():
+    rows = ("Jeugd (aanvullende uitgaven)", "€ 100"), ("Rijk (voordeel)", "50"), ("Sport (oud)", "-7")
+    assert short(read(grid(("Afwijking", "Bedrag"), *rows))) == [
+        ("Jeugd", "aanvullende_uitgave", -100, None),
+        ("Rijk", "meevaller", 50, None),
+        ("Sport (oud)", None, -7, None),
+    ]
+    (row,) = read(grid(("Onderwerp", "Soort", "Bedrag"), ("Jeugd (nadeel)", "Lagere lasten", "7"))).rows
+    assert (row.title, row.kind) == ("Jeugd (nadeel)", "lagere_uitgave")
+
+
 def test_the_units_of_a_section_are_read_once(monkeypatch):
     asked = []
     claims = deviation_tables.claims
