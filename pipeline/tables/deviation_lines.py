@@ -59,7 +59,7 @@ def _section_lines(section: Section, paragraph: int, listed: bool) -> Iterator[L
         paragraph += 1000  # grid rows count on from here
         if isinstance(block, Grid):
             if not (block.hidden or block.layout or _has_heads(block)):
-                yield from _grid_lines(no, block, section.goal_id, paragraph, claimed.get(no))
+                yield from grid_lines(no, block, section.goal_id, paragraph, claimed.get(no))
         elif not isinstance(block, Ignored) and not is_remark(block.text):
             is_listed = listed and no not in titles
             yield from _block_lines(no, block, section.goal_id, paragraph, is_listed, claimed.get(no))
@@ -105,7 +105,8 @@ def _without_keys(lines: list[str]) -> list[str]:
     ]  # fmt: skip
 
 
-def _grid_lines(no: int, grid: Grid, goal_id: str | None, paragraph: int, claim: Claim | None) -> Iterator[Line]:
+def grid_lines(no: int, grid: Grid, goal_id: str | None, paragraph: int, claim: Claim | None) -> Iterator[Line]:
+    """The lines of the cells of a table, without its heads."""
     first = 2 if has_keys(grid) else 1
     for row_no, row in enumerate(grid.rows, 1):
         if first == 2 and role_of(row[0].text) == "term":

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..dutch.amounts import absent
-from ..model import Cell, Page
+from ..model import Cell, Page, Section
 from .deviation_heads import Heads, heads_of
 from .deviation_labels import Label, amount_euros, is_total, only_amount, whole_line, with_title
 from .deviation_units import Claim, claims
@@ -42,9 +42,18 @@ _KINDS = {
 _EFFECTS = {"+": "v", "-": "n", "–": "n", "−": "n"}
 
 
-def read_tables(page: Page) -> Iterator[TableDeviation]:
-    """The rows of all such tables. A row without a subject, or one across the table, explains the one above it;
-    a row of totals is no deviation."""
+@dataclass(frozen=True, slots=True)
+class HeadedTable:
+    """A table of a section of deviations that its heads tell how to read, and the unit claimed for its amounts."""
+
+    numbered: NumberedGrid
+    section: Section
+    heads: Heads
+    claim: Claim | None
+
+
+def headed_tables(page: Page) -> Iterator[HeadedTable]:
+    """All tables with one deviation a row, in reading order."""
     claimed: dict[int, Mapping[int, Claim]] = {}  # by section
     for numbered in numbered_grids(page):
         grid, section = numbered.grid, numbered.section
@@ -53,15 +62,28 @@ def read_tables(page: Page) -> Iterator[TableDeviation]:
         if heads := heads_of(grid):
             if section.seq not in claimed:
                 claimed[section.seq] = claims(section)
-            claim = claimed[section.seq].get(numbered.block_no)
-            rows = list(_rows(numbered, heads, claim))
-            yield from rows if _prints_signs(numbered, heads, claim, rows) else map(_without_sign, rows)
+            yield HeadedTable(numbered, section, heads, claimed[section.seq].get(numbered.block_no))
 
 
-def _prints_signs(numbered: NumberedGrid, heads: Heads, claim: Claim | None, rows: Iterable[TableDeviation]) -> bool:
+def read_tables(page: Page, parts: Container[int] = ()) -> Iterator[TableDeviation]:
+    """The rows of all such tables but for the blocks of `parts`, which explain a deviation above them."""
+    for table in headed_tables(page):
+        if table.numbered.block_no not in parts:
+            rows = rows_of(table)
+            yield from rows if _prints_signs(table, rows) else map(_without_sign, rows)
+
+
+def rows_of(table: HeadedTable) -> list[TableDeviation]:
+    """The rows of one table. A row without a subject, or one across the table, explains the one above it; a row of
+    totals is no deviation."""
+    return list(_rows(table.numbered, table.heads, table.claim))
+
+
+def _prints_signs(table: HeadedTable, rows: Iterable[TableDeviation]) -> bool:
     """Whether plus and minus tell voordeel and nadeel: some amount has a sign, or the table explains its signs."""
-    about = [numbered.grid.caption or "", claim.text if claim else ""]
-    about += [cell.text for row in numbered.grid.rows[: heads.row + 1] for cell in row]
+    grid, claim = table.numbered.grid, table.claim
+    about = [grid.caption or "", claim.text if claim else ""]
+    about += [cell.text for row in grid.rows[: table.heads.row + 1] for cell in row]
     if any("+" in text for text in about):
         return True
     return any(row.label and ((row.label.euros or 0) < 0 or "+" in row.label.printed) for row in rows)

@@ -334,6 +334,41 @@ def test_a_table_that_explains_a_deviation_is_text():
     assert not records.cells
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        grid(("Omschrijving", "Bedrag"), ("Verblijf", "€ 750"), ("Ambulant", "€ 500"), ("Totaal", "€ 1.250")),
+        grid(("Omschrijving", "Bedrag"), ("Verblijf", "-750"), ("Ambulant", "-500")),
+        grid(("Project", "Saldo", "Toelichting"), ("Verblijf", "- 700", "Meer."), ("Ambulant", "-500", "Duurder.")),
+        grid(("Activiteit", "Voordeel", "Nadeel"), ("Verblijf", "", "€ 750"), ("Ambulant", "", "€ 500")),
+    ],
+)
+def test_a_table_with_heads_that_explains_a_deviation_is_text(table):
+    label = ["Aanvullende uitgaven € 1.250", "Meer jeugdigen."]
+    records = read(Heading("Jeugd", 3), *label, table, "Tot slot.", Heading("Rijk", 3), "Aanvullende inkomsten € 500")
+    cells = "\n".join(cell.text for row in table.rows[1:] for cell in row if cell.text)
+    assert short(records) == [
+        ("Jeugd", "aanvullende_uitgave", -1250, f"Meer jeugdigen.\n{cells}\nTot slot."),
+        ("Rijk", "aanvullende_inkomst", 500, None),
+    ]
+    assert not records.findings
+    assert not records.cells
+
+
+@pytest.mark.parametrize(
+    ("between", "table"),
+    [
+        (Heading("Overige afwijkingen", 3), grid(("Onderwerp", "Bedrag"), ("Leges", "-7"))),
+        ("Tekst.", grid(("Onderwerp", "Soort", "Bedrag"), ("Leges", "Hogere lasten", "7"))),
+        ("Tekst.", grid(("Onderwerp", "Bedrag", "V/N"), ("Leges", "7", "N"))),
+        ("Tekst.", grid(("Onderwerp", "Voordeel", "Nadeel"), ("Leges", "", "7"))),
+    ],
+)
+def test_another_table_below_a_deviation_has_its_own(between, table):
+    rows = read(Heading("Jeugd", 3), "Aanvullende uitgaven € 1.250", between, table).rows
+    assert [(row.title, row.amount_eur) for row in rows] == [("Jeugd", -1250), ("Leges", -7)]
+
+
 def test_lasten_baten_and_saldo_are_no_deviations():
     records = read(grid(("Omschrijving", "Lasten", "Baten", "Saldo"), ("Jeugd", "1.000", "0", "-1.000")))
     assert not records.rows
