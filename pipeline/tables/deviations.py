@@ -26,6 +26,7 @@ from .deviation_parts import parts
 from .deviation_tables import TableDeviation, read_tables
 from .deviation_units import Claim, is_scaled, units
 from .grids import numbered_grids
+from .themes import speaks
 
 
 @record
@@ -128,8 +129,8 @@ def _lines_of_parts(
     place_of = {lines[one.end - 1].block_no: place for place, one in enumerate(anchors)}
     told: dict[int, list[Line]] = {}
     for numbered in numbered_grids(page) if explaining else ():
-        if own := explaining.get(numbered.block_no):
-            said = grid_lines(numbered.block_no, numbered.grid, numbered.goal_id, 0, None)
+        if numbered.section and (own := explaining.get(numbered.block_no)):
+            said = grid_lines(numbered.block_no, numbered.grid, numbered.section, 0, None)
             told.setdefault(place_of[own], []).extend(said)
     return told
 
@@ -256,9 +257,14 @@ def _labelled(lines: Sequence[Line]) -> Iterator[_Anchor]:
 
 
 def _run_in(lines: Sequence[Line]) -> Iterator[_Anchor]:
-    """Deviations of one sentence each; below deviations with a title of their own, such sentences are parts."""
+    """Deviations of one sentence each. Below a title of a deviation in the same section, with a label or without, such
+    sentences are parts of it; one whose own title is a sentence (`De stand is als volgt:`) is text."""
+    titled: int | None = None  # the last section with a title that stands alone
     for place, line in enumerate(lines):
-        if "€" in line.text and ":" in line.text and (label := run_in(line.text)):
+        if _bare(lines, place):
+            titled = line.section
+        alone = line.section != titled and "€" in line.text and ":" in line.text
+        if alone and (label := run_in(line.text)) and not speaks(label.title or ""):
             yield _Anchor(place, place + 1, label.title or line.text, label)
 
 

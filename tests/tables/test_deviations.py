@@ -473,6 +473,24 @@ def test_a_deviation_of_one_sentence():
     assert records.rows[1].printed_text == "hogere baten € 500.000"
 
 
+def test_sentences_below_a_title_are_parts_of_it():
+    parts = "Er komt meer: hogere lasten van € 20 door inhuur.", "• Effect: lagere lasten van € 5.", "Samen € 15."
+    records = deviations.read(
+        page(
+            ("deviations", "Afwijkingen op activiteiten", [Heading("Jeugdhulp", 3), *parts]),
+            ("deviations", "Afwijking op projecten en kredieten", ["• Fietspad: hogere lasten van € 7."]),
+        )
+    )
+    assert short(records) == [
+        ("Jeugdhulp", None, None, "\n".join(part.lstrip("• ") for part in parts)),
+        ("Fietspad", "aanvullende_uitgave", -7, None),
+    ]
+
+
+def test_a_sentence_is_no_title():
+    assert not read("De stand is als volgt: hogere lasten van € 20.000 door inhuur.").rows
+
+
 def test_an_article_of_the_by_law_is_no_deviation():
     """Berap 2022-1 p39134."""
     assert read("Artikel 4. Uitvoering begroting", "3. Het college mag budgetten wijzigen.").rows == ()
