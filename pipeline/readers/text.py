@@ -73,7 +73,7 @@ def take_breadcrumb(blocks: Sequence[str]) -> tuple[tuple[str, ...], list[Block]
     taken = 0
     while taken < len(blocks) and taken < 5:
         lines = [labels.fold(line) for line in blocks[taken].split("\n") if line.strip()]
-        if not _is_breadcrumb(lines, [labels.fold(block) for block in blocks[taken + 1 : taken + 3]], crumbs):
+        if not _is_breadcrumb(lines, [labels.fold(block) for block in blocks[taken + 1 : taken + 4]], crumbs):
             break
         for line in lines:
             if labels.navigation(line):
@@ -98,6 +98,13 @@ def _is_breadcrumb(lines: Sequence[str], following: Sequence[str], crumbs: Seque
         return False
     if labels.root(text):
         return True
-    if labels.programme(text):
+    if labels.programme(text) or _is_old_programme(text, following):
         return not crumbs
     return labels.numbered_programme(text) is not None and not crumbs and not labels.overview(following[0])
+
+
+def _is_old_programme(text: str, following: Sequence[str]) -> bool:
+    """A name that only the pages of 2014-2016 have for a programme, above what those print next."""
+    if not labels.old_programme(text):
+        return False
+    return bool(labels.below_old_programme(following[0])) or any(labels.effects(block) for block in following)

@@ -18,7 +18,7 @@ class Line:
     """One printed line. `paragraph` numbers the block, item or grid row it belongs to; `strong` marks a heading, bold
     text or a line with the shape of a title; `item` the lines of a list; `listed` what stands below a printed label
     such as `Afwijkingen op activiteiten`; `place` row and column of the cell it stands in; `claim` the unit claimed
-    for its amounts."""
+    for its amounts; `section` the number of its section."""
 
     block_no: int
     paragraph: int
@@ -29,6 +29,7 @@ class Line:
     listed: bool = False
     place: tuple[int, int] | None = None
     claim: Claim | None = None
+    section: int = 0
 
 
 SECTION_LABEL = re.compile(
@@ -48,7 +49,11 @@ def deviation_lines(page: Page) -> list[Line]:
         if section.kind == "deviations":
             heading = one_line(section.heading or "")
             if heading and section.heading_block_no and not SECTION_LABEL.fullmatch(heading):
-                lines.append(Line(section.heading_block_no, len(lines), heading, section.goal_id, strong=True))
+                lines.append(
+                    Line(
+                        section.heading_block_no, len(lines), heading, section.goal_id, strong=True, section=section.seq
+                    )
+                )  # fmt: skip
             lines.extend(_section_lines(section, len(lines), bool(heading)))
     return lines
 
@@ -60,10 +65,10 @@ def _section_lines(section: Section, paragraph: int, listed: bool) -> Iterator[L
         paragraph += 1000  # grid rows count on from here
         if isinstance(block, Grid):
             if not (block.hidden or block.layout or _has_heads(block)):
-                yield from _grid_lines(no, block, section.goal_id, paragraph, claimed.get(no))
+                yield from grid_lines(no, block, section, paragraph, claimed.get(no))
         elif not isinstance(block, Ignored) and not is_remark(block.text):
             is_listed = listed and no not in titles
-            yield from _block_lines(no, block, section.goal_id, paragraph, is_listed, claimed.get(no))
+            yield from _block_lines(no, block, section, paragraph, is_listed, claimed.get(no))
 
 
 def _has_heads(grid: Grid) -> bool:
@@ -84,7 +89,7 @@ def _titles_of_tables(section: Section) -> set[int]:
 
 
 def _block_lines(
-    no: int, block: Heading | Paragraph | Item, goal_id: str | None, paragraph: int, listed: bool,
+    no: int, block: Heading | Paragraph | Item, section: Section, paragraph: int, listed: bool,
     claim: Claim | None,
 ) -> Iterator[Line]:  # fmt: skip
     lead = tidy(block.lead).split("\n") if isinstance(block, Paragraph) and block.lead else []
@@ -92,7 +97,8 @@ def _block_lines(
     for place, text in enumerate(lines):
         bold = place < len(lead) and lead[place] == text
         strong = isinstance(block, Heading) or bold or (len(lines) == 1 and looks_like_title(text))
-        yield Line(no, paragraph, text, goal_id, strong, isinstance(block, Item), listed, claim=claim)
+        item = isinstance(block, Item)
+        yield Line(no, paragraph, text, section.goal_id, strong, item, listed, None, claim, section.seq)
 
 
 def _without_keys(lines: list[str]) -> list[str]:
@@ -114,7 +120,8 @@ def _without_keys(lines: list[str]) -> list[str]:
     return values + explaining
 
 
-def _grid_lines(no: int, grid: Grid, goal_id: str | None, paragraph: int, claim: Claim | None) -> Iterator[Line]:
+def grid_lines(no: int, grid: Grid, section: Section, paragraph: int, claim: Claim | None) -> Iterator[Line]:
+    """The lines of the cells of a table, without its heads."""
     first = 2 if has_keys(grid) else 1
     for row_no, row in enumerate(grid.rows, 1):
         if first == 2 and role_of(row[0].text) == "term":
@@ -125,4 +132,7 @@ def _grid_lines(no: int, grid: Grid, goal_id: str | None, paragraph: int, claim:
         for cell in cells:
             for line in tidy(cell.text).split("\n"):
                 strong = looks_like_title(line)
-                yield Line(no, paragraph + row_no, line, goal_id, strong, place=(cell.row, cell.column), claim=claim)
+                place = cell.row, cell.column
+                yield Line(
+                    no, paragraph + row_no, line, section.goal_id, strong, False, False, place, claim, section.seq
+                )

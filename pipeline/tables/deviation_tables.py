@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..dutch.amounts import absent
-from ..model import Cell, Page
+from ..model import Cell, Page, Section
 from .deviation_heads import Heads, heads_of
-from .deviation_labels import Label, amount_euros, is_total, only_amount, tells_signs, whole_line
+from .deviation_labels import Label, amount_euros, is_total, only_amount, tells_signs, whole_line, with_title
 from .deviation_units import Claim, claims
 from .grids import NumberedGrid, numbered_grids, texts_beside
 from .lines import one_line, tidy
@@ -42,24 +42,49 @@ _KINDS = {
 _EFFECTS = {"+": "v", "-": "n", "–": "n", "−": "n"}
 
 
-def read_tables(page: Page) -> Iterator[TableDeviation]:
-    """The rows of all such tables. A row without a subject, or one across the table, explains the one above it;
-    a row of totals is no deviation."""
+@dataclass(frozen=True, slots=True)
+class HeadedTable:
+    """A table of a section of deviations that its heads tell how to read, and the unit claimed for its amounts."""
+
+    numbered: NumberedGrid
+    section: Section
+    heads: Heads
+    claim: Claim | None
+
+
+def headed_tables(page: Page) -> Iterator[HeadedTable]:
+    """All tables with one deviation a row, in reading order."""
+    claimed: dict[int, Mapping[int, Claim]] = {}  # by section
     for numbered in numbered_grids(page):
         grid, section = numbered.grid, numbered.section
         if section is None or section.kind != "deviations" or grid.hidden or grid.layout:
             continue
         if heads := heads_of(grid):
-            claim = claims(section).get(numbered.block_no)
-            rows = list(_rows(numbered, heads, claim))
-            signs = _prints_signs(numbered, heads, claim, rows) or any(map(tells_signs, texts_beside(page, numbered)))
+            if section.seq not in claimed:
+                claimed[section.seq] = claims(section)
+            yield HeadedTable(numbered, section, heads, claimed[section.seq].get(numbered.block_no))
+
+
+def read_tables(page: Page, parts: Container[int] = ()) -> Iterator[TableDeviation]:
+    """The rows of all such tables but for the blocks of `parts`, which explain a deviation above them."""
+    for table in headed_tables(page):
+        if table.numbered.block_no not in parts:
+            rows = rows_of(table)
+            signs = _prints_signs(table, rows) or any(map(tells_signs, texts_beside(page, table.numbered)))
             yield from rows if signs else map(_without_sign, rows)
 
 
-def _prints_signs(numbered: NumberedGrid, heads: Heads, claim: Claim | None, rows: Iterable[TableDeviation]) -> bool:
+def rows_of(table: HeadedTable) -> list[TableDeviation]:
+    """The rows of one table. A row without a subject, or one across the table, explains the one above it; a row of
+    totals is no deviation."""
+    return list(_rows(table.numbered, table.heads, table.claim))
+
+
+def _prints_signs(table: HeadedTable, rows: Iterable[TableDeviation]) -> bool:
     """Whether plus and minus tell voordeel and nadeel: some amount has a sign, or the table explains its signs."""
-    about = [numbered.grid.caption or "", claim.text if claim else ""]
-    about += [cell.text for row in numbered.grid.rows[: heads.row + 1] for cell in row]
+    grid, claim = table.numbered.grid, table.claim
+    about = [grid.caption or "", claim.text if claim else ""]
+    about += [cell.text for row in grid.rows[: table.heads.row + 1] for cell in row]
     if any("+" in text or tells_signs(text) for text in about):
         return True
     return any(row.label and ((row.label.euros or 0) < 0 or "+" in row.label.printed) for row in rows)
@@ -98,6 +123,9 @@ def _row(
     claim: Claim | None,
 ) -> TableDeviation:  # fmt: skip
     texts = {role: one_line(row[column].text) for role, column in columns.items()}
+    if not texts.get("kind") and (named := with_title(title)) and named.kind:
+        # `Jeugdhulp (aanvullende uitgaven) | € 100.000`: the title holds the kind of its row
+        texts["kind"], title = named.printed, named.title or title
     label, unread = _label(texts)
     explanation = [tidy(row[columns["explanation"]].text)] if texts.get("explanation") else []
     return TableDeviation(

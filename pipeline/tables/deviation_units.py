@@ -26,14 +26,22 @@ MOST_EUROS = 50_000_000
 _SIZES = ("1.000", "1000", "duizend", "miljoen", "mln", "keur", "€ 1", "€1", "euro")
 _OPENS = ("bedrag", "alle bedrag", "de bedrag", "afwijking", "x ", "x€", "× ", "in €", "in duizend", "in miljoen")
 _LONGEST = 120
+# What makes a sentence about units of a note: a finite verb (`voordeel is +` explains the signs), or a second sentence.
+_SENTENCE = re.compile(
+    r"(?<!deel )(?<![-+–−] )\b(?:is|zijn|was|waren|wordt|worden|werd|werden|staat|staan|stond|stonden|luidt|luiden"
+    r"|heeft|hebben|had|hadden|kan|kunnen|moet|moeten|zal|zullen|geldt|gelden|komt|komen|gaat|gaan|blijft|blijven"
+    r"|betreft|betreffen|tonen|vermelden|presenteren|geven|we|wij)\b|[.!?;] \w",
+    re.IGNORECASE,
+)
 # In the heading of a section brackets alone hold an amount: `Sportveld (€ 1.000)`.
 _IN_HEADING = re.compile(r"[x×] ?€? ?1|\bin (?:duizend|miljoen|€|euro)|bedragen", re.IGNORECASE)
 _SCALED = ("miljoen", "mln", "mio", "duizend")
 
 
 def is_remark(text: str) -> bool:
-    """Whether a line speaks of the unit and of nothing else."""
-    if len(text) > _LONGEST:
+    """Whether a line is a note of the unit and of nothing else. A sentence about units (`Bedragen in de begroting staan
+    x € 1.000 weergegeven.`) is none: it says nothing of the amounts below it."""
+    if len(text) > _LONGEST or _SENTENCE.search(text):
         return False
     return text.lower().lstrip("(*[ ").startswith(_OPENS) and _claim(0, [text]) is not None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -20,11 +20,13 @@ from .deviation_labels import (
     whole_line,
     with_title,
 )  # fmt: skip
-from .deviation_lines import Line, deviation_lines
+from .deviation_lines import Line, deviation_lines, grid_lines
 from .deviation_overview import OverviewRow, read_overviews
+from .deviation_parts import parts
 from .deviation_tables import TableDeviation, read_tables
 from .deviation_units import Claim, is_scaled, units
 from .grids import numbered_grids
+from .themes import speaks
 
 
 @record
@@ -66,8 +68,11 @@ def read(page: Page) -> Records:
         lines = [line for line in lines if line.place is None or line.block_no not in unread]
         anchors = _anchors(lines)
         findings += [_not_understood(_table_no(page, block_no), 0, text) for block_no, text in unread.items()]
+    explaining = _parts(page, lines, anchors)
+    told = _lines_of_parts(page, lines, anchors, explaining)
     found = sorted(
-        [*_from_lines(page, lines, anchors), *map(_from_table, read_tables(page))], key=lambda one: one.block_no
+        [*_from_lines(page, lines, anchors, told), *map(_from_table, read_tables(page, explaining))],
+        key=lambda one: one.block_no,
     )
     unit_of, doubts = units((one.claim, one.amount_eur) for one in found if not is_scaled(one.printed or ""))
     found = [_in_euros(one, unit_of.get(one.claim, 1)) for one in found]
@@ -108,11 +113,36 @@ def _record(seq: int, found: _Found, page_id: str) -> DeviationRecord:
     )  # fmt: skip
 
 
-def _from_lines(page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor]) -> Iterator[_Found]:
+def _parts(page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor]) -> dict[int, int]:
+    """The blocks of the tables that explain a deviation, and the block where its label ends."""
+    if not anchors:
+        return {}
+    amounts = {lines[one.end - 1].block_no: one.label.euros if one.label else None for one in anchors}
+    titles = {line.block_no for line in lines if line.strong and line.text[-1] != ":"}
+    return parts(page, amounts, titles)
+
+
+def _lines_of_parts(
+    page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor], explaining: Mapping[int, int]
+) -> dict[int, list[Line]]:
+    """What such tables say, by the place of the deviation in `anchors`."""
+    place_of = {lines[one.end - 1].block_no: place for place, one in enumerate(anchors)}
+    told: dict[int, list[Line]] = {}
+    for numbered in numbered_grids(page) if explaining else ():
+        if numbered.section and (own := explaining.get(numbered.block_no)):
+            said = grid_lines(numbered.block_no, numbered.grid, numbered.section, 0, None)
+            told.setdefault(place_of[own], []).extend(said)
+    return told
+
+
+def _from_lines(
+    page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor], told: Mapping[int, Sequence[Line]]
+) -> Iterator[_Found]:
     for place, anchor in enumerate(anchors):
         end = anchors[place + 1].first if place + 1 < len(anchors) else len(lines)
         line = lines[anchor.first]
-        texts = [text.text for text in lines[anchor.end : end] if text.goal_id == line.goal_id]
+        below = sorted([*lines[anchor.end : end], *told.get(place, ())], key=lambda text: text.block_no)
+        texts = [text.text for text in below if text.goal_id == line.goal_id]
         explanation = "\n".join([anchor.label.rest, *texts] if anchor.label and anchor.label.rest else texts)
         own = {text.block_no for text in lines[anchor.first : anchor.end]}
         cells = {(no, *text.place) for text in lines[anchor.first : end] if text.place and (no := text.block_no) in own}
@@ -227,9 +257,14 @@ def _labelled(lines: Sequence[Line]) -> Iterator[_Anchor]:
 
 
 def _run_in(lines: Sequence[Line]) -> Iterator[_Anchor]:
-    """Deviations of one sentence each; below deviations with a title of their own, such sentences are parts."""
+    """Deviations of one sentence each. Below a title of a deviation in the same section, with a label or without, such
+    sentences are parts of it; one whose own title is a sentence (`De stand is als volgt:`) is text."""
+    titled: int | None = None  # the last section with a title that stands alone
     for place, line in enumerate(lines):
-        if "€" in line.text and ":" in line.text and (label := run_in(line.text)):
+        if _bare(lines, place):
+            titled = line.section
+        alone = line.section != titled and "€" in line.text and ":" in line.text
+        if alone and (label := run_in(line.text)) and not speaks(label.title or ""):
             yield _Anchor(place, place + 1, label.title or line.text, label)
 
 

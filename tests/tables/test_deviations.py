@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from narrative_pages import GOAL, grid, page
 
 from pipeline.model import Heading, Paragraph
-from pipeline.tables import deviations
+from pipeline.tables import deviation_tables, deviations
 from pipeline.tables.deviation_labels import EFFECTS, KIND_OF, whole_line
+from pipeline.tables.deviation_units import is_remark
 from schemas.deviations import KINDS
 
 
@@ -260,6 +261,26 @@ def test_a_table_is_read_by_its_heads(rows, expected):
     assert {(table, row) for table, row, _ in records.cells} >= {(1, 2)}
 
 
+def test_a_kind_in_the_title_of_a_row_counts_where_the_row_has_no_other():
+    rows = ("Jeugd (aanvullende uitgaven)", "€ 100"), ("Rijk (voordeel)", "50"), ("Sport (oud)", "-7")
+    assert short(read(grid(("Afwijking", "Bedrag"), *rows))) == [
+        ("Jeugd", "aanvullende_uitgave", -100, None),
+        ("Rijk", "meevaller", 50, None),
+        ("Sport (oud)", None, -7, None),
+    ]
+    (row,) = read(grid(("Onderwerp", "Soort", "Bedrag"), ("Jeugd (nadeel)", "Lagere lasten", "7"))).rows
+    assert (row.title, row.kind) == ("Jeugd (nadeel)", "lagere_uitgave")
+
+
+def test_the_units_of_a_section_are_read_once(monkeypatch):
+    asked = []
+    claims = deviation_tables.claims
+    monkeypatch.setattr(deviation_tables, "claims", lambda section: asked.append(section.seq) or claims(section))
+    table = grid(("Onderwerp", "Bedrag"), ("Leges", "-7"))
+    assert len(read("Bedragen x € 1.000", *[table] * 5).rows) == 5
+    assert asked == [1]
+
+
 def test_an_amount_of_another_year_is_not_taken():
     records = read(grid(("Onderwerp", "Bedrag 2025", "Bedrag 2026"), ("Jeugd", "-1.250", "-750")))
     assert [row.amount_eur for row in records.rows] == [-1250]
@@ -329,6 +350,41 @@ def test_a_table_that_explains_a_deviation_is_text():
     assert not records.cells
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        grid(("Omschrijving", "Bedrag"), ("Verblijf", "€ 750"), ("Ambulant", "€ 500"), ("Totaal", "€ 1.250")),
+        grid(("Omschrijving", "Bedrag"), ("Verblijf", "-750"), ("Ambulant", "-500")),
+        grid(("Project", "Saldo", "Toelichting"), ("Verblijf", "- 700", "Meer."), ("Ambulant", "-500", "Duurder.")),
+        grid(("Activiteit", "Voordeel", "Nadeel"), ("Verblijf", "", "€ 750"), ("Ambulant", "", "€ 500")),
+    ],
+)
+def test_a_table_with_heads_that_explains_a_deviation_is_text(table):
+    label = ["Aanvullende uitgaven € 1.250", "Meer jeugdigen."]
+    records = read(Heading("Jeugd", 3), *label, table, "Tot slot.", Heading("Rijk", 3), "Aanvullende inkomsten € 500")
+    cells = "\n".join(cell.text for row in table.rows[1:] for cell in row if cell.text)
+    assert short(records) == [
+        ("Jeugd", "aanvullende_uitgave", -1250, f"Meer jeugdigen.\n{cells}\nTot slot."),
+        ("Rijk", "aanvullende_inkomst", 500, None),
+    ]
+    assert not records.findings
+    assert not records.cells
+
+
+@pytest.mark.parametrize(
+    ("between", "table"),
+    [
+        (Heading("Overige afwijkingen", 3), grid(("Onderwerp", "Bedrag"), ("Leges", "-7"))),
+        ("Tekst.", grid(("Onderwerp", "Soort", "Bedrag"), ("Leges", "Hogere lasten", "7"))),
+        ("Tekst.", grid(("Onderwerp", "Bedrag", "V/N"), ("Leges", "7", "N"))),
+        ("Tekst.", grid(("Onderwerp", "Voordeel", "Nadeel"), ("Leges", "", "7"))),
+    ],
+)
+def test_another_table_below_a_deviation_has_its_own(between, table):
+    rows = read(Heading("Jeugd", 3), "Aanvullende uitgaven € 1.250", between, table).rows
+    assert [(row.title, row.amount_eur) for row in rows] == [("Jeugd", -1250), ("Leges", -7)]
+
+
 def test_lasten_baten_and_saldo_are_no_deviations():
     records = read(grid(("Omschrijving", "Lasten", "Baten", "Saldo"), ("Jeugd", "1.000", "0", "-1.000")))
     assert not records.rows
@@ -362,6 +418,23 @@ def test_the_claimed_unit_counts(blocks):
     records = read(*blocks)
     assert short(records) == [("Jeugd", "aanvullende_uitgave", -1_250_000, None)]
     assert not records.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("(bedragen in duizenden euro's)", True),
+        ("Alle bedragen x € 1.000.", True),
+        ("Afwijking x € 1.000, voordeel is +, nadeel is -", True),
+        ("Bedragen in de begroting staan x € 1.000 weergegeven.", False),
+        ("De bedragen in euro zijn afgerond.", False),
+        ("Bedragen x € 1.000. Wijk Zuid volgt later", False),
+    ],
+)
+def test_a_sentence_about_units_is_no_note_of_the_unit(text, remark):
+    assert is_remark(text) is remark
+    explanation = None if remark else text
+    assert short(read("Jeugd", "Nadeel € 100", text))[0][3] == explanation
 
 
 def test_an_amount_in_a_heading_is_no_unit():
@@ -414,6 +487,24 @@ def test_a_deviation_of_one_sentence():
         ("Rijk", "aanvullende_inkomst", 500000, None),
     ]
     assert records.rows[1].printed_text == "hogere baten € 500.000"
+
+
+def test_sentences_below_a_title_are_parts_of_it():
+    parts = "Er komt meer: hogere lasten van € 20 door inhuur.", "• Effect: lagere lasten van € 5.", "Samen € 15."
+    records = deviations.read(
+        page(
+            ("deviations", "Afwijkingen op activiteiten", [Heading("Jeugdhulp", 3), *parts]),
+            ("deviations", "Afwijking op projecten en kredieten", ["• Fietspad: hogere lasten van € 7."]),
+        )
+    )
+    assert short(records) == [
+        ("Jeugdhulp", None, None, "\n".join(part.lstrip("• ") for part in parts)),
+        ("Fietspad", "aanvullende_uitgave", -7, None),
+    ]
+
+
+def test_a_sentence_is_no_title():
+    assert not read("De stand is als volgt: hogere lasten van € 20.000 door inhuur.").rows
 
 
 def test_an_article_of_the_by_law_is_no_deviation():
