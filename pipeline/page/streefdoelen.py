@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.contents import Contents, Numbered
+from pipeline.dutch.amounts import absent
 from pipeline.dutch.streefdoel import (
     StreefdoelGoal,
     is_streefdoel_table,
@@ -95,6 +96,8 @@ def _is_doubled(content: Sequence[Numbered], place: int) -> bool:
         return False
     if letters(_text(content[place][1])) != letters(_text(content[place + 1][1])):
         return False
+    if absent(_text(content[place][1])) is not None:
+        return False  # `-` / `-`: a nulsituatie and a norm (begroting-2016 p3041)
     for _, block in content[place + 2 : place + 8]:
         if isinstance(block, Grid):
             kinds = [row_kind(row) for row in grid_texts(block)]

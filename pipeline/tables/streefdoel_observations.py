@@ -23,6 +23,7 @@ from .streefdoel_lines import Line, Value, read_lines, states_norm
 _BULLET = re.compile(r"\s*[•·▪]\s*")
 _SENTENCES = re.compile(r"(?<=[.!?]) +(?=[A-Z‘'\"%])")
 _SOURCE = re.compile(r"\s*\(bron(?:nen)?\s*:\s*([^()]*)\)", re.IGNORECASE)
+_NAMED = re.compile(r"(?:^|(?<=[.;] ))indicator\s*:\s*", re.IGNORECASE)
 _WORD = re.compile(r"\w{5,}")
 
 
@@ -74,11 +75,17 @@ def _names(block: StreefdoelBlock) -> _Names:
     source = next((found[1].strip() for line in block.lines if (found := _SOURCE.search(line))), None)
     lines = [_SOURCE.sub("", line) for line in block.lines]
     bullets = tuple(_BULLET.sub("", line, count=1).strip(" .;") for line in lines if _BULLET.match(line))
-    first = _SENTENCES.split(_BULLET.sub("", lines[0], count=1))[0].strip(" .;:") if lines else ""
+    first = _SENTENCES.split(_first(lines))[0].strip(" .;:") if lines else ""
     zero = min((column for column, head in block.heads.items() if head.role), default=0)
     rows = [row for row, cells in block.rows if zero in cells]
     by_row = dict(zip(rows, bullets, strict=True)) if len(rows) == len(bullets) > 1 else {}
     return _Names(first, bullets, by_row, source)
+
+
+def _first(lines: list[str]) -> str:
+    """The line that names the indicator: what stands behind `Indicator:` (begroting-2016 p3041), else the first."""
+    bare = [_BULLET.sub("", line, count=1) for line in lines]
+    return next((line[found.end() :] for line in bare if (found := _NAMED.search(line))), bare[0])
 
 
 def _bullet(names: _Names, row: int, place: int, count: int) -> str | None:

@@ -1,0 +1,77 @@
+"""Streefdoel blocks of 2014-2016 as the text exports print them: cells as paragraphs, or as pipe rows."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from pipeline.model import Page, Source
+from pipeline.page import identify
+from pipeline.readers import read as read_page
+from pipeline.tables.indicators import IndicatorRecord, read
+from pipeline.tables.streefdoel import read_activities
+
+LABEL = "Streefdoel/indicator"
+HEAD_2014 = ("Nulsituatie", "Norm van 2014", "Wat is in 2014 gerealiseerd")
+
+
+def flat(*paragraphs: str, host: str = "zwolle.jaarverslag-2014.nl") -> Page:
+    """The page of a flat text export: below a goal's label, one paragraph per cell."""
+    return text_page(
+        "\n\n".join(["Doelen", "Meer water", "Doelstellingen/maatschappelijke effecten", *paragraphs]), host
+    )
+
+
+def text_page(text: str, host: str) -> Page:
+    content = text.encode()
+    source = Source(f"{host}/p1/doelen.txt", content, hashlib.sha256(content).hexdigest(), "text")
+    return identify(source, read_page(source))
+
+
+def figures(of: Page) -> list[tuple[str, int | None, float | None, str]]:
+    """Role, year, value and comparator of the observations of a page."""
+    return [(row.role, row.year, row.value, row.comparator) for row in records(of)]
+
+
+def records(of: Page) -> list[IndicatorRecord]:
+    return [row for row in read(of).rows if isinstance(row, IndicatorRecord)]
+
+
+HEADS = [
+    ("Nulsituatie (2014)", "Norm van 2016", "Activiteiten"),
+    ("Nulsituatie 2014", "Norm 2016", "Activiteiten 2016"),
+    ("Nulsituatie (2014)", "Norm voor 2016", "Activiteiten (2016)"),
+]
+
+
+@pytest.mark.parametrize("heads", HEADS)
+@pytest.mark.parametrize("piped", [False, True])
+def test_a_head_may_hold_its_year(heads: tuple[str, str, str], piped: bool) -> None:
+    """begroting-2016 p3041; the cells of a pipe row hold the same."""
+    cells = ("Oordeel: 5,9", "Oordeel: minimaal 6,4", "Uitbreiden van de kade")
+    body = [" | ".join(row) + " |" for row in (heads, cells)]
+    table = ["\n".join([body[0], "---|---|---|", body[1]])] if piped else [*heads, *cells]
+    of = flat("Schoon water.", LABEL, "Oordeel over het water.", *table, host="zwolle.begroting-2016.nl")
+    assert figures(of) == [("baseline", 2014, 5.9, "="), ("target", 2016, 6.4, ">=")]
+    assert [(one.status, one.text) for one in read_activities(of)] == [("planned", "Uitbreiden van de kade")]
+
+
+def test_a_doubled_placeholder_is_no_title() -> None:
+    of = flat(
+        "Schoon water.", LABEL, "Oordeel over het water.", *HEADS[1], "-", "-", " • Baggeren", LABEL, "Meer kades.",
+        host="zwolle.begroting-2016.nl",
+    )  # fmt: skip
+    assert [goal.title for goal in of.goals] == ["Meer water"]
+    unread = flat("Schoon water.", LABEL, "Oordeel.", "Stand", "Norm", "-", "-", " • Baggeren", LABEL, "Meer kades.")
+    assert [goal.title for goal in unread.goals] == ["Meer water"]
+
+
+def test_a_streefdoel_may_name_its_indicator() -> None:
+    """begroting-2016 p3041: the aim stands on the line above it."""
+    lines = "Doel: we maken het water schoner. Dat merkt iedereen\nIndicator: oordeel van bewoners blijft boven 7,0"
+    of = flat(
+        "Schoon water.", LABEL, lines, *HEADS[1], "In 2014 was dit 7,2", "-", "-", host="zwolle.begroting-2016.nl"
+    )
+    assert {row.indicator for row in records(of)} == {"oordeel van bewoners blijft boven 7,0"}
+    assert figures(of)[-1] == ("target", 2016, 7.0, ">")
