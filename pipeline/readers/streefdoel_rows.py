@@ -27,9 +27,15 @@ _INFINITIVE = re.compile(
     rf"^(?:[A-Z][a-zéë]+(?<!ing)en |Het {_PARTICIPLE}[a-zé]+en |Voortzetting |Uitvoering )|"
     rf"\b{_PARTICIPLE}[a-zéë]{{3,}}en\b[.)]*$|\b(?!kind)[a-z]+[lnv]eren\b"
 )
+_AIM = re.compile(r"[A-Z][a-zéë]+(?<!ing)en (?:van|de|het|een|voor) ")
 _TREND = re.compile(r"gestegen|gedaald|toegenomen|afgenomen|hoger dan|lager dan|toeneemt|afneemt", re.IGNORECASE)
 _REALISED = re.compile(
     r"gerealiseerd|gereed|gestegen|gedaald|bijgehouden|gehaald|uitgevoerd|kreeg|is in \d{4}|\bwas\b|\bwerd",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"in (?P<year>(?:19|20)\d\d) (?:(?:werd|werden|heeft|hebben)\b|(?:zijn|is)\b[^.]{0,200}?\b"
+    r"(?:[a-z]{0,5}ge(?!daald|stegen|nomen|bleven|groeid)[a-z]{2,}(?:d|t|en)|(?:be|her|ont|ver)[a-z]{3,}[dt])\b)",
     re.IGNORECASE,
 )
 _NUMBERS = re.compile(r"[\d\s%.,*/-]+")
@@ -167,12 +173,13 @@ def _best_path(
 
 def _join(paragraphs: Sequence[str], at: int, report_year: int) -> tuple[float, bool]:
     """What it costs to share a cell with the paragraph before, and whether both open alike with the report
-    year: two norms side by side are two rows (begroting-2016 programme 12)."""
+    year or an aim: two norms side by side are two rows (begroting-2016 programme 12, jaarverslag-2014 p1681)."""
     if at == 0:
         return _SAME_CELL, False
     before, text = paragraphs[at - 1], paragraphs[at]
     opener = text.split(maxsplit=2)[:2]
-    parallel = opener == before.split(maxsplit=2)[:2] and str(report_year) in " ".join(opener)
+    alike = opener == before.split(maxsplit=2)[:2]
+    parallel = alike and (str(report_year) in " ".join(opener) or bool(_AIM.match(text)))
     if text.startswith("(") or before.count("(") > before.count(")"):
         return 1.5, False
     if before.rstrip().endswith(":"):
@@ -212,12 +219,21 @@ def _zero_score(text: str, years: Sequence[int], report_year: int) -> float:
         score -= 2
     if re.match(r"norm\b|de norm\b", text, re.IGNORECASE):
         score -= 3
+    if not years and _AIM.match(text):
+        score -= 1.5  # `Opleveren van 180 woningen` is no state of things
     return score
+
+
+def _tells_the_past(text: str, report_year: int) -> bool:
+    """`In 2014 zijn 619 woningen gerealiseerd` in the report of 2014 (p1681). `In 2014 is het percentage gedaald` may
+    be a norm as well."""
+    found = _PAST.match(text)
+    return found is not None and int(found["year"]) == report_year
 
 
 def _norm_score(text: str, years: Sequence[int], report_year: int, realised: bool) -> float:
     score = 0.0
-    opener = _NORM.match(text)
+    opener = None if realised and _tells_the_past(text, report_year) else _NORM.match(text)
     if opener:
         target = bool(years) and years[0] < report_year and not text.lower().startswith(("de norm", "norm", "≤", "≥"))
         score += 0.0 if target else 2.0 if text.lower().startswith(("in ", "streef")) else 4.0
@@ -251,11 +267,13 @@ def _activity_score(text: str, years: Sequence[int], report_year: int) -> float:
 
 def _realised_score(text: str, years: Sequence[int], report_year: int) -> float:
     score = 0.3
-    if _REALISED.search(text):
+    past = _tells_the_past(text, report_year)
+    norm = not past and _NORM.match(text)
+    if past or _REALISED.search(text):
         score += 2
-    if years and max(years) == report_year and not _NORM.match(text):
+    if years and max(years) == report_year and not norm:
         score += 1
-    if _NORM.match(text) or _ZERO.match(text):
+    if norm or _ZERO.match(text):
         score -= 2
     if years and max(years) < report_year:
         score -= 1.5

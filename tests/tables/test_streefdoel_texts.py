@@ -75,3 +75,37 @@ def test_a_streefdoel_may_name_its_indicator() -> None:
     )
     assert {row.indicator for row in records(of)} == {"oordeel van bewoners blijft boven 7,0"}
     assert figures(of)[-1] == ("target", 2016, 7.0, ">")
+
+
+def test_what_happened_in_the_report_year_is_no_norm() -> None:
+    """jaarverslag-2014 p1681: the numbers of a norm of two parts stand behind the realisation. Where the last one
+    stands nobody knows."""
+    of = flat(
+        "Meer kades.", LABEL, "Toevoegen van 40 kades per jaar, waarvan 18 in Noord.", *HEAD_2014,
+        "In 2013 worden naar verwachting 45 kades opgeleverd.", "De nieuwe norm bedraagt 40 kades per jaar:",
+        "In 2014 zijn 61 kades gerealiseerd.\n(een deel hiervan ligt in Zuid)",
+        "Opleveren van 18 kades in Noord.", "Opleveren van 22 kades elders.",
+    )  # fmt: skip
+    assert figures(of) == [
+        ("baseline", 2013, 45, "="), ("target", 2014, 40, "="), ("current", 2014, 61, "="), ("target", 2014, 18, "="),
+    ]  # fmt: skip
+    assert "INDICATOR_ROW_UNCERTAIN" in [finding.code for finding in read(of).findings]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["In 2014 werden 61 kades gebouwd.", "In 2014 is 61% van de kades vernieuwd.", "In 2014 zijn 61 kades opgeleverd."],
+)
+def test_sentences_of_the_third_column(sentence: str) -> None:
+    zero, norm = "In 2013 waren er 45.", "De norm is 40."
+    of = flat("Meer kades.", LABEL, "Toevoegen van kades.", *HEAD_2014, zero, norm, sentence, zero, norm, "-")
+    assert ("current", 2014, 61, "=") in figures(of)
+    assert not [row for row in records(of) if row.role == "target" and row.value != 40]
+
+
+def test_a_norm_in_the_perfect_tense_stays_a_norm() -> None:
+    norm = "In 2014 is het aantal kades met 5 gestegen tot 40."
+    of = flat(
+        "Meer kades.", LABEL, "Toevoegen van kades.", *HEAD_2014, "In 2013 waren er 35.", norm, "Er zijn er nu 41."
+    )
+    assert ("target", 2014, 40, "=") in figures(of)
