@@ -37,6 +37,7 @@ _LABEL = re.compile(
     r"(?: (?:van|voor|in|per))?(?: (?P<year>(?:19|20)\d\d))?(?: (?:is|was)\b|\s?:)",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"\W*(?:%|aantal\b|percentage\b)", re.IGNORECASE)
 _NOT_MEASURED = re.compile(
     r"^(?P<year>(?:19|20)\d\d) ?: ?(?P<text>(?:nog )?(?:niet|geen)\b.{0,40}?)(?= norm\b|$)", re.IGNORECASE
 )
@@ -111,17 +112,20 @@ def without_explanations(text: str) -> str:
 @lru_cache(maxsize=256)  # the activities and the indicators of a page ask for the same cells
 def read_lines(text: str) -> tuple[Line, ...]:
     """The lines of a cell with the values they name. A line of years alone, or a lead-in (`2011`, `In 2005 was het
-    aandeel bewoners ...`), dates the values of the lines below it that name no year."""
+    aandeel bewoners ...`), dates the values of the lines below it that name no year. `Aantal bewoners dat 3 parken
+    bezocht` above `0-meting 2013: 90` is a name (jaarverslag-2014 p1718)."""
     lines: list[Line] = []
     years: list[int] = []
     lead: str | None = None
     joined = "\n".join(split_lines(text))
     masked = without_explanations(joined)
     start = 0
-    for part in masked.split("\n"):
+    parts = masked.split("\n")
+    for part, below in zip(parts, [*parts[1:], ""], strict=True):
         printed = joined[start : start + len(part)]
         start += len(part) + 1
-        line = _read_line(printed, part, years, lead)
+        named = _COUNTED.match(part) and not _LABEL.search(part) and _LABEL.match(below)
+        line = _words(printed) if named else _read_line(printed, part, years, lead)
         if lines and not line.values and printed.startswith("(") and not part.strip(" ."):
             if lines[-1].values:
                 lines[-1] = replace(lines[-1], note=printed)
@@ -130,6 +134,11 @@ def read_lines(text: str) -> tuple[Line, ...]:
         if not line.values and not line.source:
             years, lead = _named_years(part) or years, line.text
     return tuple(lines)
+
+
+def _words(printed: str) -> Line:
+    bullet = _BULLET.match(printed)
+    return Line(printed[bullet.end() if bullet else 0 :].strip(), bool(bullet))
 
 
 def _read_line(printed: str, masked: str, years: Sequence[int], lead: str | None) -> Line:
@@ -173,7 +182,7 @@ def _values(printed: str, masked: str, years: Sequence[int], lead: str | None) -
         yield Value(
             quantity,
             quantity.printed.strip(" =\n"),
-            _name(printed, masked, quantity, label, lead) if len(quantities) == 1 else None,
+            _name(printed, masked, quantity, label, lead) if len(quantities) == 1 else _named_above(label, lead),
             _role(label),
             int(label["year"]) if label and label["year"] else year,
             direction,
@@ -225,6 +234,11 @@ def _name(printed: str, masked: str, quantity: Quantity, label: re.Match[str] | 
     else:
         return None
     return name if len(name) > 1 and not sentence else None
+
+
+def _named_above(label: re.Match[str] | None, lead: str | None) -> str | None:
+    """`0-meting 2013: 90% voor ouderen, 99% voor jongeren` below `% bewoners dat ...` (jaarverslag-2015 p4079)."""
+    return lead if label and lead and label["word"].lower() not in _ROLES and _COUNTED.match(lead) else None
 
 
 def _named_years(masked: str) -> list[int]:

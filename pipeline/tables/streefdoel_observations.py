@@ -166,7 +166,7 @@ def _observation(
         block.goal_id,
         (block.numbered.block_no, block.number),
         name,
-        unit_name(quantity.unit) or ("%" if name.startswith("%") else None),
+        unit_name(quantity.unit) or ("%" if name.startswith("%") and (quantity.value or 0) <= 100 else None),
         role,
         head.label,
         (value.year if value else None) or own_year,
@@ -196,13 +196,20 @@ def _source(block: StreefdoelBlock, names: _Names, one: _Found) -> str | None:
 
 def _note(block: StreefdoelBlock, one: _Found) -> str | None:
     parts = []
-    if one.value and not one.name and one.line.text.strip(" .") != one.value.printed:
+    if one.value and not _is_told(one, one.value):
         parts.append(one.line.text)
     if one.line.note:
         parts.append(one.line.note)
     if one.line.starred or not _has_stars(block):
         parts += block.footnotes
     return "\n".join(parts) or None
+
+
+def _is_told(one: _Found, value: Value) -> bool:
+    """Whether the name and the value of an observation say all that its line says: not where the name is that of
+    another line, or of several values (jaarverslag-2015 p4079)."""
+    named = one.name and value.name and len(one.line.values) == 1
+    return bool(named) or one.line.text.strip(" .") == value.printed
 
 
 def _has_stars(block: StreefdoelBlock) -> bool:

@@ -109,3 +109,18 @@ def test_a_norm_in_the_perfect_tense_stays_a_norm() -> None:
         "Meer kades.", LABEL, "Toevoegen van kades.", *HEAD_2014, "In 2013 waren er 35.", norm, "Er zijn er nu 41."
     )
     assert ("target", 2014, 40, "=") in figures(of)
+
+
+def test_values_of_one_line_below_a_name_are_told_apart_in_the_note() -> None:
+    """jaarverslag-2015 p4079: `90% voor 18 jaar en ouder, 99% voor 12-17 jarigen`."""
+    zero = "% bewoners dat de afgelopen 12 maanden een park bezocht\n0-meting 2013: 70% in Noord, 75% in Zuid"
+    of = flat(
+        "Meer groen.", LABEL, "Het bezoek neemt toe.", *HEAD_2014, zero, "Noord: 72%\nZuid: 76%", "Er is niet gemeten."
+    )
+    assert {row.indicator for row in records(of)} == {"% bewoners dat de afgelopen 12 maanden een park bezocht"}
+    assert [(row.role, row.value, row.unit, row.note) for row in records(of)] == [
+        ("baseline", 70, "%", "0-meting 2013: 70% in Noord, 75% in Zuid"),
+        ("baseline", 75, "%", "0-meting 2013: 70% in Noord, 75% in Zuid"),
+        ("target", 72, "%", "Noord: 72%"),
+        ("target", 76, "%", "Zuid: 76%"),
+    ]
