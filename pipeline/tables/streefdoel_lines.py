@@ -38,6 +38,9 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"\W*(?:%|aantal\b|percentage\b)", re.IGNORECASE)
+_NO_NORM = re.compile(r"\W*(?:er is )?(?:nog )?geen (?:specifieke )?norm\b", re.IGNORECASE)
+_MEASURED = re.compile(rf"{_NO_NORM.pattern}|\W*tussenstand\b", re.IGNORECASE)
+_AFTER_NO_NORM = re.compile(rf"({_NO_NORM.pattern}[^.\n]{{0,60}}\.) ", re.IGNORECASE)
 _NOT_MEASURED = re.compile(
     r"^(?P<year>(?:19|20)\d\d) ?: ?(?P<text>(?:nog )?(?:niet|geen)\b.{0,40}?)(?= norm\b|$)", re.IGNORECASE
 )
@@ -98,6 +101,8 @@ def split_lines(text: str) -> list[str]:
             printed = _HEAD_OF_YEARS.sub(r"\n\1\n", printed)
         if "%" in printed or "...." in printed or printed[:1].isdigit():
             printed = _AFTER_PERCENT.sub(r"\1\2\3\n", printed)
+    if found := _AFTER_NO_NORM.match(printed):
+        printed = f"{found[1]}\n{printed[found.end() :]}"
     return [line for line in printed.split("\n") if line and not _FILLER.fullmatch(line)] or [printed] * bool(printed)
 
 
@@ -113,10 +118,12 @@ def without_explanations(text: str) -> str:
 def read_lines(text: str) -> tuple[Line, ...]:
     """The lines of a cell with the values they name. A line of years alone, or a lead-in (`2011`, `In 2005 was het
     aandeel bewoners ...`), dates the values of the lines below it that name no year. `Aantal bewoners dat 3 parken
-    bezocht` above `0-meting 2013: 90` is a name (jaarverslag-2014 p1718)."""
+    bezocht` above `0-meting 2013: 90` is a name (jaarverslag-2014 p1718). Below `Geen specifieke norm gesteld.` or
+    `Tussenstand ...` stands what was measured (jaarverslag-2014 p1710)."""
     lines: list[Line] = []
     years: list[int] = []
     lead: str | None = None
+    measured = False
     joined = "\n".join(split_lines(text))
     masked = without_explanations(joined)
     start = 0
@@ -126,13 +133,17 @@ def read_lines(text: str) -> tuple[Line, ...]:
         start += len(part) + 1
         named = _COUNTED.match(part) and not _LABEL.search(part) and _LABEL.match(below)
         line = _words(printed) if named else _read_line(printed, part, years, lead)
+        if measured and line.values:
+            line = replace(line, values=tuple(replace(value, role=value.role or "current") for value in line.values))
         if lines and not line.values and printed.startswith("(") and not part.strip(" ."):
             if lines[-1].values:
                 lines[-1] = replace(lines[-1], note=printed)
             continue
         lines.append(line)
         if not line.values and not line.source:
-            years, lead = _named_years(part) or years, line.text
+            measured = measured or _MEASURED.match(part) is not None
+            named_years = [] if _NO_NORM.match(part) else _named_years(part)
+            years, lead = named_years or years, line.text
     return tuple(lines)
 
 

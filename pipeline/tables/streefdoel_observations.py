@@ -160,7 +160,7 @@ def _observation(
     role: Role = (value.role if value else None) or head.role or "current"
     if role != head.role and cell.row in block.numbered.grid.uncertain:
         head = next((other for other in block.heads.values() if other.role == role), head)
-    own_year = head.year if role == head.role else None
+    own_year = head.year if role == head.role else _source_year(one)
     aim = find_direction(bullet) if bullet and role == "target" and missing_reason(quantity) is None else None
     return Observation(
         block.goal_id,
@@ -180,6 +180,12 @@ def _observation(
         _note(block, one),
         block.number,
     )
+
+
+def _source_year(one: _Found) -> int | None:
+    """The year of the source of an interim value in a norm cell (`Bron: onderzoek 2013`, jaarverslag-2014 p1710)."""
+    years = set(find_years(one.source)) if one.source and one.value and one.value.role == "current" else ()
+    return next(iter(years)) if len(years) == 1 else None
 
 
 def _words(text: str) -> Quantity:

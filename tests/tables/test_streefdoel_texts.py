@@ -124,3 +124,16 @@ def test_values_of_one_line_below_a_name_are_told_apart_in_the_note() -> None:
         ("target", 72, "%", "Noord: 72%"),
         ("target", 76, "%", "Zuid: 76%"),
     ]
+
+
+@pytest.mark.parametrize("words", ["Geen specifieke norm 2014 gesteld.\nTussenstand:", "Tussenstand van dit jaar:"])
+def test_interim_values_in_a_norm_cell_are_no_norm(words: str) -> None:
+    """jaarverslag-2014 p1710; the source dates them."""
+    norm = words + "\n‘Helder water’ = 10%\n‘Troebel water’ = 19%\nBron: metingen 2013"
+    zero = "‘Helder water’ = 8%\n‘Troebel water’ = 20%\nBron: metingen 2009"
+    of = flat(
+        "Schoon water.", LABEL, "Het water wordt schoner.", *HEAD_2014, zero, norm, "Het onderzoek is uitgevoerd."
+    )
+    assert [(row.role, row.year, row.value) for row in records(of)] == [
+        ("baseline", None, 8), ("baseline", None, 20), ("current", 2013, 10), ("current", 2013, 19),
+    ]  # fmt: skip
