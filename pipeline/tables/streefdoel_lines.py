@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
+from ..dutch.amounts import absent
 from ..dutch.quantities import Direction, Quantity, find_direction, find_quantities
 from .indicator_heads import Role
 from .lines import tidy
@@ -57,6 +58,11 @@ _IN_YEAR = re.compile(r"[,]? in (?:19|20)\d\d\b.*$", re.DOTALL)
 _VERB = re.compile(
     r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|weet|weten|bedraagt|bedragen|maakt|maken|krijgt|krijgen"
     r"|kan|kunnen|gaat|gaan|komt|komen|ervaart|ervaren|besparen|neemt|nemen|moet|moeten|willen|start|vinden|gestegen|gedaald)\b",
+    re.IGNORECASE,
+)
+_PARTICIPLE = re.compile(
+    r"(?:gerealiseerd|gereed|opgeleverd|gestart|afgerond|uitgevoerd|gebouwd|geplaatst|verleend|verkocht|behaald|bereikt"
+    r"|voltooid|afgehandeld|aangelegd|aangevraagd|toegevoegd|afgesloten|gemaakt|gehouden|gegeven)",
     re.IGNORECASE,
 )
 _EDGES = " =:-–,;.*'‘’\"“”"
@@ -240,11 +246,19 @@ def _name(printed: str, masked: str, quantity: Quantity, label: re.Match[str] | 
         name = _IN_YEAR.sub("", printed[quantity.end :]).strip(_EDGES)
         sentence = _IN_YEAR.search(behind) is None and _VERB.search(behind)
     elif ends and not opens:
-        name = printed[: quantity.start].rsplit(": ", 1)[-1].strip(_EDGES)
+        before = printed[: quantity.start].rstrip()
+        name = before.strip(_EDGES).rsplit(": ", 1)[-1].strip(_EDGES)
         sentence = _VERB.search(masked, 0, quantity.start)
+        if before.endswith(":") and (name[:1].isdigit() or _YEAR.search(name)):
+            return None  # `2-meting 2014: 78%`
     else:
         return None
-    return name if len(name) > 1 and not sentence else None
+    return name if not sentence and _can_be_name(name) else None
+
+
+def _can_be_name(name: str) -> bool:
+    """`gerealiseerd`, `n.v.t` and one letter name nothing (jaarverslag-2014 p1766, p1700)."""
+    return len(name) > 1 and absent(name) is None and not _PARTICIPLE.fullmatch(name)
 
 
 def _named_above(label: re.Match[str] | None, lead: str | None) -> str | None:

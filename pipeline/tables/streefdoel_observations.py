@@ -21,7 +21,7 @@ from .streefdoel_blocks import StreefdoelBlock
 from .streefdoel_lines import Line, Value, read_lines, states_norm
 
 _BULLET = re.compile(r"\s*[•·▪]\s*")
-_SENTENCES = re.compile(r"(?<=[.!?]) +(?=[A-Z‘'\"%])")
+_SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[a-z]\.) +(?=[A-Z‘'\"%])")  # not behind `a.` (jaarverslag-2014 p1770)
 _SOURCE = re.compile(r"\s*\(bron(?:nen)?\s*:\s*([^()]*)\)", re.IGNORECASE)
 _NAMED = re.compile(r"(?:^|(?<=[.;] ))indicator\s*:\s*", re.IGNORECASE)
 _WORD = re.compile(r"\w{5,}")
@@ -99,9 +99,11 @@ def _find(cell: Cell, head: Head, names: _Names) -> list[_Found]:
     lines = read_lines(cell.text)
     source = "\n".join(line.source for line in lines if line.source) or None
     values = [(line, value) for line in lines for value in line.values]
-    several = len(values) > 1
     if values:
-        return [_Found(line, value, value.name if several else None, source) for line, value in values]
+        roles = [value.role for _, value in values]
+        return [
+            _Found(line, value, value.name if roles.count(value.role) > 1 else None, source) for line, value in values
+        ]
     if head.role == "current":
         return []
     words = _unwrapped([line for line in lines if not line.source])
@@ -127,10 +129,11 @@ def _align(found: dict[int, list[_Found]], bullet: str | None, streefdoel: str) 
     `rapportcijfer veiligheid`), where they share a word or the others print none (`1.6 schaalscore`, `≤ 1.4`, `1,5`).
     Returns the name of the row: the bullet beside it, or what a `0-meting` line is called."""
     ways = [values for values in found.values() if len(values) > 1]
+    shared = bool(ways) and len({one.name for one in ways[0]}) == 1
     for values in ways[1:] if ways and any(one.name for one in ways[0]) else ():
         if len(values) == len(ways[0]):
             for place, (first, own) in enumerate(zip(ways[0], values, strict=True)):
-                if first.name and (not own.name or _is_called(first.name, own.name)):
+                if first.name and (shared or not own.name or _is_called(first.name, own.name)):
                     values[place] = replace(own, name=first.name)
                 elif own.name and not first.name and _alike(streefdoel, own.name):
                     values[place] = replace(own, name=None)
@@ -214,7 +217,7 @@ def _note(block: StreefdoelBlock, one: _Found) -> str | None:
 def _is_told(one: _Found, value: Value) -> bool:
     """Whether the name and the value of an observation say all that its line says: not where the name is that of
     another line, or of several values (jaarverslag-2015 p4079)."""
-    named = one.name and value.name and len(one.line.values) == 1
+    named = one.name and value.name and len(one.line.values) == 1 and _alike(one.name, value.name)
     return bool(named) or one.line.text.strip(" .") == value.printed
 
 

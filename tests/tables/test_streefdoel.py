@@ -58,6 +58,8 @@ def records(of: Page) -> list[IndicatorRecord]:
          [("Aantal dat 3 parken kent", "90", 2013, "="), ("Aantal dat 3 parken kent", "99", 2013, "=")]),
         ("Aantal banen 30\nAantal woningen 40",
          [("Aantal banen", "30", None, "="), ("Aantal woningen", "40", None, "=")]),
+        ("24 kades\n13 gerealiseerd.", [("kades", "24", None, "="), (None, "13", None, "=")]),
+        ("Groene kades: 96%;\n2-meting 2014: 78%", [("Groene kades", "96", None, "="), (None, "78", 2014, "=")]),
         ("Bewoners van 18 jaar en ouder in programma 11 op 1-1-2015", []),
         ("Hedon is gerealiseerd (85.000 bezoekers).", []),
     ],

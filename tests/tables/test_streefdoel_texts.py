@@ -137,3 +137,26 @@ def test_interim_values_in_a_norm_cell_are_no_norm(words: str) -> None:
     assert [(row.role, row.year, row.value) for row in records(of)] == [
         ("baseline", None, 8), ("baseline", None, 20), ("current", 2013, 10), ("current", 2013, 19),
     ]  # fmt: skip
+
+
+def test_a_label_before_a_value_names_it() -> None:
+    """jaarverslag-2014 p1690: rows of a streefdoel that each have an indicator of their own."""
+    of = flat(
+        "Meer werk.", LABEL, "Het aantal werklozen neemt af.", *HEAD_2014,
+        "Nulsituatie 2013: afname aantal werklozen: 39.\n(2012: 38).", "Afname aantal werklozen: 40.",
+        "Naar werk: 32.\nNaar een eigen zaak: 9.", "Nulsituatie 2013: aantal afspraken met bedrijven: 25.",
+        "Aantal afspraken uitbreiden tot minimaal 50.", "In totaal zijn er 47 afspraken gemaakt.",
+    )  # fmt: skip
+    assert [(row.indicator, row.role, row.value) for row in records(of)] == [
+        ("afname aantal werklozen", "baseline", 39), ("afname aantal werklozen", "target", 40),
+        ("Naar werk", "current", 32), ("Naar een eigen zaak", "current", 9),
+        ("aantal afspraken met bedrijven", "baseline", 25), ("aantal afspraken met bedrijven", "target", 50),
+        ("aantal afspraken met bedrijven", "current", 47),
+    ]  # fmt: skip
+
+
+def test_a_letter_before_a_streefdoel_is_no_name() -> None:
+    """jaarverslag-2014 p1770: an enumeration within an enumeration."""
+    aims = " 1. a. In 2015 is het percentage rokers gedaald.\n 2. b. In 2015 zijn er minder drinkers."
+    of = flat("Gezond.", LABEL, aims, *HEAD_2014, "In 2011 rookt 22%.", "De norm is 20%.", "Er is niet gemeten.")
+    assert {row.indicator for row in records(of)} == {"a. In 2015 is het percentage rokers gedaald"}
