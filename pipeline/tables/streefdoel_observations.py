@@ -19,6 +19,7 @@ from .lines import tidy
 from .observations import Observation, Place, missing_reason, unit_name
 from .streefdoel_blocks import StreefdoelBlock
 from .streefdoel_lines import Line, Value, read_lines, states_norm
+from .streefdoel_prose import realised_cell, states_an_aim
 
 _BULLET = re.compile(r"\s*[•·▪]\s*")
 _SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[a-z]\.) +(?=[A-Z‘'\"%])")  # not behind `a.` (jaarverslag-2014 p1770)
@@ -51,11 +52,13 @@ def observe(block: StreefdoelBlock) -> Iterator[Observation]:
     """The observations of one block: nulsituatie and norm cells give values or their words, realised cells only
     values; where every norm is a placeholder the norm that the streefdoel itself states. Of rows that the reader
     could not place in their columns only values whose role is printed beside them (`norm 2015: 66%`) are read."""
+    if not states_an_aim(block):
+        return
     names = _names(block)
     limits = False
     for row, cells in block.rows:
         columns = {column: cell for column, cell in cells.items() if column in block.heads and block.heads[column].role}
-        found = {column: _find(cell, block.heads[column], names) for column, cell in columns.items()}
+        found = {column: _find(block, cells, cell, block.heads[column], names) for column, cell in columns.items()}
         row_name = _align(found, names.by_row.get(row), names.first)
         if row + 1 in block.numbered.grid.uncertain:
             found = {
@@ -95,8 +98,8 @@ def _bullet(names: _Names, row: int, place: int, count: int) -> str | None:
     return names.bullets[place] if len(names.bullets) == count > 1 else None
 
 
-def _find(cell: Cell, head: Head, names: _Names) -> list[_Found]:
-    lines = read_lines(cell.text)
+def _find(block: StreefdoelBlock, cells: dict[int, Cell], cell: Cell, head: Head, names: _Names) -> list[_Found]:
+    lines = realised_cell(block, cells, cell).lines if head.role == "current" else read_lines(cell.text)
     source = "\n".join(line.source for line in lines if line.source) or None
     values = [(line, value) for line in lines for value in line.values]
     if values:

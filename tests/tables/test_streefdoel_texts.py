@@ -160,3 +160,46 @@ def test_a_letter_before_a_streefdoel_is_no_name() -> None:
     aims = " 1. a. In 2015 is het percentage rokers gedaald.\n 2. b. In 2015 zijn er minder drinkers."
     of = flat("Gezond.", LABEL, aims, *HEAD_2014, "In 2011 rookt 22%.", "De norm is 20%.", "Er is niet gemeten.")
     assert {row.indicator for row in records(of)} == {"a. In 2015 is het percentage rokers gedaald"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values", "told"),
+    [
+        ("In 2014 deden 124 kinderen examen, 83 haalden diploma A en 62 scholieren diploma B.", [], 3),
+        ("Er zijn 24 projecten gestart.", [], 1),
+        ("Van de kinderen had 3% geen diploma tegenover 11% landelijk.", [3], 1),
+        ("Het aandeel daalde naar 6%. Slechter scoorden: Deventer 11% en Kampen 12%.", [6], 2),
+        ("Het aandeel is 6%, met een landelijk gemiddelde van 8%.", [6], 1),
+        ("In 2012 was het 12%, in 2013 13% en in 2014 14%.", [12, 13, 14], 0),
+        ("Het is nu 6.", [6], 0),
+    ],
+)
+def test_numbers_of_other_things_are_no_values_of_the_streefdoel(sentence: str, values: list[float], told: int) -> None:
+    """jaarverslag-2016 p8675, jaarverslag-2014 p1726 and p1766: they are told, and the words stay."""
+    of = flat(
+        "Zwemmen.", LABEL, "Minder kinderen zonder diploma.", *HEAD_2014, "In 2012 was dit 7%.", "Norm is 5%.", sentence
+    )
+    assert [row.value for row in records(of) if row.role == "current"] == values
+    found = [finding.code for finding in read(of).findings]
+    assert ("INDICATOR_PROSE" in found) == (told > 0)
+    assert [one.text for one in read_activities(of)] == ([] if values else [sentence])
+
+
+def test_a_sentence_broken_before_a_number_is_one_activity() -> None:
+    broken = "In totaal zijn er 24 projecten met subsidie begonnen waarvan eind 2014\n13 gereed."
+    of = flat(
+        "Zwemmen.", LABEL, "Minder kinderen zonder diploma.", *HEAD_2014, "In 2012 was dit 7%.", "Norm is 5%.", broken
+    )
+    assert [one.text for one in read_activities(of)] == [broken.replace("\n", " ")]
+
+
+def test_a_streefdoel_that_does_not_apply_has_no_values() -> None:
+    """jaarverslag-2014 p1700."""
+    lines = "• De samenwerking leverde 35 afspraken op.\n • Deelgenomen aan overleg."
+    of = flat("Samen.", LABEL, "n.v.t.", *HEAD_2014, "n.v.t.", "n.v.t.", lines)
+    assert records(of) == []
+    assert [one.text for one in read_activities(of)] == [
+        "De samenwerking leverde 35 afspraken op.",
+        "Deelgenomen aan overleg.",
+    ]
+    assert {finding.code for finding in read(of).findings} >= {"INDICATOR_PROSE", "STREEFDOEL_EMPTY"}
