@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from pipeline.readers.streefdoel_runs import holds_a_table, ran_together, tells_its_column
+
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ZERO = re.compile(r"(?:kengetallen/)?nulsituatie|0-meting|nulmeting|uitgangssituatie", re.IGNORECASE)
 _ZERO_INSIDE = re.compile(r"\b(?:0-meting|nulmeting)\b", re.IGNORECASE)
@@ -66,15 +68,19 @@ class AlignedRow:
 
 def align(paragraphs: Sequence[str], report_year: int, realised: bool) -> list[AlignedRow]:
     """The data rows under `Nulsituatie | Norm van JJJJ | Activiteiten` (or `Wat is in JJJJ gerealiseerd`, then
-    `realised`). Time and memory are linear in the number of paragraphs."""
+    `realised`). Where cells ran together only sentences without numbers are certain. Time and memory are linear in
+    the number of paragraphs."""
     if not paragraphs:
         return []
+    if holds_a_table(paragraphs):
+        return [AlignedRow((tuple(paragraphs), (), ()), False)]
+    mixed = ran_together(paragraphs, report_year, realised)
     scores = [_scores(paragraphs, at, report_year, realised) for at in range(len(paragraphs))]
     joins = [_join(paragraphs, at, report_year) for at in range(len(paragraphs))]
     forward, came = _forward(scores, joins)
     backward = _backward(scores, joins)
     steps = _best_path(forward, came)
-    if _is_whole_row(scores, max(forward[-1][c] + backward[-1][c] for c in range(3))):
+    if not mixed and _is_whole_row(scores, max(forward[-1][c] + backward[-1][c] for c in range(3))):
         return [AlignedRow(((paragraphs[0],), (paragraphs[1],), (paragraphs[2],)), True)]
     rows: list[list[_Placed]] = []
     for at, (column, new_row) in enumerate(steps):
@@ -82,7 +88,8 @@ def align(paragraphs: Sequence[str], report_year: int, realised: bool) -> list[A
             rows.append([])
         margins = [forward[at][c] + backward[at][c] for c in range(3)]
         clear = all(margins[column] - other >= _CLEAR for c, other in enumerate(margins) if c != column)
-        rows[-1].append(_Placed(column, paragraphs[at], clear))
+        told = not mixed or tells_its_column(paragraphs[at], column)
+        rows[-1].append(_Placed(column, paragraphs[at], clear and told))
     return [aligned for row in rows for aligned in _split(row)]
 
 

@@ -31,6 +31,7 @@ _COMPARED = re.compile(
     r"(?:t\.?o\.?v\.?|ten opzichte van|vergeleken met|dan in|dan|sinds)(?: (?:het )?(?:jaar|in))* $", re.I
 )
 _NAMED_BEHIND = re.compile(r"(?:\b(?:in|eind|ultimo|op|per|over)(?: het jaar)? |\()$", re.IGNORECASE)
+_NEW_SENTENCE = re.compile(r"[.!?] [A-Z]")
 _SENTENCE_END = re.compile(r"[.;!?] ")
 _LABEL = re.compile(
     r"(?:^|(?<=[ ]))(?P<word>norm|streefcijfer|streefwaarde|0-meting|nulmeting|nulsituatie|werkelijk|realisatie"
@@ -196,11 +197,13 @@ def _values(printed: str, masked: str, years: Sequence[int], lead: str | None) -
         year = _year_of(masked, quantity, stop)
         if year is None and years:
             year = years[place % len(years)] if dated else years[-1] if len(years) == 1 else None
+        ended = label if label and _NEW_SENTENCE.search(masked, label.end(), quantity.start) else None
+        label = None if ended else label
         yield Value(
             quantity,
             quantity.printed.strip(" =\n"),
             _name(printed, masked, quantity, label, lead) if len(quantities) == 1 else _named_above(label, lead),
-            _role(label),
+            "current" if ended and _is_before(year, ended) else _role(label),
             int(label["year"]) if label and label["year"] else year,
             direction,
         )
@@ -226,6 +229,11 @@ def _fractions(printed: str, masked: str, years: Sequence[int]) -> Iterator[Valu
 def _label(masked: str, stop: int) -> re.Match[str] | None:
     """The last `norm 2015:` or `0-meting 2013:` in front of a value."""
     return max(_LABEL.finditer(masked, 0, stop + 1), key=re.Match.start, default=None)
+
+
+def _is_before(year: int | None, norm: re.Match[str]) -> bool:
+    """`De norm voor 2014 is dat dit afneemt. In 2012 is het: 14 %` tells what was (jaarverslag-2014 p1702)."""
+    return _role(norm) == "target" and bool(norm["year"] and year and year < int(norm["year"]))
 
 
 def _role(label: re.Match[str] | None) -> Role | None:

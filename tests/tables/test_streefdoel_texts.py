@@ -203,3 +203,49 @@ def test_a_streefdoel_that_does_not_apply_has_no_values() -> None:
         "Deelgenomen aan overleg.",
     ]
     assert {finding.code for finding in read(of).findings} >= {"INDICATOR_PROSE", "STREEFDOEL_EMPTY"}
+
+
+def uncertain(of: Page) -> list[str]:
+    return [finding.found for finding in read(of).findings if finding.code == "INDICATOR_ROW_UNCERTAIN"]
+
+
+def test_a_table_inside_a_cell_is_uncertain_as_a_whole() -> None:
+    """jaarverslag-2014 p1713: labels and numbers, one to a paragraph."""
+    small = ["in kg per inwoner", "2010", "2012", "Rest", "232", "239", "Papier", "46", "44", "subtotaal", "278", "283"]
+    of = flat("Afval.", LABEL, "Minder afval.", *HEAD_2014, "In 2010 en 2012:", *small, "De plannen zijn uitgevoerd.")
+    assert records(of) == []
+    assert read_activities(of) == ()
+    assert len(uncertain(of)) == 1
+    assert "Papier 46 44" in uncertain(of)[0]
+
+
+RUN_TOGETHER = [
+    " • 90% tijdig behandeld\n • 40% in overleg\n • 95% tijdig behandeld.\n • 80% mondeling",
+    " • In 2009 waren er 1.245 bezoekers.\n • In 2014 zijn er 1.500 bezoekers.",
+]
+
+
+@pytest.mark.parametrize("bullets", RUN_TOGETHER)
+def test_bullets_of_several_cells_in_one_block_are_uncertain(bullets: str) -> None:
+    """jaarverslag-2014 p1777, p1702 and p1726; words that tell their own column stay."""
+    norm = "De norm is dat het aantal toeneemt."
+    done = "De werkgroep is opgericht en het plan werd vastgesteld."
+    of = flat("Bezoek.", LABEL, "Meer bezoekers.", *HEAD_2014, "Bezoekers 2013:", norm, done, bullets, "Klachten 2013:")
+    assert [(row.role, row.value) for row in records(of)] == [("target", None)]
+    assert [one.text for one in read_activities(of)] == [done]
+    assert bullets.split("\n")[0].strip(" •") in " ".join(uncertain(of))
+
+
+def test_a_list_apart_from_its_colon_is_uncertain() -> None:
+    """jaarverslag-2014 p1702: the list that `Per wijk:` announces stands below the other cells."""
+    zero, norm = "In 2011 gemiddeld: 17 %\nPer wijk:", "In 2014 gemiddeld minimaal 14 %."
+    of = flat("Groen.", LABEL, "Meer groen.", *HEAD_2014, zero, norm, "Er is geplant.", "Noord      61 %\nZuid   34 %")
+    assert records(of) == []
+    assert "61 %" in uncertain(of)[0]
+
+
+def test_what_was_before_the_year_of_a_norm_is_no_norm() -> None:
+    """jaarverslag-2014 p1702: a sentence behind the norm in its own cell."""
+    norm = "De norm voor 2014 is dat het in ieder geval afneemt. In 2012 zien wij die afname namelijk: 14 %"
+    of = flat("Groen.", LABEL, "Minder klachten.", *HEAD_2014, "In 2011 was dit 17 %.", norm, "Er is geplant.")
+    assert figures(of) == [("baseline", 2011, 17, "="), ("current", 2012, 14, "=")]
