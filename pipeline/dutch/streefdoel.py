@@ -35,6 +35,12 @@ _LABELS: tuple[tuple[RowKind, re.Pattern[str]], ...] = (
     ("head", re.compile(r"nulsituatie(?:\W*|\s*\(?(?:19|20)\d\d\)?\s*)", re.IGNORECASE)),
     ("aside", re.compile(r"(relaties?\s+met\s+andere|toelichting(\s+algemeen)?\b|bron(nen)?\s*:)", re.IGNORECASE)),
 )
+_CUT: dict[RowKind, str] = {
+    "effects": "doelstellingen/maatschappelijke effecten",
+    "streefdoel": "streefdoel/indicator",
+    "aside": "relaties met andere programma’s",
+}
+_SHORTEST_CUT = 10
 _LONGEST_TITLE = 200
 _LONGEST_LABEL = 60
 _BEGINNINGS = frozenset({"do", "st", "nu", "re", "to", "br"})  # of the labels above
@@ -61,6 +67,15 @@ def row_kind(texts: Sequence[str]) -> RowKind:
         if (pattern.match(printed) if kind == "aside" else pattern.fullmatch(printed)) is not None:
             return kind
     return "text"
+
+
+def cut_label(printed: str) -> RowKind | None:
+    """The label that the last words of a cut export begin (`Doelstellingen/maatschappelijke effec`, jaarverslag-2014
+    p1700), or None."""
+    text = plain(printed).lower()
+    if len(text) < _SHORTEST_CUT:
+        return None
+    return next((kind for kind, label in _CUT.items() if label.startswith(text) and label != text), None)
 
 
 @keep_last

@@ -9,6 +9,7 @@ from pipeline.contents import Contents, Numbered
 from pipeline.dutch.amounts import absent
 from pipeline.dutch.streefdoel import (
     StreefdoelGoal,
+    cut_label,
     is_streefdoel_table,
     may_hold_streefdoelen,
     row_kind,
@@ -126,12 +127,17 @@ class _Walk:
                 self._grid(place, block)
             elif isinstance(block, Item):
                 continue
-            elif row_kind([first_line(block.text)[0]]) == "effects":
+            elif self._is_label(place, block.text):
                 self._begin(place, _title_above(self.content, place, self.floor, self.programme_block))
             elif self.streefdoelen and _is_doubled(self.content, place):
                 self._begin(place, place)
                 self.floor = place + 2
         return self.starts
+
+    def _is_label(self, place: int, text: str) -> bool:
+        if row_kind([first_line(text)[0]]) == "effects":
+            return True
+        return self.streefdoelen and place == len(self.content) - 1 and cut_label(text) == "effects"
 
     def _begin(self, place: int, title_place: int | None, part: StreefdoelGoal | None = None) -> None:
         title = part.title if part and part.title else None

@@ -249,3 +249,22 @@ def test_what_was_before_the_year_of_a_norm_is_no_norm() -> None:
     norm = "De norm voor 2014 is dat het in ieder geval afneemt. In 2012 zien wij die afname namelijk: 14 %"
     of = flat("Groen.", LABEL, "Minder klachten.", *HEAD_2014, "In 2011 was dit 17 %.", norm, "Er is geplant.")
     assert figures(of) == [("baseline", 2011, 17, "="), ("current", 2012, 14, "=")]
+
+
+EFFECTS = "Doelstellingen/maatschappelijke effecten"
+
+
+@pytest.mark.parametrize("label", [EFFECTS, "Doelstellingen/maatschappelijke effec"])
+def test_a_title_below_bullets_is_that_of_the_next_goal(label: str) -> None:
+    """jaarverslag-2014 p1700; the label may be cut off by the end of the export."""
+    done = " • Het plan werd vastgesteld.\n • Deelgenomen aan overleg (N35, N340)."
+    cells = (*HEAD_2014, "In 2013 waren er 3.", "Norm is 5.")
+    of = flat(
+        "Samen.", LABEL, "Meer overleg.", *cells, done + "\nSchoner water", EFFECTS, "Schoon.",
+        LABEL, "Meer vis.", *cells,
+        "Het riool is gebouwd.", "Meer bomen in de stad", label,
+    )  # fmt: skip
+    assert [goal.title for goal in of.goals] == ["Meer water", "Schoner water", "Meer bomen in de stad"]
+    assert [one.text for one in read_activities(of)] == [
+        "Het plan werd vastgesteld.", "Deelgenomen aan overleg (N35, N340).", "Het riool is gebouwd.",
+    ]  # fmt: skip
