@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from pipeline.readers.streefdoel_runs import holds_a_table, ran_together, tells_its_column
+from pipeline.readers.streefdoel_runs import equal_but_for_numbers, holds_a_table, ran_together, tells_its_column
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ZERO = re.compile(r"(?:kengetallen/)?nulsituatie|0-meting|nulmeting|uitgangssituatie", re.IGNORECASE)
@@ -30,6 +30,9 @@ _INFINITIVE = re.compile(
     rf"\b{_PARTICIPLE}[a-zéë]{{3,}}en\b[.)]*$|\b(?!kind)[a-z]+[lnv]eren\b"
 )
 _AIM = re.compile(r"[A-Z][a-zéë]+(?<!ing)en (?:van|de|het|een|voor) ")
+_OPENS_WITH_AIM = re.compile(
+    r"(?:Verbeter|Vergrot|Versterk|Verhog|Verlag|Behoud|Realiser|Uitbreid|Toevoeg|Oplever|Stimuler)en "
+)
 _TREND = re.compile(r"gestegen|gedaald|toegenomen|afgenomen|hoger dan|lager dan|toeneemt|afneemt", re.IGNORECASE)
 _REALISED = re.compile(
     r"gerealiseerd|gereed|gestegen|gedaald|bijgehouden|gehaald|uitgevoerd|kreeg|is in \d{4}|\bwas\b|\bwerd",
@@ -208,8 +211,8 @@ def _scores(paragraphs: Sequence[str], at: int, report_year: int, realised: bool
     years = [int(year) for year in _YEAR.findall(text)]
     scored = [_zero_score(text, years, report_year), _norm_score(text, years, report_year, realised)]
     third = _realised_score(text, years, report_year) if realised else _activity_score(text, years, report_year)
-    same = at + 1 < len(paragraphs) and paragraphs[at + 1] == text
-    repeat = at > 0 and paragraphs[at - 1] == text
+    same = at + 1 < len(paragraphs) and equal_but_for_numbers(text, paragraphs[at + 1])
+    repeat = at > 0 and equal_but_for_numbers(paragraphs[at - 1], text)
     return (scored[0] + 3 * same - 3 * repeat, scored[1] + 3 * repeat - 3 * same, third - same - repeat)
 
 
@@ -284,6 +287,8 @@ def _realised_score(text: str, years: Sequence[int], report_year: int) -> float:
         score -= 2
     if years and max(years) < report_year:
         score -= 1.5
+    if not years and _OPENS_WITH_AIM.match(text) and not _REALISED.search(text):
+        score -= 1
     if _NUMBERS.fullmatch(text):
         score -= 1
     return score

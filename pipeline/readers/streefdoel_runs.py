@@ -8,11 +8,23 @@ import re
 from collections.abc import Sequence
 
 _LONE_NUMBERS = 6  # so many paragraphs of only a number are a table inside a cell
+_SENTENCE = 20  # letters that two cells must share
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[<>≤≥]?\s*-?\d[\d.,]*\s*%?")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _NAMED_VALUE = re.compile(r"[A-Za-z‘’'][^:.\d]*\s\d[\d.,]*\s*%?\s*")
+
+
+def equal_but_for_numbers(one: str, other: str) -> bool:
+    """A norm that repeats its nulsituatie, or asks `95% wordt tijdig behandeld` of 93% (jaarverslag-2014 p1716). With
+    years in it the second may tell what was done."""
+    if one == other:
+        return True
+    if not one or not other or one[-1] != other[-1] or _YEAR.search(one) or _YEAR.search(other):
+        return False
+    letters = _NO_LETTERS.sub("", one)
+    return len(letters) >= _SENTENCE and letters == _NO_LETTERS.sub("", other)
 
 
 def holds_a_table(paragraphs: Sequence[str]) -> bool:

@@ -78,8 +78,7 @@ def test_a_streefdoel_may_name_its_indicator() -> None:
 
 
 def test_what_happened_in_the_report_year_is_no_norm() -> None:
-    """jaarverslag-2014 p1681: the numbers of a norm of two parts stand behind the realisation. Where the last one
-    stands nobody knows."""
+    """jaarverslag-2014 p1681: the numbers of a norm of two parts stand behind the realisation."""
     of = flat(
         "Meer kades.", LABEL, "Toevoegen van 40 kades per jaar, waarvan 18 in Noord.", *HEAD_2014,
         "In 2013 worden naar verwachting 45 kades opgeleverd.", "De nieuwe norm bedraagt 40 kades per jaar:",
@@ -88,8 +87,8 @@ def test_what_happened_in_the_report_year_is_no_norm() -> None:
     )  # fmt: skip
     assert figures(of) == [
         ("baseline", 2013, 45, "="), ("target", 2014, 40, "="), ("current", 2014, 61, "="), ("target", 2014, 18, "="),
+        ("target", 2014, 22, "="),
     ]  # fmt: skip
-    assert "INDICATOR_ROW_UNCERTAIN" in [finding.code for finding in read(of).findings]
 
 
 @pytest.mark.parametrize(
@@ -268,3 +267,25 @@ def test_a_title_below_bullets_is_that_of_the_next_goal(label: str) -> None:
     assert [one.text for one in read_activities(of)] == [
         "Het plan werd vastgesteld.", "Deelgenomen aan overleg (N35, N340).", "Het riool is gebouwd.",
     ]  # fmt: skip
+
+
+def test_cells_equal_but_for_their_number_are_nulsituatie_and_norm() -> None:
+    """jaarverslag-2014 p1716: the other cells of the block stay uncertain."""
+    share = "% van de aanvragen wordt binnen de wettelijke termijn afgehandeld."
+    done = "98% van de aanvragen voor een park is tijdig afgehandeld. Bij bomen is dat 87%."
+    of = flat(
+        "Snel.", LABEL, "Sneller.", *HEAD_2014, "93" + share, "95" + share, done, "Er is voor € 1,25 mln bespaard."
+    )
+    assert [(row.role, row.value) for row in records(of)][:2] == [("baseline", 93), ("target", 95)]
+
+
+def test_an_aim_is_no_realised_activity() -> None:
+    """jaarverslag-2014 p1766: the norm of a second row of which nothing else is printed."""
+    cells = (
+        "De norm is 50%.",
+        "Het plan is toegevoegd aan de lijst en werd vastgesteld.",
+        "Verbeteren groen in de wijken.",
+    )
+    of = flat("Groen.", LABEL, "Meer groen.", *HEAD_2014, "In 2013 was dit 40%.", *cells)
+    assert [one.text for one in read_activities(of)] == [cells[1]]
+    assert uncertain(of) == [cells[2]]
