@@ -16,6 +16,8 @@ from .lines import tidy
 
 _BULLET = re.compile(r"^\s*[•·▪]\s*")
 _INLINE_BULLET = re.compile(r"[ \n]+(?=[•▪] )")
+# A sentence that goes on in lower case below a line without a full stop (jaarverslag-2014 p1700).
+_WRAPPED = re.compile(r"(?<=[a-z]{3})\n(?=[a-z]{2,} [a-z]{2,} [a-z])")
 # A pipe export prints the lines of a cell in a row: these are the places where one ended.
 _VALUE_FIRST = re.compile(r"[≤≥<>]? ?\d")
 _AFTER_YEAR = re.compile(r"(?<= in (?:19|20)\d\d) (?=[≤≥<>]? ?\d)|(?<= in (?:19|20)\d\d\*) (?=[≤≥<>]? ?\d)")
@@ -100,7 +102,7 @@ class Line:
 
 def split_lines(text: str) -> list[str]:
     """The lines of a cell, bullets kept; also where a pipe export ran them together."""
-    printed = _INLINE_BULLET.sub("\n", tidy(text))
+    printed = _WRAPPED.sub(" ", _INLINE_BULLET.sub("\n", tidy(text)))
     if "\n" not in printed and len(printed) > 20:
         if _VALUE_FIRST.match(printed):
             printed = _AFTER_YEAR.sub("\n", printed)
@@ -148,7 +150,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
             continue
         lines.append(line)
         if not line.values and not line.source:
-            measured = measured or _MEASURED.match(part) is not None
+            measured = measured or _MEASURED.match(part) is not None or _ends_before_the_norm(part)
             named_years = [] if _NO_NORM.match(part) else _named_years(part)
             years, lead = named_years or years, line.text
     return tuple(lines)
@@ -229,6 +231,12 @@ def _fractions(printed: str, masked: str, years: Sequence[int]) -> Iterator[Valu
 def _label(masked: str, stop: int) -> re.Match[str] | None:
     """The last `norm 2015:` or `0-meting 2013:` in front of a value."""
     return max(_LABEL.finditer(masked, 0, stop + 1), key=re.Match.start, default=None)
+
+
+def _ends_before_the_norm(masked: str) -> bool:
+    """`De norm voor 2014 is dat dit toeneemt. In 2012 was dat:` above a list (jaarverslag-2014 p1702)."""
+    label, years = _label(masked, len(masked)), _named_years(masked)
+    return bool(label and years and _NEW_SENTENCE.search(masked, label.end()) and _is_before(years[-1], label))
 
 
 def _is_before(year: int | None, norm: re.Match[str]) -> bool:

@@ -248,6 +248,9 @@ def test_what_was_before_the_year_of_a_norm_is_no_norm() -> None:
     norm = "De norm voor 2014 is dat het in ieder geval afneemt. In 2012 zien wij die afname namelijk: 14 %"
     of = flat("Groen.", LABEL, "Minder klachten.", *HEAD_2014, "In 2011 was dit 17 %.", norm, "Er is geplant.")
     assert figures(of) == [("baseline", 2011, 17, "="), ("current", 2012, 14, "=")]
+    listed = norm.replace("14 %", "\n • Noord 14 %\n • Zuid 12 %")
+    of = flat("Groen.", LABEL, "Minder klachten.", *HEAD_2014, "In 2011 was dit 17 %.", listed, "Er is geplant.")
+    assert figures(of)[1:] == [("current", 2012, 14, "="), ("current", 2012, 12, "=")]
 
 
 EFFECTS = "Doelstellingen/maatschappelijke effecten"
@@ -289,3 +292,13 @@ def test_an_aim_is_no_realised_activity() -> None:
     of = flat("Groen.", LABEL, "Meer groen.", *HEAD_2014, "In 2013 was dit 40%.", *cells)
     assert [one.text for one in read_activities(of)] == [cells[1]]
     assert uncertain(of) == [cells[2]]
+
+
+def test_a_sentence_that_goes_on_below_is_one_line() -> None:
+    """jaarverslag-2014 p1700: the value stands in the second half."""
+    done = (
+        "Vanaf eind 2013 is de aanpak helemaal\nonderdeel van het programma. Dat geeft een reductie van gemiddeld 9%."
+    )
+    of = flat("Water.", LABEL, "Reductie van 5%.", *HEAD_2014, "In 2012 was dit 2%.", "De norm is 5%.", done)
+    assert [row.note for row in records(of) if row.role == "current"] == [done.replace("\n", " ")]
+    assert read_activities(of) == ()
