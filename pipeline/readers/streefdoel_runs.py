@@ -7,11 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_LONE_NUMBERS = 6  # so many paragraphs of only a number are a table inside a cell
+_LONE_NUMBERS = 8  # so many paragraphs of only a number are a table inside a cell
 _SENTENCE = 20  # letters that two cells must share
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[<>≤≥]?\s*-?\d[\d.,]*\s*%?")
+_OPENS_WITH_VALUE = re.compile(r"\W*\d[\d.,]* [a-z]")
+_DONE = re.compile(r"\b(?:[a-z]{0,5}ge[a-z]{2,}(?:d|t|en)|(?:be|her|ont|ver)[a-z]{3,}[dt])\b")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _NAMED_VALUE = re.compile(r"[A-Za-z‘’'][^:.\d]*\s\d[\d.,]*\s*%?\s*")
 
@@ -28,7 +30,9 @@ def equal_but_for_numbers(one: str, other: str) -> bool:
 
 
 def holds_a_table(paragraphs: Sequence[str]) -> bool:
-    """Whether a label and its numbers, one to a paragraph, return time and again."""
+    """Whether a label and its numbers, one to a paragraph, return time and again. Cells of numbers open with one."""
+    if _NUMBER.fullmatch(paragraphs[0]):
+        return False
     return sum(1 for text in paragraphs if _NUMBER.fullmatch(text)) >= _LONE_NUMBERS
 
 
@@ -49,18 +53,17 @@ def ran_together(paragraphs: Sequence[str], report_year: int, realised: bool) ->
 
 
 def _return(bullets: Sequence[str]) -> bool:
-    """`Park A 12 %` and `Park A 17 %`: the values of two columns."""
-    words = [
-        letters for line in bullets if any(map(str.isdigit, line)) and (letters := _NO_LETTERS.sub("", line).lower())
-    ]
+    """`Park A 12 %` and `Park A 17 %`: the values of two columns. `Start fase 1` and `Start fase 2` are activities."""
+    words = [_NO_LETTERS.sub("", line).lower() for line in bullets if "%" in line or _OPENS_WITH_VALUE.match(line)]
     return len(set(words)) < len(words)
 
 
 def _span_years(bullets: Sequence[str], report_year: int) -> bool:
-    """Bullets with numbers, the first year of one before the report year, the last of another not."""
-    years = [[int(year) for year in _YEAR.findall(line)] for line in bullets if _DIGIT.search(_YEAR.sub("", line))]
-    dated = [found for found in years if found]
-    return any(found[-1] < report_year for found in dated) and any(found[-1] >= report_year for found in dated)
+    """Bullets with numbers, the last year of one before the report year, and of another not, which was not done."""
+    numbered = [line for line in bullets if _DIGIT.search(_YEAR.sub("", line))]
+    years = [(line, int(found[-1])) for line in numbered if (found := _YEAR.findall(line))]
+    late = any(year >= report_year and not _DONE.search(line) for line, year in years)
+    return late and any(year < report_year for _, year in years)
 
 
 def tells_its_column(text: str, column: int) -> bool:

@@ -302,3 +302,22 @@ def test_a_sentence_that_goes_on_below_is_one_line() -> None:
     of = flat("Water.", LABEL, "Reductie van 5%.", *HEAD_2014, "In 2012 was dit 2%.", "De norm is 5%.", done)
     assert [row.note for row in records(of) if row.role == "current"] == [done.replace("\n", " ")]
     assert read_activities(of) == ()
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        " • Start fase 1 van de kade\n • Start fase 2 van de kade",
+        " • In 2013 zijn 5 kades gebouwd.\n • In 2014 zijn 7 kades gebouwd.",
+    ],
+)
+def test_bullets_of_one_cell_stay_certain(done: str) -> None:
+    of = flat("Kades.", LABEL, "Meer kades.", *HEAD_2014, "In 2012 waren er 3.", "De norm is 5.", done)
+    assert uncertain(of) == []
+    assert ("baseline", 2012, 3, "=") in figures(of)
+
+
+def test_cells_of_numbers_are_no_table_inside_a_cell() -> None:
+    rows = [text for no in range(5) for text in (f"{no + 10}%", f"{no + 20}%", f"Uitvoeren plan {'abcde'[no]}")]
+    of = flat("Kades.", LABEL, "Meer kades.", *HEADS[1], *rows, host="zwolle.begroting-2016.nl")
+    assert {20, 24} <= {row.value for row in records(of)}
