@@ -33,7 +33,7 @@ _COMPARED = re.compile(
     r"(?:t\.?o\.?v\.?|ten opzichte van|vergeleken met|dan in|dan|sinds)(?: (?:het )?(?:jaar|in))* $", re.I
 )
 _NAMED_BEHIND = re.compile(r"(?:\b(?:in|eind|ultimo|op|per|over)(?: het jaar)? |\()$", re.IGNORECASE)
-_NEW_SENTENCE = re.compile(r"[.!?] [A-Z]")
+_NEW_SENTENCE = re.compile(r"[.!?] (?=[A-Z]|\d+ ?%)")
 _SENTENCE_END = re.compile(r"[.;!?] ")
 _LABEL = re.compile(
     r"(?:^|(?<=[ ]))(?P<word>norm|streefcijfer|streefwaarde|0-meting|nulmeting|nulsituatie|werkelijk|realisatie"
@@ -192,7 +192,7 @@ def _values(printed: str, masked: str, years: Sequence[int], lead: str | None) -
         yield from _fractions(printed, masked, years)
         return
     dated = len(years) > 1 and len(quantities) % len(years) == 0 and not _LETTER.search(masked)
-    direction = find_direction(masked) or (find_direction(lead) if lead and not dated else None)
+    above = find_direction(lead) if lead and not dated else None
     for place, quantity in enumerate(quantities):
         stop = quantities[place + 1].start if place + 1 < len(quantities) else len(masked)
         label = _label(masked, quantity.start)
@@ -207,7 +207,7 @@ def _values(printed: str, masked: str, years: Sequence[int], lead: str | None) -
             _name(printed, masked, quantity, label, lead) if len(quantities) == 1 else _named_above(label, lead),
             "current" if ended and _is_before(year, ended) else _role(label),
             int(label["year"]) if label and label["year"] else year,
-            direction,
+            find_direction(_sentence(masked, quantity)) or above,
         )
 
 
@@ -231,6 +231,13 @@ def _fractions(printed: str, masked: str, years: Sequence[int]) -> Iterator[Valu
 def _label(masked: str, stop: int) -> re.Match[str] | None:
     """The last `norm 2015:` or `0-meting 2013:` in front of a value."""
     return max(_LABEL.finditer(masked, 0, stop + 1), key=re.Match.start, default=None)
+
+
+def _sentence(masked: str, quantity: Quantity) -> str:
+    """The sentence around a value: `Inactiviteit neemt toe. 60 % beweegt` says no more (jaarverslag-2014 p1694)."""
+    ends = [found.end() for found in _NEW_SENTENCE.finditer(masked)]
+    start = max((end for end in ends if end <= quantity.start), default=0)
+    return masked[start : min((end for end in ends if end > quantity.start), default=len(masked))]
 
 
 def _ends_before_the_norm(masked: str) -> bool:

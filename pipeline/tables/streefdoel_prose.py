@@ -14,7 +14,11 @@ from .streefdoel_lines import Line, Value, read_lines
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?]) +(?=[A-Z‘'\"%])")
 _MOST_ALIKE = 3  # so many numbers of different things in one sentence tell a story, not a value
-_COUNTRY_BEFORE = re.compile(r"\b(?:landelijk|nationaal|benchmark)\w*\b[^.;]{0,40}\Z", re.IGNORECASE)
+_COUNTRY_BEFORE = re.compile(
+    r"\b(?:(?:landelijke?|nationale?)(?: gemiddelde?| cijfer| percentage)?(?: (?:is|was|ligt|bedraagt|op|van|dat))*"
+    r"|benchmark(?:steden|gemeenten)\b[^.;]{0,40}) *\Z",
+    re.IGNORECASE,
+)
 _COUNTRY_BEHIND = re.compile(r"\W*(?:landelijk|nationaal|in (?:heel )?Nederland)\b", re.IGNORECASE)
 _PLACE_BEFORE = re.compile(r"(?<=[\w,:] )([A-Z]\w+) \Z")
 _THING = re.compile(

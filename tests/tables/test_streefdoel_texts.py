@@ -169,6 +169,8 @@ def test_a_letter_before_a_streefdoel_is_no_name() -> None:
         ("Van de kinderen had 3% geen diploma tegenover 11% landelijk.", [3], 1),
         ("Het aandeel daalde naar 6%. Slechter scoorden: Deventer 11% en Kampen 12%.", [6], 2),
         ("Het aandeel is 6%, met een landelijk gemiddelde van 8%.", [6], 1),
+        ("Aan het landelijk onderzoek onder 4.000 ouders doen we mee: het is 6%.", [6], 1),
+        ("In de benchmark scoren we 6%.", [6], 0),
         ("In 2012 was het 12%, in 2013 13% en in 2014 14%.", [12, 13, 14], 0),
         ("Het is nu 6.", [6], 0),
     ],
@@ -321,3 +323,11 @@ def test_cells_of_numbers_are_no_table_inside_a_cell() -> None:
     rows = [text for no in range(5) for text in (f"{no + 10}%", f"{no + 20}%", f"Uitvoeren plan {'abcde'[no]}")]
     of = flat("Kades.", LABEL, "Meer kades.", *HEADS[1], *rows, host="zwolle.begroting-2016.nl")
     assert {20, 24} <= {row.value for row in records(of)}
+
+
+def test_the_direction_is_that_of_the_sentence_of_the_value() -> None:
+    """jaarverslag-2014 p1694: what rises is another thing."""
+    zero = "Inactiviteit neemt toe met de leeftijd. 60 % van de ouderen beweegt genoeg."
+    done = "De belangstelling is gestegen. Het is nu 61%."
+    of = flat("Bewegen.", LABEL, "Ouderen bewegen.", *HEAD_2014, zero, "De norm is 62%.", done)
+    assert [(row.value, row.direction) for row in records(of)] == [(60, None), (62, None), (61, None)]
