@@ -70,11 +70,19 @@ def _is_frame(block: Block) -> bool:
     return block.layout if isinstance(block, Grid) else letters(block.text) == _TABLE_NAME
 
 
-def _title_above(content: Sequence[Numbered], place: int, floor: int, programme_block: int | None) -> int | None:
+def _is_introduction(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.text.rstrip().endswith(".") and opening_label(block.text) is None
+
+
+def _title_above(
+    content: Sequence[Numbered], place: int, floor: int, programme_block: int | None, introduced: bool = False
+) -> int | None:
     """The place of the title right above `place`: a heading, or a paragraph that belongs to nothing else."""
     above = place - 1
     while above >= floor and _is_frame(content[above][1]):
         above -= 1
+    if introduced and above == 1 and floor == 0 and _is_introduction(content[above][1]):
+        above = 0  # the page opens with the title and a sentence about it (jaarverslag-2014 p1694)
     if above < floor or content[above][0] == programme_block or not _could_be_title(content[above][1]):
         return None
     if isinstance(content[above][1], Paragraph) and above > 0:
@@ -128,7 +136,9 @@ class _Walk:
             elif isinstance(block, Item):
                 continue
             elif self._is_label(place, block.text):
-                self._begin(place, _title_above(self.content, place, self.floor, self.programme_block))
+                self._begin(
+                    place, _title_above(self.content, place, self.floor, self.programme_block, self.streefdoelen)
+                )
             elif self.streefdoelen and _is_doubled(self.content, place):
                 self._begin(place, place)
                 self.floor = place + 2

@@ -281,7 +281,7 @@ def _name(printed: str, masked: str, quantity: Quantity, label: re.Match[str] | 
 
 def _can_be_name(name: str) -> bool:
     """`gerealiseerd`, `n.v.t` and one letter name nothing (jaarverslag-2014 p1766, p1700)."""
-    return len(name) > 1 and absent(name) is None and not _PARTICIPLE.fullmatch(name)
+    return len(name) > 1 and absent(name) is None and not _PARTICIPLE.fullmatch(name) and not name.startswith("van ")
 
 
 def _named_above(label: re.Match[str] | None, lead: str | None) -> str | None:

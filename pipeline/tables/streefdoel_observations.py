@@ -66,7 +66,7 @@ def observe(block: StreefdoelBlock) -> Iterator[Observation]:
             }
         for column, values in found.items():
             for place, one in enumerate(values):
-                bullet = _bullet(names, row, place, len(values))
+                bullet = _bullet(names, row, place, values)
                 observation = _observation(block, names, columns[column], block.heads[column], one, row_name, bullet)
                 limits |= observation.role == "target" and observation.quantity.reason is None
                 yield observation
@@ -91,11 +91,16 @@ def _first(lines: list[str]) -> str:
     return next((line[found.end() :] for line in bare if (found := _NAMED.search(line))), bare[0])
 
 
-def _bullet(names: _Names, row: int, place: int, count: int) -> str | None:
-    """The streefdoel bullet that a value stands beside."""
+def _bullet(names: _Names, row: int, place: int, values: list[_Found]) -> str | None:
+    """The streefdoel bullet that a value, or its line of several (jaarverslag-2014 p1694), stands beside."""
     if names.by_row:
         return names.by_row.get(row)
-    return names.bullets[place] if len(names.bullets) == count > 1 else None
+    if len(values) != len(names.bullets):
+        lines = list(dict.fromkeys(id(one.line) for one in values))
+        if len(lines) != len(names.bullets):
+            return None
+        place = lines.index(id(values[place].line))
+    return names.bullets[place] if len(names.bullets) > 1 else None
 
 
 def _find(block: StreefdoelBlock, cells: dict[int, Cell], cell: Cell, head: Head, names: _Names) -> list[_Found]:

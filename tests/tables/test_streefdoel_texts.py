@@ -331,3 +331,28 @@ def test_the_direction_is_that_of_the_sentence_of_the_value() -> None:
     done = "De belangstelling is gestegen. Het is nu 61%."
     of = flat("Bewegen.", LABEL, "Ouderen bewegen.", *HEAD_2014, zero, "De norm is 62%.", done)
     assert [(row.value, row.direction) for row in records(of)] == [(60, None), (62, None), (61, None)]
+
+
+def test_lines_go_with_the_bullets_of_the_streefdoel() -> None:
+    """jaarverslag-2014 p1694: also where a line holds several values."""
+    aims = " 1. Minder drinkers;\n 2. Minder rokers;\n 3. Meer gezond eten."
+    zero = " 1. Het percentage drinkers is 11%.\n 2. 22% van de inwoners rookt.\n 3. 30% eet vis, 39% eet groente."
+    of = flat("Gezond.", LABEL, aims, *HEAD_2014, "In 2009:", zero, "De norm is gelijk.", "Er zijn geen cijfers.")
+    assert [(row.indicator, row.value) for row in records(of) if row.value] == [
+        ("Minder drinkers", 11), ("Minder rokers", 22), ("Meer gezond eten", 30), ("Meer gezond eten", 39),
+    ]  # fmt: skip
+
+
+def test_a_sentence_may_stand_between_the_first_title_and_its_label() -> None:
+    """jaarverslag-2014 p1694; begroting-2016 p2941 has no streefdoel and no goal."""
+    opening = [
+        "Gezondheid en zorg",
+        "Gezond leven",
+        "We werken hieraan met de regio.",
+        EFFECTS,
+        "Een gezonde leefstijl.",
+    ]
+    block = [LABEL, "Minder rokers.", *HEAD_2014, "In 2009 was dit 22%.", "De norm is 20%.", "Er is niet gemeten."]
+    of = text_page("\n\n".join(opening + block), "zwolle.jaarverslag-2014.nl")
+    assert [(goal.title, goal.statement) for goal in of.goals] == [("Gezond leven", "Een gezonde leefstijl.")]
+    assert [goal.title for goal in text_page("\n\n".join(opening), "zwolle.jaarverslag-2014.nl").goals] == [None]
