@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from ..dutch.amounts import absent
 from ..dutch.quantities import Direction, Quantity, find_direction, find_quantities
 from .indicator_heads import Role
 from .lines import tidy
+from .streefdoel_names import COUNTED, EDGES, YEAR, name_of, named_above, role_of
 
 _BULLET = re.compile(r"^\s*[•·▪]\s*")
 _INLINE_BULLET = re.compile(r"[ \n]+(?=[•▪] )")
@@ -28,7 +28,6 @@ _LONGEST = 2_000  # characters: a line above it is no line of measurements, and 
 _LETTER = re.compile(r"[^\W\d_]")
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _TELLING = re.compile(r"\(-?0-?\)|\((?:[a-z.]+ )?(?:19|20)\d\d\)", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d.,/€])(?:19[9]\d|20[0-5]\d)(?![\d%]|[.,]\d|/\d)")
 _COMPARED = re.compile(
     r"(?:t\.?o\.?v\.?|ten opzichte van|vergeleken met|dan in|dan|sinds)(?: (?:het )?(?:jaar|in))* $", re.I
 )
@@ -41,7 +40,6 @@ _LABEL = re.compile(
     r"(?: (?:van|voor|in|per))?(?: (?P<year>(?:19|20)\d\d))?(?: (?:is|was)\b|\s?:)",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\W*(?:%|aantal\b|percentage\b)", re.IGNORECASE)
 _NO_NORM = re.compile(r"\W*(?:er is )?(?:nog )?geen (?:specifieke )?norm\b", re.IGNORECASE)
 _MEASURED = re.compile(rf"{_NO_NORM.pattern}|\W*tussenstand\b", re.IGNORECASE)
 _AFTER_NO_NORM = re.compile(rf"({_NO_NORM.pattern}[^.\n]{{0,60}}\.) ", re.IGNORECASE)
@@ -57,22 +55,6 @@ _FRACTION = re.compile(r"(?<![\d/.,-])\d{1,4} ?/ ?\d{1,4}(?![\d/-]|[.,]\d)")
 _SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d ?/ ?(?:(?:19|20)\d\d|\d\d)\b")
 _SOURCE = re.compile(r"^\(?bron(?:nen)?\s*:\s*", re.IGNORECASE)
 _FILLER = re.compile(r"[.…_ -]*")
-_IN_YEAR = re.compile(r"[,]? in (?:19|20)\d\d\b.*$", re.DOTALL)
-_VERB = re.compile(
-    r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|weet|weten|bedraagt|bedragen|maakt|maken|krijgt|krijgen"
-    r"|kan|kunnen|gaat|gaan|komt|komen|ervaart|ervaren|besparen|neemt|nemen|moet|moeten|willen|start|vinden|gestegen|gedaald)\b",
-    re.IGNORECASE,
-)
-_PARTICIPLE = re.compile(
-    r"(?:gerealiseerd|gereed|opgeleverd|gestart|afgerond|uitgevoerd|gebouwd|geplaatst|verleend|verkocht|behaald|bereikt"
-    r"|voltooid|afgehandeld|aangelegd|aangevraagd|toegevoegd|afgesloten|gemaakt|gehouden|gegeven)",
-    re.IGNORECASE,
-)
-_EDGES = " =:-–,;.*'‘’\"“”"
-_ROLES: dict[str, Role] = {
-    "norm": "target", "streefcijfer": "target", "streefwaarde": "target",
-    "werkelijk": "current", "realisatie": "current", "tussenstand": "current",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +122,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
     for part, below in zip(parts, [*parts[1:], ""], strict=True):
         printed = joined[start : start + len(part)]
         start += len(part) + 1
-        named = _COUNTED.match(part) and not _LABEL.search(part) and _LABEL.match(below)
+        named = COUNTED.match(part) and not _LABEL.search(part) and _LABEL.match(below)
         line = _words(printed) if named else _read_line(printed, part, years, lead)
         if measured and line.values:
             line = replace(line, values=tuple(replace(value, role=value.role or "current") for value in line.values))
@@ -178,7 +160,7 @@ def _values(printed: str, masked: str, years: Sequence[int], lead: str | None) -
         return
     if len(masked) > _LONGEST:
         return
-    if not _DIGIT.search(_YEAR.sub("", masked)) and not _NOT_MEASURED.match(masked):
+    if not _DIGIT.search(YEAR.sub("", masked)) and not _NOT_MEASURED.match(masked):
         return
     if found := _NOT_MEASURED.match(masked):
         text = found["text"].strip(" .")
@@ -204,8 +186,8 @@ def _values(printed: str, masked: str, years: Sequence[int], lead: str | None) -
         yield Value(
             quantity,
             quantity.printed.strip(" =\n"),
-            _name(printed, masked, quantity, label, lead) if len(quantities) == 1 else _named_above(label, lead),
-            "current" if ended and _is_before(year, ended) else _role(label),
+            name_of(printed, masked, quantity, label, lead) if len(quantities) == 1 else named_above(label, lead),
+            "current" if ended and _is_before(year, ended) else role_of(label),
             int(label["year"]) if label and label["year"] else year,
             find_direction(_sentence(masked, quantity)) or above,
         )
@@ -225,7 +207,7 @@ def _fractions(printed: str, masked: str, years: Sequence[int]) -> Iterator[Valu
             continue
         quantity = Quantity(None, printed=found[0], start=found.start(), end=found.end())
         year = _year_of(masked, quantity, len(masked)) or (years[-1] if years else None)
-        yield Value(quantity, found[0], printed[: found.start()].strip(_EDGES) or None, None, year)
+        yield Value(quantity, found[0], printed[: found.start()].strip(EDGES) or None, None, year)
 
 
 def _label(masked: str, stop: int) -> re.Match[str] | None:
@@ -248,52 +230,14 @@ def _ends_before_the_norm(masked: str) -> bool:
 
 def _is_before(year: int | None, norm: re.Match[str]) -> bool:
     """`De norm voor 2014 is dat dit afneemt. In 2012 is het: 14 %` tells what was (jaarverslag-2014 p1702)."""
-    return _role(norm) == "target" and bool(norm["year"] and year and year < int(norm["year"]))
-
-
-def _role(label: re.Match[str] | None) -> Role | None:
-    return _ROLES.get(label["word"].lower(), "baseline") if label else None
-
-
-def _name(printed: str, masked: str, quantity: Quantity, label: re.Match[str] | None, lead: str | None) -> str | None:
-    """What a line with one value calls it: the words behind a value that opens the line, or those before a value
-    that ends it; None for a sentence. A bare `0-meting 2013: 90%` is named by the line above or the words before."""
-    opens, ends = (not masked[: quantity.start].strip(_EDGES), not masked[quantity.end :].strip(_EDGES))
-    if label and not masked[label.end() : quantity.start].strip(_EDGES):
-        before = printed[: label.start()].strip(_EDGES)
-        if not ends or label["word"].lower() in _ROLES:
-            return None
-        return before or (lead if lead and not lead.endswith(":") else None)
-    if opens and not ends:
-        behind = masked[quantity.end :]
-        name = _IN_YEAR.sub("", printed[quantity.end :]).strip(_EDGES)
-        sentence = _IN_YEAR.search(behind) is None and _VERB.search(behind)
-    elif ends and not opens:
-        before = printed[: quantity.start].rstrip()
-        name = before.strip(_EDGES).rsplit(": ", 1)[-1].strip(_EDGES)
-        sentence = _VERB.search(masked, 0, quantity.start)
-        if before.endswith(":") and (name[:1].isdigit() or _YEAR.search(name)):
-            return None  # `2-meting 2014: 78%`
-    else:
-        return None
-    return name if not sentence and _can_be_name(name) else None
-
-
-def _can_be_name(name: str) -> bool:
-    """`gerealiseerd`, `n.v.t` and one letter name nothing (jaarverslag-2014 p1766, p1700)."""
-    return len(name) > 1 and absent(name) is None and not _PARTICIPLE.fullmatch(name) and not name.startswith("van ")
-
-
-def _named_above(label: re.Match[str] | None, lead: str | None) -> str | None:
-    """`0-meting 2013: 90% voor ouderen, 99% voor jongeren` below `% bewoners dat ...` (jaarverslag-2015 p4079)."""
-    return lead if label and lead and label["word"].lower() not in _ROLES and _COUNTED.match(lead) else None
+    return role_of(norm) == "target" and bool(norm["year"] and year and year < int(norm["year"]))
 
 
 def _named_years(masked: str) -> list[int]:
     """The years a line without values gives to the lines below: all where it prints nothing else, else the last
     one that is no comparison (`t.o.v. 2005; meest recente cijfers 2012:` -> 2012)."""
-    found = [(int(year[0]), year.start()) for year in _YEAR.finditer(masked)]
-    if not _YEAR.sub("", masked).strip(" :.\n"):
+    found = [(int(year[0]), year.start()) for year in YEAR.finditer(masked)]
+    if not YEAR.sub("", masked).strip(" :.\n"):
         return [year for year, _ in found]
     return [year for year, start in found if not _COMPARED.search(masked[max(0, start - 40) : start])][-1:]
 
@@ -302,7 +246,7 @@ def _year_of(masked: str, quantity: Quantity, stop: int) -> int | None:
     """The year the words name for a value: `in 2014` right behind it, otherwise the last one before it. A year
     it is compared with (`t.o.v. 2015`) is none."""
     before = None
-    for found in _YEAR.finditer(masked):
+    for found in YEAR.finditer(masked):
         start = found.start()
         if quantity.start <= start < quantity.end or _COMPARED.search(masked[max(0, start - 40) : start]):
             continue
