@@ -36,7 +36,7 @@ _WORDS: dict[Comparator, str] = {
     r"|gelijk (?:aan )?of (?:hoger|meer) dan",
     "<=": r"(?:tot )?maximaal|max\.|hoogstens|ten ?hoogste|niet (?:meer|hoger) dan"
     r"|gelijk (?:aan )?of (?:lager|minder) dan",
-    ">": r"meer dan|hoger dan|groter dan|boven de",
+    ">": r"meer dan|hoger dan|groter dan|boven",
     "<": r"minder dan|lager dan|kleiner dan|onder de",
 }
 SYMBOLS: dict[str, Comparator] = {

@@ -29,13 +29,14 @@ _NUMBERED = (
     r"programma|doel|ambitie|criteri|paragra|hoofdstuk|tabel|figuur|artikel|pagina|bijlage|fase|nummer|kamerstuk|noot"
     r"|stap|groep|klasse|categorie|pijler|tranche|nr|blz|p|lid"
 )
+_WHICH = "(?:afgelopen|laatste|vorige|komende|eerste|volgende|elke|iedere|gedurende)"
 _OPENS_WITH_DIGIT = (
     rf"(?<![0-9])[0-9]{{1,2}} ?[-/.] ?[0-9]{{1,2}} ?[-/.] ?{_YEAR}\b|\b{_YEAR}-[0-9]{{2}}-[0-9]{{2}}\b",
     rf"\b[0-9]{{1,2}} +(?:{MONTH})\b\.?(?: +{_YEAR})?",
     rf"(?<![\w.,€])(?<!€ ){_YEAR}(?: ?{_TO} ?(?:{_YEAR}|[0-9]{{2}}(?![0-9%])))?(?![\w%]|[.,][0-9]| ?%)",
     r"(?<![\w.,])[0-9]{1,3}(?: [0-9]{3})+(?![\w%]|[.,][0-9])",
     rf"\b[0-9]{{1,3}}(?: ?{_TO} ?[0-9]{{1,3}})? ?{_AGE}",
-    r"\b[0-9]{1,2} keer per (?:dag|week|maand|kwartaal|jaar)\b",
+    r"\b[0-9]{1,2} (?:keer|maal)(?= +[a-z(])",
     r"\b[0-9]{1,2}[-+] ?/ ?[0-9]{1,2}[-+]|\b[0-9]{1,3}\+|\b[0-9]{2}-(?![\w ])",
     r"\b[0-9]+ ?/ ?[0-9]+\b",
     r"\b[0-9]{1,2}(?:\.[0-9]{1,2}){2,}(?:\.?[a-z]\b)?",
@@ -53,6 +54,10 @@ _OPENS_WITH_LETTER = (
     rf"(?:{_NUMBERED})[\w’']*\.? *(?:[0-9]+\.[0-9.]+|{_LIST})\b",
     rf"schaal\b(?: +van| +loopt +van)? +[0-9]+(?: ?{_TO} ?[0-9]+)?",
     r"per +[0-9][0-9.]*\b|binnen +[0-9]+ +\w+",
+    rf"{_WHICH} +[0-9]+ +(?:jaar|jaren|maanden|weken|dagen|uur|uren)\b",
+    r"(?<=[0-9%] )van +de +[0-9][0-9.]*\b(?! ?%|,[0-9])",  # `8 van de 10 normen` is 8
+    # `zoals Lab 1870`; a number behind the name of a place is one of that place
+    r"(?<=[a-z] )(?<!\bin )(?<!\bte )(?<!\bvan )(?<!\bvoor )(?<!\bnaar )(?-i:[A-Z])[a-z]+ 1[0-9]{3}\b(?! ?%|[.,][0-9])",
 )
 _OPENS_OTHERWISE = (
     r"[’'][0-9]{2}\b",

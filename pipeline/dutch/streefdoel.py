@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from pipeline.contents import keep_last
+from pipeline.dutch.amounts import absent
 from pipeline.dutch.printed import plain
 
 RowKind: TypeAlias = Literal["effects", "streefdoel", "head", "aside", "text"]
@@ -31,9 +32,15 @@ class StreefdoelGoal:
 _LABELS: tuple[tuple[RowKind, re.Pattern[str]], ...] = (
     ("effects", re.compile(r"doelstelling(en)?\s*(/|&|en)\s*maatschappelijke\s+effect(en)?\W*", re.IGNORECASE)),
     ("streefdoel", re.compile(r"streefdoel(en)?\s*/\s*indicator(en)?\W*", re.IGNORECASE)),
-    ("head", re.compile(r"nulsituatie\W*", re.IGNORECASE)),
+    ("head", re.compile(r"nulsituatie(?:\W*|\s*\(?(?:19|20)\d\d\)?\s*)", re.IGNORECASE)),
     ("aside", re.compile(r"(relaties?\s+met\s+andere|toelichting(\s+algemeen)?\b|bron(nen)?\s*:)", re.IGNORECASE)),
 )
+_CUT: dict[RowKind, str] = {
+    "effects": "doelstellingen/maatschappelijke effecten",
+    "streefdoel": "streefdoel/indicator",
+    "aside": "relaties met andere programma’s",
+}
+_SHORTEST_CUT = 10
 _LONGEST_TITLE = 200
 _LONGEST_LABEL = 60
 _BEGINNINGS = frozenset({"do", "st", "nu", "re", "to", "br"})  # of the labels above
@@ -62,6 +69,15 @@ def row_kind(texts: Sequence[str]) -> RowKind:
     return "text"
 
 
+def cut_label(printed: str) -> RowKind | None:
+    """The label that the last words of a cut export begin (`Doelstellingen/maatschappelijke effec`, jaarverslag-2014
+    p1700), or None."""
+    text = plain(printed).lower()
+    if len(text) < _SHORTEST_CUT:
+        return None
+    return next((kind for kind, label in _CUT.items() if label.startswith(text) and label != text), None)
+
+
 @keep_last
 def may_hold_streefdoelen(words: bytes) -> bool:
     """Whether a word of the labels stands anywhere in the `words` of a page (Contents): one search instead of a
@@ -86,6 +102,8 @@ def _is_title(rows: Sequence[Sequence[str]], kinds: Sequence[RowKind], index: in
     """Whether row `index`, right above a goal's label, is its title and not the last row of the goal before."""
     text = _only_text(rows[index])
     if text is None or kinds[index] != "text" or len(text) > _LONGEST_TITLE or text[-1] in ".;:" or text[0] in "•*":
+        return False
+    if absent(text) is not None:
         return False
     return index == 0 or kinds[index - 1] not in ("head", "aside", "streefdoel", "effects")
 

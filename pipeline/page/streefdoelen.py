@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.contents import Contents, Numbered
+from pipeline.dutch.amounts import absent
 from pipeline.dutch.streefdoel import (
     StreefdoelGoal,
+    cut_label,
     is_streefdoel_table,
     may_hold_streefdoelen,
     row_kind,
@@ -68,11 +70,19 @@ def _is_frame(block: Block) -> bool:
     return block.layout if isinstance(block, Grid) else letters(block.text) == _TABLE_NAME
 
 
-def _title_above(content: Sequence[Numbered], place: int, floor: int, programme_block: int | None) -> int | None:
+def _is_introduction(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.text.rstrip().endswith(".") and opening_label(block.text) is None
+
+
+def _title_above(
+    content: Sequence[Numbered], place: int, floor: int, programme_block: int | None, introduced: bool = False
+) -> int | None:
     """The place of the title right above `place`: a heading, or a paragraph that belongs to nothing else."""
     above = place - 1
     while above >= floor and _is_frame(content[above][1]):
         above -= 1
+    if introduced and above == 1 and floor == 0 and _is_introduction(content[above][1]):
+        above = 0  # the page opens with the title and a sentence about it (jaarverslag-2014 p1694)
     if above < floor or content[above][0] == programme_block or not _could_be_title(content[above][1]):
         return None
     if isinstance(content[above][1], Paragraph) and above > 0:
@@ -95,6 +105,8 @@ def _is_doubled(content: Sequence[Numbered], place: int) -> bool:
         return False
     if letters(_text(content[place][1])) != letters(_text(content[place + 1][1])):
         return False
+    if absent(_text(content[place][1])) is not None:
+        return False  # `-` / `-`: a nulsituatie and a norm (begroting-2016 p3041)
     for _, block in content[place + 2 : place + 8]:
         if isinstance(block, Grid):
             kinds = [row_kind(row) for row in grid_texts(block)]
@@ -123,12 +135,19 @@ class _Walk:
                 self._grid(place, block)
             elif isinstance(block, Item):
                 continue
-            elif row_kind([first_line(block.text)[0]]) == "effects":
-                self._begin(place, _title_above(self.content, place, self.floor, self.programme_block))
+            elif self._is_label(place, block.text):
+                self._begin(
+                    place, _title_above(self.content, place, self.floor, self.programme_block, self.streefdoelen)
+                )
             elif self.streefdoelen and _is_doubled(self.content, place):
                 self._begin(place, place)
                 self.floor = place + 2
         return self.starts
+
+    def _is_label(self, place: int, text: str) -> bool:
+        if row_kind([first_line(text)[0]]) == "effects":
+            return True
+        return self.streefdoelen and place == len(self.content) - 1 and cut_label(text) == "effects"
 
     def _begin(self, place: int, title_place: int | None, part: StreefdoelGoal | None = None) -> None:
         title = part.title if part and part.title else None

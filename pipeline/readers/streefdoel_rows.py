@@ -7,33 +7,12 @@ other column comes close.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_ZERO = re.compile(r"(?:kengetallen/)?nulsituatie|0-meting|nulmeting|uitgangssituatie", re.IGNORECASE)
-_ZERO_INSIDE = re.compile(r"\b(?:0-meting|nulmeting)\b", re.IGNORECASE)
-_NORM = re.compile(
-    r"(?:(?:de |geen (?:specifieke )?)?norm\b|streef(?:cijfer|waarde)|(?:aan het )?eind(?:e)?(?: van)? (?:19|20)\d\d|"
-    r"in (?:19|20)\d\d (?:is|wordt|zijn|worden|wil)|de prognose is|(?:het )?streven is|"
-    r"minimaal|maximaal|tenminste|[≤≥<>]|in \d+ ?% van)",
-    re.IGNORECASE,
-)
-_BULLET = re.compile(r"\s*[•]")
-_PARTICIPLE = r"(?!(?:aan|af|in|mee|op|toe|uit|vast|voor)?ge)"
-_INFINITIVE = re.compile(
-    rf"^(?:[A-Z][a-zéë]+(?<!ing)en |Het {_PARTICIPLE}[a-zé]+en |Voortzetting |Uitvoering )|"
-    rf"\b{_PARTICIPLE}[a-zéë]{{3,}}en\b[.)]*$|\b(?!kind)[a-z]+[lnv]eren\b"
-)
-_TREND = re.compile(r"gestegen|gedaald|toegenomen|afgenomen|hoger dan|lager dan|toeneemt|afneemt", re.IGNORECASE)
-_REALISED = re.compile(
-    r"gerealiseerd|gereed|gestegen|gedaald|bijgehouden|gehaald|uitgevoerd|kreeg|is in \d{4}|\bwas\b|\bwerd",
-    re.IGNORECASE,
-)
-_NUMBERS = re.compile(r"[\d\s%.,*/-]+")
-_PLACEHOLDER = frozenset({"-", "–", "−"})
+from pipeline.readers.streefdoel_runs import holds_a_table, ran_together, tells_its_column
+from pipeline.readers.streefdoel_scores import AIM, BULLET, NUMBERS, PLACEHOLDER, scores_of
 
 _SKIP, _NEW_ROW, _SAME_CELL, _AFTER_COLON = -1.6, -0.9, -0.8, 0.4
 _CLEAR = 0.5  # a column wins when every other is this much worse
@@ -60,15 +39,19 @@ class AlignedRow:
 
 def align(paragraphs: Sequence[str], report_year: int, realised: bool) -> list[AlignedRow]:
     """The data rows under `Nulsituatie | Norm van JJJJ | Activiteiten` (or `Wat is in JJJJ gerealiseerd`, then
-    `realised`). Time and memory are linear in the number of paragraphs."""
+    `realised`). Where cells ran together only sentences without numbers are certain. Time and memory are linear in
+    the number of paragraphs."""
     if not paragraphs:
         return []
-    scores = [_scores(paragraphs, at, report_year, realised) for at in range(len(paragraphs))]
+    if holds_a_table(paragraphs):
+        return [AlignedRow((tuple(paragraphs), (), ()), False)]
+    mixed = ran_together(paragraphs, report_year, realised)
+    scores = [scores_of(paragraphs, at, report_year, realised) for at in range(len(paragraphs))]
     joins = [_join(paragraphs, at, report_year) for at in range(len(paragraphs))]
     forward, came = _forward(scores, joins)
     backward = _backward(scores, joins)
     steps = _best_path(forward, came)
-    if _is_whole_row(scores, max(forward[-1][c] + backward[-1][c] for c in range(3))):
+    if not mixed and _is_whole_row(scores, max(forward[-1][c] + backward[-1][c] for c in range(3))):
         return [AlignedRow(((paragraphs[0],), (paragraphs[1],), (paragraphs[2],)), True)]
     rows: list[list[_Placed]] = []
     for at, (column, new_row) in enumerate(steps):
@@ -76,7 +59,8 @@ def align(paragraphs: Sequence[str], report_year: int, realised: bool) -> list[A
             rows.append([])
         margins = [forward[at][c] + backward[at][c] for c in range(3)]
         clear = all(margins[column] - other >= _CLEAR for c, other in enumerate(margins) if c != column)
-        rows[-1].append(_Placed(column, paragraphs[at], clear))
+        told = not mixed or tells_its_column(paragraphs[at], column)
+        rows[-1].append(_Placed(column, paragraphs[at], clear and told))
     return [aligned for row in rows for aligned in _split(row)]
 
 
@@ -167,106 +151,29 @@ def _best_path(
 
 def _join(paragraphs: Sequence[str], at: int, report_year: int) -> tuple[float, bool]:
     """What it costs to share a cell with the paragraph before, and whether both open alike with the report
-    year: two norms side by side are two rows (begroting-2016 programme 12)."""
+    year or an aim: two norms side by side are two rows (begroting-2016 programme 12, jaarverslag-2014 p1681)."""
     if at == 0:
         return _SAME_CELL, False
     before, text = paragraphs[at - 1], paragraphs[at]
     opener = text.split(maxsplit=2)[:2]
-    parallel = opener == before.split(maxsplit=2)[:2] and str(report_year) in " ".join(opener)
+    alike = opener == before.split(maxsplit=2)[:2]
+    parallel = alike and (str(report_year) in " ".join(opener) or bool(AIM.match(text)))
     if text.startswith("(") or before.count("(") > before.count(")"):
         return 1.5, False
     if before.rstrip().endswith(":"):
         return _AFTER_COLON, parallel
-    if _BULLET.match(text) and not _BULLET.match(before):
+    if BULLET.match(text) and not BULLET.match(before):
         return 0.0, parallel
-    if text in _PLACEHOLDER:
+    if text in PLACEHOLDER:
         return -3.0, False
-    if _NUMBERS.fullmatch(text) and _NUMBERS.fullmatch(before):
+    if NUMBERS.fullmatch(text) and NUMBERS.fullmatch(before):
         return _AFTER_COLON, False
     return _SAME_CELL, parallel
 
 
-def _scores(paragraphs: Sequence[str], at: int, report_year: int, realised: bool) -> tuple[float, float, float]:
-    """How well a paragraph fits nulsituatie, norm and activity or realisation."""
-    text = paragraphs[at]
-    if text in _PLACEHOLDER:
-        return (2.0, 2.0, -1.0)
-    years = [int(year) for year in _YEAR.findall(text)]
-    scored = [_zero_score(text, years, report_year), _norm_score(text, years, report_year, realised)]
-    third = _realised_score(text, years, report_year) if realised else _activity_score(text, years, report_year)
-    same = at + 1 < len(paragraphs) and paragraphs[at + 1] == text
-    repeat = at > 0 and paragraphs[at - 1] == text
-    return (scored[0] + 3 * same - 3 * repeat, scored[1] + 3 * repeat - 3 * same, third - same - repeat)
-
-
-def _zero_score(text: str, years: Sequence[int], report_year: int) -> float:
-    score = 0.0
-    if _ZERO.match(text):
-        score += 4
-    elif _ZERO_INSIDE.search(text):
-        score += 3
-    earlier = [year for year in years if year < report_year]
-    if earlier and len(earlier) == len(years):
-        score += 2
-    if years and min(years) >= report_year:
-        score -= 2
-    if re.match(r"norm\b|de norm\b", text, re.IGNORECASE):
-        score -= 3
-    return score
-
-
-def _norm_score(text: str, years: Sequence[int], report_year: int, realised: bool) -> float:
-    score = 0.0
-    opener = _NORM.match(text)
-    if opener:
-        target = bool(years) and years[0] < report_year and not text.lower().startswith(("de norm", "norm", "≤", "≥"))
-        score += 0.0 if target else 2.0 if text.lower().startswith(("in ", "streef")) else 4.0
-    if years and max(years) >= report_year:
-        score += 0.5 if realised or not _TREND.search(text) else 2.5
-    if _BULLET.match(text) or _ZERO.match(text):
-        score -= 1
-    if realised and _INFINITIVE.search(text):
-        score += 1.5
-    if _NUMBERS.fullmatch(text):
-        score += 1
-    return score
-
-
-def _activity_score(text: str, years: Sequence[int], report_year: int) -> float:
-    score = 0.4
-    if _BULLET.match(text):
-        score += 1.5 if not years or max(years) >= report_year or not re.search(r"\d{3}", _YEAR.sub("", text)) else 0
-    if _INFINITIVE.search(text.split("\n")[0]):
-        score += 1.5
-    if not years:
-        score += 0.8
-    if _NORM.match(text):
-        score -= 1.5
-    if _ZERO.match(text) or _NUMBERS.fullmatch(text):
-        score -= 3
-    if years and _TREND.search(text) and not _BULLET.match(text):
-        score -= 1
-    return score
-
-
-def _realised_score(text: str, years: Sequence[int], report_year: int) -> float:
-    score = 0.3
-    if _REALISED.search(text):
-        score += 2
-    if years and max(years) == report_year and not _NORM.match(text):
-        score += 1
-    if _NORM.match(text) or _ZERO.match(text):
-        score -= 2
-    if years and max(years) < report_year:
-        score -= 1.5
-    if _NUMBERS.fullmatch(text):
-        score -= 1
-    return score
-
-
 def align_row(cells: Sequence[str], report_year: int, realised: bool) -> tuple[tuple[int, ...], bool]:
     """The columns (0, 1, 2) of one row's one or two printed cells in order, and whether they are certain."""
-    scores = [_scores(cells, at, report_year, realised) for at in range(len(cells))]
+    scores = [scores_of(cells, at, report_year, realised) for at in range(len(cells))]
     ranked = sorted(
         (
             (sum(score[c] for score, c in zip(scores, columns, strict=True)), columns)

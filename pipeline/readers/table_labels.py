@@ -100,6 +100,7 @@ programme_row = _any(_shape["programme_row"])
 
 goal_label = _any(_goal["label"])
 goal_head = _each(_goal["head"])
+goal_effects = _any(_goal["effects"])
 goal_stop = _any(_goal["stop"])
 goal_full_width = _any(_goal["full_width"])
 

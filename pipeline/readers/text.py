@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pipeline.model import Block, Document, Finding, Ignored, Paragraph
 from pipeline.readers import table_labels as labels
 from pipeline.readers.pipes import has_pipe_rows, pipe_blocks, with_rules
-from pipeline.readers.text_blocks import split_blocks
+from pipeline.readers.text_blocks import split_blocks, with_titles_apart
 from pipeline.readers.text_grids import flat_blocks
 
 _LOOSE = 4  # numbers in paragraphs of their own: fewer are page numbers, years or a figure in a box
@@ -32,7 +32,7 @@ def read_text(text: str) -> Document:
         return Document(tuple(blocks), reader="pipes" if piped else "text", findings=tuple(findings))
     flat = split_blocks(plain)
     crumbs, ignored, rest = take_breadcrumb(flat)
-    blocks, findings = flat_blocks(rest)
+    blocks, findings = flat_blocks(with_titles_apart(rest))
     found = (*ignored, *blocks)
     return Document(found, breadcrumb=crumbs, reader="text", findings=(*findings, *_loose_numbers(found)))
 

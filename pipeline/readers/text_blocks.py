@@ -6,6 +6,7 @@ A block is what stands between blank lines (form A), or one line (form B): forma
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from pipeline.model import Block, Ignored, Item, Paragraph
 from pipeline.readers import table_labels as labels
@@ -25,6 +26,27 @@ def split_blocks(text: str) -> list[str]:
     if "|" in text:
         blocks = ["\n".join(_unpiped(block)) if "|" in block else block for block in blocks]
     return [block.strip("\n") for block in blocks if block.strip()]
+
+
+def with_titles_apart(blocks: Sequence[str]) -> list[str]:
+    """The title of the next goal, the last line of the bullets above its label, as a block of its own
+    (jaarverslag-2014 p1700)."""
+    apart: list[str] = []
+    for at, block in enumerate(blocks):
+        above, line_end, last = block.rpartition("\n")
+        following = blocks[at + 1] if at + 1 < len(blocks) else ""
+        if line_end and _is_title_below(above, last) and labels.goal_effects(labels.fold(following)):
+            apart += [above, last]
+        else:
+            apart.append(block)
+    return apart
+
+
+def _is_title_below(above: str, last: str) -> bool:
+    """A line without bullet, indent or full stop below a bullet that ended."""
+    printed = last.rstrip()
+    ended = above.rstrip().endswith((".", ";", "!", ")"))
+    return ended and _BULLET.match(above) is not None and printed[:1].isupper() and printed[-1] not in ".;:,"
 
 
 def _unpiped(block: str) -> list[str]:

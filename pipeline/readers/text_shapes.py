@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.dutch.streefdoel import cut_label
 from pipeline.model import Finding, Grid
 from pipeline.readers import table_labels as labels
 from pipeline.readers.ragged import cells_grid, unplaced
@@ -263,13 +264,18 @@ def _streefdoel_end(blocks: Sequence[str], begin: int) -> int:
     while here < len(blocks):
         text = labels.fold(blocks[here].split("\n")[0])
         following = labels.fold(blocks[here + 1]) if here + 1 < len(blocks) else ""
-        if labels.goal_stop(text):
+        if labels.goal_stop(text) or _is_cut(blocks, here):
             return here
-        below_label = labels.goal_stop(following) and not labels.goal_label(following)
+        below_label = (labels.goal_stop(following) or _is_cut(blocks, here + 1)) and not labels.goal_label(following)
         if _is_title(blocks[here]) and (below_label or (following == text and _is_named(text))):
             return here
         here += 1
     return here
+
+
+def _is_cut(blocks: Sequence[str], at: int) -> bool:
+    """A label that the end of the export cut off."""
+    return at == len(blocks) - 1 and cut_label(blocks[at]) is not None
 
 
 def _is_title(block: str) -> bool:

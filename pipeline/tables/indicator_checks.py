@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -9,6 +10,10 @@ from ..model import Finding
 from .observations import Observation
 
 _WHOLE_UNITS = frozenset({"aantal", "aantallen", "stuks", "personen", "inwoners", "huishoudens", "woningen"})
+_CHANGE = re.compile(
+    r"\b(?:groei|krimp|toename|afname|gedaald|daling|daalt|gestegen|stijging|stijgt|verandering|ontwikkeling|mutatie)",
+    re.IGNORECASE,
+)
 _BEFORE = ("baseline", "current")
 
 
@@ -29,12 +34,17 @@ def check_observations(observations: Sequence[Observation]) -> Iterator[Finding]
 
 
 def _check_value(one: Observation, value: Decimal) -> Iterator[Finding]:
-    if one.unit == "%" and not 0 <= value <= 100:
+    if one.unit == "%" and not (-100 if _is_change(one) else 0) <= value <= 100:
         message = f"{one.indicator}: a percentage outside 0-100"
         yield Finding("error", "PERCENT_RANGE", message, one.place.location, one.value_text, "0-100")
     if one.unit in _WHOLE_UNITS and value != int(value):
         message = f"{one.indicator}: a count that is not whole"
         yield Finding("info", "INDICATOR_NOT_WHOLE", message, one.place.location, one.value_text, "a whole number")
+
+
+def _is_change(one: Observation) -> bool:
+    """A change may be negative: `Groei van het aantal bezoekers: -10,9%` (jaarverslag-2014 p1726)."""
+    return _CHANGE.search(f"{one.indicator} {one.note or ''}") is not None
 
 
 def _check_aim(same: Sequence[Observation]) -> Iterator[Finding]:

@@ -11,10 +11,12 @@ from ..model import Cell, Finding, Page
 from .lines import tidy
 from .observations import Observation, Observed, cell_line
 from .streefdoel_blocks import StreefdoelBlock, streefdoel_blocks
-from .streefdoel_lines import read_lines, split_lines
+from .streefdoel_lines import split_lines
 from .streefdoel_observations import observe
+from .streefdoel_prose import RealisedCell, realised_cell
 
 _BULLET = re.compile(r"( *)[•·▪] *")
+_BROKEN = 50  # characters: a shorter line that ends without a full stop is whole
 _NO_ACTIVITY = frozenset({"", "-", "–", "niet van toepassing", "n.v.t", "nvt", "geen"})
 
 
@@ -44,7 +46,8 @@ def read_activities(page: Page) -> tuple[StreefdoelActivity, ...]:
 
 def read_observations(page: Page) -> Observed:
     """The observations of all Streefdoel blocks in reading order, and findings: a block that gives none
-    (STREEFDOEL_EMPTY), a row that could not be placed (INDICATOR_ROW_UNCERTAIN), an unknown head (INDICATOR_HEAD)."""
+    (STREEFDOEL_EMPTY), numbers of other things (INDICATOR_PROSE), a row that could not be placed
+    (INDICATOR_ROW_UNCERTAIN), an unknown head (INDICATOR_HEAD)."""
     observations: list[Observation] = []
     findings: list[Finding] = []
     for block in streefdoel_blocks(page):
@@ -67,6 +70,17 @@ def _findings(block: StreefdoelBlock) -> Iterator[Finding]:
             found = " | ".join(cell_line(cell) for cell in cells.values())
             message = "the export lost the blank cells of this row: its values are not placed in columns"
             yield Finding("warning", "INDICATOR_ROW_UNCERTAIN", message, f"{table} row {row + 1}", found[:300])
+            continue
+        for column, cell in cells.items():
+            if column in block.heads and block.heads[column].role == "current":
+                yield from _told(block, cells, cell)
+
+
+def _told(block: StreefdoelBlock, cells: dict[int, Cell], cell: Cell) -> Iterator[Finding]:
+    message = "numbers of a sentence that are no values of the streefdoel; its words are kept"
+    for line in realised_cell(block, cells, cell).told:
+        location = f"table {block.numbered.table_no} row {cell.row} column {cell.column}"
+        yield Finding("info", "INDICATOR_PROSE", message, location, line.text[:300])
 
 
 def _empty(block: StreefdoelBlock) -> Finding:
@@ -83,13 +97,13 @@ def _activities(page: Page) -> Iterator[StreefdoelActivity]:
                 continue
             for column, status in block.statuses.items():
                 if column in cells:
-                    yield from _cell_activities(block, cells[column], "realised" if status == "realised" else "planned")
+                    realised = realised_cell(block, cells, cells[column]) if status == "realised" else None
+                    yield from _cell_activities(block, cells[column], realised)
 
 
-def _cell_activities(
-    block: StreefdoelBlock, cell: Cell, status: Literal["planned", "realised"]
-) -> Iterator[StreefdoelActivity]:
-    lines = _activity_lines(cell) if status == "planned" else _lines_without_values(cell)
+def _cell_activities(block: StreefdoelBlock, cell: Cell, realised: RealisedCell | None) -> Iterator[StreefdoelActivity]:
+    status: Literal["planned", "realised"] = "realised" if realised else "planned"
+    lines = _lines_without_values(realised) if realised else _activity_lines(cell)
     led = False
     for place, (text, indent) in enumerate(lines):
         if text.strip(" .").lower() in _NO_ACTIVITY:
@@ -127,7 +141,15 @@ def _activity_lines(cell: Cell) -> list[tuple[str, int | None]]:
     return lines
 
 
-def _lines_without_values(cell: Cell) -> list[tuple[str, int | None]]:
-    return [
-        (line.text, 0 if line.bullet else None) for line in read_lines(cell.text) if not line.values and not line.source
-    ]
+def _lines_without_values(cell: RealisedCell) -> list[tuple[str, int | None]]:
+    """A sentence that was broken before a number is one activity (jaarverslag-2014 p1766)."""
+    lines: list[tuple[str, int | None]] = []
+    for line in cell.lines:
+        if line.values or line.source:
+            continue
+        broken = lines and not line.bullet and len(lines[-1][0]) >= _BROKEN and lines[-1][0][-1].isalnum()
+        if broken and (line.text[0].isdigit() or line.text[0].islower()):
+            lines[-1] = (f"{lines[-1][0]} {line.text}", lines[-1][1])
+        else:
+            lines.append((line.text, 0 if line.bullet else None))
+    return lines

@@ -12,9 +12,12 @@ from functools import lru_cache
 from ..dutch.quantities import Direction, Quantity, find_direction, find_quantities
 from .indicator_heads import Role
 from .lines import tidy
+from .streefdoel_names import COUNTED, EDGES, YEAR, name_of, named_above, role_of
 
 _BULLET = re.compile(r"^\s*[•·▪]\s*")
 _INLINE_BULLET = re.compile(r"[ \n]+(?=[•▪] )")
+# A sentence that goes on in lower case below a line without a full stop (jaarverslag-2014 p1700).
+_WRAPPED = re.compile(r"(?<=[a-z]{3})\n(?=[a-z]{2,} [a-z]{2,} [a-z])")
 # A pipe export prints the lines of a cell in a row: these are the places where one ended.
 _VALUE_FIRST = re.compile(r"[≤≥<>]? ?\d")
 _AFTER_YEAR = re.compile(r"(?<= in (?:19|20)\d\d) (?=[≤≥<>]? ?\d)|(?<= in (?:19|20)\d\d\*) (?=[≤≥<>]? ?\d)")
@@ -25,11 +28,11 @@ _LONGEST = 2_000  # characters: a line above it is no line of measurements, and 
 _LETTER = re.compile(r"[^\W\d_]")
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _TELLING = re.compile(r"\(-?0-?\)|\((?:[a-z.]+ )?(?:19|20)\d\d\)", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![\d.,/€])(?:19[9]\d|20[0-5]\d)(?![\d%]|[.,]\d|/\d)")
 _COMPARED = re.compile(
     r"(?:t\.?o\.?v\.?|ten opzichte van|vergeleken met|dan in|dan|sinds)(?: (?:het )?(?:jaar|in))* $", re.I
 )
 _NAMED_BEHIND = re.compile(r"(?:\b(?:in|eind|ultimo|op|per|over)(?: het jaar)? |\()$", re.IGNORECASE)
+_NEW_SENTENCE = re.compile(r"[.!?] (?=[A-Z]|\d+ ?%)")
 _SENTENCE_END = re.compile(r"[.;!?] ")
 _LABEL = re.compile(
     r"(?:^|(?<=[ ]))(?P<word>norm|streefcijfer|streefwaarde|0-meting|nulmeting|nulsituatie|werkelijk|realisatie"
@@ -37,6 +40,9 @@ _LABEL = re.compile(
     r"(?: (?:van|voor|in|per))?(?: (?P<year>(?:19|20)\d\d))?(?: (?:is|was)\b|\s?:)",
     re.IGNORECASE,
 )
+_NO_NORM = re.compile(r"\W*(?:er is )?(?:nog )?geen (?:specifieke )?norm\b", re.IGNORECASE)
+_MEASURED = re.compile(rf"{_NO_NORM.pattern}|\W*tussenstand\b", re.IGNORECASE)
+_AFTER_NO_NORM = re.compile(rf"({_NO_NORM.pattern}[^.\n]{{0,60}}\.) ", re.IGNORECASE)
 _NOT_MEASURED = re.compile(
     r"^(?P<year>(?:19|20)\d\d) ?: ?(?P<text>(?:nog )?(?:niet|geen)\b.{0,40}?)(?= norm\b|$)", re.IGNORECASE
 )
@@ -49,17 +55,6 @@ _FRACTION = re.compile(r"(?<![\d/.,-])\d{1,4} ?/ ?\d{1,4}(?![\d/-]|[.,]\d)")
 _SCHOOL_YEAR = re.compile(r"(?:19|20)\d\d ?/ ?(?:(?:19|20)\d\d|\d\d)\b")
 _SOURCE = re.compile(r"^\(?bron(?:nen)?\s*:\s*", re.IGNORECASE)
 _FILLER = re.compile(r"[.…_ -]*")
-_IN_YEAR = re.compile(r"[,]? in (?:19|20)\d\d\b.*$", re.DOTALL)
-_VERB = re.compile(
-    r"\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|weet|weten|bedraagt|bedragen|maakt|maken|krijgt|krijgen"
-    r"|kan|kunnen|gaat|gaan|komt|komen|ervaart|ervaren|besparen|neemt|nemen|moet|moeten|willen|start|vinden|gestegen|gedaald)\b",
-    re.IGNORECASE,
-)
-_EDGES = " =:-–,;.*'‘’\"“”"
-_ROLES: dict[str, Role] = {
-    "norm": "target", "streefcijfer": "target", "streefwaarde": "target",
-    "werkelijk": "current", "realisatie": "current", "tussenstand": "current",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +84,7 @@ class Line:
 
 def split_lines(text: str) -> list[str]:
     """The lines of a cell, bullets kept; also where a pipe export ran them together."""
-    printed = _INLINE_BULLET.sub("\n", tidy(text))
+    printed = _WRAPPED.sub(" ", _INLINE_BULLET.sub("\n", tidy(text)))
     if "\n" not in printed and len(printed) > 20:
         if _VALUE_FIRST.match(printed):
             printed = _AFTER_YEAR.sub("\n", printed)
@@ -97,6 +92,8 @@ def split_lines(text: str) -> list[str]:
             printed = _HEAD_OF_YEARS.sub(r"\n\1\n", printed)
         if "%" in printed or "...." in printed or printed[:1].isdigit():
             printed = _AFTER_PERCENT.sub(r"\1\2\3\n", printed)
+    if found := _AFTER_NO_NORM.match(printed):
+        printed = f"{found[1]}\n{printed[found.end() :]}"
     return [line for line in printed.split("\n") if line and not _FILLER.fullmatch(line)] or [printed] * bool(printed)
 
 
@@ -111,25 +108,39 @@ def without_explanations(text: str) -> str:
 @lru_cache(maxsize=256)  # the activities and the indicators of a page ask for the same cells
 def read_lines(text: str) -> tuple[Line, ...]:
     """The lines of a cell with the values they name. A line of years alone, or a lead-in (`2011`, `In 2005 was het
-    aandeel bewoners ...`), dates the values of the lines below it that name no year."""
+    aandeel bewoners ...`), dates the values of the lines below it that name no year. `Aantal bewoners dat 3 parken
+    bezocht` above `0-meting 2013: 90` is a name (jaarverslag-2014 p1718). Below `Geen specifieke norm gesteld.` or
+    `Tussenstand ...` stands what was measured (jaarverslag-2014 p1710)."""
     lines: list[Line] = []
     years: list[int] = []
     lead: str | None = None
+    measured = False
     joined = "\n".join(split_lines(text))
     masked = without_explanations(joined)
     start = 0
-    for part in masked.split("\n"):
+    parts = masked.split("\n")
+    for part, below in zip(parts, [*parts[1:], ""], strict=True):
         printed = joined[start : start + len(part)]
         start += len(part) + 1
-        line = _read_line(printed, part, years, lead)
+        named = COUNTED.match(part) and not _LABEL.search(part) and _LABEL.match(below)
+        line = _words(printed) if named else _read_line(printed, part, years, lead)
+        if measured and line.values:
+            line = replace(line, values=tuple(replace(value, role=value.role or "current") for value in line.values))
         if lines and not line.values and printed.startswith("(") and not part.strip(" ."):
             if lines[-1].values:
                 lines[-1] = replace(lines[-1], note=printed)
             continue
         lines.append(line)
         if not line.values and not line.source:
-            years, lead = _named_years(part) or years, line.text
+            measured = measured or _MEASURED.match(part) is not None or _ends_before_the_norm(part)
+            named_years = [] if _NO_NORM.match(part) else _named_years(part)
+            years, lead = named_years or years, line.text
     return tuple(lines)
+
+
+def _words(printed: str) -> Line:
+    bullet = _BULLET.match(printed)
+    return Line(printed[bullet.end() if bullet else 0 :].strip(), bool(bullet))
 
 
 def _read_line(printed: str, masked: str, years: Sequence[int], lead: str | None) -> Line:
@@ -149,7 +160,7 @@ def _values(printed: str, masked: str, years: Sequence[int], lead: str | None) -
         return
     if len(masked) > _LONGEST:
         return
-    if not _DIGIT.search(_YEAR.sub("", masked)) and not _NOT_MEASURED.match(masked):
+    if not _DIGIT.search(YEAR.sub("", masked)) and not _NOT_MEASURED.match(masked):
         return
     if found := _NOT_MEASURED.match(masked):
         text = found["text"].strip(" .")
@@ -163,20 +174,22 @@ def _values(printed: str, masked: str, years: Sequence[int], lead: str | None) -
         yield from _fractions(printed, masked, years)
         return
     dated = len(years) > 1 and len(quantities) % len(years) == 0 and not _LETTER.search(masked)
-    direction = find_direction(masked) or (find_direction(lead) if lead and not dated else None)
+    above = find_direction(lead) if lead and not dated else None
     for place, quantity in enumerate(quantities):
         stop = quantities[place + 1].start if place + 1 < len(quantities) else len(masked)
         label = _label(masked, quantity.start)
         year = _year_of(masked, quantity, stop)
         if year is None and years:
             year = years[place % len(years)] if dated else years[-1] if len(years) == 1 else None
+        ended = label if label and _NEW_SENTENCE.search(masked, label.end(), quantity.start) else None
+        label = None if ended else label
         yield Value(
             quantity,
             quantity.printed.strip(" =\n"),
-            _name(printed, masked, quantity, label, lead) if len(quantities) == 1 else None,
-            _role(label),
+            name_of(printed, masked, quantity, label, lead) if len(quantities) == 1 else named_above(label, lead),
+            "current" if ended and _is_before(year, ended) else role_of(label),
             int(label["year"]) if label and label["year"] else year,
-            direction,
+            find_direction(_sentence(masked, quantity)) or above,
         )
 
 
@@ -194,7 +207,7 @@ def _fractions(printed: str, masked: str, years: Sequence[int]) -> Iterator[Valu
             continue
         quantity = Quantity(None, printed=found[0], start=found.start(), end=found.end())
         year = _year_of(masked, quantity, len(masked)) or (years[-1] if years else None)
-        yield Value(quantity, found[0], printed[: found.start()].strip(_EDGES) or None, None, year)
+        yield Value(quantity, found[0], printed[: found.start()].strip(EDGES) or None, None, year)
 
 
 def _label(masked: str, stop: int) -> re.Match[str] | None:
@@ -202,36 +215,29 @@ def _label(masked: str, stop: int) -> re.Match[str] | None:
     return max(_LABEL.finditer(masked, 0, stop + 1), key=re.Match.start, default=None)
 
 
-def _role(label: re.Match[str] | None) -> Role | None:
-    return _ROLES.get(label["word"].lower(), "baseline") if label else None
+def _sentence(masked: str, quantity: Quantity) -> str:
+    """The sentence around a value: `Inactiviteit neemt toe. 60 % beweegt` says no more (jaarverslag-2014 p1694)."""
+    ends = [found.end() for found in _NEW_SENTENCE.finditer(masked)]
+    start = max((end for end in ends if end <= quantity.start), default=0)
+    return masked[start : min((end for end in ends if end > quantity.start), default=len(masked))]
 
 
-def _name(printed: str, masked: str, quantity: Quantity, label: re.Match[str] | None, lead: str | None) -> str | None:
-    """What a line with one value calls it: the words behind a value that opens the line, or those before a value
-    that ends it; None for a sentence. A bare `0-meting 2013: 90%` is named by the line above or the words before."""
-    opens, ends = (not masked[: quantity.start].strip(_EDGES), not masked[quantity.end :].strip(_EDGES))
-    if label and not masked[label.end() : quantity.start].strip(_EDGES):
-        before = printed[: label.start()].strip(_EDGES)
-        if not ends or label["word"].lower() in _ROLES:
-            return None
-        return before or (lead if lead and not lead.endswith(":") else None)
-    if opens and not ends:
-        behind = masked[quantity.end :]
-        name = _IN_YEAR.sub("", printed[quantity.end :]).strip(_EDGES)
-        sentence = _IN_YEAR.search(behind) is None and _VERB.search(behind)
-    elif ends and not opens:
-        name = printed[: quantity.start].rsplit(": ", 1)[-1].strip(_EDGES)
-        sentence = _VERB.search(masked, 0, quantity.start)
-    else:
-        return None
-    return name if len(name) > 1 and not sentence else None
+def _ends_before_the_norm(masked: str) -> bool:
+    """`De norm voor 2014 is dat dit toeneemt. In 2012 was dat:` above a list (jaarverslag-2014 p1702)."""
+    label, years = _label(masked, len(masked)), _named_years(masked)
+    return bool(label and years and _NEW_SENTENCE.search(masked, label.end()) and _is_before(years[-1], label))
+
+
+def _is_before(year: int | None, norm: re.Match[str]) -> bool:
+    """`De norm voor 2014 is dat dit afneemt. In 2012 is het: 14 %` tells what was (jaarverslag-2014 p1702)."""
+    return role_of(norm) == "target" and bool(norm["year"] and year and year < int(norm["year"]))
 
 
 def _named_years(masked: str) -> list[int]:
     """The years a line without values gives to the lines below: all where it prints nothing else, else the last
     one that is no comparison (`t.o.v. 2005; meest recente cijfers 2012:` -> 2012)."""
-    found = [(int(year[0]), year.start()) for year in _YEAR.finditer(masked)]
-    if not _YEAR.sub("", masked).strip(" :.\n"):
+    found = [(int(year[0]), year.start()) for year in YEAR.finditer(masked)]
+    if not YEAR.sub("", masked).strip(" :.\n"):
         return [year for year, _ in found]
     return [year for year, start in found if not _COMPARED.search(masked[max(0, start - 40) : start])][-1:]
 
@@ -240,7 +246,7 @@ def _year_of(masked: str, quantity: Quantity, stop: int) -> int | None:
     """The year the words name for a value: `in 2014` right behind it, otherwise the last one before it. A year
     it is compared with (`t.o.v. 2015`) is none."""
     before = None
-    for found in _YEAR.finditer(masked):
+    for found in YEAR.finditer(masked):
         start = found.start()
         if quantity.start <= start < quantity.end or _COMPARED.search(masked[max(0, start - 40) : start]):
             continue

@@ -19,10 +19,12 @@ from .lines import tidy
 from .observations import Observation, Place, missing_reason, unit_name
 from .streefdoel_blocks import StreefdoelBlock
 from .streefdoel_lines import Line, Value, read_lines, states_norm
+from .streefdoel_prose import realised_cell, states_an_aim
 
 _BULLET = re.compile(r"\s*[•·▪]\s*")
-_SENTENCES = re.compile(r"(?<=[.!?]) +(?=[A-Z‘'\"%])")
+_SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[a-z]\.) +(?=[A-Z‘'\"%])")  # not behind `a.` (jaarverslag-2014 p1770)
 _SOURCE = re.compile(r"\s*\(bron(?:nen)?\s*:\s*([^()]*)\)", re.IGNORECASE)
+_NAMED = re.compile(r"(?:^|(?<=[.;] ))indicator\s*:\s*", re.IGNORECASE)
 _WORD = re.compile(r"\w{5,}")
 
 
@@ -50,11 +52,13 @@ def observe(block: StreefdoelBlock) -> Iterator[Observation]:
     """The observations of one block: nulsituatie and norm cells give values or their words, realised cells only
     values; where every norm is a placeholder the norm that the streefdoel itself states. Of rows that the reader
     could not place in their columns only values whose role is printed beside them (`norm 2015: 66%`) are read."""
+    if not states_an_aim(block):
+        return
     names = _names(block)
     limits = False
     for row, cells in block.rows:
         columns = {column: cell for column, cell in cells.items() if column in block.heads and block.heads[column].role}
-        found = {column: _find(cell, block.heads[column], names) for column, cell in columns.items()}
+        found = {column: _find(block, cells, cell, block.heads[column], names) for column, cell in columns.items()}
         row_name = _align(found, names.by_row.get(row), names.first)
         if row + 1 in block.numbered.grid.uncertain:
             found = {
@@ -62,7 +66,7 @@ def observe(block: StreefdoelBlock) -> Iterator[Observation]:
             }
         for column, values in found.items():
             for place, one in enumerate(values):
-                bullet = _bullet(names, row, place, len(values))
+                bullet = _bullet(names, row, place, values)
                 observation = _observation(block, names, columns[column], block.heads[column], one, row_name, bullet)
                 limits |= observation.role == "target" and observation.quantity.reason is None
                 yield observation
@@ -74,27 +78,40 @@ def _names(block: StreefdoelBlock) -> _Names:
     source = next((found[1].strip() for line in block.lines if (found := _SOURCE.search(line))), None)
     lines = [_SOURCE.sub("", line) for line in block.lines]
     bullets = tuple(_BULLET.sub("", line, count=1).strip(" .;") for line in lines if _BULLET.match(line))
-    first = _SENTENCES.split(_BULLET.sub("", lines[0], count=1))[0].strip(" .;:") if lines else ""
+    first = _SENTENCES.split(_first(lines))[0].strip(" .;:") if lines else ""
     zero = min((column for column, head in block.heads.items() if head.role), default=0)
     rows = [row for row, cells in block.rows if zero in cells]
     by_row = dict(zip(rows, bullets, strict=True)) if len(rows) == len(bullets) > 1 else {}
     return _Names(first, bullets, by_row, source)
 
 
-def _bullet(names: _Names, row: int, place: int, count: int) -> str | None:
-    """The streefdoel bullet that a value stands beside."""
+def _first(lines: list[str]) -> str:
+    """The line that names the indicator: what stands behind `Indicator:` (begroting-2016 p3041), else the first."""
+    bare = [_BULLET.sub("", line, count=1) for line in lines]
+    return next((line[found.end() :] for line in bare if (found := _NAMED.search(line))), bare[0])
+
+
+def _bullet(names: _Names, row: int, place: int, values: list[_Found]) -> str | None:
+    """The streefdoel bullet that a value, or its line of several (jaarverslag-2014 p1694), stands beside."""
     if names.by_row:
         return names.by_row.get(row)
-    return names.bullets[place] if len(names.bullets) == count > 1 else None
+    if len(values) != len(names.bullets):
+        lines = list(dict.fromkeys(id(one.line) for one in values))
+        if len(lines) != len(names.bullets):
+            return None
+        place = lines.index(id(values[place].line))
+    return names.bullets[place] if len(names.bullets) > 1 else None
 
 
-def _find(cell: Cell, head: Head, names: _Names) -> list[_Found]:
-    lines = read_lines(cell.text)
+def _find(block: StreefdoelBlock, cells: dict[int, Cell], cell: Cell, head: Head, names: _Names) -> list[_Found]:
+    lines = realised_cell(block, cells, cell).lines if head.role == "current" else read_lines(cell.text)
     source = "\n".join(line.source for line in lines if line.source) or None
     values = [(line, value) for line in lines for value in line.values]
-    several = len(values) > 1
     if values:
-        return [_Found(line, value, value.name if several else None, source) for line, value in values]
+        roles = [value.role for _, value in values]
+        return [
+            _Found(line, value, value.name if roles.count(value.role) > 1 else None, source) for line, value in values
+        ]
     if head.role == "current":
         return []
     words = _unwrapped([line for line in lines if not line.source])
@@ -120,10 +137,11 @@ def _align(found: dict[int, list[_Found]], bullet: str | None, streefdoel: str) 
     `rapportcijfer veiligheid`), where they share a word or the others print none (`1.6 schaalscore`, `≤ 1.4`, `1,5`).
     Returns the name of the row: the bullet beside it, or what a `0-meting` line is called."""
     ways = [values for values in found.values() if len(values) > 1]
+    shared = bool(ways) and len({one.name for one in ways[0]}) == 1
     for values in ways[1:] if ways and any(one.name for one in ways[0]) else ():
         if len(values) == len(ways[0]):
             for place, (first, own) in enumerate(zip(ways[0], values, strict=True)):
-                if first.name and (not own.name or _is_called(first.name, own.name)):
+                if first.name and (shared or not own.name or _is_called(first.name, own.name)):
                     values[place] = replace(own, name=first.name)
                 elif own.name and not first.name and _alike(streefdoel, own.name):
                     values[place] = replace(own, name=None)
@@ -153,13 +171,13 @@ def _observation(
     role: Role = (value.role if value else None) or head.role or "current"
     if role != head.role and cell.row in block.numbered.grid.uncertain:
         head = next((other for other in block.heads.values() if other.role == role), head)
-    own_year = head.year if role == head.role else None
+    own_year = head.year if role == head.role else _source_year(one)
     aim = find_direction(bullet) if bullet and role == "target" and missing_reason(quantity) is None else None
     return Observation(
         block.goal_id,
         (block.numbered.block_no, block.number),
         name,
-        unit_name(quantity.unit) or ("%" if name.startswith("%") else None),
+        unit_name(quantity.unit) or ("%" if name.startswith("%") and (quantity.value or 0) <= 100 else None),
         role,
         head.label,
         (value.year if value else None) or own_year,
@@ -173,6 +191,12 @@ def _observation(
         _note(block, one),
         block.number,
     )
+
+
+def _source_year(one: _Found) -> int | None:
+    """The year of the source of an interim value in a norm cell (`Bron: onderzoek 2013`, jaarverslag-2014 p1710)."""
+    years = set(find_years(one.source)) if one.source and one.value and one.value.role == "current" else ()
+    return next(iter(years)) if len(years) == 1 else None
 
 
 def _words(text: str) -> Quantity:
@@ -189,13 +213,20 @@ def _source(block: StreefdoelBlock, names: _Names, one: _Found) -> str | None:
 
 def _note(block: StreefdoelBlock, one: _Found) -> str | None:
     parts = []
-    if one.value and not one.name and one.line.text.strip(" .") != one.value.printed:
+    if one.value and not _is_told(one, one.value):
         parts.append(one.line.text)
     if one.line.note:
         parts.append(one.line.note)
     if one.line.starred or not _has_stars(block):
         parts += block.footnotes
     return "\n".join(parts) or None
+
+
+def _is_told(one: _Found, value: Value) -> bool:
+    """Whether the name and the value of an observation say all that its line says: not where the name is that of
+    another line, or of several values (jaarverslag-2015 p4079)."""
+    named = one.name and value.name and len(one.line.values) == 1 and _alike(one.name, value.name)
+    return bool(named) or one.line.text.strip(" .") == value.printed
 
 
 def _has_stars(block: StreefdoelBlock) -> bool:

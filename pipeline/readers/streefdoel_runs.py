@@ -1,0 +1,71 @@
+"""Where the flat text of a Streefdoel table ran several cells together, so that nobody can tell their columns:
+a small table inside a cell (jaarverslag-2014 p1713), and the bullets of several cells in one block (p1777, p1726,
+p1702)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+_LONE_NUMBERS = 8  # so many paragraphs of only a number are a table inside a cell
+_SENTENCE = 20  # letters that two cells must share
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"[<>≤≥]?\s*-?\d[\d.,]*\s*%?")
+_OPENS_WITH_VALUE = re.compile(r"\W*\d[\d.,]* [a-z]")
+_DONE = re.compile(r"\b(?:[a-z]{0,5}ge[a-z]{2,}(?:d|t|en)|(?:be|her|ont|ver)[a-z]{3,}[dt])\b")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
+_NAMED_VALUE = re.compile(r"[A-Za-z‘’'][^:.\d]*\s\d[\d.,]*\s*%?\s*")
+
+
+def equal_but_for_numbers(one: str, other: str) -> bool:
+    """A norm that repeats its nulsituatie, or asks `95% wordt tijdig behandeld` of 93% (jaarverslag-2014 p1716). With
+    years in it the second may tell what was done."""
+    if one == other:
+        return True
+    if not one or not other or one[-1] != other[-1] or _YEAR.search(one) or _YEAR.search(other):
+        return False
+    letters = _NO_LETTERS.sub("", one)
+    return len(letters) >= _SENTENCE and letters == _NO_LETTERS.sub("", other)
+
+
+def holds_a_table(paragraphs: Sequence[str]) -> bool:
+    """Whether a label and its numbers, one to a paragraph, return time and again. Cells of numbers open with one."""
+    if _NUMBER.fullmatch(paragraphs[0]):
+        return False
+    return sum(1 for text in paragraphs if _NUMBER.fullmatch(text)) >= _LONE_NUMBERS
+
+
+def ran_together(paragraphs: Sequence[str], report_year: int, realised: bool) -> bool:
+    """Whether one paragraph holds lines of several cells: the same words twice in its bullets, bullets of a year before
+    and of the report year in a jaarverslag, or a list of values apart from the colon that announces it."""
+    announced = False
+    for at, text in enumerate(paragraphs):
+        lines = text.split("\n")
+        if len(lines) > 1:
+            bullets = [line for line in lines if line.lstrip()[:1] == "•"]
+            if _return(bullets) or (realised and _span_years(bullets, report_year)):
+                return True
+            if announced and sum(1 for line in lines if _NAMED_VALUE.fullmatch(line)) > 1:
+                return True
+        announced = announced or (text.endswith(":") and at + 1 < len(paragraphs) and "\n" not in paragraphs[at + 1])
+    return False
+
+
+def _return(bullets: Sequence[str]) -> bool:
+    """`Park A 12 %` and `Park A 17 %`: the values of two columns. `Start fase 1` and `Start fase 2` are activities."""
+    words = [_NO_LETTERS.sub("", line).lower() for line in bullets if "%" in line or _OPENS_WITH_VALUE.match(line)]
+    return len(set(words)) < len(words)
+
+
+def _span_years(bullets: Sequence[str], report_year: int) -> bool:
+    """Bullets with numbers, the last year of one before the report year, and of another not, which was not done."""
+    numbered = [line for line in bullets if _DIGIT.search(_YEAR.sub("", line))]
+    years = [(line, int(found[-1])) for line in numbered if (found := _YEAR.findall(line))]
+    late = any(year >= report_year and not _DONE.search(line) for line, year in years)
+    return late and any(year < report_year for _, year in years)
+
+
+def tells_its_column(text: str, column: int) -> bool:
+    """Without a number, and realised or a norm by its own words."""
+    return (column == 2 or text.lower().startswith(("norm", "de norm"))) and not _DIGIT.search(_YEAR.sub("", text))

@@ -1,0 +1,135 @@
+"""What a paragraph of a flat Streefdoel table says by its words: nulsituatie, norm, activity or realisation
+(formats/2014-2020.md 2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.readers.streefdoel_runs import equal_but_for_numbers
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_ZERO = re.compile(r"(?:kengetallen/)?nulsituatie|0-meting|nulmeting|uitgangssituatie", re.IGNORECASE)
+_ZERO_INSIDE = re.compile(r"\b(?:0-meting|nulmeting)\b", re.IGNORECASE)
+_NORM = re.compile(
+    r"(?:(?:de |geen (?:specifieke )?)?norm\b|streef(?:cijfer|waarde)|(?:aan het )?eind(?:e)?(?: van)? (?:19|20)\d\d|"
+    r"in (?:19|20)\d\d (?:is|wordt|zijn|worden|wil)|de prognose is|(?:het )?streven is|"
+    r"minimaal|maximaal|tenminste|[≤≥<>]|in \d+ ?% van)",
+    re.IGNORECASE,
+)
+BULLET = re.compile(r"\s*[•]")
+_PARTICIPLE = r"(?!(?:aan|af|in|mee|op|toe|uit|vast|voor)?ge)"
+_INFINITIVE = re.compile(
+    rf"^(?:[A-Z][a-zéë]+(?<!ing)en |Het {_PARTICIPLE}[a-zé]+en |Voortzetting |Uitvoering )|"
+    rf"\b{_PARTICIPLE}[a-zéë]{{3,}}en\b[.)]*$|\b(?!kind)[a-z]+[lnv]eren\b"
+)
+AIM = re.compile(r"[A-Z][a-zéë]+(?<!ing)en (?:van|de|het|een|voor) ")
+_OPENS_WITH_AIM = re.compile(
+    r"(?:Verbeter|Vergrot|Versterk|Verhog|Verlag|Behoud|Realiser|Uitbreid|Toevoeg|Oplever|Stimuler)en "
+)
+_TREND = re.compile(r"gestegen|gedaald|toegenomen|afgenomen|hoger dan|lager dan|toeneemt|afneemt", re.IGNORECASE)
+_REALISED = re.compile(
+    r"gerealiseerd|gereed|gestegen|gedaald|bijgehouden|gehaald|uitgevoerd|kreeg|is in \d{4}|\bwas\b|\bwerd",
+    re.IGNORECASE,
+)
+# no participles: gedaald may be a norm; gemeenten, gezinnen, gebieden, beleid, bestand
+_NO_GE = "daald|stegen|nomen|bleven|groeid|meenten|zinnen|bieden|vallen|bouwen|tallen|gevens"
+_NO_BE = "leid|stand|sluit|richt|kend|band"
+_PAST = re.compile(
+    r"in (?P<year>(?:19|20)\d\d) (?:(?:werd|werden|heeft|hebben)\b|(?:zijn|is)\b(?!.*(?:minimaal|maximaal|tenminste))"
+    rf"[^.]{{0,200}}?\b(?:[a-z]{{0,5}}ge(?!{_NO_GE})[a-z]{{2,}}(?:d|t|en)|(?:be|her|ont|ver)(?!{_NO_BE})[a-z]{{3,}}[dt])\b)",
+    re.IGNORECASE,
+)
+NUMBERS = re.compile(r"[\d\s%.,*/-]+")
+PLACEHOLDER = frozenset({"-", "–", "−"})
+
+
+def _tells_the_past(text: str, report_year: int) -> bool:
+    """`In 2014 zijn 619 woningen gerealiseerd` in the report of 2014 (p1681). `In 2014 is het percentage gedaald` may
+    be a norm as well."""
+    found = _PAST.match(text)
+    return found is not None and int(found["year"]) == report_year
+
+
+def scores_of(paragraphs: Sequence[str], at: int, report_year: int, realised: bool) -> tuple[float, float, float]:
+    """How well a paragraph fits nulsituatie, norm and activity or realisation."""
+    text = paragraphs[at]
+    if text in PLACEHOLDER:
+        return (2.0, 2.0, -1.0)
+    years = [int(year) for year in _YEAR.findall(text)]
+    scored = [_zero_score(text, years, report_year), _norm_score(text, years, report_year, realised)]
+    third = _realised_score(text, years, report_year) if realised else _activity_score(text, years, report_year)
+    same = at + 1 < len(paragraphs) and equal_but_for_numbers(text, paragraphs[at + 1])
+    repeat = at > 0 and equal_but_for_numbers(paragraphs[at - 1], text)
+    return (scored[0] + 3 * same - 3 * repeat, scored[1] + 3 * repeat - 3 * same, third - same - repeat)
+
+
+def _zero_score(text: str, years: Sequence[int], report_year: int) -> float:
+    score = 0.0
+    if _ZERO.match(text):
+        score += 4
+    elif _ZERO_INSIDE.search(text):
+        score += 3
+    earlier = [year for year in years if year < report_year]
+    if earlier and len(earlier) == len(years):
+        score += 2
+    if years and min(years) >= report_year:
+        score -= 2
+    if re.match(r"norm\b|de norm\b", text, re.IGNORECASE):
+        score -= 3
+    if not years and AIM.match(text):
+        score -= 1.5  # `Opleveren van 180 woningen` is no state of things
+    return score
+
+
+def _norm_score(text: str, years: Sequence[int], report_year: int, realised: bool) -> float:
+    score = 0.0
+    opener = None if realised and _tells_the_past(text, report_year) else _NORM.match(text)
+    if opener:
+        target = bool(years) and years[0] < report_year and not text.lower().startswith(("de norm", "norm", "≤", "≥"))
+        score += 0.0 if target else 2.0 if text.lower().startswith(("in ", "streef")) else 4.0
+    if years and max(years) >= report_year:
+        score += 0.5 if realised or not _TREND.search(text) else 2.5
+    if BULLET.match(text) or _ZERO.match(text):
+        score -= 1
+    if realised and _INFINITIVE.search(text):
+        score += 1.5
+    if NUMBERS.fullmatch(text):
+        score += 1
+    return score
+
+
+def _activity_score(text: str, years: Sequence[int], report_year: int) -> float:
+    score = 0.4
+    if BULLET.match(text):
+        score += 1.5 if not years or max(years) >= report_year or not re.search(r"\d{3}", _YEAR.sub("", text)) else 0
+    if _INFINITIVE.search(text.split("\n")[0]):
+        score += 1.5
+    if not years:
+        score += 0.8
+    if _NORM.match(text):
+        score -= 1.5
+    if _ZERO.match(text) or NUMBERS.fullmatch(text):
+        score -= 3
+    if years and _TREND.search(text) and not BULLET.match(text):
+        score -= 1
+    return score
+
+
+def _realised_score(text: str, years: Sequence[int], report_year: int) -> float:
+    score = 0.3
+    past = _tells_the_past(text, report_year)
+    norm = not past and _NORM.match(text)
+    if past or _REALISED.search(text):
+        score += 2
+    if years and max(years) == report_year and not norm:
+        score += 1
+    if norm or _ZERO.match(text):
+        score -= 2
+    if years and max(years) < report_year:
+        score -= 1.5
+    if not years and _OPENS_WITH_AIM.match(text) and not _REALISED.search(text):
+        score -= 1
+    if NUMBERS.fullmatch(text):
+        score -= 1
+    return score

@@ -1,0 +1,365 @@
+"""Streefdoel blocks of 2014-2016 as the text exports print them: cells as paragraphs, or as pipe rows."""
+
+from __future__ import annotations
+
+import hashlib
+
+import pytest
+
+from pipeline.model import Page, Source
+from pipeline.page import identify
+from pipeline.readers import read as read_page
+from pipeline.tables.indicators import IndicatorRecord, read
+from pipeline.tables.streefdoel import read_activities
+
+LABEL = "Streefdoel/indicator"
+HEAD_2014 = ("Nulsituatie", "Norm van 2014", "Wat is in 2014 gerealiseerd")
+
+
+def flat(*paragraphs: str, host: str = "zwolle.jaarverslag-2014.nl") -> Page:
+    """The page of a flat text export: below a goal's label, one paragraph per cell."""
+    return text_page(
+        "\n\n".join(["Doelen", "Meer water", "Doelstellingen/maatschappelijke effecten", *paragraphs]), host
+    )
+
+
+def text_page(text: str, host: str) -> Page:
+    content = text.encode()
+    source = Source(f"{host}/p1/doelen.txt", content, hashlib.sha256(content).hexdigest(), "text")
+    return identify(source, read_page(source))
+
+
+def figures(of: Page) -> list[tuple[str, int | None, float | None, str]]:
+    """Role, year, value and comparator of the observations of a page."""
+    return [(row.role, row.year, row.value, row.comparator) for row in records(of)]
+
+
+def records(of: Page) -> list[IndicatorRecord]:
+    return [row for row in read(of).rows if isinstance(row, IndicatorRecord)]
+
+
+HEADS = [
+    ("Nulsituatie (2014)", "Norm van 2016", "Activiteiten"),
+    ("Nulsituatie 2014", "Norm 2016", "Activiteiten 2016"),
+    ("Nulsituatie (2014)", "Norm voor 2016", "Activiteiten (2016)"),
+]
+
+
+@pytest.mark.parametrize("heads", HEADS)
+@pytest.mark.parametrize("piped", [False, True])
+def test_a_head_may_hold_its_year(heads: tuple[str, str, str], piped: bool) -> None:
+    """begroting-2016 p3041; the cells of a pipe row hold the same."""
+    cells = ("Oordeel: 5,9", "Oordeel: minimaal 6,4", "Uitbreiden van de kade")
+    body = [" | ".join(row) + " |" for row in (heads, cells)]
+    table = ["\n".join([body[0], "---|---|---|", body[1]])] if piped else [*heads, *cells]
+    of = flat("Schoon water.", LABEL, "Oordeel over het water.", *table, host="zwolle.begroting-2016.nl")
+    assert figures(of) == [("baseline", 2014, 5.9, "="), ("target", 2016, 6.4, ">=")]
+    assert [(one.status, one.text) for one in read_activities(of)] == [("planned", "Uitbreiden van de kade")]
+
+
+def test_a_doubled_placeholder_is_no_title() -> None:
+    of = flat(
+        "Schoon water.", LABEL, "Oordeel over het water.", *HEADS[1], "-", "-", " • Baggeren", LABEL, "Meer kades.",
+        host="zwolle.begroting-2016.nl",
+    )  # fmt: skip
+    assert [goal.title for goal in of.goals] == ["Meer water"]
+    unread = flat("Schoon water.", LABEL, "Oordeel.", "Stand", "Norm", "-", "-", " • Baggeren", LABEL, "Meer kades.")
+    assert [goal.title for goal in unread.goals] == ["Meer water"]
+
+
+def test_a_streefdoel_may_name_its_indicator() -> None:
+    """begroting-2016 p3041: the aim stands on the line above it."""
+    lines = "Doel: we maken het water schoner. Dat merkt iedereen\nIndicator: oordeel van bewoners blijft boven 7,0"
+    of = flat(
+        "Schoon water.", LABEL, lines, *HEADS[1], "In 2014 was dit 7,2", "-", "-", host="zwolle.begroting-2016.nl"
+    )
+    assert {row.indicator for row in records(of)} == {"oordeel van bewoners blijft boven 7,0"}
+    assert figures(of)[-1] == ("target", 2016, 7.0, ">")
+
+
+def test_what_happened_in_the_report_year_is_no_norm() -> None:
+    """jaarverslag-2014 p1681: the numbers of a norm of two parts stand behind the realisation."""
+    of = flat(
+        "Meer kades.", LABEL, "Toevoegen van 40 kades per jaar, waarvan 18 in Noord.", *HEAD_2014,
+        "In 2013 worden naar verwachting 45 kades opgeleverd.", "De nieuwe norm bedraagt 40 kades per jaar:",
+        "In 2014 zijn 61 kades gerealiseerd.\n(een deel hiervan ligt in Zuid)",
+        "Opleveren van 18 kades in Noord.", "Opleveren van 22 kades elders.",
+    )  # fmt: skip
+    assert figures(of) == [
+        ("baseline", 2013, 45, "="), ("target", 2014, 40, "="), ("current", 2014, 61, "="), ("target", 2014, 18, "="),
+        ("target", 2014, 22, "="),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["In 2014 werden 61 kades gebouwd.", "In 2014 is 61% van de kades vernieuwd.", "In 2014 zijn 61 kades opgeleverd."],
+)
+def test_sentences_of_the_third_column(sentence: str) -> None:
+    zero, norm = "In 2013 waren er 45.", "De norm is 40."
+    of = flat("Meer kades.", LABEL, "Toevoegen van kades.", *HEAD_2014, zero, norm, sentence, zero, norm, "-")
+    assert ("current", 2014, 61, "=") in figures(of)
+    assert not [row for row in records(of) if row.role == "target" and row.value != 40]
+
+
+@pytest.mark.parametrize(
+    "norm",
+    [
+        "In 2014 is het aantal kades met 5 gestegen tot 40.",
+        "In 2014 is het aantal gezinnen aan een kade 40.",
+        "In 2014 is minimaal 40 kades gebouwd.",
+    ],
+)
+def test_a_norm_in_the_perfect_tense_stays_a_norm(norm: str) -> None:
+    of = flat(
+        "Meer kades.", LABEL, "Toevoegen van kades.", *HEAD_2014, "In 2013 waren er 35.", norm, "Er zijn er nu 41."
+    )
+    assert ("target", 2014, 40) in {(row.role, row.year, row.value) for row in records(of)}
+
+
+def test_values_of_one_line_below_a_name_are_told_apart_in_the_note() -> None:
+    """jaarverslag-2015 p4079: `90% voor 18 jaar en ouder, 99% voor 12-17 jarigen`."""
+    zero = "% bewoners dat de afgelopen 12 maanden een park bezocht\n0-meting 2013: 70% in Noord, 75% in Zuid"
+    of = flat(
+        "Meer groen.", LABEL, "Het bezoek neemt toe.", *HEAD_2014, zero, "Noord: 72%\nZuid: 76%", "Er is niet gemeten."
+    )
+    assert {row.indicator for row in records(of)} == {"% bewoners dat de afgelopen 12 maanden een park bezocht"}
+    assert [(row.role, row.value, row.unit, row.note) for row in records(of)] == [
+        ("baseline", 70, "%", "0-meting 2013: 70% in Noord, 75% in Zuid"),
+        ("baseline", 75, "%", "0-meting 2013: 70% in Noord, 75% in Zuid"),
+        ("target", 72, "%", "Noord: 72%"),
+        ("target", 76, "%", "Zuid: 76%"),
+    ]
+
+
+@pytest.mark.parametrize("words", ["Geen specifieke norm 2014 gesteld.\nTussenstand:", "Tussenstand van dit jaar:"])
+def test_interim_values_in_a_norm_cell_are_no_norm(words: str) -> None:
+    """jaarverslag-2014 p1710; the source dates them."""
+    norm = words + "\n‘Helder water’ = 10%\n‘Troebel water’ = 19%\nBron: metingen 2013"
+    zero = "‘Helder water’ = 8%\n‘Troebel water’ = 20%\nBron: metingen 2009"
+    of = flat(
+        "Schoon water.", LABEL, "Het water wordt schoner.", *HEAD_2014, zero, norm, "Het onderzoek is uitgevoerd."
+    )
+    assert [(row.role, row.year, row.value) for row in records(of)] == [
+        ("baseline", None, 8), ("baseline", None, 20), ("current", 2013, 10), ("current", 2013, 19),
+    ]  # fmt: skip
+
+
+def test_a_label_before_a_value_names_it() -> None:
+    """jaarverslag-2014 p1690: rows of a streefdoel that each have an indicator of their own."""
+    of = flat(
+        "Meer werk.", LABEL, "Het aantal werklozen neemt af.", *HEAD_2014,
+        "Nulsituatie 2013: afname aantal werklozen: 39.\n(2012: 38).", "Afname aantal werklozen: 40.",
+        "Naar werk: 32.\nNaar een eigen zaak: 9.", "Nulsituatie 2013: aantal afspraken met bedrijven: 25.",
+        "Aantal afspraken uitbreiden tot minimaal 50.", "In totaal zijn er 47 afspraken gemaakt.",
+    )  # fmt: skip
+    assert [(row.indicator, row.role, row.value) for row in records(of)] == [
+        ("afname aantal werklozen", "baseline", 39), ("afname aantal werklozen", "target", 40),
+        ("Naar werk", "current", 32), ("Naar een eigen zaak", "current", 9),
+        ("aantal afspraken met bedrijven", "baseline", 25), ("aantal afspraken met bedrijven", "target", 50),
+        ("aantal afspraken met bedrijven", "current", 47),
+    ]  # fmt: skip
+
+
+def test_a_letter_before_a_streefdoel_is_no_name() -> None:
+    """jaarverslag-2014 p1770: an enumeration within an enumeration."""
+    aims = " 1. a. In 2015 is het percentage rokers gedaald.\n 2. b. In 2015 zijn er minder drinkers."
+    of = flat("Gezond.", LABEL, aims, *HEAD_2014, "In 2011 rookt 22%.", "De norm is 20%.", "Er is niet gemeten.")
+    assert {row.indicator for row in records(of)} == {"a. In 2015 is het percentage rokers gedaald"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "values", "told"),
+    [
+        ("In 2014 deden 124 kinderen examen, 83 haalden diploma A en 62 scholieren diploma B.", [], 3),
+        ("Er zijn 24 projecten gestart.", [], 1),
+        ("Van de kinderen had 3% geen diploma tegenover 11% landelijk.", [3], 1),
+        ("Het aandeel daalde naar 6%. Slechter scoorden: Deventer 11% en Kampen 12%.", [6], 2),
+        ("Het aandeel is 6%, met een landelijk gemiddelde van 8%.", [6], 1),
+        ("Aan het landelijk onderzoek onder 4.000 ouders doen we mee: het is 6%.", [6], 1),
+        ("In de benchmark scoren we 6%.", [6], 0),
+        ("In 2012 was het 12%, in 2013 13% en in 2014 14%.", [12, 13, 14], 0),
+        ("Het is nu 6.", [6], 0),
+    ],
+)
+def test_numbers_of_other_things_are_no_values_of_the_streefdoel(sentence: str, values: list[float], told: int) -> None:
+    """jaarverslag-2016 p8675, jaarverslag-2014 p1726 and p1766: they are told, and the words stay."""
+    of = flat(
+        "Zwemmen.", LABEL, "Minder kinderen zonder diploma.", *HEAD_2014, "In 2012 was dit 7%.", "Norm is 5%.", sentence
+    )
+    assert [row.value for row in records(of) if row.role == "current"] == values
+    found = [finding.code for finding in read(of).findings]
+    assert ("INDICATOR_PROSE" in found) == (told > 0)
+    assert [one.text for one in read_activities(of)] == ([] if values else [sentence])
+
+
+def test_a_sentence_broken_before_a_number_is_one_activity() -> None:
+    broken = "In totaal zijn er 24 projecten met subsidie begonnen waarvan eind 2014\n13 gereed."
+    of = flat(
+        "Zwemmen.", LABEL, "Minder kinderen zonder diploma.", *HEAD_2014, "In 2012 was dit 7%.", "Norm is 5%.", broken
+    )
+    assert [one.text for one in read_activities(of)] == [broken.replace("\n", " ")]
+
+
+def test_a_streefdoel_that_does_not_apply_has_no_values() -> None:
+    """jaarverslag-2014 p1700."""
+    lines = "• De samenwerking leverde 35 afspraken op.\n • Deelgenomen aan overleg."
+    of = flat("Samen.", LABEL, "n.v.t.", *HEAD_2014, "n.v.t.", "n.v.t.", lines)
+    assert records(of) == []
+    assert [one.text for one in read_activities(of)] == [
+        "De samenwerking leverde 35 afspraken op.",
+        "Deelgenomen aan overleg.",
+    ]
+    assert {finding.code for finding in read(of).findings} >= {"INDICATOR_PROSE", "STREEFDOEL_EMPTY"}
+
+
+def uncertain(of: Page) -> list[str]:
+    return [finding.found for finding in read(of).findings if finding.code == "INDICATOR_ROW_UNCERTAIN"]
+
+
+def test_a_table_inside_a_cell_is_uncertain_as_a_whole() -> None:
+    """jaarverslag-2014 p1713: labels and numbers, one to a paragraph."""
+    small = ["in kg per inwoner", "2010", "2012", "Rest", "232", "239", "Papier", "46", "44", "subtotaal", "278", "283"]
+    of = flat("Afval.", LABEL, "Minder afval.", *HEAD_2014, "In 2010 en 2012:", *small, "De plannen zijn uitgevoerd.")
+    assert records(of) == []
+    assert read_activities(of) == ()
+    assert len(uncertain(of)) == 1
+    assert "Papier 46 44" in uncertain(of)[0]
+
+
+RUN_TOGETHER = [
+    " • 90% tijdig behandeld\n • 40% in overleg\n • 95% tijdig behandeld.\n • 80% mondeling",
+    " • In 2009 waren er 1.245 bezoekers.\n • In 2014 zijn er 1.500 bezoekers.",
+]
+
+
+@pytest.mark.parametrize("bullets", RUN_TOGETHER)
+def test_bullets_of_several_cells_in_one_block_are_uncertain(bullets: str) -> None:
+    """jaarverslag-2014 p1777, p1702 and p1726; words that tell their own column stay."""
+    norm = "De norm is dat het aantal toeneemt."
+    done = "De werkgroep is opgericht en het plan werd vastgesteld."
+    of = flat("Bezoek.", LABEL, "Meer bezoekers.", *HEAD_2014, "Bezoekers 2013:", norm, done, bullets, "Klachten 2013:")
+    assert [(row.role, row.value) for row in records(of)] == [("target", None)]
+    assert [one.text for one in read_activities(of)] == [done]
+    assert bullets.split("\n")[0].strip(" •") in " ".join(uncertain(of))
+
+
+def test_a_list_apart_from_its_colon_is_uncertain() -> None:
+    """jaarverslag-2014 p1702: the list that `Per wijk:` announces stands below the other cells."""
+    zero, norm = "In 2011 gemiddeld: 17 %\nPer wijk:", "In 2014 gemiddeld minimaal 14 %."
+    of = flat("Groen.", LABEL, "Meer groen.", *HEAD_2014, zero, norm, "Er is geplant.", "Noord      61 %\nZuid   34 %")
+    assert records(of) == []
+    assert "61 %" in uncertain(of)[0]
+
+
+def test_what_was_before_the_year_of_a_norm_is_no_norm() -> None:
+    """jaarverslag-2014 p1702: a sentence behind the norm in its own cell."""
+    norm = "De norm voor 2014 is dat het in ieder geval afneemt. In 2012 zien wij die afname namelijk: 14 %"
+    of = flat("Groen.", LABEL, "Minder klachten.", *HEAD_2014, "In 2011 was dit 17 %.", norm, "Er is geplant.")
+    assert figures(of) == [("baseline", 2011, 17, "="), ("current", 2012, 14, "=")]
+    listed = norm.replace("14 %", "\n • Noord 14 %\n • Zuid 12 %")
+    of = flat("Groen.", LABEL, "Minder klachten.", *HEAD_2014, "In 2011 was dit 17 %.", listed, "Er is geplant.")
+    assert figures(of)[1:] == [("current", 2012, 14, "="), ("current", 2012, 12, "=")]
+
+
+EFFECTS = "Doelstellingen/maatschappelijke effecten"
+
+
+@pytest.mark.parametrize("label", [EFFECTS, "Doelstellingen/maatschappelijke effec"])
+def test_a_title_below_bullets_is_that_of_the_next_goal(label: str) -> None:
+    """jaarverslag-2014 p1700; the label may be cut off by the end of the export."""
+    done = " • Het plan werd vastgesteld.\n • Deelgenomen aan overleg (N35, N340)."
+    cells = (*HEAD_2014, "In 2013 waren er 3.", "Norm is 5.")
+    of = flat(
+        "Samen.", LABEL, "Meer overleg.", *cells, done + "\nSchoner water", EFFECTS, "Schoon.",
+        LABEL, "Meer vis.", *cells,
+        "Het riool is gebouwd.", "Meer bomen in de stad", label,
+    )  # fmt: skip
+    assert [goal.title for goal in of.goals] == ["Meer water", "Schoner water", "Meer bomen in de stad"]
+    assert [one.text for one in read_activities(of)] == [
+        "Het plan werd vastgesteld.", "Deelgenomen aan overleg (N35, N340).", "Het riool is gebouwd.",
+    ]  # fmt: skip
+
+
+def test_cells_equal_but_for_their_number_are_nulsituatie_and_norm() -> None:
+    """jaarverslag-2014 p1716: the other cells of the block stay uncertain."""
+    share = "% van de aanvragen wordt binnen de wettelijke termijn afgehandeld."
+    done = "98% van de aanvragen voor een park is tijdig afgehandeld. Bij bomen is dat 87%."
+    of = flat(
+        "Snel.", LABEL, "Sneller.", *HEAD_2014, "93" + share, "95" + share, done, "Er is voor € 1,25 mln bespaard."
+    )
+    assert [(row.role, row.value) for row in records(of)][:2] == [("baseline", 93), ("target", 95)]
+
+
+def test_an_aim_is_no_realised_activity() -> None:
+    """jaarverslag-2014 p1766: the norm of a second row of which nothing else is printed."""
+    cells = (
+        "De norm is 50%.",
+        "Het plan is toegevoegd aan de lijst en werd vastgesteld.",
+        "Verbeteren groen in de wijken.",
+    )
+    of = flat("Groen.", LABEL, "Meer groen.", *HEAD_2014, "In 2013 was dit 40%.", *cells)
+    assert [one.text for one in read_activities(of)] == [cells[1]]
+    assert uncertain(of) == [cells[2]]
+
+
+def test_a_sentence_that_goes_on_below_is_one_line() -> None:
+    """jaarverslag-2014 p1700: the value stands in the second half."""
+    done = (
+        "Vanaf eind 2013 is de aanpak helemaal\nonderdeel van het programma. Dat geeft een reductie van gemiddeld 9%."
+    )
+    of = flat("Water.", LABEL, "Reductie van 5%.", *HEAD_2014, "In 2012 was dit 2%.", "De norm is 5%.", done)
+    assert [row.note for row in records(of) if row.role == "current"] == [done.replace("\n", " ")]
+    assert read_activities(of) == ()
+
+
+@pytest.mark.parametrize(
+    "done",
+    [
+        " • Start fase 1 van de kade\n • Start fase 2 van de kade",
+        " • In 2013 zijn 5 kades gebouwd.\n • In 2014 zijn 7 kades gebouwd.",
+    ],
+)
+def test_bullets_of_one_cell_stay_certain(done: str) -> None:
+    of = flat("Kades.", LABEL, "Meer kades.", *HEAD_2014, "In 2012 waren er 3.", "De norm is 5.", done)
+    assert uncertain(of) == []
+    assert ("baseline", 2012, 3, "=") in figures(of)
+
+
+def test_cells_of_numbers_are_no_table_inside_a_cell() -> None:
+    rows = [text for no in range(5) for text in (f"{no + 10}%", f"{no + 20}%", f"Uitvoeren plan {'abcde'[no]}")]
+    of = flat("Kades.", LABEL, "Meer kades.", *HEADS[1], *rows, host="zwolle.begroting-2016.nl")
+    assert {20, 24} <= {row.value for row in records(of)}
+
+
+def test_the_direction_is_that_of_the_sentence_of_the_value() -> None:
+    """jaarverslag-2014 p1694: what rises is another thing."""
+    zero = "Inactiviteit neemt toe met de leeftijd. 60 % van de ouderen beweegt genoeg."
+    done = "De belangstelling is gestegen. Het is nu 61%."
+    of = flat("Bewegen.", LABEL, "Ouderen bewegen.", *HEAD_2014, zero, "De norm is 62%.", done)
+    assert [(row.value, row.direction) for row in records(of)] == [(60, None), (62, None), (61, None)]
+
+
+def test_lines_go_with_the_bullets_of_the_streefdoel() -> None:
+    """jaarverslag-2014 p1694: also where a line holds several values."""
+    aims = " 1. Minder drinkers;\n 2. Minder rokers;\n 3. Meer gezond eten."
+    zero = " 1. Het percentage drinkers is 11%.\n 2. 22% van de inwoners rookt.\n 3. 30% eet vis, 39% eet groente."
+    of = flat("Gezond.", LABEL, aims, *HEAD_2014, "In 2009:", zero, "De norm is gelijk.", "Er zijn geen cijfers.")
+    assert [(row.indicator, row.value) for row in records(of) if row.value] == [
+        ("Minder drinkers", 11), ("Minder rokers", 22), ("Meer gezond eten", 30), ("Meer gezond eten", 39),
+    ]  # fmt: skip
+
+
+def test_a_sentence_may_stand_between_the_first_title_and_its_label() -> None:
+    """jaarverslag-2014 p1694; begroting-2016 p2941 has no streefdoel and no goal."""
+    opening = [
+        "Gezondheid en zorg",
+        "Gezond leven",
+        "We werken hieraan met de regio.",
+        EFFECTS,
+        "Een gezonde leefstijl.",
+    ]
+    block = [LABEL, "Minder rokers.", *HEAD_2014, "In 2009 was dit 22%.", "De norm is 20%.", "Er is niet gemeten."]
+    of = text_page("\n\n".join(opening + block), "zwolle.jaarverslag-2014.nl")
+    assert [(goal.title, goal.statement) for goal in of.goals] == [("Gezond leven", "Een gezonde leefstijl.")]
+    assert [goal.title for goal in text_page("\n\n".join(opening), "zwolle.jaarverslag-2014.nl").goals] == [None]
