@@ -86,6 +86,13 @@ _VALUE = re.compile(
     rf"(?:(?: ?- ?| +(?:tot|à|en) +)(?P<high>{_DIGITS})(?: *(?P<unit2>{UNIT}))?(?![\w/-]))?(?:{AT_LEAST_BEHIND})?",
     re.IGNORECASE,
 )
+# All that a cell or line says: how often is its value there, and part of a name elsewhere (`1 keer per maand sport`).
+_HOW_OFTEN = re.compile(
+    r"(?:[a-z]+:)?(?:(?:ten)?minste|ten|minimaal|maximaal|minstens|hoogstens|gemiddeld|ruim|circa|ca\.?|ongeveer|[<>=≤≥]|\W)*"
+    r"[0-9]{1,3} (?:keer|maal) per (?:dag|week|maand|kwartaal|jaar)(?: [a-z]+)?\W*",
+    re.IGNORECASE,
+)
+_LONGEST_HOW_OFTEN = 60
 _ANY_DIGIT = re.compile(r"[0-9]")
 _POINT_DECIMAL = re.compile(r"[0-9]{1,3}\.[0-9]")
 _NAME_BEHIND = re.compile(r" *[A-Za-z(%]")
@@ -130,7 +137,8 @@ def _is_relative(text: str, start: int, end: int) -> bool:
 
 
 def _values(text: str) -> Iterator[tuple[Quantity, int]]:
-    passed = [found.span() for found in _PASSED_OVER.finditer(text)]
+    often = len(text) <= _LONGEST_HOW_OFTEN and _HOW_OFTEN.fullmatch(text) is not None
+    passed = [] if often else [found.span() for found in _PASSED_OVER.finditer(text)]
     starts = [start for start, _ in passed]
     place = 0
     while found := _VALUE.search(text, place):

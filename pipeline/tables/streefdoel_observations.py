@@ -107,6 +107,8 @@ def _find(block: StreefdoelBlock, cells: dict[int, Cell], cell: Cell, head: Head
     lines = realised_cell(block, cells, cell).lines if head.role == "current" else read_lines(cell.text)
     source = "\n".join(line.source for line in lines if line.source) or None
     values = [(line, value) for line in lines for value in line.values]
+    if head.role == "baseline":  # `Realisatie 2015: 14` below Nulsituatie was measured for it
+        values = [(line, replace(value, role=None) if value.role == "current" else value) for line, value in values]
     if values:
         roles = [value.role for _, value in values]
         return [

@@ -146,6 +146,7 @@ FOUND = [
     ("bezocht de afgelopen 12 maanden een park", []), ("sport 3 keer in de week", []),
     ("30% doet dat 2 maal per jaar", ["30%"]),
     ("De wachttijd is 12 maanden.", ["12"]), ("een doorlooptijd van 6 weken", ["6"]), ("vergaderd: 4 keer", ["4"]),
+    ("4 keer per jaar", ["4"]), ("werkelijk: minimaal 2 keer per maand.", ["minimaal 2"]),
     ("Voldoende op 8 van de 10 normen", ["8"]), ("40% van de 200 panden", ["40%"]),
     ("daling van de 12% uitval", ["12%"]),
     ("vormen zoals Studio 1870 of andere", []), ("in Noord 1200 banen", ["1200"]), ("Bezoekers 1870", ["1870"]),

@@ -363,3 +363,10 @@ def test_a_sentence_may_stand_between_the_first_title_and_its_label() -> None:
     of = text_page("\n\n".join(opening + block), "zwolle.jaarverslag-2014.nl")
     assert [(goal.title, goal.statement) for goal in of.goals] == [("Gezond leven", "Een gezonde leefstijl.")]
     assert [goal.title for goal in text_page("\n\n".join(opening), "zwolle.jaarverslag-2014.nl").goals] == [None]
+
+
+def test_what_was_realised_before_is_the_nulsituatie() -> None:
+    of = flat("Banen.", LABEL, "Meer banen.", *HEAD_2014, "Realisatie 2012: 14", "Norm: 16, werkelijk: 13", "Niets.")
+    assert [(row.role, row.year, row.value) for row in records(of)] == [
+        ("baseline", 2012, 14), ("target", 2014, 16), ("current", None, 13),
+    ]  # fmt: skip
