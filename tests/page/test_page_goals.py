@@ -20,6 +20,7 @@ def goals_of(page: Page) -> list[tuple[str, str | None, str | None]]:
     return [(goal.goal_id.split("/")[1], goal.title, goal.statement) for goal in page.goals]
 
 
+TWO_SENTENCES = "Zwolle zonder afval; uit het afval van vandaag ontstaan de grondstoffen van morgen"
 RESULT = grid([["", "Lasten"], ["Resultaat doel Ondersteuning in de wijk", "171.100"]])
 
 
@@ -52,9 +53,10 @@ RESULT = grid([["", "Lasten"], ["Resultaat doel Ondersteuning in de wijk", "171.
             ("1.2.3", "Ondersteuning in de wijk", "We helpen iedereen"),
         ),
         (("Doel 1.2.3 We sturen op woningen", "Beschrijving doel", "Tekst."), ("1.2.3", None, "We sturen op woningen")),
+        ((f"Doel 1.2.3 {TWO_SENTENCES}", "Beschrijving", "Tekst."), ("1.2.3", None, TWO_SENTENCES)),
         (
-            ("Doel 1.2.3 Zwolle zonder afval; van afval worden grondstoffen", "Beschrijving", "Tekst."),
-            ("1.2.3", None, "Zwolle zonder afval; van afval worden grondstoffen"),
+            ("Doel 1.2.3 Wonen; zorg en welzijn", "Iedereen woont goed.", "Beschrijving", "Tekst."),
+            ("1.2.3", "Wonen; zorg en welzijn", "Iedereen woont goed."),
         ),
         (("Doel 1.2.3 Zorg", "Veel tekst.", "Nog meer.", "Criteria"), ("1.2.3", "Zorg", None)),
         (("Proza zonder titel.", "Criteria", "We helpen, zodanig dat:"), ("1.2.3", None, None)),
