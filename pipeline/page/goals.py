@@ -14,6 +14,7 @@ from pipeline.page.labels import opening_label
 from pipeline.page.titles import TitleLine, first_line
 
 _LONGEST_SHORT_TITLE = 100
+_LONGEST_TITLE_OF_PARTS = 70
 _LONGEST_STATEMENT = 400
 _RESULT_ROW = re.compile(r"resultaat\s+doel\s+(?:\d+(?:\.\d+)+\s+)?(.+)", re.IGNORECASE | re.DOTALL)
 _SENTENCE_OPENS = re.compile(r"(?:we|wij)\s", re.IGNORECASE)
@@ -55,6 +56,14 @@ def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | Non
     return below[0].text.strip() if short and (named or unknown_heading) else None
 
 
+def _is_sentence(printed: str) -> bool:
+    """Whether the line of a goal is its doelzin: it opens as one, or is too long for a title. A semicolon joins two
+    sentences (`Zwolle zonder afval; uit het afval van vandaag ontstaan ...`, berap 2019-1 p20467) or, in a short
+    line, the parts of a title (`Wonen; zorg en welzijn`)."""
+    longest = _LONGEST_TITLE_OF_PARTS if ";" in printed else _LONGEST_SHORT_TITLE
+    return _SENTENCE_OPENS.match(printed) is not None or len(printed) > longest
+
+
 def goal_text(title: TitleLine | None, content: Sequence[Numbered]) -> GoalText:
     """Title and statement in every layout: F1 `Beschrijving doel 2.1.1 <doelzin>` (short title only in the finance
     table), F2-F4 `Doel 1.2.3 <titel>` with the doelzin below, F0 `Doel 6.2.1 <doelzin>` (formats 2020-2026, 3)."""
@@ -63,7 +72,7 @@ def goal_text(title: TitleLine | None, content: Sequence[Numbered]) -> GoalText:
         return GoalText(_short_title_in_table(content), None)
     if title.described:
         return GoalText(_short_title_in_table(content), strip_text_origin(printed) or None)
-    sentence = _SENTENCE_OPENS.match(printed) or ";" in printed or len(printed) > _LONGEST_SHORT_TITLE
+    sentence = _is_sentence(printed)
     below = None if sentence else _statement_below(title, content)
     if sentence:
         return GoalText(_short_title_in_table(content), printed)

@@ -18,6 +18,10 @@ _FRONT = 6
 _BARE_CODE = re.compile(
     r"(?:beschrijving +)?(?:doel|ambitie|programma)[ \u00a0]*[0-9]{1,2}[A-Z]?(?:\.[0-9]{1,2}){0,2}[.:]?", re.IGNORECASE
 )
+_LONGEST_TITLE = 80
+_PROGRAMME_SUM = re.compile(
+    r"(?:totaal|saldo|resultaat)(?: van)?(?: het)? programma[ \u00a0]+(\d{1,2}[A-Z]?)\b", re.IGNORECASE
+)
 _DEPTHS = {"programme": 0, "ambition": 1, "goal": 2}
 _SLUG_DEPTHS = {"programma": 0, "ambitie": 1}
 
@@ -101,8 +105,8 @@ def _lists_goals(title: TitleLine, text: str, slug_kind: str | None) -> bool:
 
 
 def _deepest(title: TitleLine, below: Sequence[Numbered], slug_kind: str | None) -> TitleLine:
-    """The last of the title lines that follow `title` directly, each more specific than the one above it. One of
-    several of its kind is a part of the page, no title."""
+    """The last of the title lines that follow `title` directly, each more specific than the one above it. A sentence,
+    one of several of its kind, and one on a page with more of its programme are parts of the page, no title."""
     deepest = _SLUG_DEPTHS.get(slug_kind or "", _DEPTHS["goal"])
     for at, (number, block) in enumerate(below):
         if title.rest or isinstance(block, (Grid, Item)):
@@ -110,17 +114,52 @@ def _deepest(title: TitleLine, below: Sequence[Numbered], slug_kind: str | None)
         found = read_title(number, block.text)
         if found is None or not _DEPTHS[title.kind] < _DEPTHS[found.kind] <= deepest:
             break
-        if _lists_goals(found, block.text, slug_kind):
+        if _lists_goals(found, block.text, slug_kind) or not _stands_as_title(found, block, title):
             break
         if slug_kind != "doel" and _has_sibling(found, below[at + 1 :]):
+            break
+        if slug_kind not in ("doel", "ambitie") and _is_part(found, below[at + 1 :]):
             break
         title = replace(found, above=(*title.above, title))
     return title
 
 
+def _stands_as_title(found: TitleLine, block: Heading | Paragraph, above: TitleLine) -> bool:
+    """Whether the line below `above` is a title and no sentence that opens with a code (`Doel 4.1.1 is het
+    belangrijkste doel ...`). Below its own ambition stands the goal's doelzin, which may be long (berap
+    2019-2 p22555)."""
+    if isinstance(block, Heading):
+        return True
+    if found.text[:1].islower():
+        return False
+    if above.kind == "ambition" and found.code.startswith(f"{above.code}."):
+        return True
+    return len(found.line) <= _LONGEST_TITLE and not found.line.endswith((".", "!", "?", ";"))
+
+
+def _is_part(found: TitleLine, below: Sequence[Numbered]) -> bool:
+    """Whether the page goes on with its programme: with a sum of the programme, or below the text of an ambition with
+    its goals."""
+    if any(isinstance(block, Grid) and _sums_programme(block, found.code.partition(".")[0]) for _, block in below):
+        return True
+    if found.kind != "ambition":
+        return False
+    kinds = [title.kind if title else None for title in _titles(below)]
+    return bool(kinds) and kinds[0] != "goal" and "goal" in kinds
+
+
+def _sums_programme(grid: Grid, code: str) -> bool:
+    sums = (_PROGRAMME_SUM.match(row[0].text.strip()) for row in grid.rows if row)
+    return not grid.hidden and any(found is not None and found[1] == code for found in sums)
+
+
+def _titles(below: Sequence[Numbered]) -> list[TitleLine | None]:
+    """What each heading and paragraph says as a title."""
+    return [read_title(number, block.text) for number, block in below if isinstance(block, (Heading, Paragraph))]
+
+
 def _has_sibling(title: TitleLine, below: Sequence[Numbered]) -> bool:
-    titles = (read_title(number, block.text) for number, block in below if isinstance(block, (Heading, Paragraph)))
-    return any(found is not None and found.kind == title.kind and found.code != title.code for found in titles)
+    return any(found and found.kind == title.kind and found.code != title.code for found in _titles(below))
 
 
 def find_name(content: Sequence[Numbered], slug: str | None, breadcrumb: Sequence[str]) -> Numbered | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from page_samples import codes, document, finding, grid, outline, source
 
-from pipeline.model import Document, Item, Page
+from pipeline.model import Block, Document, Item, Page
 from pipeline.page import identify
 from pipeline.page.breadcrumb import Place, find_place
 
@@ -20,6 +20,7 @@ def goals_of(page: Page) -> list[tuple[str, str | None, str | None]]:
     return [(goal.goal_id.split("/")[1], goal.title, goal.statement) for goal in page.goals]
 
 
+TWO_SENTENCES = "Zwolle zonder afval; uit het afval van vandaag ontstaan de grondstoffen van morgen"
 RESULT = grid([["", "Lasten"], ["Resultaat doel Ondersteuning in de wijk", "171.100"]])
 
 
@@ -52,9 +53,10 @@ RESULT = grid([["", "Lasten"], ["Resultaat doel Ondersteuning in de wijk", "171.
             ("1.2.3", "Ondersteuning in de wijk", "We helpen iedereen"),
         ),
         (("Doel 1.2.3 We sturen op woningen", "Beschrijving doel", "Tekst."), ("1.2.3", None, "We sturen op woningen")),
+        ((f"Doel 1.2.3 {TWO_SENTENCES}", "Beschrijving", "Tekst."), ("1.2.3", None, TWO_SENTENCES)),
         (
-            ("Doel 1.2.3 Zwolle zonder afval; van afval worden grondstoffen", "Beschrijving", "Tekst."),
-            ("1.2.3", None, "Zwolle zonder afval; van afval worden grondstoffen"),
+            ("Doel 1.2.3 Wonen; zorg en welzijn", "Iedereen woont goed.", "Beschrijving", "Tekst."),
+            ("1.2.3", "Wonen; zorg en welzijn", "Iedereen woont goed."),
         ),
         (("Doel 1.2.3 Zorg", "Veel tekst.", "Nog meer.", "Criteria"), ("1.2.3", "Zorg", None)),
         (("Proza zonder titel.", "Criteria", "We helpen, zodanig dat:"), ("1.2.3", None, None)),
@@ -105,6 +107,36 @@ def test_title_lines_that_are_parts_of_the_page_are_not_its_title(
 ) -> None:
     page = read(BESCHRIJVING.replace("beschrijving.html", f"{slug}.html"), document(*blocks))
     assert page.page_kind == kind
+
+
+OVERVIEW = grid([["", "Lasten"], ["Doel 8.1.2 Balie", "12"], ["Totaal programma 8", "12"]])
+
+
+@pytest.mark.parametrize(
+    ("blocks", "opens"),
+    [
+        (("Doel 8.1.2 is het belangrijkste doel van dit programma en wordt beschreven",), "Programma 8"),
+        (("Doel 8.1.1 Balie en doel 8.1.2 Bestuur horen hierbij.",), "Programma 8"),
+        ((f"Doel 8.1.2 {'Balie en loket ' * 6}",), "Programma 8"),
+        (("# Doel 8.1.2 Balie", "Tekst.", OVERVIEW), "Programma 8"),
+        (("# Ambitie 8.1 Dichtbij", "Tekst.", "# Doel 8.1.2 Balie", "Doelzin."), "Programma 8"),
+        (("# Ambitie 8.1 Dichtbij", "Tekst.", OVERVIEW), "Programma 8"),
+        (("Doel 8.1.2 Balie",), "Doel 8.1.2"),
+        ((LINES[1], f"Doel 8.1.2 {'We bieden dienstverlening ' * 4}"), "Doel 8.1.2"),
+    ],
+)
+def test_a_part_of_the_programme_is_not_the_title_of_its_page(blocks: tuple[Block | str, ...], opens: str) -> None:
+    page = read(
+        "zwolle.begroting-2024.nl/bestuur.html", document(f"# {LINES[0]}", *blocks, "## Beschrijving", "Tekst.")
+    )
+    assert (page.title or "").startswith(opens)
+    assert (page.goal_code is not None) == opens.startswith("Doel")
+
+
+def test_the_page_of_an_ambition_may_describe_its_goals() -> None:
+    blocks = document(*LINES[:2], "Tekst.", "Doel 8.1.2 Balie", "Doelzin.")
+    page = read("zwolle.begroting-2024.nl/ambitie-8-1.html", blocks)
+    assert (page.page_kind, page.title) == ("ambition", LINES[1])
 
 
 @pytest.mark.parametrize("label", ["Beschrijving doel", "Criteria", "Toelichting op realisatie doel"])
