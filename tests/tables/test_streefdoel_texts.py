@@ -363,3 +363,12 @@ def test_a_sentence_may_stand_between_the_first_title_and_its_label() -> None:
     of = text_page("\n\n".join(opening + block), "zwolle.jaarverslag-2014.nl")
     assert [(goal.title, goal.statement) for goal in of.goals] == [("Gezond leven", "Een gezonde leefstijl.")]
     assert [goal.title for goal in text_page("\n\n".join(opening), "zwolle.jaarverslag-2014.nl").goals] == [None]
+
+
+def test_numbers_below_a_streefdoel_that_is_a_placeholder_are_kept() -> None:
+    of = flat("Samen.", LABEL, "n.v.t.", *HEAD_2014, "In 2013 waren er 3.", "De norm is 5.", "Er zijn er 4.")
+    assert [(row.indicator, row.value) for row in records(of)] == [
+        ("Streefdoel", 3),
+        ("Streefdoel", 5),
+        ("Streefdoel", 4),
+    ]
