@@ -140,4 +140,4 @@ def _lines(items: tuple[Item, ...]) -> Iterator[str]:
         if isinstance(item, folder.Unread):
             yield f"{item.path} {item.finding.code} {item.finding.found}"
         else:
-            yield f"{item.path} {item.sha256} {item.media} {item.url or ''} {item.charset or ''}"
+            yield f"{item.path} {item.digest} {item.media} {item.url or ''} {item.charset or ''}"

@@ -31,6 +31,11 @@ class Source:
     url: str | None = None
     charset: str | None = None  # from the HTTP header of a WARC record
 
+    @property
+    def digest(self) -> str:
+        """What tells its bytes from others."""
+        return self.sha256
+
 
 @record
 class Finding:

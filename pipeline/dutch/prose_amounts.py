@@ -65,8 +65,12 @@ _UNIT = re.compile(r"(?:(?<![0-9])(?<![0-9] )(?<!\w)[xX×*]|[Bb]edragen in) *\Z"
 
 
 _ONE_DECIMAL = re.compile(r"[0-9]{1,3},[0-9]")
-# `opgelopen van € 0,4 naar € 1,5 miljoen`: nobody prints tenths of a euro
-_SCALE_BEHIND = re.compile(rf"[^.;:\n€]{{0,40}}€ ?[-+]?[0-9]+(?:,[0-9]+)?(?P<scale>{_SCALE})")
+# `opgelopen van € 0,4 naar € 1,5 miljoen`: nobody prints tenths of a euro. `€ 12,5 per uur en € 3 miljoen` does.
+_SCALE_BEHIND = re.compile(
+    r"(?: (?:negatief|positief|nadelig|voordelig|nadeel|voordeel|in [0-9]{4}))?"
+    r"(?: ?[-–/] ?|,? (?:naar|tot|tot en met|en|à|of|resp\.|respectievelijk|versus|ten opzichte van) )"
+    rf"(?:(?:ruim|bijna|circa) )?€ ?[-+]?[0-9]+(?:,[0-9]+)?(?P<scale>{_SCALE})"
+)
 _ONE_POINT = re.compile(r"[0-9]+\.(?P<behind>[0-9]{1,3})")
 
 

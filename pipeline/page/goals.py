@@ -63,7 +63,7 @@ def goal_text(title: TitleLine | None, content: Sequence[Numbered]) -> GoalText:
         return GoalText(_short_title_in_table(content), None)
     if title.described:
         return GoalText(_short_title_in_table(content), strip_text_origin(printed) or None)
-    sentence = _SENTENCE_OPENS.match(printed) is not None or len(printed) > _LONGEST_SHORT_TITLE
+    sentence = _SENTENCE_OPENS.match(printed) or ";" in printed or len(printed) > _LONGEST_SHORT_TITLE
     below = None if sentence else _statement_below(title, content)
     if sentence:
         return GoalText(_short_title_in_table(content), printed)

@@ -45,11 +45,11 @@ def _edge_texts(grids: Sequence[tuple[int, Grid]]) -> Iterator[str]:
 
 
 def _is_navigation(content: Contents) -> bool:
-    """Next to no text: no table, no sentence, no line longer than a link."""
+    """Next to no text: no table, no sentence, no amount, no line longer than a link."""
     if content.grids:
         return False
     texts = [block.text for _, block in content.texts]
-    return not any(len(text) > _SENTENCE or _SENTENCE_END.search(text) for text in texts)
+    return not any(len(text) > _SENTENCE or "€" in text or _SENTENCE_END.search(text) for text in texts)
 
 
 @lru_cache(maxsize=4096)  # heads and row labels are the same on hundreds of pages

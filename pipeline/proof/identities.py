@@ -113,13 +113,13 @@ def _difference_balance(cells: Cells, year: int) -> Iterator[Identity]:
 
 
 def _balance(cells: Cells, stage: str, year: int, reserves: int) -> Iterator[Identity]:
-    """I-12 and I-13 in canonical signs: saldo = baten - lasten; resultaat = saldo - toevoeging + onttrekking."""
+    """I-12 and I-13 in canonical signs: saldo = baten - lasten; resultaat = saldo - toevoeging + onttrekking. The
+    movements of reserves as one amount take the place of both (begroting-2016 p2976); beside them they are a subtotal.
+    """
     saldo, result = _one(cells, stage, year, "saldo"), _one(cells, stage, year, "resultaat")
     own = _terms(cells, stage, year, {"lasten": -1, "baten": 1})
-    moved = (
-        *_terms(cells, stage, year, {"toevoeging_reserves": -reserves, "onttrekking_reserves": reserves}),
-        *_terms(cells, stage, year, {"sum_reserves": 1}),
-    )
+    apart = _terms(cells, stage, year, {"toevoeging_reserves": -reserves, "onttrekking_reserves": reserves})
+    moved = apart or _terms(cells, stage, year, {"sum_reserves": 1})
     if saldo is not None and (own or not saldo.printed):
         yield Identity("I-12", saldo, own)
     if result is not None and (saldo is not None or own):

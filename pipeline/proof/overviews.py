@@ -19,6 +19,8 @@ _BOUNDS: Mapping[str, Mapping[str, int]] = tomllib.loads(
     Path(__file__).with_name("overviews.toml").read_text(encoding="utf-8")
 )
 _UNITS = (1, 1_000)
+_FEW = 5  # amounts from which the one in the middle speaks for a table
+_STANDS = ("stand_begin", "stand_eind")
 _AGREEING = 2  # text amounts that must equal cells before they settle the unit
 
 
@@ -72,13 +74,22 @@ def _unit(overview: Overview, texts: set[int]) -> _Unit:
         return _Unit(claimed, "caption")
     if len(possible) == 1:
         return _Unit(possible[0], "magnitude", _overruled(overview, claimed, possible[0], f"an amount of {largest}"))
-    middle, typical = median_high(amounts), log10(bounds["typical"])
-    unit = min(_UNITS, key=lambda one: abs(log10(middle * one) - typical))
+    unit = _by_magnitude(overview, amounts)
     inferred = Finding(
         "warning", "UNIT_INFERRED", "No caption and no text names the unit; it is taken from the size of its amounts.",
         f"table {overview.table_no}", "no unit", f"x {unit}",
     )  # fmt: skip
     return _Unit(unit, "magnitude", (inferred,))
+
+
+def _by_magnitude(overview: Overview, amounts: set[int]) -> int:
+    """The unit under which the amount in the middle is most like a typical one. A few stands of reserves have no
+    middle that says anything, and stands are larger than movements: there the largest speaks (22.8 million in
+    begroting-2016)."""
+    bounds = _BOUNDS[overview.dataset]
+    few = len(amounts) < _FEW and "typical_stand" in bounds and any(row.component in _STANDS for row in overview.rows)
+    found, typical = (max(amounts), bounds["typical_stand"]) if few else (median_high(amounts), bounds["typical"])
+    return min(_UNITS, key=lambda unit: abs(log10(found * unit) - log10(typical)))
 
 
 def _by_text(amounts: set[int], texts: set[int]) -> int | None:

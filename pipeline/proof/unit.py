@@ -1,5 +1,5 @@
 """How many euros a printed one is: what the text proves, else what the caption claims, else what is known of the
-edition where that is possible, else the magnitude."""
+edition unless that is too much, else the magnitude."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def rule(page: Page, table: FinanceTable, text: TextEvidence) -> UnitRuling:
         ruling = UnitRuling(proven, "text_amounts", _other_edition(table, proven, claimed, by_edition))
     elif claimed is not None:
         ruling = UnitRuling(claimed, "caption")
-    elif by_edition is not None and (_is_possible(table, by_edition) or not any(_is_possible(table, u) for u in UNITS)):
+    elif by_edition is not None and not _is_too_much(table, by_edition):
         ruling = UnitRuling(by_edition, "edition", (_inferred(table, by_edition, "what is known of this edition"),))
     else:
         unit = _by_magnitude(table)
@@ -90,6 +90,13 @@ def _is_possible(table: FinanceTable, unit: int) -> bool:
     """Whether the largest amount lies within the bounds of its scope; so does an empty table."""
     largest, scope = _largest(table)
     return not largest or _MAGNITUDE[scope]["least"] <= largest * unit <= _MAGNITUDE[scope]["most"]
+
+
+def _is_too_much(table: FinanceTable, unit: int) -> bool:
+    """Whether the largest amount is more than its scope can hold and another unit makes it possible. Too little proves
+    nothing: a goal of some thousands of euros is a small goal, and x 1.000 would publish it as millions."""
+    largest, scope = _largest(table)
+    return largest * unit > _MAGNITUDE[scope]["most"] and any(_is_possible(table, other) for other in UNITS)
 
 
 def _by_magnitude(table: FinanceTable) -> int:

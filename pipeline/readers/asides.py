@@ -13,11 +13,13 @@ from pipeline.readers.furniture import is_action, shown
 Element = etree._Element
 
 _SPOKEN = "contains(.,'sr-only') or contains(.,'visually') or contains(.,'screen-reader')"
+_SHOWN_BESIDE = ("tooltiptext", "tooltip-text", "tooltip__text", "tooltip-content", "tooltip-inner", "tooltip-body")
+_BESIDE = " or ".join(f"contains(.,'{name}')" for name in _SHOWN_BESIDE)  # `tooltip` itself is what has one
 _WORDS = ("tooltip", "sr-only", "visually", "screen-reader")
 _classes = etree.XPath("descendant::*/@class", smart_strings=False)
 _ASIDES = "descendant::button|descendant::*/@role[.='tooltip']/..|descendant::th//*/@hidden/.."
 _plain_asides = etree.XPath(_ASIDES)
-_named_asides = etree.XPath(f"{_ASIDES}|descendant::*/@class[contains(.,'tooltip') or {_SPOKEN}]/..")
+_named_asides = etree.XPath(f"{_ASIDES}|descendant::*/@class[{_BESIDE} or {_SPOKEN}]/..")
 _is_spoken = etree.XPath(f"boolean(@class[{_SPOKEN}])")
 _MINUS = ("min", "minus", "negatief")
 _EXPLAINS = re.compile(r"sorteer.*|sorteren|uitleg|toelichting|info(?:rmatie)?|help|.{0,2}", re.IGNORECASE)
@@ -39,12 +41,17 @@ def asides_of(table: Element) -> Iterator[tuple[Element, str]]:
         if spoken and text.lower() in _MINUS:
             del element[:]
             element.text = "-"
-        elif not text or (spoken and cell.tag == "td") or not _prints_more(cell, text):
+        elif not text or (spoken and not _is_in_head(cell)) or not _prints_more(cell, text):
             continue
         elif element.tag != "button":
             yield element, "hidden"
         elif is_action(text) or _EXPLAINS.fullmatch(text):
             yield element, "navigation"
+
+
+def _is_in_head(cell: Element) -> bool:
+    """The head of a row is read as a cell of values is: `Jeugdhulp (aantal)`."""
+    return cell.tag == "th" and cell.get("scope") != "row"
 
 
 def _prints_more(cell: Element, text: str) -> bool:

@@ -1,6 +1,7 @@
 """Rows placed by the printed totals of their columns: all placements of a block that make every total close.
 
-jaarverslag-2017 p14494 closes exactly, the rounded product table of jaarverslag-2015 p4212 within 1.
+jaarverslag-2017 p14494 closes exactly, the rounded product tables of jaarverslag-2015 p4212 within 1 and of
+jaarverslag-2016 p8744 within 2: more room is given only where nothing closes with less.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ Positions = tuple[int, ...]
 Candidates = dict[int, list[Positions]]
 Numbers = Sequence[Sequence[int | None]]
 
-_ROOM = 1  # rounded tables close within one unit
+_ROOMS = (1, 2, 3)  # rounded tables close within one unit, long ones within some more (jaarverslag-2016 p8744)
+_LONG = 6  # open rows in which rounding adds up; with fewer, rows of small values would close anything
+_LARGE = 30  # times the smallest unit
 _ROWS = 60  # open rows in a block, and steps of the search: above that the block stays open
 _STEPS = 40_000
 
@@ -62,7 +65,10 @@ def _narrow(
 ) -> None:
     order = sorted(unknown, key=lambda at: -max(abs(value or 0) for value in numbers[at]))
     options = [[(p, _spread(p, numbers[at], len(residual))) for p in candidates[at]] for at in order]
-    closing = _Search(options, residual).run()
+    smallest = min(abs(value) for at in order for value in numbers[at] if value)
+    rooms = _ROOMS if len(order) >= _LONG or smallest > _LARGE else _ROOMS[:1]
+    tried = (_Search(options, residual, room).run() for room in rooms)
+    closing = next((found for found in tried if found is None or any(found)), None)
     for number, seen in zip(order, closing or (), strict=False):
         if len(seen) == 1:
             placed[number] = next(iter(seen))
@@ -81,8 +87,11 @@ class _Search:
     """All ways to place the rows of a block so that no column misses its total by more than the room. A branch
     ends where the rows that are left can no longer close a column."""
 
-    def __init__(self, options: list[list[tuple[Positions, tuple[int, ...]]]], residual: Sequence[int]) -> None:
+    def __init__(
+        self, options: list[list[tuple[Positions, tuple[int, ...]]]], residual: Sequence[int], room: int
+    ) -> None:
         self.options = options
+        self.room = room
         self.seen: list[set[Positions]] = [set() for _ in options]
         self.steps = _STEPS
         self.residual = tuple(residual)
@@ -105,7 +114,9 @@ class _Search:
     def _descend(self, depth: int, rest: tuple[int, ...], chosen: list[Positions]) -> None:
         self.steps -= 1
         least, most = self.reach[depth]
-        if self.steps <= 0 or any(r < a - _ROOM or r > b + _ROOM for r, a, b in zip(rest, least, most, strict=True)):
+        if self.steps <= 0 or any(
+            r < a - self.room or r > b + self.room for r, a, b in zip(rest, least, most, strict=True)
+        ):
             return
         if depth == len(self.options):
             for seen, positions in zip(self.seen, chosen, strict=True):

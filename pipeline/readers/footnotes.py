@@ -12,7 +12,8 @@ from pipeline.readers.furniture import shown, text_of
 Element = etree._Element
 
 _MARK = re.compile(r"[(\[]?([0-9]{1,2}(?:, ?[0-9]{1,2})*|[a-d]|[a-z](?=[)\]])|\*{1,3})[)\]]?")
-_METRE = re.compile(r"(?<![^\W\d_])[kcdhm]?m\Z", re.IGNORECASE)
+# behind these a 2 or 3 is a power, or says how many atoms there are: `m2`, `kilometer2`, `102`, `CO2`
+_RAISED = re.compile(r"(?<![^\W\d_])(?:[kcdhm]?m|10|[\w-]*meter|[CN]O|PM|[HO]) ?\Z", re.IGNORECASE)
 _CLOSES = tuple(".,;:!?)")
 
 
@@ -21,9 +22,22 @@ def spell_footnotes(root: Element) -> None:
     ordinals (`1e`) stay part of their word."""
     for superscript in root.iter("sup"):
         mark = _MARK.fullmatch(shown(superscript))
-        if mark is None or (mark[1] in ("2", "3") and _METRE.search(_text_before(superscript))):
+        if mark is None or _is_part_of_its_word(superscript, mark[1]):
             continue
-        _spell(superscript, mark[1] if mark[1][0] == "*" else f"{mark[1].replace(' ', '')})")
+        bare = mark[1][0] == "*" or _is_small_part(superscript, mark[1])
+        _spell(superscript, mark[1] if bare else f"{mark[1].replace(' ', '')})")
+
+
+def _is_part_of_its_word(superscript: Element, mark: str) -> bool:
+    """A power or an atom: `m2`, `CO2-uitstoot`."""
+    return mark in ("2", "3") and _RAISED.search(_text_before(superscript)) is not None
+
+
+def _is_small_part(superscript: Element, mark: str) -> bool:
+    """Cents and minutes that running text prints small: `12 50 per uur`, `9 30 uur`."""
+    if len(mark) != 2 or not mark.isdigit() or next(superscript.iterancestors("td", "th"), None) is not None:
+        return False
+    return _text_before(superscript)[-1:].isdigit()
 
 
 def _spell(superscript: Element, mark: str) -> None:

@@ -31,7 +31,8 @@ _ACTIONS = (
     r"lees (?:voor|meer|verder)|(?:hoofd)?menu|(?:open|sluit|toon|verberg) ?(?:alles|menu|meer|minder|zoekveld)?",
     r"meer|minder|naar (?:boven|beneden)|(?:ga |spring |direct )*naar (?:de )?(?:hoofd)?(?:inhoud|navigatie|menu)",
     r"nee|ja|ok|oke|ok\u00e9|print.*|reset.*|sla over|sluiten?|verder|volgende|vorige|vergroot.*|weigeren|wissen",
-    r"(?:ga |spring |direct )*naar zoeken|link naar .*|zoek(?:en)?|\u00d7|x|\u2630|\u2261|\W*",
+    r"link naar (?:de )?(?:afwijking|doel|programma|berap).*|(?:ga |spring |direct )*naar zoeken",
+    r"zoek(?:en)?|\u00d7|x|\u2630|\u2261|\W*",
 )
 _ACTION = re.compile(rf"(?:{'|'.join(_ACTIONS)})\W*\Z", re.IGNORECASE)
 _LABEL_ATTRIBUTES = ("aria-label", "class", "id")

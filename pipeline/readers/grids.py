@@ -176,15 +176,30 @@ def _take_out_copied_heads(placed: list[list[Cell]], heads: int) -> None:
     amount follows it is no text of the cell. One of the first rows shows whether it does."""
     names = [cell.text for cell in placed[heads - 1]]
     body = placed[heads:]
-    if not any(_behind_head(cell.text, name) for line in body[:3] for cell, name in zip(line, names, strict=True)):
+    if not any(_rests(line, names, {}) for line in body[:3]):
         return
     for line in body:
-        rests = [_behind_head(cell.text, name) for cell, name in zip(line, names, strict=True)]
-        if not any(rests):
-            continue
-        for place, (cell, name, rest) in enumerate(zip(line, names, rests, strict=True)):
-            if (rest or (name and cell.text.rstrip(": ") == name)) and cell.row_span == cell.column_span == 1:
+        rests = _rests(line, names, {place: "" for place, name in enumerate(names) if name})
+        for place, rest in rests.items():
+            cell = line[place]
+            if (rest or cell.text.rstrip(": ") == names[place]) and cell.row_span == cell.column_span == 1:
                 line[place] = Cell(rest, cell.row, cell.column, 1, 1, cell.is_header)
+
+
+def _rests(line: list[Cell], names: list[str], bare: dict[int, str]) -> dict[int, str]:
+    """The amounts behind the heads that cells of a row print, by place, over those of `bare`; nothing where there is
+    none. A blank between both (`Reserve 10` below `Reserve`) is enough only where another cell prints its head too, and
+    never in the first column."""
+    found = {place: rest for place, name in enumerate(names) if (rest := _behind_head(line[place].text, name))}
+    if len(found) < 2:
+        found = {place: rest for place, rest in found.items() if _is_parted(line[place].text, names[place])}
+    elif 0 in found and not _is_parted(line[0].text, names[0]):
+        del found[0]
+    return {**bare, **found} if found else {}
+
+
+def _is_parted(text: str, head: str) -> bool:
+    return text[len(head)] in ":\n"
 
 
 def _behind_head(text: str, head: str) -> str:

@@ -16,7 +16,7 @@ def is_head_of(above: Grid, below: Grid) -> bool:
 
 
 def below_head(head: Grid, body: Grid) -> Grid:
-    """One table of the two; a cell that spans stays one object."""
+    """One table of the two, with the captions of both: either may name the unit. A cell that spans stays one object."""
     down = len(head.rows)
     cells = {id(cell): cell for row in body.rows for cell in row}
     moved = {
@@ -24,4 +24,5 @@ def below_head(head: Grid, body: Grid) -> Grid:
         for key, cell in cells.items()
     }
     rows = tuple(tuple(moved[id(cell)] for cell in row) for row in body.rows)
-    return Grid((*head.rows, *rows), head.caption or body.caption, head.header_rows)
+    caption = "\n".join(dict.fromkeys(filter(None, (head.caption, body.caption)))) or None
+    return Grid((*head.rows, *rows), caption, head.header_rows)

@@ -19,8 +19,8 @@ from pipeline.readers.table_heads import TableHead, group_row, label_cells, read
 from pipeline.readers.text_blocks import flow
 from pipeline.readers.text_shapes import is_prose
 
-_RULE = re.compile(r"\s*:?-{3,}:?\s*(?:\|\s*(?::?-{3,}:?)?\s*)+")
-_HAS_RULE = re.compile(r"^\s*:?-{3,}:?\s*\|[\s|:-]*$", re.MULTILINE)
+_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*(?::?-{3,}:?)?\s*)+")
+_HAS_RULE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|[\s|:-]*$", re.MULTILINE)
 _BULLETS = re.compile(r"\s*•\s*")
 _SUBLABEL = re.compile(r"\s-\s{2,}")
 
@@ -36,8 +36,8 @@ def has_pipe_rows(text: str) -> bool:
 def with_rules(text: str) -> str:
     """A page of pipe rows that lost the rules under its heads, and where a cell of several lines broke its row
     (begroting-2016 p3027): the rows whole again, with a rule under the first row of each table. Any other text is
-    returned as it is."""
-    if text.count("|\n") < _ROWS or has_pipe_rows(text):
+    returned as it is; so is one whose blocks are parted by blank lines (form A)."""
+    if text.count("|\n") < _ROWS or "\n\n" in text.strip() or has_pipe_rows(text):
         return text
     lines = [line.strip() for line in text.split("\n")]
     width = max((line.count("|") for line in lines if not line.startswith("|")), default=0)
@@ -96,11 +96,13 @@ def _opens_table(lines: Sequence[str], at: int) -> bool:
 
 
 def _cells(lines: Sequence[str]) -> tuple[Rows, int]:
-    """The printed cells of each row without the blanks at its end, and the number of columns."""
+    """The printed cells of each row without the blanks at its end, and the number of columns. A pipe before the first
+    cell of a row is its edge where the head has one too, else the first cell is blank."""
     rows: Rows = []
     width = 1
+    edge = "|" if lines[0].lstrip().startswith("|") else ""
     for line in lines:
-        line = line.strip().removeprefix("|").strip()
+        line = line.strip().removeprefix(edge).strip()
         width = max(width, line.count("|") + (not line.endswith("|")))
         cells = [_cell(cell) for cell in line.split("|")]
         while cells and not cells[-1]:
@@ -147,12 +149,14 @@ def _grid(rows: Rows, width: int, table_no: int, caption: str | None) -> tuple[G
 
 
 def _indicator_grid(rows: Rows, width: int, caption: str | None) -> Grid:
-    """Values stand under the years, without a name before them; one cell is the explanation."""
+    """Values stand under the years, and years under the periods, without a name before them; one cell is the
+    explanation."""
     shaped: list[Sequence[str]] = []
     full: set[int] = set()
     for row in rows:
-        under_years = bool(shaped) and len(row) == width - 1 and all(map(labels.year, shaped[-1][1:]))
-        shaped.append(["", *row] if under_years else row)
+        short = bool(shaped) and len(row) == width - 1
+        nameless = short and (all(map(labels.year, shaped[-1][1:])) or all(map(labels.year, row)))
+        shaped.append(["", *row] if nameless else row)
         if len(row) == 1:
             full.add(len(shaped))
     return cells_grid(shaped, caption, 1, full_width=frozenset(full))

@@ -52,6 +52,9 @@ navigation = _any(_page["navigation"])
 numbered_programme = re.compile("|".join(_page["numbered_programme"])).fullmatch
 overview = _any(_page["overview"])
 programme = _any(_page["programme"])
+old_programme, below_old_programme, effects = (
+    _any(_page[key]) for key in ("old_programme", "below_old_programme", "effects")
+)
 section = _any(_page["section"])
 
 caption = _any(_table["caption"])

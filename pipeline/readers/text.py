@@ -39,9 +39,16 @@ def read_text(text: str) -> Document:
 
 def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
     """TABLE_LOST where numbers stand in paragraphs of their own: a table of a shape that nobody knows, whose cells
-    could not be put together again. An amount with its euro sign is read where it stands."""
+    could not be put together again. An amount with its euro sign is read where it stands; years and the numbers of
+    steps are titles of what follows them."""
     texts = [block.text if type(block) is Paragraph and "€" not in block.text else "" for block in blocks]
-    loose = [no for no, text in enumerate(texts, 1) if labels.is_value(text)]
+    step = 1
+    loose = []
+    for no, text in enumerate(texts, 1):
+        if text.strip(" .)") == str(step):
+            step += 1
+        elif labels.is_value(text) and not labels.year(text.strip()):
+            loose.append(no)
     if len(loose) < _LOOSE:
         return []
     found = " | ".join(labels.fold(texts[no - 1]) for no in loose[:8])
@@ -66,7 +73,7 @@ def take_breadcrumb(blocks: Sequence[str]) -> tuple[tuple[str, ...], list[Block]
     taken = 0
     while taken < len(blocks) and taken < 5:
         lines = [labels.fold(line) for line in blocks[taken].split("\n") if line.strip()]
-        if not _is_breadcrumb(lines, [labels.fold(block) for block in blocks[taken + 1 : taken + 3]], crumbs):
+        if not _is_breadcrumb(lines, [labels.fold(block) for block in blocks[taken + 1 : taken + 4]], crumbs):
             break
         for line in lines:
             if labels.navigation(line):
@@ -91,6 +98,13 @@ def _is_breadcrumb(lines: Sequence[str], following: Sequence[str], crumbs: Seque
         return False
     if labels.root(text):
         return True
-    if labels.programme(text):
+    if labels.programme(text) or _is_old_programme(text, following):
         return not crumbs
     return labels.numbered_programme(text) is not None and not crumbs and not labels.overview(following[0])
+
+
+def _is_old_programme(text: str, following: Sequence[str]) -> bool:
+    """A name that only the pages of 2014-2016 have for a programme, above what those print next."""
+    if not labels.old_programme(text):
+        return False
+    return bool(labels.below_old_programme(following[0])) or any(labels.effects(block) for block in following)

@@ -7,6 +7,7 @@ or None.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ from pipeline.readers import table_labels as labels
 from pipeline.readers.ragged import cells_grid, unplaced
 from pipeline.readers.streefdoel_rows import align
 from pipeline.readers.text_blocks import cell_text
+
+_SCALED = re.compile(r"1[. ]?000|duizend|mln|miljoen", re.IGNORECASE).search  # a unit that is no euro
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ def known_table(blocks: Sequence[str], at: int, table_no: int) -> Found | None:
         return _policy_documents(blocks, at)
     if labels.pair_label(text):
         return _pairs(blocks, at)
-    if labels.unit_line(text) and (found := _amounts(blocks, at)):
+    if labels.unit_line(text) and _SCALED(text) and (found := _amounts(blocks, at)):
         return found
     if labels.overview_head[0](text) and (found := _deviations(blocks, at)):
         return found
@@ -130,8 +133,8 @@ def _pairs(blocks: Sequence[str], at: int) -> Found | None:
 
 
 def _amounts(blocks: Sequence[str], at: int) -> Found | None:
-    """Names and amounts in euros in turn, below a line with their unit (jaarverslag-2015 p3908): read as prose, they
-    would be a thousandth of what they are. A name without amount introduces the next one."""
+    """Names and amounts with a euro sign in turn, below a line with another unit (jaarverslag-2015 p3908): read as
+    prose, they would be a thousandth of what they are. A name without amount introduces the next one."""
     rows: list[Sequence[str]] = []
     here = at + 1
     while here + 1 < len(blocks) and _is_name(blocks[here]):

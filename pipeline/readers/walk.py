@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
+from pipeline.readers import table_labels as labels
 from pipeline.readers.apart import Apart, drop
 from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, SILENT
@@ -130,7 +131,8 @@ class Walk:
         in_page = href.startswith("#")
         if (in_page or (element.text or "").startswith(_LEADS_AWAY)) and self._stands_alone(element):
             text = shown(element)
-            if is_action(text) or (in_page and self._jumps(href[1:])):
+            opens = in_page and labels.section(labels.fold(text)) and _stands_below(element, href[1:])
+            if not opens and (is_action(text) or (in_page and self._jumps(href[1:]))):
                 writer.ignore(text, "navigation")
                 return None
             if in_page and text and not holds_content(element):
@@ -305,3 +307,12 @@ _OPEN: dict[str, Callable[[Walk, Element], Children]] = {
     "dl": Walk._definitions,
     "dt": Walk._term,
 }
+
+
+def _stands_below(link: Element, name: str) -> bool:
+    """Whether the place that a link goes to follows the block of the link at once."""
+    block: Element | None = link
+    while block is not None and block.getnext() is None:
+        block = block.getparent()
+    below = None if block is None else block.getnext()
+    return below is not None and name in (below.get("id"), below.get("name"))

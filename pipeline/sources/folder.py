@@ -13,6 +13,8 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
+from blake3 import blake3
+
 from pipeline.page_source import Finding, Media, Source
 from pipeline.remote import is_remote
 
@@ -31,11 +33,11 @@ _R = TypeVar("_R")
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A page with a file of its own, by what the file holds; `read` reads it again. `file` is its path as the disk
-    spells it, the rest as in Source."""
+    """A page with a file of its own, by what the file holds; `read` reads it again. `digest` tells its bytes: BLAKE3,
+    or an object store's word for them (ETag). `file` is its path as the disk spells it, the rest as in Source."""
 
     path: str
-    sha256: str
+    digest: str
     media: Media
     file: str
     url: None = None
@@ -64,45 +66,46 @@ def sources(raw: Path) -> Iterator[Source | Unread]:
     """
     if is_remote(raw):
         return (page if isinstance(page, Unread) else _remote_page(raw, page) for page in _remote_listing(raw))
-    return _pages(raw, lambda _, page: page)
+    return _pages(raw, _as_source)
 
 
 def listing(raw: Path) -> Iterator[Listed | Source | Unread]:
     """As `sources`, without the bytes of pages that have a file of their own; raises what `sources` raises."""
-    return _remote_listing(raw) if is_remote(raw) else _pages(raw, _listed)
+    return _remote_listing(raw) if is_remote(raw) else _pages(raw, _as_listed)
 
 
-def _listed(file: str, page: Source | Unread) -> Listed | Unread:
-    return page if isinstance(page, Unread) else Listed(page.path, page.sha256, page.media, file)
+def _as_source(file: _File, content: bytes) -> Source:
+    return Source(_shown(file.path), content, _sha256(content), file.media or "html")
+
+
+def _as_listed(file: _File, content: bytes) -> Listed:
+    return Listed(_shown(file.path), blake3(content).hexdigest(), file.media or "html", file.path)
 
 
 def read(raw: Path, page: Listed) -> Source | Unread:
     """The page with its bytes; unread where they are not those that were listed."""
     if is_remote(raw):
         return _remote_page(raw, page)
-    found = _page(f"{raw}/", page.file, page.media)
-    if isinstance(found, Unread) or found.sha256 == page.sha256:
+    found = _page(f"{raw}/", _File(page.file, page.media), _as_source)
+    if isinstance(found, Unread) or (digest := blake3(found.content).hexdigest()) == page.digest:
         return found
     message = "The file changed while the build was running; the next run takes it."
-    return Unread(page.path, Finding("error", "PAGE_CHANGING", message, "file", found.sha256, page.sha256))
+    return Unread(page.path, Finding("error", "PAGE_CHANGING", message, "file", digest, page.digest))
 
 
-def _pages(raw: Path, kept: Callable[[str, Source | Unread], _R]) -> Iterator[_R | Source | Unread]:
+def _pages(raw: Path, kept: Callable[[_File, bytes], _R]) -> Iterator[_R | Source | Unread]:
     """What `kept` makes of each page with a file of its own, and the pages of WARC files, in the order of the paths."""
     if not raw.is_dir():
         raise RawFolderMissing(str(raw))
     root, known = f"{raw}/", recorded(raw).in_force
 
-    def read(files: Sequence[_File]) -> list[_R | _Warc]:
+    def read(files: Sequence[_File]) -> list[_R | _Warc | Unread]:
         return [
-            _Warc(file.path)
-            if file.media is None
-            else kept(file.path, _as_recorded(_page(root, file.path, file.media), known.get(file.path)))
-            for file in files
+            _Warc(file.path) if file.media is None else _page(root, file, kept, known.get(file.path)) for file in files
         ]
 
     files = _files(root, "")
-    waiting: deque[Future[list[_R | _Warc]]] = deque()
+    waiting: deque[Future[list[_R | _Warc | Unread]]] = deque()
     with ThreadPoolExecutor(_HASHERS) as readers:
         while (batch := list(islice(files, _TOGETHER))) or waiting:
             if batch:
@@ -124,16 +127,6 @@ class _File(NamedTuple):
 
     path: str
     media: Media | None
-
-
-def _as_recorded(page: Source | Unread, sha256: str | None) -> Source | Unread:
-    if isinstance(page, Unread) or sha256 in (None, page.sha256):
-        return page
-    message = (
-        "The file is not what the raw store recorded. If it is right: fetch --accept with its path and --reason; "
-        "if not: delete it, and the next refresh puts the recorded page back."
-    )
-    return Unread(page.path, Finding("error", "RAW_CHANGED", message, "file", page.sha256, str(sha256)))
 
 
 def _files(root: str, below: str) -> Iterator[_File]:
@@ -161,15 +154,31 @@ def _suffix(path: str) -> str:
     return f".{suffix.lower()}" if dot and stem and suffix.isalnum() and not suffix[0].isdigit() else ""
 
 
-def _page(root: str, path: str, media: Media) -> Source | Unread:
-    name = path if path.isascii() else _NO_UTF8.sub(lambda found: f"%{ord(found[0]) - 0xDC00:02X}", path)
+def _page(
+    root: str, file: _File, kept: Callable[[_File, bytes], _R], recorded_sha256: str | None = None
+) -> _R | Unread:  # fmt: skip
+    """What `kept` makes of the bytes of a file; unread where they are not what the raw store recorded."""
     try:
-        content = stable_bytes(root + path)
+        content = stable_bytes(root + file.path)
     except NotRegularFile as refused:
-        return Unread(name, refused.finding)
+        return Unread(_shown(file.path), refused.finding)
     except OSError as error:
-        return Unread(name, _unreadable(error))
-    return Source(name, content, hashlib.sha256(content).hexdigest(), media)
+        return Unread(_shown(file.path), _unreadable(error))
+    if recorded_sha256 is None or (found := _sha256(content)) == recorded_sha256:
+        return kept(file, content)
+    message = (
+        "The file is not what the raw store recorded. If it is right: fetch --accept with its path and --reason; "
+        "if not: delete it, and the next refresh puts the recorded page back."
+    )
+    return Unread(_shown(file.path), Finding("error", "RAW_CHANGED", message, "file", found, recorded_sha256))
+
+
+def _shown(path: str) -> str:
+    return path if path.isascii() else _NO_UTF8.sub(lambda found: f"%{ord(found[0]) - 0xDC00:02X}", path)
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _unreadable(error: OSError) -> Finding:
@@ -196,7 +205,7 @@ def one(raw: Path, path: str) -> Source | Unread:
         for source in _warc_pages(raw, file):
             if source.path == path:
                 return source
-    return _page(f"{raw}/", path, PAGE_SUFFIXES.get(_suffix(path), "html"))
+    return _page(f"{raw}/", _File(path, PAGE_SUFFIXES.get(_suffix(path), "html")), _as_source)
 
 
 def _remote_listing(raw: Path) -> Iterator[Listed | Unread]:

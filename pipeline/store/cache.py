@@ -28,7 +28,7 @@ class Keyed(Protocol):
     @property
     def path(self) -> str: ...
     @property
-    def sha256(self) -> str: ...
+    def digest(self) -> str: ...
     @property
     def media(self) -> str: ...
     @property
@@ -72,7 +72,7 @@ class PageCache:
 
     def key(self, page: Keyed) -> str:
         """File name of this page's entry."""
-        parts = (self._fingerprint, page.sha256, page.path, page.media, page.url or "", page.charset or "")
+        parts = (self._fingerprint, page.digest, page.path, page.media, page.url or "", page.charset or "")
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()
 
     def get(self, key: str) -> bytes | None:

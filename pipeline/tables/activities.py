@@ -14,7 +14,7 @@ from . import streefdoel
 from .activity_tables import TableActivity, read_table
 from .grids import numbered_grids
 from .lines import one_line
-from .themes import Part, outline
+from .themes import Part, looks_like_title, outline, title_text
 
 
 @record
@@ -92,6 +92,7 @@ def _by_status(section: Section) -> Iterator[tuple[str, list[tuple[int, Block]]]
 class _Table(NamedTuple):
     block_no: int
     rows: list[TableActivity]
+    theme: str | None
 
 
 def _around_tables(blocks: Sequence[tuple[int, Block]]) -> Iterator[_Table | list[tuple[int, Block]]]:
@@ -102,10 +103,18 @@ def _around_tables(blocks: Sequence[tuple[int, Block]]) -> Iterator[_Table | lis
         if found is None:
             between.append((no, block))
         else:
-            yield between
-            yield _Table(no, found)
+            theme = _title_of(between[-1][1]) if between else None
+            yield between[:-1] if theme else between
+            yield _Table(no, found, theme)
             between = []
     yield between
+
+
+def _title_of(block: Block) -> str | None:
+    """The theme that a title right above a table gives to its rows."""
+    if isinstance(block, (Heading, Paragraph)) and looks_like_title(line := one_line(block.text)):
+        return title_text(line)
+    return None
 
 
 def _is_nothing(text: str) -> bool:
@@ -150,9 +159,9 @@ def _table_rows(
         within = (found.row, found.column) == place
         parents = [parent for parent in parents if within and parent[0] < found.level]
         yield ActivityRecord(
-            activity_id, goal_id, seq, status_of(found.status or "") or status, found.theme, found.subtheme,
-            found.level, parents[-1][1] if parents else None, found.text, section.text_origin_year, table.block_no,
-            table_no, found.row, found.column,
+            activity_id, goal_id, seq, status_of(found.status or "") or status, found.theme or table.theme,
+            found.subtheme, found.level, parents[-1][1] if parents else None, found.text,
+            section.text_origin_year, table.block_no, table_no, found.row, found.column,
         )  # fmt: skip
         parents.append((found.level, activity_id))
         place = (found.row, found.column)

@@ -40,9 +40,9 @@ def _columns(heads: Sequence[Cell]) -> dict[str, int] | None:
     columns: dict[str, int] = {}
     for column, cell in enumerate(heads):
         role = _ROLE_OF.get(one_line(cell.text).lower().rstrip(" :?"))
-        if role is None or role in columns:
+        if role is None or (role in columns and role != "other"):
             return None
-        columns[role] = column
+        columns.setdefault(role, column)
     return columns if "activity" in columns else None
 
 

@@ -40,15 +40,15 @@ def role_of(text: str) -> str | None:
 
 def heads_of(grid: Grid) -> Heads | None:
     """The heads of a table with one deviation a row that is no overview; None where they do not tell the subject of
-    a deviation and its kind or amount. Lasten and baten tell no amount without voordeel or nadeel: more lasten may
-    be printed as plus and as minus."""
+    a deviation and its kind or amount. Lasten and baten tell none without voordeel or nadeel: more lasten may be
+    printed as plus and as minus, and with a saldo they are a table of baten_lasten."""
     if overview_columns(grid):
         return None
     for index, row in enumerate(grid.rows[:_HEAD_ROWS]):
         columns = _columns(row)
         if "title" not in columns or len(columns) < 2 or any(looks_numeric(cell.text) for cell in row):
             continue
-        if {"lasten", "baten"} & columns.keys() and not {"amount", "effect"} & columns.keys():
+        if {"lasten", "baten"} & columns.keys() and "effect" not in columns:
             continue
         if "kind" in columns or any(role in columns for role in _AMOUNTS):
             return Heads(index, columns)

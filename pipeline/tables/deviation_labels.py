@@ -43,7 +43,7 @@ _AMOUNT = (
 _TERM = r"(?:\s*[,/]?\s*\(?(?:incidenteel|structureel|inc\.|str\.|voordeel|nadeel|[ISVN](?!\w))\)?){0,2}"
 _WHOLE = re.compile(rf"\(?\s*{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}?{_TERM}\s*\)?\.?", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}(?:[.;,]|(?=\s+(?:door|als|omdat|vanwege|wegens|voor)\b))"
+    rf"{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}(?:[.;]|(?=\s+(?:door|als|omdat|vanwege|wegens|voor)\b))"
     r"\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
@@ -66,6 +66,13 @@ _TRAILING_MARK = re.compile(r"(?P<title>.*?\S)\s+(?P<label>€\s*[\d.]+\s*(?P<ki
 _BRACKET = re.compile(r"^\(\s*|\s*\)[.:]?$")
 _ONLY_AMOUNT = re.compile(rf"{_AMOUNT}{_TERM}", re.IGNORECASE)
 _LONGEST_AMOUNT = 40
+_SIGN = r"(?<![\w-])(?:[-+–−]|plus|min)(?![\w-])"
+_TELLS_SIGNS = re.compile(
+    rf"{_SIGN}['’\"]?\s*(?:teken\s*)?(?:=|is|:)?\s*(?:een\s+)?(?:voor|na)de"
+    rf"|(?:voor|na)de[a-z]+\s*(?:(?:=|is|:)\s*(?:een\s+)?\(?|\(){_SIGN}",
+    re.IGNORECASE,
+)
+_LONGEST_REMARK = 120
 _TOTAL = re.compile(r"(?:sub)?tota(?:al|le)\b", re.IGNORECASE)
 
 
@@ -155,6 +162,12 @@ def signed(kind: str | None, euros: int | None) -> int | None:
     if effect == "neutral":
         return 0
     return abs(euros) if effect == "favourable" else -abs(euros)
+
+
+def tells_signs(text: str) -> bool:
+    """Whether a head, a caption or a line beside a table says which sign is a voordeel: `- = nadeel`, `(nadeel = -)`,
+    `een + is een voordeel`."""
+    return len(text) <= _LONGEST_REMARK and _TELLS_SIGNS.search(text) is not None
 
 
 def contradicts(kind: str | None, euros: int | None) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ..model import Grid, Heading, Ignored, Item, Page, Paragraph, Section, record
 from .deviation_heads import has_keys, heads_of, overview_columns, role_of
+from .deviation_labels import whole_line
 from .deviation_units import Claim, claims, is_remark
 from .lines import one_line, tidy
 from .themes import looks_like_title
@@ -17,7 +18,7 @@ class Line:
     """One printed line. `paragraph` numbers the block, item or grid row it belongs to; `strong` marks a heading, bold
     text or a line with the shape of a title; `item` the lines of a list; `listed` what stands below a printed label
     such as `Afwijkingen op activiteiten`; `place` row and column of the cell it stands in; `claim` the unit claimed
-    for its amounts."""
+    for its amounts; `section` the number of its section."""
 
     block_no: int
     paragraph: int
@@ -28,6 +29,7 @@ class Line:
     listed: bool = False
     place: tuple[int, int] | None = None
     claim: Claim | None = None
+    section: int = 0
 
 
 SECTION_LABEL = re.compile(
@@ -47,24 +49,47 @@ def deviation_lines(page: Page) -> list[Line]:
         if section.kind == "deviations":
             heading = one_line(section.heading or "")
             if heading and section.heading_block_no and not SECTION_LABEL.fullmatch(heading):
-                lines.append(Line(section.heading_block_no, len(lines), heading, section.goal_id, strong=True))
+                lines.append(
+                    Line(
+                        section.heading_block_no, len(lines), heading, section.goal_id, strong=True, section=section.seq
+                    )
+                )  # fmt: skip
             lines.extend(_section_lines(section, len(lines), bool(heading)))
     return lines
 
 
 def _section_lines(section: Section, paragraph: int, listed: bool) -> Iterator[Line]:
     claimed = claims(section)
+    titles = _titles_of_tables(section)
     for no, block in section.blocks:
         paragraph += 1000  # grid rows count on from here
         if isinstance(block, Grid):
-            if not (block.hidden or block.layout or overview_columns(block) or heads_of(block)):
-                yield from _grid_lines(no, block, section.goal_id, paragraph, claimed.get(no))
+            if not (block.hidden or block.layout or _has_heads(block)):
+                yield from grid_lines(no, block, section, paragraph, claimed.get(no))
         elif not isinstance(block, Ignored) and not is_remark(block.text):
-            yield from _block_lines(no, block, section.goal_id, paragraph, listed, claimed.get(no))
+            is_listed = listed and no not in titles
+            yield from _block_lines(no, block, section, paragraph, is_listed, claimed.get(no))
+
+
+def _has_heads(grid: Grid) -> bool:
+    return overview_columns(grid) is not None or heads_of(grid) is not None
+
+
+def _titles_of_tables(section: Section) -> set[int]:
+    """The blocks right above tables that are read by their heads: a title there names no deviation."""
+    titles: set[int] = set()
+    above = 0
+    for no, block in section.blocks:
+        if isinstance(block, Grid) and _has_heads(block):
+            titles.add(above)
+        elif isinstance(block, Ignored) or (not isinstance(block, Grid) and is_remark(block.text)):
+            continue
+        above = no
+    return titles
 
 
 def _block_lines(
-    no: int, block: Heading | Paragraph | Item, goal_id: str | None, paragraph: int, listed: bool,
+    no: int, block: Heading | Paragraph | Item, section: Section, paragraph: int, listed: bool,
     claim: Claim | None,
 ) -> Iterator[Line]:  # fmt: skip
     lead = tidy(block.lead).split("\n") if isinstance(block, Paragraph) and block.lead else []
@@ -72,27 +97,42 @@ def _block_lines(
     for place, text in enumerate(lines):
         bold = place < len(lead) and lead[place] == text
         strong = isinstance(block, Heading) or bold or (len(lines) == 1 and looks_like_title(text))
-        yield Line(no, paragraph, text, goal_id, strong, isinstance(block, Item), listed, claim=claim)
+        item = isinstance(block, Item)
+        yield Line(no, paragraph, text, section.goal_id, strong, item, listed, None, claim, section.seq)
 
 
 def _without_keys(lines: list[str]) -> list[str]:
-    """The values of lines such as `Soort: Lagere uitgaven`, `Bedrag: € 60.000`."""
+    """The values of lines such as `Soort: Lagere uitgaven`, `Bedrag: € 60.000`. What explains comes behind them, with
+    its key where that is a kind that is none (`Soort: nieuw beleid`)."""
     pairs = [line.partition(":") for line in lines]
     if not any(colon and role_of(key) == "kind" for key, colon, _ in pairs):
         return lines
-    return [
-        value.strip() if value and role_of(key) else line
-        for line, (key, _, value) in zip(lines, pairs, strict=True)
-    ]  # fmt: skip
+    values: list[str] = []
+    explaining: list[str] = []
+    for line, (key, _, value) in zip(lines, pairs, strict=True):
+        role, value = role_of(key), value.strip()
+        if value and role == "kind" and whole_line(value) is None:
+            explaining.append(line)
+        elif value and role in ("explanation", "term"):
+            explaining.append(value)
+        else:
+            values.append(value if value and role else line)
+    return values + explaining
 
 
-def _grid_lines(no: int, grid: Grid, goal_id: str | None, paragraph: int, claim: Claim | None) -> Iterator[Line]:
+def grid_lines(no: int, grid: Grid, section: Section, paragraph: int, claim: Claim | None) -> Iterator[Line]:
+    """The lines of the cells of a table, without its heads."""
     first = 2 if has_keys(grid) else 1
     for row_no, row in enumerate(grid.rows, 1):
+        if first == 2 and role_of(row[0].text) == "term":
+            continue
         cells = [c for k, c in enumerate(row, 1) if c.row == row_no and c.column == k >= first and c.text.strip()]
         if cells and all(role_of(cell.text) for cell in cells):
             continue
         for cell in cells:
             for line in tidy(cell.text).split("\n"):
                 strong = looks_like_title(line)
-                yield Line(no, paragraph + row_no, line, goal_id, strong, place=(cell.row, cell.column), claim=claim)
+                place = cell.row, cell.column
+                yield Line(
+                    no, paragraph + row_no, line, section.goal_id, strong, False, False, place, claim, section.seq
+                )

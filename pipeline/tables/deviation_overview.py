@@ -10,14 +10,15 @@ from ..contents import contents
 from ..dutch.amounts import NotAnAmount, parse_bedrag
 from ..model import Cell, Page
 from .deviation_heads import overview_columns
-from .deviation_labels import is_total, signed, whole_line
-from .grids import NumberedGrid, numbered_grids
+from .deviation_labels import is_total, signed, tells_signs, whole_line
+from .grids import NumberedGrid, numbered_grids, texts_beside
 from .lines import one_line, tidy
 
 
 @dataclass(frozen=True, slots=True)
 class OverviewRow:
-    """A deviation of an overview; `amount_eur` as printed (voordeel = +, nadeel = -) unless a kind is printed."""
+    """A deviation of an overview; `amount_eur` as printed (voordeel = +, nadeel = -) unless a kind is printed;
+    `explains_signs` where the table says so."""
 
     goal_id: str | None
     title: str
@@ -26,6 +27,9 @@ class OverviewRow:
     printed_text: str | None
     explanation: str | None
     block_no: int
+    table_no: int
+    row_no: int
+    explains_signs: bool
     cells: tuple[tuple[int, int, int], ...]
 
 
@@ -41,11 +45,12 @@ def read_overviews(page: Page) -> Iterator[OverviewRow]:
     for numbered in numbered_grids(page):
         columns = None if numbered.grid.hidden else overview_columns(numbered.grid)
         if columns:
-            yield from _rows(numbered, columns, goals, page.publication.publication_id)
+            explains = _explains_signs(numbered, columns["row"]) or any(map(tells_signs, texts_beside(page, numbered)))
+            yield from _rows(numbered, columns, goals, page.publication.publication_id, explains)
 
 
 def _rows(
-    numbered: NumberedGrid, columns: dict[str, int], goals: dict[str | None, str], publication_id: str
+    numbered: NumberedGrid, columns: dict[str, int], goals: dict[str | None, str], publication_id: str, explains: bool
 ) -> Iterator[OverviewRow]:
     code: str | None = None
     for row in numbered.grid.rows[columns["row"] + 1 :]:
@@ -56,12 +61,15 @@ def _rows(
         title = one_line(title_cell.text)
         if not title or is_total(title) or is_total(goal_text) or title_cell is row[columns["goal"]]:
             continue
-        yield _row(numbered, row, columns, title, goals.get(code, f"{publication_id}/{code}") if code else None)
+        goal_id = goals.get(code, f"{publication_id}/{code}") if code else None
+        yield _row(numbered, row, columns, title, goal_id, explains)
 
 
 def _row(
-    numbered: NumberedGrid, row: tuple[Cell, ...], columns: dict[str, int], title: str, goal_id: str | None
-) -> OverviewRow:
+    numbered: NumberedGrid, row: tuple[Cell, ...], columns: dict[str, int], title: str, goal_id: str | None,
+    explains: bool,
+) -> OverviewRow:  # fmt: skip
+    title_cell = row[columns["title"]]
     parts = tidy(row[columns["parts"]].text) if "parts" in columns else ""
     printed = one_line(row[columns["effect"]].text) if "effect" in columns else parts
     label = whole_line(printed) if printed else None
@@ -74,8 +82,16 @@ def _row(
         printed or None,
         parts or None,
         numbered.block_no,
+        numbered.table_no,
+        title_cell.row,
+        explains,
         tuple((numbered.table_no, cell.row, cell.column) for cell in read if cell.text.strip()),
     )
+
+
+def _explains_signs(numbered: NumberedGrid, head_row: int) -> bool:
+    heads = (cell.text for row in numbered.grid.rows[: head_row + 1] for cell in row)
+    return any("+" in text or tells_signs(text) for text in (numbered.grid.caption or "", *heads))
 
 
 def _euros(printed: str) -> int | None:

@@ -3,15 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..dutch.amounts import absent
-from ..model import Cell, Page
+from ..model import Cell, Page, Section
 from .deviation_heads import Heads, heads_of
-from .deviation_labels import Label, amount_euros, is_total, only_amount, whole_line
+from .deviation_labels import Label, amount_euros, is_total, only_amount, tells_signs, whole_line, with_title
 from .deviation_units import Claim, claims
-from .grids import NumberedGrid, numbered_grids
+from .grids import NumberedGrid, numbered_grids, texts_beside
 from .lines import one_line, tidy
 
 
@@ -42,15 +42,59 @@ _KINDS = {
 _EFFECTS = {"+": "v", "-": "n", "–": "n", "−": "n"}
 
 
-def read_tables(page: Page) -> Iterator[TableDeviation]:
-    """The rows of all such tables. A row without a subject, or one across the table, explains the one above it;
-    a row of totals is no deviation."""
+@dataclass(frozen=True, slots=True)
+class HeadedTable:
+    """A table of a section of deviations that its heads tell how to read, and the unit claimed for its amounts."""
+
+    numbered: NumberedGrid
+    section: Section
+    heads: Heads
+    claim: Claim | None
+
+
+def headed_tables(page: Page) -> Iterator[HeadedTable]:
+    """All tables with one deviation a row, in reading order."""
+    claimed: dict[int, Mapping[int, Claim]] = {}  # by section
     for numbered in numbered_grids(page):
         grid, section = numbered.grid, numbered.section
         if section is None or section.kind != "deviations" or grid.hidden or grid.layout:
             continue
         if heads := heads_of(grid):
-            yield from _rows(numbered, heads, claims(section).get(numbered.block_no))
+            if section.seq not in claimed:
+                claimed[section.seq] = claims(section)
+            yield HeadedTable(numbered, section, heads, claimed[section.seq].get(numbered.block_no))
+
+
+def read_tables(page: Page, parts: Container[int] = ()) -> Iterator[TableDeviation]:
+    """The rows of all such tables but for the blocks of `parts`, which explain a deviation above them."""
+    for table in headed_tables(page):
+        if table.numbered.block_no not in parts:
+            rows = rows_of(table)
+            signs = _prints_signs(table, rows) or any(map(tells_signs, texts_beside(page, table.numbered)))
+            yield from rows if signs else map(_without_sign, rows)
+
+
+def rows_of(table: HeadedTable) -> list[TableDeviation]:
+    """The rows of one table. A row without a subject, or one across the table, explains the one above it; a row of
+    totals is no deviation."""
+    return list(_rows(table.numbered, table.heads, table.claim))
+
+
+def _prints_signs(table: HeadedTable, rows: Iterable[TableDeviation]) -> bool:
+    """Whether plus and minus tell voordeel and nadeel: some amount has a sign, or the table explains its signs."""
+    grid, claim = table.numbered.grid, table.claim
+    about = [grid.caption or "", claim.text if claim else ""]
+    about += [cell.text for row in grid.rows[: table.heads.row + 1] for cell in row]
+    if any("+" in text or tells_signs(text) for text in about):
+        return True
+    return any(row.label and ((row.label.euros or 0) < 0 or "+" in row.label.printed) for row in rows)
+
+
+def _without_sign(row: TableDeviation) -> TableDeviation:
+    """The row without an amount that nothing calls a voordeel or a nadeel."""
+    if row.label and row.label.kind is None and row.label.euros:
+        row.unread, row.label = row.label.printed, row.label._replace(euros=None)
+    return row
 
 
 def _rows(numbered: NumberedGrid, heads: Heads, claim: Claim | None) -> Iterator[TableDeviation]:
@@ -79,6 +123,9 @@ def _row(
     claim: Claim | None,
 ) -> TableDeviation:  # fmt: skip
     texts = {role: one_line(row[column].text) for role, column in columns.items()}
+    if not texts.get("kind") and (named := with_title(title)) and named.kind:
+        # `Jeugdhulp (aanvullende uitgaven) | € 100.000`: the title holds the kind of its row
+        texts["kind"], title = named.printed, named.title or title
     label, unread = _label(texts)
     explanation = [tidy(row[columns["explanation"]].text)] if texts.get("explanation") else []
     return TableDeviation(
@@ -89,7 +136,7 @@ def _row(
 
 def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
     """Kind and amount of a row, and what was printed for an amount and is none. Lasten and baten together are
-    more than one amount."""
+    more than one amount, and below a kind that is not known an amount has no sign."""
     kind = whole_line(texts.get("kind", ""))
     amounts = [
         (role, text) for role in ("amount", "favourable", "unfavourable", "lasten", "baten")
@@ -105,6 +152,7 @@ def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
     if amount is None and only_amount(text):
         by_column = _KINDS.get((role, effect)) or _KINDS.get((role, ""))
         amount = Label(None, by_column, amount_euros(text), text)
-    if amount is None or len(amounts) > 1 or (amount.euros is None and amount.kind is None):
+    unknown_kind = bool(texts.get("kind")) and kind is None and (amount is None or amount.kind is None)
+    if amount is None or len(amounts) > 1 or unknown_kind or (amount.euros is None and amount.kind is None):
         return Label(None, kind.kind if kind else None, None, printed), printed
     return Label(None, (kind and kind.kind) or amount.kind, amount.euros, printed), None

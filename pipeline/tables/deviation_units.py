@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -22,22 +23,33 @@ class Claim:
 MOST_EUROS = 50_000_000
 """No deviation of a municipality is larger; the largest known is 3.2 million (berap 2016-1 p4366)."""
 
-_SIZES = ("1.000", "1000", "duizend", "miljoen", "mln", "keur")
+_SIZES = ("1.000", "1000", "duizend", "miljoen", "mln", "keur", "€ 1", "€1", "euro")
 _OPENS = ("bedrag", "alle bedrag", "de bedrag", "afwijking", "x ", "x€", "× ", "in €", "in duizend", "in miljoen")
 _LONGEST = 120
+# What makes a sentence about units of a note: a finite verb (`voordeel is +` explains the signs), or a second sentence.
+_SENTENCE = re.compile(
+    r"(?<!deel )(?<![-+–−] )\b(?:is|zijn|was|waren|wordt|worden|werd|werden|staat|staan|stond|stonden|luidt|luiden"
+    r"|heeft|hebben|had|hadden|kan|kunnen|moet|moeten|zal|zullen|geldt|gelden|komt|komen|gaat|gaan|blijft|blijven"
+    r"|betreft|betreffen|tonen|vermelden|presenteren|geven|we|wij)\b|[.!?;] \w",
+    re.IGNORECASE,
+)
+# In the heading of a section brackets alone hold an amount: `Sportveld (€ 1.000)`.
+_IN_HEADING = re.compile(r"[x×] ?€? ?1|\bin (?:duizend|miljoen|€|euro)|bedragen", re.IGNORECASE)
 _SCALED = ("miljoen", "mln", "mio", "duizend")
 
 
 def is_remark(text: str) -> bool:
-    """Whether a line speaks of the unit and of nothing else."""
-    if len(text) > _LONGEST:
+    """Whether a line is a note of the unit and of nothing else. A sentence about units (`Bedragen in de begroting staan
+    x € 1.000 weergegeven.`) is none: it says nothing of the amounts below it."""
+    if len(text) > _LONGEST or _SENTENCE.search(text):
         return False
     return text.lower().lstrip("(*[ ").startswith(_OPENS) and _claim(0, [text]) is not None
 
 
 def claims(section: Section) -> Mapping[int, Claim]:
     """The claim that each block of a section of deviations stands under: its own, else the last one above it."""
-    last = _claim(section.heading_block_no or 0, [section.heading or ""])
+    heading = section.heading or ""
+    last = _claim(section.heading_block_no or 0, [heading]) if _IN_HEADING.search(heading) else None
     found: dict[int, Claim] = {}
     for no, block in section.blocks:
         own = None
@@ -53,7 +65,7 @@ def claims(section: Section) -> Mapping[int, Claim]:
 def _texts_about(grid: Grid) -> Iterable[str]:
     heads = heads_of(grid)
     yield grid.caption or ""
-    for row in grid.rows[: heads.row + 1 if heads else 1]:
+    for row in grid.rows[: heads.row + 1] if heads else ():
         yield from (cell.text for cell in row)
     if has_keys(grid):
         yield from (row[0].text for row in grid.rows)

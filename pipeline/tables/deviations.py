@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from ..dutch.amounts import looks_numeric
 from ..model import Finding, Page, Records, record
@@ -19,11 +20,13 @@ from .deviation_labels import (
     whole_line,
     with_title,
 )  # fmt: skip
-from .deviation_lines import Line, deviation_lines
-from .deviation_overview import read_overviews
+from .deviation_lines import Line, deviation_lines, grid_lines
+from .deviation_overview import OverviewRow, read_overviews
+from .deviation_parts import parts
 from .deviation_tables import TableDeviation, read_tables
 from .deviation_units import Claim, is_scaled, units
 from .grids import numbered_grids
+from .themes import speaks
 
 
 @record
@@ -49,7 +52,7 @@ class _Anchor:
     label: Label | None
 
 
-_NO_TITLE = re.compile(r"(?:link naar|ga terug|geen\b|niet van toepassing|n\.v\.t)", re.IGNORECASE)
+_NO_TITLE = re.compile(r"(?:link naar|artikel \d|ga terug|geen\b|niet van toepassing|n\.v\.t)", re.IGNORECASE)
 
 
 def read(page: Page) -> Records:
@@ -65,19 +68,17 @@ def read(page: Page) -> Records:
         lines = [line for line in lines if line.place is None or line.block_no not in unread]
         anchors = _anchors(lines)
         findings += [_not_understood(_table_no(page, block_no), 0, text) for block_no, text in unread.items()]
+    explaining = _parts(page, lines, anchors)
+    told = _lines_of_parts(page, lines, anchors, explaining)
     found = sorted(
-        [*_from_lines(page, lines, anchors), *map(_from_table, read_tables(page))], key=lambda one: one.block_no
+        [*_from_lines(page, lines, anchors, told), *map(_from_table, read_tables(page, explaining))],
+        key=lambda one: one.block_no,
     )
     unit_of, doubts = units((one.claim, one.amount_eur) for one in found if not is_scaled(one.printed or ""))
     found = [_in_euros(one, unit_of.get(one.claim, 1)) for one in found]
     findings += doubts
-    found += [
-        _Found(
-            row.block_no, row.goal_id, row.title, row.kind, row.amount_eur, row.printed_text, row.explanation, (),
-            row.cells,
-        )
-        for row in read_overviews(page)
-    ]  # fmt: skip
+    for table_no, overview in groupby(read_overviews(page), key=lambda row: row.table_no):
+        found += _from_overview(table_no, list(overview))
     rows = tuple(_record(seq, one, page.page_id) for seq, one in enumerate(found, 1))
     findings += [finding for one in found for finding in one.findings]
     return Records(rows, tuple(findings), tuple(cell for one in found for cell in one.cells))
@@ -112,11 +113,36 @@ def _record(seq: int, found: _Found, page_id: str) -> DeviationRecord:
     )  # fmt: skip
 
 
-def _from_lines(page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor]) -> Iterator[_Found]:
+def _parts(page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor]) -> dict[int, int]:
+    """The blocks of the tables that explain a deviation, and the block where its label ends."""
+    if not anchors:
+        return {}
+    amounts = {lines[one.end - 1].block_no: one.label.euros if one.label else None for one in anchors}
+    titles = {line.block_no for line in lines if line.strong and line.text[-1] != ":"}
+    return parts(page, amounts, titles)
+
+
+def _lines_of_parts(
+    page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor], explaining: Mapping[int, int]
+) -> dict[int, list[Line]]:
+    """What such tables say, by the place of the deviation in `anchors`."""
+    place_of = {lines[one.end - 1].block_no: place for place, one in enumerate(anchors)}
+    told: dict[int, list[Line]] = {}
+    for numbered in numbered_grids(page) if explaining else ():
+        if numbered.section and (own := explaining.get(numbered.block_no)):
+            said = grid_lines(numbered.block_no, numbered.grid, numbered.section, 0, None)
+            told.setdefault(place_of[own], []).extend(said)
+    return told
+
+
+def _from_lines(
+    page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor], told: Mapping[int, Sequence[Line]]
+) -> Iterator[_Found]:
     for place, anchor in enumerate(anchors):
         end = anchors[place + 1].first if place + 1 < len(anchors) else len(lines)
         line = lines[anchor.first]
-        texts = [text.text for text in lines[anchor.end : end] if text.goal_id == line.goal_id]
+        below = sorted([*lines[anchor.end : end], *told.get(place, ())], key=lambda text: text.block_no)
+        texts = [text.text for text in below if text.goal_id == line.goal_id]
         explanation = "\n".join([anchor.label.rest, *texts] if anchor.label and anchor.label.rest else texts)
         own = {text.block_no for text in lines[anchor.first : anchor.end]}
         cells = {(no, *text.place) for text in lines[anchor.first : end] if text.place and (no := text.block_no) in own}
@@ -133,6 +159,18 @@ def _from_table(row: TableDeviation) -> _Found:
     if row.unread is None:
         return found
     return replace(found, findings=(*found.findings, _not_understood(row.table_no, row.row_no, row.unread)))
+
+
+def _from_overview(table_no: int, rows: Sequence[OverviewRow]) -> Iterator[_Found]:
+    """The rows of one overview; where no amount has a sign, one without a kind is neither voordeel nor nadeel."""
+    signs = any((row.amount_eur or 0) < 0 or row.explains_signs or "+" in (row.printed_text or "") for row in rows)
+    for row in rows:
+        unknown = not signs and row.kind is None and bool(row.amount_eur)
+        yield _Found(
+            row.block_no, row.goal_id, row.title, row.kind, None if unknown else row.amount_eur, row.printed_text,
+            row.explanation, (_not_understood(table_no, row.row_no, row.printed_text or ""),) if unknown else (),
+            row.cells,
+        )  # fmt: skip
 
 
 def _found(
@@ -154,20 +192,29 @@ def _table_no(page: Page, block_no: int) -> int:
 
 def _unread_tables(lines: Sequence[Line], anchors: Sequence[_Anchor]) -> dict[int, str]:
     """The blocks of tables without heads that hold a number which is the amount of no deviation, and that number:
-    what their other lines mean is not known either."""
+    what their other lines mean is not known either. A table that only explains a deviation above it is none of them."""
     numbers = {place: line for place, line in enumerate(lines) if line.place and looks_numeric(line.text)}
-    for anchor in anchors if numbers else ():
+    if not numbers:
+        return {}
+    own: set[int] = set()
+    for anchor in anchors:
         for place in range(anchor.first, anchor.end):
+            own.add(lines[place].block_no)
             if place in numbers and anchor.label and numbers[place].text in anchor.label.printed:
                 del numbers[place]
-    return {line.block_no: line.text for line in reversed(numbers.values())}
+    first = anchors[0].first if anchors else len(lines)
+    unread: dict[int, str] = {}
+    for place, line in numbers.items():
+        if place < first or line.block_no in own:
+            unread.setdefault(line.block_no, line.text)
+    return unread
 
 
 def _not_understood(table_no: int, row_no: int, found: str) -> Finding:
     return Finding(
         "warning", "DEVIATION_TABLE", "A table of deviations, or an amount in it, is not understood and left out.",
         f"table {table_no} row {row_no}" if row_no else f"table {table_no}", found[:200],
-        "heads listed in tables/deviation_heads.toml", "pipeline",
+        "heads of tables/deviation_heads.toml, one amount a row, and a kind or a sign", "pipeline",
     )  # fmt: skip
 
 
@@ -210,9 +257,14 @@ def _labelled(lines: Sequence[Line]) -> Iterator[_Anchor]:
 
 
 def _run_in(lines: Sequence[Line]) -> Iterator[_Anchor]:
-    """Deviations of one sentence each; below deviations with a title of their own, such sentences are parts."""
+    """Deviations of one sentence each. Below a title of a deviation in the same section, with a label or without, such
+    sentences are parts of it; one whose own title is a sentence (`De stand is als volgt:`) is text."""
+    titled: int | None = None  # the last section with a title that stands alone
     for place, line in enumerate(lines):
-        if "€" in line.text and ":" in line.text and (label := run_in(line.text)):
+        if _bare(lines, place):
+            titled = line.section
+        alone = line.section != titled and "€" in line.text and ":" in line.text
+        if alone and (label := run_in(line.text)) and not speaks(label.title or ""):
             yield _Anchor(place, place + 1, label.title or line.text, label)
 
 

@@ -31,3 +31,10 @@ def numbered_grids(page: Page) -> tuple[NumberedGrid, ...]:
         NumberedGrid(table_no, block_no, section.goal_id if (section := home.get(block_no)) else None, section, grid)
         for table_no, (block_no, grid) in enumerate(found, 1)
     )
+
+
+def texts_beside(page: Page, numbered: NumberedGrid) -> list[str]:
+    """The texts right above and right below a table, where those are no tables."""
+    blocks = page.document.blocks
+    beside = [blocks[no] for no in (numbered.block_no - 2, numbered.block_no) if 0 <= no < len(blocks)]
+    return [block.text for block in beside if not isinstance(block, Grid)]

@@ -27,6 +27,7 @@ from .observations import (
     whole_cell,
 )  # fmt: skip
 
+_YEAR_ROWS = ("jaar", "jaren", "peiljaar")  # what stands before a row of years, and names no indicator
 _HEAD_ROWS = 4  # a head deeper than this is no head: a title, a group row and a row of years are three
 
 
@@ -79,7 +80,7 @@ def _years_below(grid: Grid, row: int, heads: dict[int, Head], in_section: bool)
         return None
     second: dict[int, Head] = {}
     for place, cell in enumerate(grid.rows[row + 1], 1):
-        if cell.row == row + 2 and cell.text.strip():
+        if cell.row == row + 2 and cell.text.strip() and cell.text.strip().lower() not in _YEAR_ROWS:
             second[place] = head = head_of(cell.text, in_section)
             if head.kind != "value" or head.year is None:
                 return None

@@ -33,8 +33,10 @@ _LONGEST_NAME = 160
 
 def has_roles(grid: Grid) -> bool:
     """Whether each row but the head is named by the role of its values."""
-    roles = [_role(row[0]) for row in grid.rows]
-    return len(roles) > 2 - (roles[0] is not None) and len(grid.rows[0]) > 1 and None not in roles[1:]
+    head, *rows = (row[0] for row in grid.rows)
+    if len(grid.rows[0]) < 2 or not all(_role(cell) for cell in rows):  # of nearly all tables the first says no
+        return False
+    return len(rows) > 1 or (len(rows) == 1 and _role(head) is not None)
 
 
 def _role(cell: Cell) -> Role | None:

@@ -70,7 +70,7 @@ _SOURCE = re.compile(
 )
 _REFERENCE = re.compile(r"\bpeildatum\b[^.;\n]*[.;]?", re.IGNORECASE)
 _NOTE_LABEL = re.compile(r"^(?:toelichting|definitie|omschrijving)\s*:\s*", re.IGNORECASE)
-_ONLY_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)(?:\n|: ?)(.+)")
 _UNITS = {"€": "EUR"}
 
 
@@ -95,21 +95,28 @@ class Name(NamedTuple):
 
 
 def split_name(cell: Cell) -> Name:
-    """The name and unit of an indicator. Lines below a name with a unit, and lines that name a source or a date, are
-    its explanation; other lines are the rest of the name."""
+    """The name and unit of an indicator. A sentence below a name with a unit, and lines that name a source or a date,
+    are its explanation; other lines are the rest of the name (`Woningen (aantal)`, `in Stadshagen`)."""
     first, _, rest = tidy(cell.text).partition("\n")
     if rest:
         name, unit = split_unit(first)
         about = split_explanation(rest)
-        if unit or about.source or about.reference_date:
+        if about.source or about.reference_date or (unit and _opens_sentence(rest)):
             return Name(name, unit, about)
+        if unit:
+            return Name(f"{name} {one_line(rest)}", unit, Explanation(None, None, None))
     return Name(*split_unit(cell_line(cell)), Explanation(None, None, None))
 
 
+def _opens_sentence(text: str) -> bool:
+    return not text[:1].islower() or text.endswith(".")
+
+
 def split_year(text: str) -> tuple[str | None, str]:
-    """The year a cell opens with on a line of its own, and the value below it; no year for any other cell."""
-    first, _, rest = text.partition("\n")
-    return (first, rest) if rest and "\n" not in rest and _ONLY_YEAR.fullmatch(first) else (None, text)
+    """The year a cell opens with, on a line of its own or before a colon, and the value behind it; no year for any
+    other cell."""
+    found = _YEAR_FIRST.fullmatch(text)
+    return (found[1], found[2]) if found else (None, text)
 
 
 @lru_cache(maxsize=4096)

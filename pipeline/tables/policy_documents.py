@@ -138,7 +138,7 @@ def _lines(section: Section) -> Iterator[tuple[int, str]]:
             text = _GLUED.sub("\n", text)
         for line in text.split("\n"):
             name = line.lstrip("•·- ")
-            if not _NONE.fullmatch(name) and not _is_head([name]):
+            if not _NONE.fullmatch(name) and (_ONLY_ESTABLISHED.fullmatch(name) or not _is_head([name])):
                 yield no, name
 
 

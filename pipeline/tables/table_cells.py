@@ -78,24 +78,34 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _IDENTIFIER = re.compile(r"\d{8,}")
-_TABLE_NO = re.compile(r"table (\d+)")
-_OWN_FINDINGS = frozenset(("baten_lasten", "reserves", "spending_proposals", "incidental"))
+_PLACE = re.compile(r"table (\d+)(?: row (\d+))?")
+_FINANCIAL = frozenset(("baten_lasten", "reserves", "spending_proposals", "incidental"))
 
 
 def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding]) -> list[Finding]:
     """TABLE_OTHER for each table with a number that no dataset took and of which nothing is told. A year, an
-    identifier and what stands in the first column say what the other cells are about. The finance rooms tell
-    themselves which rows they leave out."""
+    identifier and what stands in the first column say what the other cells are about. Of a table that a finance room
+    took only whole rows count: the mutations below the result of a budget (begroting-2017 p8081)."""
+    kept = [
+        cell
+        for cell in cells
+        if cell.number is not None and cell.claimed_by is None and cell.column_no > 1 and _is_amount(cell.text)
+    ]
+    if not kept:
+        return []
     seen = {
         numbered.table_no for numbered in numbered_grids(page) if not (numbered.grid.hidden or numbered.grid.layout)
     }
-    told = {int(found[1]) for finding in findings if (found := _TABLE_NO.match(finding.location))}
-    told |= {cell.table_no for cell in cells if cell.claimed_by in _OWN_FINDINGS}
-    kept: dict[int, list[str]] = {}
-    for cell in cells:
-        if cell.number is not None and cell.claimed_by is None and cell.column_no > 1 and _is_amount(cell.text):
-            kept.setdefault(cell.table_no, []).append(cell.text)
-    return [_untold(table_no, texts) for table_no, texts in kept.items() if table_no in seen - told]
+    places = [found.groups() for finding in findings if (found := _PLACE.match(finding.location))]
+    financial = {cell.table_no for cell in cells if cell.claimed_by in _FINANCIAL}
+    told = {int(table_no) for table_no, _ in places} - financial
+    rows = {(int(table_no), int(row_no)) for table_no, row_no in places if row_no}
+    rows |= {(cell.table_no, cell.row_no) for cell in cells if cell.claimed_by in _FINANCIAL}
+    texts: dict[int, list[str]] = {}
+    for cell in kept:
+        if cell.table_no in seen - told and not (cell.table_no in financial and (cell.table_no, cell.row_no) in rows):
+            texts.setdefault(cell.table_no, []).append(cell.text)
+    return [_untold(table_no, found) for table_no, found in texts.items()]
 
 
 def _is_amount(text: str) -> bool:

@@ -60,6 +60,11 @@ def looks_like_title(line: str, *, may_close: bool = False) -> bool:
     return not _SENTENCE_WORDS.intersection(words)
 
 
+def speaks(line: str) -> bool:
+    """Whether a line holds a word that makes a sentence of it, such as a finite verb."""
+    return not _SENTENCE_WORDS.isdisjoint(word.lower() for word in _WORD.findall(line))
+
+
 def title_text(line: str) -> str:
     """A run-in heading without the colon or point it may end with."""
     return line.rstrip(" :.")

@@ -52,6 +52,10 @@ RESULT = grid([["", "Lasten"], ["Resultaat doel Ondersteuning in de wijk", "171.
             ("1.2.3", "Ondersteuning in de wijk", "We helpen iedereen"),
         ),
         (("Doel 1.2.3 We sturen op woningen", "Beschrijving doel", "Tekst."), ("1.2.3", None, "We sturen op woningen")),
+        (
+            ("Doel 1.2.3 Zwolle zonder afval; van afval worden grondstoffen", "Beschrijving", "Tekst."),
+            ("1.2.3", None, "Zwolle zonder afval; van afval worden grondstoffen"),
+        ),
         (("Doel 1.2.3 Zorg", "Veel tekst.", "Nog meer.", "Criteria"), ("1.2.3", "Zorg", None)),
         (("Proza zonder titel.", "Criteria", "We helpen, zodanig dat:"), ("1.2.3", None, None)),
     ],
@@ -158,6 +162,7 @@ def test_an_ambition_lists_its_goals() -> None:
         ("zwolle.begroting-2021.nl/p1/beleidsindicatoren.html", document("Tekst."), "indicators"),
         ("zwolle.begroting-2021.nl/index.html", document("# Begroting 2021", Item("Financiën", 1)), "navigation"),
         ("zwolle.begroting-2021.nl/p1/x.html", document("Een zin met een punt. En nog een."), "other"),
+        ("zwolle.begroting-2021.nl/p1/x.html", document("# Samenvatting", "Energiekosten", "€ 1.450.000"), "other"),
     ],
 )
 def test_kinds(path: str, built: Document, kind: str) -> None:

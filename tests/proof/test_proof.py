@@ -76,6 +76,15 @@ def test_without_text(year: int, caption: str, unit: int, evidence: str, codes: 
     assert _codes(proof) == codes
 
 
+@pytest.mark.parametrize("lasten", [500, 8_000, 45_000])
+def test_a_small_goal_keeps_the_unit_of_its_edition(lasten: int) -> None:
+    page = page_of(replace(P49571, year=2021), grid(printed(P49571)), explained=False)
+    table = replace(_table((lasten, 0, lasten, 0, 0, lasten), unit=None), shape="goal_result")
+    proof = prove(page, [table], ())
+    assert {(a.unit, a.unit_evidence) for a in proof.amounts} == {(1, "edition")}
+    assert {"UNIT_INFERRED", "UNIT_SUSPECT"} <= set(_codes(proof))
+
+
 def test_magnitude_tells_thousands() -> None:
     proof = _prove(replace(P49571, year=2023, caption="Baten en lasten"), explained=False)
     assert {(a.unit, a.unit_evidence) for a in proof.amounts} == {(1000, "magnitude")}
@@ -137,6 +146,19 @@ def test_sign_conventions(row: tuple[int, ...], convention: str, expected: tuple
     assert tuple(a.amount_eur // 1000 for a in proof.amounts) == expected
     assert tuple(a.printed_eur // 1000 for a in proof.amounts) == row
     assert _codes(proof) == []
+
+
+@pytest.mark.parametrize("place", [3, 5])
+def test_a_subtotal_of_the_reserves_is_counted_once(place: int) -> None:
+    rows = [
+        ("", "2024", "2025"), ("Lasten", "1.000", "1.000"), ("Baten", "200", "200"),
+        ("Toevoeging aan reserves", "50", ""), ("Onttrekking aan reserves", "150", ""), ("Resultaat", "-700", "-750"),
+    ]  # fmt: skip
+    rows.insert(place, ("Saldo mutaties reserves", "100", "50"))
+    page = page_of(P49571, grid(rows, "Budget (x € 1.000)"), explained=False)
+    proof = prove(page, baten_lasten.read(page)[0], ())
+    assert [check.status for check in proof.checks] == ["exact", "exact"]
+    assert {a.reliability for a in proof.amounts} == {"consistent"}
 
 
 def test_reserves_may_be_added_the_other_way() -> None:

@@ -30,6 +30,9 @@ def read(rows: str) -> tuple[list[list[str]], list[Ignored]]:
          [("i", "navigation"), ("De uitgaven", "hidden")]),
         ("<td>Lasten <span class='tooltiptext'>De uitgaven</span>", "Lasten", [("De uitgaven", "hidden")]),
         ("<td><span class='has-tooltip'>5.250</span> *", "5.250 *", []),
+        ("<td><a class='tooltip'>Jeugdhulp</a> met verblijf", "Jeugdhulp met verblijf", []),
+        ("<td><a class='tooltip'>3.050<i class='tooltip-inner'>Uitleg</i></a> *", "3.050 *", [("Uitleg", "hidden")]),
+        (f"<th scope=row>Jeugdhulp {SPOKEN}(aantal)</span>", "Jeugdhulp (aantal)", []),
         ("<td><button>5.250</button>", "5.250", []),
         ("<td>1. <button>Visie op wonen</button>", "1.\nVisie op wonen", []),
         (f"<td><span aria-hidden=true>−</span>{SPOKEN}min </span>250", "-250", [("−", "hidden")]),
@@ -54,12 +57,18 @@ HEADS = "<tr><th><th>Lasten<th>Saldo 2023"
         ("<b>Lasten</b> <span>-5.250</span>", "<b>Saldo 2023</b><span>8</span>", ["-5.250", "8"]),
         ("<div>Lasten</div><div>€ 5</div>", "-", ["€ 5", "-"]),
         ("Lasten", "Saldo 2023", ["Lasten", "Saldo 2023"]),
+        ("Lasten 5", "Saldo 2023", ["Lasten 5", "Saldo 2023"]),
         ("Lasten van 5 doelen", "Saldo 2023", ["Lasten van 5 doelen", "Saldo 2023"]),
     ],
 )
 def test_the_head_of_its_column_is_no_text_of_a_cell(first: str, second: str, expected: list[str]) -> None:
     rows, _ = read(f"{HEADS}<tr><td>Begroting<td>{first}<td>{second}<tr><td>Lasten 5<td>1<td>2")
     assert rows[1:] == [["Begroting", *expected], ["Lasten 5", "1", "2"]]
+
+
+def test_a_label_that_opens_with_its_head_is_no_copied_head() -> None:
+    rows, _ = read("<tr><th>Programma<th>Lasten<tr><td>Programma 1<td>5.250<tr><td>Programma 2<td>Lasten 8")
+    assert rows[1:] == [["Programma 1", "5.250"], ["Programma 2", "8"]]
 
 
 def test_a_head_in_a_table_of_its_own() -> None:
@@ -70,3 +79,21 @@ def test_a_head_in_a_table_of_its_own() -> None:
     assert (grid.header_rows, [cell.row for cell in grid.rows[1]]) == (1, [2, 2, 2])
     assert len(read_markup(page.replace("<td>a", "<td>a<td>b")).blocks) == 2
     assert len(read_markup(page.replace("<td>a<td>1<td>2", "<th>a<th>b<th>c")).blocks) == 2
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "caption"),
+    [
+        ("Lasten 2024", "bedragen x € 1.000", "Lasten 2024\nbedragen x € 1.000"),
+        ("bedragen x € 1.000", "bedragen x € 1.000", "bedragen x € 1.000"),
+        ("", "bedragen x € 1.000", "bedragen x € 1.000"),
+        ("Lasten 2024", "", "Lasten 2024"),
+        ("", "", None),
+    ],
+)
+def test_a_head_in_a_table_of_its_own_keeps_both_captions(first: str, second: str, caption: str | None) -> None:
+    above, below = (f"<caption>{text}</caption>" if text else "" for text in (first, second))
+    page = f"<table>{above}<thead>{HEADS}</thead></table><table>{below}<tr><td>a<td>1<td>2</table>"
+    (grid,) = read_markup(page).blocks
+    assert isinstance(grid, Grid)
+    assert grid.caption == caption

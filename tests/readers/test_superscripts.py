@@ -22,9 +22,23 @@ CASES = [
     ("M<sup>3</sup>", "M3"),
     ("programm<sup>2</sup>", "programm 2)"),
     ("CO<sub>2</sub>", "CO2"),
+    ("de CO<sup>2</sup>-uitstoot", "de CO2-uitstoot"),
+    ("5 x 10<sup>3</sup>", "5 x 103"),
+    ("1.200 m <sup>2</sup>", "1.200 m 2"),
+    ("10 vierkante meter<sup>2</sup>", "10 vierkante meter2"),
     ("1<sup>e</sup> kwartaal, 2<sup>de</sup>", "1e kwartaal, 2de"),
     ("<sup></sup>9", "9"),
 ]
+
+
+def test_cents_and_minutes_stand_apart() -> None:
+    page = (
+        "<p>Om 9<sup>30</sup> uur, &euro; 12<sup>50</sup>.</p><table><tr><td>x<td>45<sup>12</sup><tr><td>y<td>8</table>"
+    )
+    paragraph, grid = read_markup(page).blocks
+    assert paragraph == Paragraph("Om 9 30 uur, € 12 50.")
+    assert isinstance(grid, Grid)
+    assert grid.rows[0][1].text == "45 12)"
 
 
 @pytest.mark.parametrize(("markup", "text"), CASES)

@@ -73,6 +73,22 @@ def test_a_programme_above_doelen_is_a_breadcrumb_unless_it_is_numbered() -> Non
     assert read_text("12 Inwonersondersteuning\n\nDoelen\n\nMeer eigen regie").breadcrumb == ()
 
 
+@pytest.mark.parametrize(
+    ("below", "crumb"),
+    [
+        ("Doelstellingen/maatschappelijke effecten", True),
+        ("Beleidsverantwoording", True),
+        ("Inkoop\n\nWe kopen in.\n\nDoelstellingen/maatschappelijke effecten", True),
+        ("De bedrijfsvoering is op orde.\n\nDoelstellingen\n\nFormatie", False),
+        ("Formatie", False),
+    ],
+)
+def test_a_paragraaf_is_a_programme_only_above_a_label_of_2014(below: str, crumb: bool) -> None:
+    """jaarverslag-2014 p1713 and p1694; Bedrijfsvoering is a paragraaf of every year."""
+    found = read_text(f"Bedrijfsvoering\n\n{below}\n\nEr werken 1.200 mensen.").breadcrumb
+    assert found == (("Bedrijfsvoering",) if crumb else ())
+
+
 def test_items_keep_level_order_and_continuation() -> None:
     text = "Intro:\n\n  • een\n    • twee\n  • drie\n\n  1. vier\n    vervolg\n  2. vijf"
     assert read_text(text).blocks == (

@@ -130,6 +130,10 @@ def test_column_totals_place_rows_and_a_wrong_total_places_none() -> None:
     assert grid_rows(grids(page("11.070"))[0])[1:3] == [("Wegen", "11.000", ""), ("Havens", "", "400")]
     assert grids(page("11.070"))[0].uncertain == frozenset()
     assert grids(page("11.990"))[0].uncertain == {2, 3}
+    assert grids(page("11.072"))[0].uncertain == frozenset()  # rounded thousands
+    assert grids(page("11.074"))[0].uncertain == {2, 3}
+    small = "Taakveld|Lasten 2030|Baten 2030|A|20|5|B|1|D|2|C|10|3|Totaal|33|13"
+    assert grids(read_text(small.replace("|", "\n\n")))[0].uncertain == {3, 4}
 
 
 def test_sums_along_the_row_place_a_reserve_and_interest_needs_a_round_rate() -> None:
@@ -188,6 +192,30 @@ def test_amounts_below_a_line_with_their_unit_are_a_table_and_no_prose() -> None
     ]
 
 
+def test_amounts_below_a_line_with_euros_are_prose() -> None:
+    text = "Bedragen in euro|Jeugdhulp|€ 1.200|Alle bedragen|Verder|€ 800"
+    assert not grids(read_text(text.replace("|", "\n\n")))
+
+
+def test_lines_that_end_in_a_pipe_between_blank_lines_are_no_table() -> None:
+    document = read_text("Jan | wethouder | PvdA |\nPiet | wethouder | VVD |\nKees | burgemeester | geen |\n\nTekst.")
+    assert document.reader == "text"
+    assert not grids(document)
+
+
+def test_years_below_the_periods_stand_in_their_columns() -> None:
+    head = "Indicator | Verleden | Heden | Toekomst |"
+    for years in ("| 2022 | 2024 | 2026 |", "2022 | 2024 | 2026 ||"):
+        (grid,) = grids(read_text(f"{head}\n---|---|---|---|\n{years}\nVsv (%) | 1,9 | 2 | 1,8 |"))
+        assert grid_rows(grid)[1:] == [("", "2022", "2024", "2026"), ("Vsv (%)", "1,9", "2", "1,8")]
+
+
+def test_pipes_at_both_edges_of_every_row() -> None:
+    rows = "| Indicator | 2022 | 2024 |\n| :--- | ---: | --- |\n| Vsv (%) | 1,9 | 2 |"
+    (grid,) = grids(read_text(f"Doel 1.2.3 Jeugd\n{rows}\nTekst."))
+    assert grid_rows(grid) == [("Indicator", "2022", "2024"), ("Vsv (%)", "1,9", "2")]
+
+
 def test_pipe_rows_without_rules_are_tables_and_broken_rows_are_whole_again() -> None:
     """The layout of begroting-2016 p3027: no rule below the first row, and the lines of a cell break its row."""
     text = """Doelen
@@ -230,6 +258,9 @@ C02|Kapitaallasten wagenpark|9|34.934|0|0|34.934"""
 def test_numbers_that_stand_alone_are_told() -> None:
     document = read_text("Een kop\n\nNog een kop\n\nEerste rij\n\n486\n\n0\n\nTweede rij\n\n130\n\n57,5")
     assert [(finding.code, finding.found) for finding in document.findings] == [("TABLE_LOST", "486 | 0 | 130 | 57,5")]
+    assert not read_text(
+        "\n\n".join(["1", "A.", "2", "B.", "3", "C.", "4", "D.", "2021", "2022", "2023", "2024"])
+    ).findings
     assert not read_text("Opvang\n\n€ 486\n\nSport\n\n€ 12\n\nJeugd\n\n€ 7\n\nWonen\n\n€ 1").findings
 
 

@@ -190,5 +190,11 @@ def test_a_table_of_activities():
     assert [r.parent_id for r in read if r.level == 2] == [read[1].activity_id]
 
 
+def test_the_title_above_a_table_is_its_theme():
+    read = rows("• We bewegen.", "Opgroeien", grid(("Activiteit", "Status"), ("We doen A.", "Lopend")))
+    assert [(r.theme, r.text) for r in read] == [(None, "We bewegen."), ("Opgroeien", "We doen A.")]
+
+
 def test_another_table_among_the_activities_gives_none():
-    assert not rows(grid(("Thema", "Budget"), ("Sport", "1.250")), grid(("Activiteit", "Wie"), ("Bouwen", "Zwolle")))
+    assert not rows(grid(("Thema", "Budget"), ("Sport", "1.250")), grid(("Activiteit", "Euro"), ("Bouwen", "1")))
+    assert rows(grid(("Activiteit", "Wie", "Wanneer"), ("We bouwen.", "Zwolle", "2026")))[0].text == "We bouwen."

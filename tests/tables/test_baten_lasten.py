@@ -352,6 +352,77 @@ def test_overview_per_taakveld() -> None:
     assert "IDENTITY_MISMATCH" in _codes(broken.findings)
 
 
+@pytest.mark.parametrize(
+    ("title", "label", "scope", "code"),
+    [
+        ("Dit doel hoort bij taakveld 6.72 Jeugdhulp.", "Doel 1.2.3 Jeugd", "goal", "1.2.3"),
+        ("Dit doel hoort bij taakveld 6.72 Jeugdhulp.", "1.2.3 Jeugd", "goal", "1.2.3"),
+        ("De verdeling over de taakvelden staat in de bijlage.", "1 Samen", "programme", "1"),
+        ("Doelen van taakveld 6.72 Jeugdhulp", "1.2.3 Jeugd", "goal", "1.2.3"),
+        ("Overzicht baten en lasten per taakveld", "Doel 1.2.3 Jeugd", "goal", "1.2.3"),
+        ("Overzicht baten en lasten per taakveld", "Programma 1 Samen", "programme", "1"),
+        ("Overzicht baten en lasten per taakveld", "Bedrijfsvoering", "programme", "9"),
+        ("Overzicht baten en lasten per taakveld", "0.10 Mutaties reserves", "municipality", None),
+        ("Overzicht taakvelden", "Sociaal domein", "municipality", None),
+    ],
+)
+def test_a_title_tells_taakvelden_and_a_label_its_level(title: str, label: str, scope: str, code: str | None) -> None:
+    rows = (("", "Lasten", "Baten", "Saldo"), (label, "12", "3", "-9"))
+    page = _page(Paragraph(title), _grid(rows), year=2024, page_kind="finance", code=None, kind="begroting")
+    (table,), _ = baten_lasten.read(page)
+    assert {(a.scope, a.scope_code) for a in table.amounts} == {(scope, code)}
+
+
+@pytest.mark.parametrize(
+    ("behind", "unit"),
+    [
+        ((), 1000),
+        ((Paragraph("Toelichting"), _grid(RESULT)), 1000),
+        ((Heading("Toelichting", 2), Paragraph("Er is meer vraag.")), 1000),
+        ((_grid(RESULT),), None),
+        ((Heading("Reserves", 2), _grid(RESULT)), None),
+    ],
+)
+def test_a_unit_between_two_tables_is_of_the_second(behind: tuple[Block, ...], unit: int | None) -> None:
+    page = _page(_grid(RESULT), Paragraph("Bedragen x € 1.000"), *behind)
+    assert baten_lasten.read(page)[0][0].caption_unit == unit
+
+
+@pytest.mark.parametrize(
+    ("title", "result", "scope", "code"),
+    [
+        ("Doel 1.2.3 Jeugd", "Resultaat doel Jeugd", "goal", "1.2.3"),
+        ("Doel 1.2.3 Jeugd", "Verschil", "goal", "1.2.3"),
+        ("Doel 1.2.3 Jeugd", "Resultaat programma Samen", "programme", "9"),
+        ("Doel 1.2.3 Jeugd is het grootste doel van dit programma.", "Verschil", "programme", "9"),
+        ("Doel 1.2.3 Jeugd is van de vijf doelen die dit programma heeft het grootste", "Verschil", "programme", "9"),
+    ],
+)
+def test_a_title_may_name_the_goal_of_a_result(title: str, result: str, scope: str, code: str) -> None:
+    rows = _with(RESULT, 6, 0, result)
+    page = _page(_grid(rows), page_kind="programme", code=None, heading=title)
+    (table,), _ = baten_lasten.read(page)
+    assert {(a.scope, a.scope_code) for a in table.amounts} == {(scope, code)}
+
+
+def test_overview_per_programme() -> None:
+    rows = (
+        ("Programma", "Rekening 2022 lasten", "Rekening 2022 baten", "Begroting 2024 lasten", "Begroting 2024 baten"),
+        ("1 Samen sterk", "200", "50", "210", "55"),
+        ("Dienstverlening", "40", "10", "41", "11"),
+        ("Totaal", "240", "60", "251", "66"),
+        ("Saldo van baten en lasten", "0", "180", "0", "185"),
+    )  # fmt: skip
+    (table,), findings = _read(rows, page_kind="finance", code=None, kind="begroting")
+    assert findings == ()
+    assert {(a.row_no, a.scope, a.scope_code, a.scope_title) for a in table.amounts} == {
+        (2, "programme", "1", "Samen sterk"),
+        (3, "programme", None, "Dienstverlening"),
+        (4, "municipality", None, "Totaal"),
+        (5, "municipality", None, "Saldo van baten en lasten"),
+    }
+
+
 def test_findings_of_a_refused_page_say_what_was_found() -> None:
     finding = _refused(_with(RESULT, 0, 1, "Lasten 2025"))
     assert (finding.found, finding.severity) == ("Lasten 2025", "error")

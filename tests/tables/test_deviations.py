@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 from narrative_pages import GOAL, grid, page
 
 from pipeline.model import Heading, Paragraph
-from pipeline.tables import deviations
+from pipeline.tables import deviation_tables, deviations
 from pipeline.tables.deviation_labels import EFFECTS, KIND_OF, whole_line
+from pipeline.tables.deviation_units import is_remark
 from schemas.deviations import KINDS
 
 
@@ -163,6 +164,19 @@ def test_overview_of_2018():
     assert rows[0].explanation == "- 29.584 uitg.\n+ 14.722 ink."
 
 
+def test_an_overview_without_signs_tells_no_voordeel():
+    table = grid(
+        ("Programma / Doel", "Omschrijving", "Financiële afwijkingen"),
+        ("Doel 6.3.1", "Krediet fietspad", "1.250.000"),
+        ("Doel 6.3.1", "Verkeer", "Lagere lasten € 5.000"),
+    )
+    records = deviations.read(page(("other", None, [table]), goal_id=None))
+    assert [(r.title, r.amount_eur) for r in records.rows] == [("Krediet fietspad", None), ("Verkeer", 5000)]
+    assert [(f.code, f.location, f.found) for f in records.findings] == [
+        ("DEVIATION_TABLE", "table 1 row 2", "1.250.000")
+    ]
+
+
 def test_every_kind_of_the_table_is_a_kind_of_the_schema():
     assert set(EFFECTS) == set(KINDS)
     assert whole_line("Aanvullende inkomsten zijn er niet") is None
@@ -247,17 +261,68 @@ def test_a_table_is_read_by_its_heads(rows, expected):
     assert {(table, row) for table, row, _ in records.cells} >= {(1, 2)}
 
 
+def test_a_kind_in_the_title_of_a_row_counts_where_the_row_has_no_other():
+    rows = ("Jeugd (aanvullende uitgaven)", "€ 100"), ("Rijk (voordeel)", "50"), ("Sport (oud)", "-7")
+    assert short(read(grid(("Afwijking", "Bedrag"), *rows))) == [
+        ("Jeugd", "aanvullende_uitgave", -100, None),
+        ("Rijk", "meevaller", 50, None),
+        ("Sport (oud)", None, -7, None),
+    ]
+    (row,) = read(grid(("Onderwerp", "Soort", "Bedrag"), ("Jeugd (nadeel)", "Lagere lasten", "7"))).rows
+    assert (row.title, row.kind) == ("Jeugd (nadeel)", "lagere_uitgave")
+
+
+def test_the_units_of_a_section_are_read_once(monkeypatch):
+    asked = []
+    claims = deviation_tables.claims
+    monkeypatch.setattr(deviation_tables, "claims", lambda section: asked.append(section.seq) or claims(section))
+    table = grid(("Onderwerp", "Bedrag"), ("Leges", "-7"))
+    assert len(read("Bedragen x € 1.000", *[table] * 5).rows) == 5
+    assert asked == [1]
+
+
 def test_an_amount_of_another_year_is_not_taken():
     records = read(grid(("Onderwerp", "Bedrag 2025", "Bedrag 2026"), ("Jeugd", "-1.250", "-750")))
     assert [row.amount_eur for row in records.rows] == [-1250]
     assert records.cells == ((1, 2, 1), (1, 2, 2))
 
 
+@pytest.mark.parametrize(
+    "table",
+    [
+        grid(("Onderwerp", "Bedrag"), ("Leges", "1.250"), ("Sport", "-7")),
+        grid(("Onderwerp", "Bedrag"), ("Leges", "+ 1.250")),
+        grid(("Onderwerp", "Bedrag (voordeel = +)"), ("Leges", "1.250")),
+        grid(("Onderwerp", "Bedrag"), ("Leges", "1.250"), caption="voordeel = +, nadeel = -"),
+    ],
+)
+def test_an_amount_without_a_kind_is_as_printed_where_signs_are_printed(table):
+    assert read(table).rows[0].amount_eur == 1250
+
+
+@pytest.mark.parametrize(
+    "told", ["+ = voordeel, - = nadeel", "(nadeel = -)", "Een plus is een voordeel.", "nadelig: -"]
+)
+@pytest.mark.parametrize("heads", [("Onderwerp", "Bedrag"), ("Programma en doel", "Onderwerp", "Financieel effect")])
+def test_a_line_beside_the_table_tells_the_signs(told, heads):
+    table = grid(heads, (*["Doel 1.2.3"] * (len(heads) - 2), "Leges", "1.250"))
+    assert read(Paragraph(told), table).rows[-1].amount_eur == 1250
+    assert read(Paragraph("Een voordeel - zie hieronder."), table).rows[-1].amount_eur is None
+
+
+def test_keys_of_which_the_kind_is_none():
+    lines = "Jeugdhulp\nSoort: nieuw beleid\nToelichting: er is meer nodig\nBedrag: € 60.000 nadeel"
+    explained = "Soort: nieuw beleid\ner is meer nodig"
+    assert short(read(Paragraph(lines, "Jeugdhulp"))) == [("Jeugdhulp", "tegenvaller", -60000, explained)]
+
+
 def test_keys_above_each_other():
-    keys = grid(("Soort afwijking", "Lagere uitgaven"), ("Bedrag", "€ 60.000"), ("Toelichting", "Minder subsidie."))
-    lines = "Soort: Lagere uitgaven\nBedrag: € 60.000\nToelichting: Minder subsidie."
+    keys = grid(
+        ("Soort afwijking", "Lagere uitgaven"), ("Bedrag", "€ 60.000"), ("I/S", "I"), ("Toelichting", "Minder geld.")
+    )  # fmt: skip
+    lines = "Soort: Lagere uitgaven\nBedrag: € 60.000\nToelichting: Minder geld."
     for printed in (keys, lines):
-        assert short(read(Heading("Museum", 3), printed)) == [("Museum", "lagere_uitgave", 60000, "Minder subsidie.")]
+        assert short(read(Heading("Museum", 3), printed)) == [("Museum", "lagere_uitgave", 60000, "Minder geld.")]
 
 
 @pytest.mark.parametrize(
@@ -267,12 +332,69 @@ def test_keys_above_each_other():
         ([("Afwijking", "Lasten", "Baten"), ("Jeugd", "1.250", "300")], "1.250"),
         ([("Onderwerp", "Lasten", "Baten", "V/N"), ("Jeugd", "1.250", "300", "N")], "1.250 300 N"),
         ([("Onderwerp", "Bedrag"), ("Jeugd", "12,5%")], "12,5%"),
+        ([("Onderwerp", "Bedrag"), ("Krediet fietspad", "€ 1.250.000")], "€ 1.250.000"),
+        ([("Onderwerp", "Soort", "Bedrag"), ("Jeugd", "Lasten", "-1.250")], "Lasten -1.250"),
     ],
 )
 def test_an_amount_that_is_not_understood_is_told(rows, found):
     records = read(grid(*rows))
     assert [(f.code, f.found) for f in records.findings] == [("DEVIATION_TABLE", found)]
     assert not [row for row in records.rows if row.amount_eur is not None]
+
+
+def test_a_table_that_explains_a_deviation_is_text():
+    parts = grid(("Pleegzorg", "€ 1.000.000"), ("Verblijf", "€ 250.000"))
+    records = read("Jeugd", "Hogere lasten € 1.250.000", "Waarvan:", parts)
+    assert records.rows[0].explanation == "Waarvan:\nPleegzorg\n€ 1.000.000\nVerblijf\n€ 250.000"
+    assert not records.findings
+    assert not records.cells
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        grid(("Omschrijving", "Bedrag"), ("Verblijf", "€ 750"), ("Ambulant", "€ 500"), ("Totaal", "€ 1.250")),
+        grid(("Omschrijving", "Bedrag"), ("Verblijf", "-750"), ("Ambulant", "-500")),
+        grid(("Project", "Saldo", "Toelichting"), ("Verblijf", "- 700", "Meer."), ("Ambulant", "-500", "Duurder.")),
+        grid(("Activiteit", "Voordeel", "Nadeel"), ("Verblijf", "", "€ 750"), ("Ambulant", "", "€ 500")),
+    ],
+)
+def test_a_table_with_heads_that_explains_a_deviation_is_text(table):
+    label = ["Aanvullende uitgaven € 1.250", "Meer jeugdigen."]
+    records = read(Heading("Jeugd", 3), *label, table, "Tot slot.", Heading("Rijk", 3), "Aanvullende inkomsten € 500")
+    cells = "\n".join(cell.text for row in table.rows[1:] for cell in row if cell.text)
+    assert short(records) == [
+        ("Jeugd", "aanvullende_uitgave", -1250, f"Meer jeugdigen.\n{cells}\nTot slot."),
+        ("Rijk", "aanvullende_inkomst", 500, None),
+    ]
+    assert not records.findings
+    assert not records.cells
+
+
+@pytest.mark.parametrize(
+    ("between", "table"),
+    [
+        (Heading("Overige afwijkingen", 3), grid(("Onderwerp", "Bedrag"), ("Leges", "-7"))),
+        ("Tekst.", grid(("Onderwerp", "Soort", "Bedrag"), ("Leges", "Hogere lasten", "7"))),
+        ("Tekst.", grid(("Onderwerp", "Bedrag", "V/N"), ("Leges", "7", "N"))),
+        ("Tekst.", grid(("Onderwerp", "Voordeel", "Nadeel"), ("Leges", "", "7"))),
+    ],
+)
+def test_another_table_below_a_deviation_has_its_own(between, table):
+    rows = read(Heading("Jeugd", 3), "Aanvullende uitgaven € 1.250", between, table).rows
+    assert [(row.title, row.amount_eur) for row in rows] == [("Jeugd", -1250), ("Leges", -7)]
+
+
+def test_lasten_baten_and_saldo_are_no_deviations():
+    records = read(grid(("Omschrijving", "Lasten", "Baten", "Saldo"), ("Jeugd", "1.000", "0", "-1.000")))
+    assert not records.rows
+    assert [f.code for f in records.findings] == ["DEVIATION_TABLE"]
+
+
+def test_the_title_of_a_table_is_no_deviation():
+    for table in (OVERVIEW, grid(("Onderwerp", "Bedrag"), ("Buurtwerk", "-14.862"), ("Sport", "0"))):
+        rows = read(Heading("A. Besluiten college t.a.v. budgetten", 3), "Bedragen x € 1", table).rows
+        assert [row.title for row in rows] == ["Buurtwerk", "Sport"]
 
 
 def test_an_overview_is_read_once():
@@ -296,6 +418,30 @@ def test_the_claimed_unit_counts(blocks):
     records = read(*blocks)
     assert short(records) == [("Jeugd", "aanvullende_uitgave", -1_250_000, None)]
     assert not records.findings
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("(bedragen in duizenden euro's)", True),
+        ("Alle bedragen x € 1.000.", True),
+        ("Afwijking x € 1.000, voordeel is +, nadeel is -", True),
+        ("Bedragen in de begroting staan x € 1.000 weergegeven.", False),
+        ("De bedragen in euro zijn afgerond.", False),
+        ("Bedragen x € 1.000. Wijk Zuid volgt later", False),
+    ],
+)
+def test_a_sentence_about_units_is_no_note_of_the_unit(text, remark):
+    assert is_remark(text) is remark
+    explanation = None if remark else text
+    assert short(read("Jeugd", "Nadeel € 100", text))[0][3] == explanation
+
+
+def test_an_amount_in_a_heading_is_no_unit():
+    (row,) = read("Tegenvaller € 2.000", heading="Sportveld (€ 1.000)").rows
+    assert (row.title, row.amount_eur) == ("Sportveld (€ 1.000)", -2000)
+    (row,) = read("Sport", "Nadeel 2", heading="Afwijkingen op activiteiten (x € 1.000)").rows
+    assert row.amount_eur == -2000
 
 
 def test_a_unit_that_cannot_be_is_told():
@@ -329,6 +475,11 @@ def test_an_explanation_behind_the_amount(label):
     assert records.rows[0].printed_text == label.rstrip(".;")
 
 
+def test_a_sum_in_an_explanation_is_no_deviation():
+    lines = ["Jeugdhulp", "Hogere lasten € 5.000", "De verdeling", "Lagere lasten € 3.000, hogere lasten € 8.000."]
+    assert [row.title for row in read(*lines).rows] == ["Jeugdhulp"]
+
+
 def test_a_deviation_of_one_sentence():
     records = read("• Jeugd: hogere lasten van € 1.250.000 door de groei.", "• Rijk: hogere baten € 500.000.")
     assert short(records) == [
@@ -336,3 +487,26 @@ def test_a_deviation_of_one_sentence():
         ("Rijk", "aanvullende_inkomst", 500000, None),
     ]
     assert records.rows[1].printed_text == "hogere baten € 500.000"
+
+
+def test_sentences_below_a_title_are_parts_of_it():
+    parts = "Er komt meer: hogere lasten van € 20 door inhuur.", "• Effect: lagere lasten van € 5.", "Samen € 15."
+    records = deviations.read(
+        page(
+            ("deviations", "Afwijkingen op activiteiten", [Heading("Jeugdhulp", 3), *parts]),
+            ("deviations", "Afwijking op projecten en kredieten", ["• Fietspad: hogere lasten van € 7."]),
+        )
+    )
+    assert short(records) == [
+        ("Jeugdhulp", None, None, "\n".join(part.lstrip("• ") for part in parts)),
+        ("Fietspad", "aanvullende_uitgave", -7, None),
+    ]
+
+
+def test_a_sentence_is_no_title():
+    assert not read("De stand is als volgt: hogere lasten van € 20.000 door inhuur.").rows
+
+
+def test_an_article_of_the_by_law_is_no_deviation():
+    """Berap 2022-1 p39134."""
+    assert read("Artikel 4. Uitvoering begroting", "3. Het college mag budgetten wijzigen.").rows == ()

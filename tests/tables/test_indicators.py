@@ -251,6 +251,20 @@ def test_a_year_above_its_value_in_one_cell() -> None:
     ]
 
 
+def test_a_year_before_a_colon() -> None:
+    (found,) = rows(("Indicator", "Heden"), ("Jeugdhulp (aantal)", "2024: 3.050"))
+    assert (found.year, found.value, found.value_text) == (2024, 3050.0, "3.050")
+
+
+def test_a_row_of_years_may_say_so() -> None:
+    found = rows(HEAD, ("Jaar", "2022", "2024", "2026"), ("Jeugdhulp (aantal)", "3.150", "3.050", "2.900"))
+    assert [(r.indicator, r.role, r.year, r.value) for r in found] == [
+        ("Jeugdhulp", "baseline", 2022, 3150.0),
+        ("Jeugdhulp", "current", 2024, 3050.0),
+        ("Jeugdhulp", "target", 2026, 2900.0),
+    ]
+
+
 def test_a_range_has_two_ends() -> None:
     (found,) = rows(("Indicator", "Toekomst 2026"), ("Jeugdhulp (aantal)", "1.200-1.250"))
     assert (found.value, found.value_low, found.value_high) == (None, 1200.0, 1250.0)
@@ -263,6 +277,8 @@ def test_an_explanation_below_the_name(head: tuple[str, ...]) -> None:
         ("Jeugdhulp", "aantal", "Jongeren met hulp.", "CBS")
     }
     assert {r.indicator for r in rows(head, ("Jeugd\nmet hulp (aantal)", "3", "2", "1"))} == {"Jeugd met hulp"}
+    places = rows(head, ("Woningen (aantal)\nin Noord", "3", "2", "1"), ("Woningen (aantal)\nin Zuid", "6", "5", "4"))
+    assert {(r.indicator, r.unit) for r in places} == {("Woningen in Noord", "aantal"), ("Woningen in Zuid", "aantal")}
 
 
 ROLES = (("Verleden", "2022", "3.150"), ("Heden", "2024", "2026"), ("Toekomst", "2026", "lager"))

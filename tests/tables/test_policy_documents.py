@@ -64,6 +64,11 @@ def test_terms_with_their_dates():
     assert short(*terms) == [(*SPORT, None), ("Accommodatiebeleid", "2022", 2022, None), ("Koers", None, None, None)]
 
 
+def test_a_line_that_says_who_established_it():
+    lines = ["Sportnota 2024-2028", "Vastgesteld door de raad op 12 februari 2024", "Visie op sport."]
+    assert short(*lines) == [(*SPORT, "Visie op sport.")]
+
+
 def test_a_name_with_a_year_is_no_date():
     assert [r[0] for r in short("Woonvisie 2017", "Groenvisie 2024", "Raadsvoorstel 12 mei 2023")] == [
         "Woonvisie 2017",

@@ -152,6 +152,23 @@ def test_the_unit_does_not_hang_on_the_one_large_reserve_of_a_page(largest: str)
     assert of(result, "C01", "Reserve onderhoud")[2023, "onttrekking_reserves"] == 120_000
 
 
+@pytest.mark.parametrize(
+    ("stands", "unit"),
+    [
+        (("22.800", "5.000"), 1000),
+        (("22.800", "16.500", "18.000"), 1000),
+        (("60.000", "17.000", "5.000"), 1000),
+        (("900.000", "700", "600"), 1),
+        (("22.800.000", "5.000"), 1),
+    ],
+)
+def test_the_largest_of_a_few_stands_tells_their_unit(stands: tuple[str, ...], unit: int) -> None:
+    rows = [f"Reserve {number}|{stand}|0|0|{stand}" for number, stand in enumerate(stands)]
+    head = "Reserve|Stand per 1-1-2024|Toevoeging|Onttrekking|Stand per 31-12-2024"
+    result = finance_page(h("Reserves", 1), table("\n".join([head, *rows])), host="zwolle.begroting-2024.nl")
+    assert {row.unit for row in result.tables["reserves"]} == {unit}
+
+
 def test_an_error_in_a_balance_is_seen_and_marked() -> None:
     broken = KERN.replace("|2.000|300|100|2.200|0\n|Subtotaal", "|2.000|300|100|2.300|0\n|Subtotaal")
     result = finance_page(h(TITLE, 1), table(broken), host=HOST_2019)

@@ -39,12 +39,12 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
     findings: list[Finding] = []
     blocks = Blocks()
     seen: dict[str, int] = {}
-    of_policy_fields = any(labels.is_policy_fields(text) for text in table.context)
+    of_policy_fields = _of_policy_fields(table)
     for row in table.rows:
         values = read_row(table, row)
         if not values.numbers and not values.findings:
             continue
-        scope = Scope("municipality", None, row.label.rstrip(": ")) if of_policy_fields else row_scope(page, row.label)
+        scope = _policy_field(page, row.label) if of_policy_fields else row_scope(page, row.label)
         total = labels.is_total(row.label)
         if strict and scope is None and not total:
             findings.append(row_unknown(table, row))
@@ -113,6 +113,28 @@ def row_scope(page: Page, label: str) -> Scope | None:
     if level == "domein":
         return Scope("domain", code, title)
     return _named(page, label)
+
+
+def _level(label: str) -> str | None:
+    """The word `Doel`, `Programma` or `Domein` that opens a label."""
+    found = _CODED.fullmatch(label)
+    return found[1] if found else None
+
+
+def _of_policy_fields(table: PrintedTable) -> bool:
+    """Whether a title of the table says that its rows are taakvelden and a row may be one (begroting-2024 p43950):
+    a total over rows that all name their level is no total of taakvelden."""
+    rows = [row.label for row in table.rows if not labels.is_total(row.label)]
+    return any(labels.is_policy_fields(text) for text in table.context) and not all(map(_level, rows))
+
+
+def _policy_field(page: Page, label: str) -> Scope | None:
+    """What a row of a table of taakvelden is about: a taakveld, but for a label that names a level (`Doel 1.2.3 Jeugd`)
+    or the page's own goal or programme. A code alone is the code of the taakveld."""
+    named = _named(page, label)
+    if _level(label) or (named and named.scope != "domain"):
+        return row_scope(page, label)
+    return Scope("municipality", None, label.rstrip(": "))
 
 
 def _named(page: Page, label: str) -> Scope | None:

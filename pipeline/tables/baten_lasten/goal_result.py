@@ -122,17 +122,21 @@ def _missing(table: PrintedTable, seen: dict[str, int]) -> list[Finding]:
 
 
 def _headed(table: PrintedTable, page: Page) -> Scope | None:
-    """The goal that a heading or caption of the table names on the page of a programme: `Doel 7.2.1 Veilig wonen`."""
-    scopes = (row_scope(page, text) for text in table.context if text.lower().startswith("doel "))
+    """The goal that a heading or caption of the table names on the page of a programme: `Doel 7.2.1 Veilig wonen`. A
+    sentence about a goal is no title of the table."""
+    titles = (text for text in table.context if text.lower().startswith("doel ") and labels.is_short_title(text))
+    scopes = (row_scope(page, text) for text in titles)
     return next((scope for scope in scopes if scope is not None and scope.scope == "goal"), None)
 
 
 def _scope(table: PrintedTable, page: Page) -> Scope:
     """The goal by the title the result row prints (`Resultaat doel Ondersteuning in de wijk`), else the goal of the
-    section. In jaarverslag-2021 this row is the only place that prints the short title."""
+    section. In jaarverslag-2021 this row is the only place that prints the short title. A row that names a programme
+    (`Resultaat programma Samen`) says more about its table than the heading of a goal above it."""
     printed = next((found for row in table.rows if (found := _OF_GOAL.match(row.own))), None)
     base = page_scope(page, table.source.goal_id or (page.goals[0].goal_id if len(page.goals) == 1 else None))
-    if base.scope != "goal" and (headed := _headed(table, page)):
+    of_programme = printed is not None and printed[1].lower() == "programma"
+    if base.scope != "goal" and not of_programme and (headed := _headed(table, page)):
         return headed
     if printed is None:
         return base

@@ -49,6 +49,7 @@ RESULT_ROWS: tuple[str, ...] = tuple(_TABLE["needed"]["result_rows"])
 
 
 _LONGEST_HEAD = 500  # characters
+_LONGEST_TITLE = 60
 
 
 @lru_cache(4096)
@@ -146,9 +147,15 @@ def is_foreign_head(text: str) -> bool:
     return _FOREIGN.fullmatch(_without_year(text)[0]) is not None
 
 
+def is_short_title(text: str) -> bool:
+    """A text as short as a head or a caption and without the end of a sentence; its unit and year do not count."""
+    return len(_without_year(text)[0]) <= _LONGEST_TITLE and not flat(text).endswith((".", "!", "?", ";"))
+
+
 def is_policy_fields(text: str) -> bool:
-    """A text about a table whose rows are taakvelden (`Overzicht taakvelden`, the head `Taakveld`)."""
-    return _POLICY_FIELDS.fullmatch(fold(text)) is not None
+    """A title of a table whose rows are taakvelden (`Overzicht taakvelden`, the head `Taakveld`). A sentence that
+    mentions a taakveld says nothing about the rows, nor does the number of one (`taakveld 6.72 Jeugdhulp`)."""
+    return is_short_title(text) and _POLICY_FIELDS.fullmatch(fold(text)) is not None
 
 
 def is_foreign_title(text: str) -> bool:

@@ -1,15 +1,16 @@
 """The overview per taakveld (jaarverslag-2017 p14494): stages with lasten and baten across, one row per taakveld,
-totals per main taakveld (`Totaal Veiligheid:`)."""
+totals per main taakveld (`Totaal Veiligheid:`). Below the head Programma the rows are programmes."""
 
 from __future__ import annotations
 
 from ...model import FinanceTable, Finding, Page
 from . import labels
 from .amounts import Scope, amount, finance_table, read_row, row_duplicate, row_unknown
-from .budget_overview import Blocks
-from .printed import PrintedTable
+from .budget_overview import Blocks, row_scope
+from .printed import PrintedTable, Row
 
 SHAPE = "policy_fields"
+_PROGRAMME_HEADS = ("programma", "programma's", "programmas", "programma naam", "naam programma")
 
 
 def matches(table: PrintedTable) -> bool:
@@ -20,12 +21,15 @@ def matches(table: PrintedTable) -> bool:
 
 
 def read(table: PrintedTable, page: Page) -> FinanceTable:
-    """Amounts of scope municipality with the taakveld as scope_title; blank cells give no amount, and lasten and
-    baten of `Mutaties reserves` stay lasten and baten of that taakveld, as the BBV defines it and the totals sum."""
+    """Amounts of scope municipality with the taakveld as scope_title, or of a programme; blank cells give no amount,
+    and lasten and baten of `Mutaties reserves` stay lasten and baten of that taakveld, as the BBV defines it and the
+    totals sum."""
     amounts = []
     findings: list[Finding] = []
     blocks = Blocks()
     seen: dict[str, int] = {}
+    heads = table.source.grid.rows[: table.rows[0].no - 1] if table.rows else ()
+    of_programmes = any(labels.fold(head[0].text) in _PROGRAMME_HEADS for head in heads)
     for row in table.rows:
         values = read_row(table, row)
         if not values.numbers and not values.findings:
@@ -38,7 +42,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
         if row.uncertain:
             continue
         findings += values.findings
-        scope = Scope("municipality", None, labels.flat(row.label).rstrip(": "))
+        scope = _scope(page, row, of_programmes=of_programmes)
         amounts += [
             amount(table, row, column, values, scope, column.year or page.publication.report_year,
                    str(column.stage), str(column.component), group)
@@ -46,3 +50,22 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
             if values.holds(column) and column.component
         ]  # fmt: skip
     return finance_table(table, SHAPE, amounts, findings)
+
+
+def _scope(page: Page, row: Row, *, of_programmes: bool) -> Scope:
+    """A taakveld; below the head Programma a programme, but for totals and rows of a component or the reserves
+    (`Saldo van baten en lasten`), which are about all programmes."""
+    title = labels.flat(row.label).rstrip(": ")
+    if not of_programmes or _is_about_all(row.label):
+        return Scope("municipality", None, title)
+    named = row_scope(page, row.label)
+    return named if named and named.scope == "programme" else Scope("programme", None, title)
+
+
+def _is_about_all(label: str) -> bool:
+    return (
+        labels.is_total(label)
+        or labels.is_saldo_row(label)
+        or labels.row_component(label) is not None
+        or labels.is_reserve_movements(label)
+    )

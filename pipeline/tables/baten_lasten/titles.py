@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...model import Block, Document, Heading, Item, Paragraph
+from ...model import Block, Document, Grid, Heading, Item, Paragraph
 from ..grids import NumberedGrid
 from . import labels
 
@@ -17,17 +17,25 @@ def texts_about(numbered: NumberedGrid, document: Document, shown: Sequence[Sequ
     above = _above(document.blocks[: numbered.block_no - 1])
     section = numbered.section
     heading = [section.heading or ""] if section is not None else []
-    below = _below(document.blocks[numbered.block_no : numbered.block_no + 1])
+    below = _below(document.blocks[numbered.block_no : numbered.block_no + _NEAR])
     return [labels.flat(numbered.grid.caption or ""), *corner, *above, *heading, *below]
 
 
 def _below(blocks: Sequence[Block]) -> list[str]:
-    """`Bedragen x € 1.000` right below the table."""
-    return [
-        labels.flat(block.text)
-        for block in blocks
-        if isinstance(block, Paragraph) and len(block.text) <= 60 and labels.is_unit_note(block.text)
-    ]
+    """`Bedragen x € 1.000` right below the table. Right above the next table, or the heading of that, the note speaks
+    about that one."""
+    if not blocks or _opens_table(blocks[1:]):
+        return []
+    note = blocks[0]
+    if isinstance(note, Paragraph) and len(note.text) <= 60 and labels.is_unit_note(note.text):
+        return [labels.flat(note.text)]
+    return []
+
+
+def _opens_table(blocks: Sequence[Block]) -> bool:
+    """Whether a table follows, or a heading and a table."""
+    behind = blocks[1:] if blocks and isinstance(blocks[0], Heading) else blocks
+    return bool(behind) and isinstance(behind[0], Grid)
 
 
 def _above(blocks: Sequence[Block]) -> list[str]:
