@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ..dutch.amounts import absent
 from ..dutch.dates import find_years
 from ..dutch.quantities import Quantity, find_direction, parse_quantity
 from ..model import Cell
@@ -79,6 +80,7 @@ def _names(block: StreefdoelBlock) -> _Names:
     lines = [_SOURCE.sub("", line) for line in block.lines]
     bullets = tuple(_BULLET.sub("", line, count=1).strip(" .;") for line in lines if _BULLET.match(line))
     first = _SENTENCES.split(_first(lines))[0].strip(" .;:") if lines else ""
+    first = first if absent(first) is None else ""
     zero = min((column for column, head in block.heads.items() if head.role), default=0)
     rows = [row for row, cells in block.rows if zero in cells]
     by_row = dict(zip(rows, bullets, strict=True)) if len(rows) == len(bullets) > 1 else {}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..dutch.amounts import absent
+from ..dutch.quantities import Quantity
 from ..model import Cell
 from .streefdoel_blocks import StreefdoelBlock
 from .streefdoel_lines import Line, Value, read_lines
@@ -45,16 +46,25 @@ def realised_cell(block: StreefdoelBlock, cells: dict[int, Cell], cell: Cell) ->
 
 
 def states_an_aim(block: StreefdoelBlock) -> bool:
-    """Not where the streefdoel itself is a placeholder (`n.v.t.`, jaarverslag-2014 p1700)."""
-    return not block.lines or any(absent(line.strip(" .")) is None for line in block.lines)
+    """Not where the streefdoel itself is a placeholder (`n.v.t.`, jaarverslag-2014 p1700), unless a nulsituatie or a
+    norm has a number."""
+    if not block.lines or any(absent(line.strip(" .")) is None for line in block.lines):
+        return True
+    return any(next(_measured_before(block, cells), None) for _, cells in block.rows)
+
+
+def _measured_before(block: StreefdoelBlock, cells: dict[int, Cell]) -> Iterator[Quantity]:
+    """The numbers of nulsituatie and norm of a row."""
+    for column, cell in cells.items():
+        if (head := block.heads.get(column)) and head.role in ("baseline", "target"):
+            quantities = (value.quantity for line in read_lines(cell.text) for value in line.values)
+            yield from (quantity for quantity in quantities if quantity.reason is None)
 
 
 def _in_percent(block: StreefdoelBlock, cells: dict[int, Cell]) -> bool:
     """Whether nulsituatie and norm of a row are percentages."""
-    others = [cell for column, cell in cells.items() if (head := block.heads.get(column)) and head.role != "current"]
-    values = [value for cell in others for line in read_lines(cell.text) for value in line.values]
-    numbers = [value.quantity for value in values if value.quantity.reason is None]
-    return bool(numbers) and all(quantity.unit == "%" for quantity in numbers)
+    units = {quantity.unit for quantity in _measured_before(block, cells)}
+    return units == {"%"}
 
 
 def _kept(line: Line, in_percent: bool) -> Iterator[Value]:

@@ -370,3 +370,12 @@ def test_what_was_realised_before_is_the_nulsituatie() -> None:
     assert [(row.role, row.year, row.value) for row in records(of)] == [
         ("baseline", 2012, 14), ("target", 2014, 16), ("current", None, 13),
     ]  # fmt: skip
+
+
+def test_numbers_below_a_streefdoel_that_is_a_placeholder_are_kept() -> None:
+    of = flat("Samen.", LABEL, "n.v.t.", *HEAD_2014, "In 2013 waren er 3.", "De norm is 5.", "Er zijn er 4.")
+    assert [(row.indicator, row.value) for row in records(of)] == [
+        ("Streefdoel", 3),
+        ("Streefdoel", 5),
+        ("Streefdoel", 4),
+    ]
