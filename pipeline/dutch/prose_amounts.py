@@ -65,7 +65,7 @@ _UNIT = re.compile(r"(?:(?<![0-9])(?<![0-9] )(?<!\w)[xX×*]|[Bb]edragen in) *\Z"
 
 
 _ONE_DECIMAL = re.compile(r"[0-9]{1,3},[0-9]")
-# `opgelopen van € 0,4 naar € 1,5 miljoen`: nobody prints tenths of a euro. `€ 12,5 per uur en € 3 miljoen` does.
+# `opgelopen van € 0,4 naar € 1,5 miljoen`: nobody prints tenths of a euro but in a price (`€ 12,5 per uur`)
 _SCALE_BEHIND = re.compile(
     r"(?: (?:negatief|positief|nadelig|voordelig|nadeel|voordeel|in [0-9]{4}))?"
     r"(?: ?[-–/] ?|,? (?:naar|tot|tot en met|en|à|of|resp\.|respectievelijk|versus|ten opzichte van) )"
@@ -151,8 +151,10 @@ def _read(text: str, original: str, places: list[int] | None) -> Iterator[tuple[
             continue
         about = ending.lower().endswith(_ABOUT_ENDS) and _ABOUT.search(before) is not None
         other = None if scale or "." in number else _other_end(text, end, before)
-        if not (scale or other) and _ONE_DECIMAL.fullmatch(number) and not (scale := _scale_behind(text, end)):
-            continue
+        if not (scale or other) and _ONE_DECIMAL.fullmatch(number) and not text.startswith(" per ", end):
+            scale = _scale_behind(text, end)
+            if scale is None:
+                continue
         euros = _euros(number, other["scale"] if other else scale)
         if euros is not None:
             yield begin, end, -euros if sign == "-" else euros, about or other is not None

@@ -93,6 +93,8 @@ def test_a_lone_decimal_has_the_scale_of_the_amount_behind_it() -> None:
     assert [amount.euros for amount in find_bedragen(text)] == [400_000, 1_500_000, 1_100_000, 3_800_000]
 
 
-@pytest.mark.parametrize("price", ["€ 12,5 per uur en", "€ 4,5 per inwoner, dat is", "€ 7,5 kost het;"])
-def test_a_price_has_no_scale_of_another_amount(price: str) -> None:
-    assert [amount.euros for amount in find_bedragen(f"{price} € 3 miljoen")] == [3_000_000]
+@pytest.mark.parametrize(
+    ("price", "euros"), [("€ 12,5 per uur en", [13]), ("€ 4,5 per inwoner, dat is", [5]), ("€ 7,5;", [])]
+)
+def test_a_price_has_no_scale_of_another_amount(price: str, euros: list[int]) -> None:
+    assert [amount.euros for amount in find_bedragen(f"{price} € 3 miljoen")] == [*euros, 3_000_000]
