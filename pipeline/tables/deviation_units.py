@@ -20,7 +20,7 @@ class Claim:
     text: str
 
 
-MOST_EUROS = 50_000_000
+MOST_EUROS = 20_000_000
 """No deviation of a municipality is larger; the largest known is 3.2 million (berap 2016-1 p4366)."""
 
 _SIZES = ("1.000", "1000", "duizend", "miljoen", "mln", "keur", "€ 1", "€1", "euro")
