@@ -170,6 +170,13 @@ def tells_signs(text: str) -> bool:
     return len(text) <= _LONGEST_REMARK and _TELLS_SIGNS.search(text) is not None
 
 
+def settled(label: Label | None) -> int | None:
+    """The amount of a deviation as far as its label tells it; a neutral one needs none."""
+    if label is None or label.euros is not None or label.kind is None:
+        return label.euros if label else None
+    return 0 if EFFECTS[label.kind] == "neutral" else None
+
+
 def contradicts(kind: str | None, euros: int | None) -> bool:
     """Whether the printed sign says another thing than the kind label, or a neutral item has an amount."""
     if not euros or kind is None:

@@ -14,9 +14,9 @@ _OF_A_DEVIATION = ("kind", "effect", "favourable", "unfavourable")
 
 def parts(page: Page, amounts: Mapping[int, int | None], titles: Collection[int]) -> dict[int, int]:
     """The blocks of such tables and, for each, the block of `amounts` above it. That mapping holds the blocks where the
-    labels of deviations end, with the amount; `titles` are blocks of other titles. Below a deviation with an amount, a
-    table is a part of it where its rows add up to that amount, or where no title stands between them and its heads
-    name no kind, voordeel or nadeel."""
+    labels of deviations end, with the amount (0 of a neutral one); `titles` are blocks of other titles. Below a
+    deviation with an amount, a table is a part of it where its rows add up to that amount, or where no title stands
+    between them and its heads name no kind, voordeel or nadeel."""
     found: dict[int, int] = {}
     above: dict[int, dict[int, tuple[int, bool]]] = {}  # by section
     for table in headed_tables(page):
@@ -25,7 +25,7 @@ def parts(page: Page, amounts: Mapping[int, int | None], titles: Collection[int]
             above[section.seq] = dict(_above(section, amounts, titles))
         own, titled = above[section.seq].get(block_no, (0, False))
         amount = amounts.get(own)
-        if amount and ((not titled and _has_no_effect(table)) or _adds_up(table, amount)):
+        if amount is not None and ((not titled and _has_no_effect(table)) or _adds_up(table, amount)):
             found[block_no] = own
     return found
 
@@ -48,5 +48,5 @@ def _has_no_effect(table: HeadedTable) -> bool:
 
 
 def _adds_up(table: HeadedTable, amount: int) -> bool:
-    labels = [row.label for row in rows_of(table) if row.label]
-    return abs(sum(signed(label.kind, label.euros) or 0 for label in labels)) == abs(amount)
+    labels = [row.label for row in rows_of(table) if row.label and row.label.euros]
+    return bool(labels) and abs(sum(signed(label.kind, label.euros) or 0 for label in labels)) == abs(amount)

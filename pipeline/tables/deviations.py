@@ -16,6 +16,7 @@ from .deviation_labels import (
     contradicts,
     only_amount,
     run_in,
+    settled,
     signed,
     whole_line,
     with_title,
@@ -117,7 +118,7 @@ def _parts(page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor]) -> dic
     """The blocks of the tables that explain a deviation, and the block where its label ends."""
     if not anchors:
         return {}
-    amounts = {lines[one.end - 1].block_no: one.label.euros if one.label else None for one in anchors}
+    amounts = {lines[one.end - 1].block_no: settled(one.label) for one in anchors}
     titles = {line.block_no for line in lines if line.strong and line.text[-1] != ":"}
     return parts(page, amounts, titles)
 

@@ -371,6 +371,13 @@ def test_a_table_with_heads_that_explains_a_deviation_is_text(table):
     assert not records.cells
 
 
+def test_the_shift_of_a_neutral_deviation_is_text():
+    shift = grid(("Post", "Bedrag"), ("Van doel 1.2.3", "-100"), ("Naar doel 1.2.4", "100"))
+    assert short(read(Heading("Jeugd", 3), "Budgettair neutraal", shift)) == [
+        ("Jeugd", "budgetneutraal", None, "Van doel 1.2.3\n-100\nNaar doel 1.2.4\n100")
+    ]
+
+
 @pytest.mark.parametrize(
     ("between", "table"),
     [
