@@ -4,7 +4,7 @@ the build stamp. Recognised by words and structure; class names are one hint amo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -48,7 +48,7 @@ _NAME = 60  # characters of a name in a menu, on average
 _UNLINKED = 150  # characters that a menu prints beside its links
 _GOAL_LINK = re.compile(r"\b(?:Doel|Ambitie)\s*\d+\.\d")
 
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _CONTENT = ("h1", "h2", "h3", "h4", "table")
 text_of = etree.XPath("string()", smart_strings=False)
 _plays_heading = etree.XPath("boolean(descendant::*/@role[.='heading'])")
@@ -91,24 +91,12 @@ def holds_table(element: Element) -> bool:
 
 def holds_heading(element: Element) -> bool:
     """Whether a heading stands inside `element`."""
-    return next(element.iterdescendants(*_HEADINGS), None) is not None
+    return next(element.iterdescendants(*HEADINGS), None) is not None
 
 
 def is_action(text: str) -> bool:
     """Whether a button of that text does something (Akkoord, Zoeken, Print) instead of opening a section."""
     return bool(_ACTION.match(text))
-
-
-def anchors_of(root: Element) -> Iterator[str]:
-    """The names of the places of a page that links go to and that hold nothing to open: headings, what stands in a
-    heading, and anchors without text."""
-    for element in root.iter():
-        name = element.get("id") or (element.get("name") if element.tag == "a" else None)
-        if not name:
-            continue
-        heading = element.tag in _HEADINGS or next(element.iterancestors(*_HEADINGS), None) is not None
-        if heading or (element.tag in ("a", "span") and not shown(element)):
-            yield name
 
 
 def labelled(element: Element, *words: str) -> bool:

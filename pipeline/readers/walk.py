@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
-from pipeline.readers import table_labels as labels
+from pipeline.readers import links
 from pipeline.readers.apart import Apart, drop
 from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, SILENT
-from pipeline.readers.furniture import anchors_of, holds_content, is_action, is_question, labelled, shown, text_of
+from pipeline.readers.furniture import holds_content, is_question, labelled, shown, text_of
 from pipeline.readers.grids import Row, caption_of, figure_title, grid, is_bold, rows_of, stray_text
 from pipeline.readers.layout import is_layout, label_parts, nested_copies
 from pipeline.readers.lines import blank
@@ -27,7 +27,6 @@ _PAIRS = 4  # a dl of at least this many short pairs is a table
 _SHORT = 80  # characters
 _HEAVY = frozenset({"b", "strong", "th"})
 _MAY_LINK = frozenset({"div", "ul", "ol", "section", "aside", "table", "td", "form", "dialog", "center"})
-_LEADS_AWAY = "Link naar "
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 
 
@@ -42,7 +41,7 @@ class Walk:
         self.special = marks.apart
         self.plain = not (marks.word or marks.bold_styles)
         self.outside: set[Element] = set()
-        self.jumps: frozenset[str] | None = None  # asked for by few pages
+        self.links = links.Links(root)
 
     def run(self) -> None:
         """Write every block of the tree."""
@@ -126,35 +125,18 @@ class Walk:
     def _link(self, element: Element) -> Children:
         writer = self.writer
         writer.links += 1
-        href = element.get("href") or ""
-        writer.address(href)
-        in_page = href.startswith("#")
-        if (in_page or (element.text or "").startswith(_LEADS_AWAY)) and self._stands_alone(element):
+        writer.address(element.get("href") or "")
+        if not links.may_be_heading_or_action(element) or not writer.empty or writer.in_item:
+            return element
+        if links.is_all_of_its_block(element):
             text = shown(element)
-            opens = in_page and labels.section(labels.fold(text)) and _stands_below(element, href[1:])
-            if not opens and (is_action(text) or (in_page and self._jumps(href[1:]))):
+            if self.links.lead_away(element, text):
                 writer.ignore(text, "navigation")
                 return None
-            if in_page and text and not holds_content(element):
+            if links.in_page(element) is not None and text and not holds_content(element):
                 self.apart.heading(element, 2)
                 return None
         return element
-
-    def _stands_alone(self, element: Element) -> bool:
-        """Whether a link is all that its block prints."""
-        writer = self.writer
-        if not writer.empty or writer.in_item:
-            return False
-        block = element.getparent()
-        while block is not None and block.tag in INLINE:
-            block = block.getparent()
-        return block is None or block.tag == "body" or shown(block) == shown(element)
-
-    def _jumps(self, name: str) -> bool:
-        """Whether a link leads to a heading or a bare anchor of the page: it opens nothing, it only goes there."""
-        if self.jumps is None:
-            self.jumps = frozenset(anchors_of(self.root))
-        return name in self.jumps
 
     def _heading(self, element: Element) -> Children:
         if len(element) and next(element.iter("table", "ul", "ol", "p"), None) is not None:
@@ -307,12 +289,3 @@ _OPEN: dict[str, Callable[[Walk, Element], Children]] = {
     "dl": Walk._definitions,
     "dt": Walk._term,
 }
-
-
-def _stands_below(link: Element, name: str) -> bool:
-    """Whether the place that a link goes to follows the block of the link at once."""
-    block: Element | None = link
-    while block is not None and block.getnext() is None:
-        block = block.getparent()
-    below = None if block is None else block.getnext()
-    return below is not None and name in (below.get("id"), below.get("name"))

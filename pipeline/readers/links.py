@@ -1,0 +1,76 @@
+"""Links that print a block of their own: what they lead to says whether they open a section or only go elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from pipeline.readers import table_labels as labels
+from pipeline.readers.cells import INLINE
+from pipeline.readers.furniture import HEADINGS, is_action, shown
+
+Element = etree._Element
+
+_LEADS_AWAY = "Link naar "
+
+
+class Links:
+    """The links of one page, the tree under `root`."""
+
+    def __init__(self, root: Element) -> None:
+        self.root = root
+        self._anchors: frozenset[str] | None = None  # asked for by few pages
+
+    def lead_away(self, link: Element, text: str) -> bool:
+        """Whether a link of this text opens nothing: an action, or one that goes to a heading or a bare anchor of the
+        page. A label of a section right above its anchor is its heading."""
+        name = in_page(link)
+        if name is not None and labels.section(labels.fold(text)) and _stands_below(link, name):
+            return False
+        return is_action(text) or (name is not None and self._is_anchor(name))
+
+    def _is_anchor(self, name: str) -> bool:
+        if self._anchors is None:
+            self._anchors = frozenset(_anchors_of(self.root))
+        return name in self._anchors
+
+
+def in_page(link: Element) -> str | None:
+    """The place of the page that a link goes to, None where it goes elsewhere."""
+    href = link.get("href") or ""
+    return href[1:] if href.startswith("#") else None
+
+
+def may_be_heading_or_action(link: Element) -> bool:
+    """Whether a link is looked at at all where it is all of its block: one in the page, or `Link naar ...`."""
+    return in_page(link) is not None or (link.text or "").startswith(_LEADS_AWAY)
+
+
+def is_all_of_its_block(link: Element) -> bool:
+    """Whether the block around a link prints nothing else."""
+    block = link.getparent()
+    while block is not None and block.tag in INLINE:
+        block = block.getparent()
+    return block is None or block.tag == "body" or shown(block) == shown(link)
+
+
+def _anchors_of(root: Element) -> Iterator[str]:
+    """The names of the places of a page that links go to and that hold nothing to open: headings, what stands in a
+    heading, and anchors without text."""
+    for element in root.iter():
+        name = element.get("id") or (element.get("name") if element.tag == "a" else None)
+        if not name:
+            continue
+        heading = element.tag in HEADINGS or next(element.iterancestors(*HEADINGS), None) is not None
+        if heading or (element.tag in ("a", "span") and not shown(element)):
+            yield name
+
+
+def _stands_below(link: Element, name: str) -> bool:
+    """Whether the place that a link goes to follows the block of the link at once."""
+    block: Element | None = link
+    while block is not None and block.getnext() is None:
+        block = block.getparent()
+    below = None if block is None else block.getnext()
+    return below is not None and name in (below.get("id"), below.get("name"))
