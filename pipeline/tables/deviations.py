@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ..dutch.amounts import looks_numeric
 from ..model import Finding, Page, Records, record
-from .deviation_labels import (
-    Label,
-    amount_euros,
-    before_text,
-    contradicts,
-    only_amount,
-    run_in,
-    settled,
-    signed,
-    whole_line,
-    with_title,
-)  # fmt: skip
+from .deviation_anchors import Anchor, find_anchors
+from .deviation_labels import Label, contradicts, settled, signed
 from .deviation_lines import Line, deviation_lines, grid_lines
 from .deviation_overview import OverviewRow, read_overviews
 from .deviation_parts import parts
 from .deviation_tables import TableDeviation, read_tables
 from .deviation_units import Claim, is_scaled, units
 from .grids import numbered_grids
-from .themes import speaks
 
 
 @record
@@ -43,19 +31,6 @@ class DeviationRecord:
     block_no: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Anchor:
-    """A deviation in the list of lines: `first` is its title, the lines before `end` are title, kind and amount."""
-
-    first: int
-    end: int
-    title: str
-    label: Label | None
-
-
-_NO_TITLE = re.compile(r"(?:link naar|artikel \d|ga terug|geen\b|niet van toepassing|n\.v\.t)", re.IGNORECASE)
-
-
 def read(page: Page) -> Records:
     """One row per deviation in the sections of kind `deviations` and in overview tables. Kind label and amount may
     stand behind the title, in brackets, glued together, on lines of their own, or below heads; `amount_eur` takes its
@@ -63,11 +38,11 @@ def read(page: Page) -> Records:
     that is claimed for the amounts counts unless their size rules it out (UNIT_OVERRULED). A table whose numbers are
     not understood gives no rows and a DEVIATION_TABLE."""
     lines = deviation_lines(page)
-    anchors = _anchors(lines) if lines else []
+    anchors = find_anchors(lines) if lines else []
     findings: list[Finding] = []
     if unread := _unread_tables(lines, anchors):
         lines = [line for line in lines if line.place is None or line.block_no not in unread]
-        anchors = _anchors(lines)
+        anchors = find_anchors(lines)
         findings += [_not_understood(_table_no(page, block_no), 0, text) for block_no, text in unread.items()]
     explaining = _parts(page, lines, anchors)
     told = _lines_of_parts(page, lines, anchors, explaining)
@@ -114,7 +89,7 @@ def _record(seq: int, found: _Found, page_id: str) -> DeviationRecord:
     )  # fmt: skip
 
 
-def _parts(page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor]) -> dict[int, int]:
+def _parts(page: Page, lines: Sequence[Line], anchors: Sequence[Anchor]) -> dict[int, int]:
     """The blocks of the tables that explain a deviation, and the block where its label ends."""
     if not anchors:
         return {}
@@ -124,7 +99,7 @@ def _parts(page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor]) -> dic
 
 
 def _lines_of_parts(
-    page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor], explaining: Mapping[int, int]
+    page: Page, lines: Sequence[Line], anchors: Sequence[Anchor], explaining: Mapping[int, int]
 ) -> dict[int, list[Line]]:
     """What such tables say, by the place of the deviation in `anchors`."""
     place_of = {lines[one.end - 1].block_no: place for place, one in enumerate(anchors)}
@@ -137,7 +112,7 @@ def _lines_of_parts(
 
 
 def _from_lines(
-    page: Page, lines: Sequence[Line], anchors: Sequence[_Anchor], told: Mapping[int, Sequence[Line]]
+    page: Page, lines: Sequence[Line], anchors: Sequence[Anchor], told: Mapping[int, Sequence[Line]]
 ) -> Iterator[_Found]:
     for place, anchor in enumerate(anchors):
         end = anchors[place + 1].first if place + 1 < len(anchors) else len(lines)
@@ -191,7 +166,7 @@ def _table_no(page: Page, block_no: int) -> int:
     return next(numbered.table_no for numbered in numbered_grids(page) if numbered.block_no == block_no)
 
 
-def _unread_tables(lines: Sequence[Line], anchors: Sequence[_Anchor]) -> dict[int, str]:
+def _unread_tables(lines: Sequence[Line], anchors: Sequence[Anchor]) -> dict[int, str]:
     """The blocks of tables without heads that hold a number which is the amount of no deviation, and that number:
     what their other lines mean is not known either. A table that only explains a deviation above it is none of them."""
     numbers = {place: line for place, line in enumerate(lines) if line.place and looks_numeric(line.text)}
@@ -224,86 +199,3 @@ def _sign(block_no: int, label: Label) -> Finding:
         "info", "DEVIATION_SIGN", "The printed sign says another thing than the kind label; the label counts.",
         f"block {block_no}", label.printed, "a sign that agrees with the kind",
     )  # fmt: skip
-
-
-def _anchors(lines: Sequence[Line]) -> list[_Anchor]:
-    labelled = list(_labelled(lines)) or list(_run_in(lines))
-    # Where kinds stand on lines of their own every deviation has one, so that other headings are parts of an
-    # explanation (`Beginsaldo 1-1-2018:`, 2018-2); with kinds in brackets an item without one has no effect (2017).
-    if any(anchor.end > anchor.first + 1 for anchor in labelled):
-        return labelled
-    taken = {anchor.first for anchor in labelled}
-    bare = (_bare(lines, place) for place in range(len(lines)) if place not in taken)
-    return sorted([*labelled, *filter(None, bare)], key=lambda anchor: anchor.first)
-
-
-def _bare(lines: Sequence[Line], place: int) -> _Anchor | None:
-    """A title without kind and amount: no financial effect (2017-1 p9926)."""
-    line = lines[place]
-    plain = line.listed and line.strong and not line.item and "€" not in line.text and line.text[-1] not in ":.…;,"
-    if not plain or _NO_TITLE.match(line.text) or any(c.paragraph == line.paragraph for c in lines[:place][-1:]):
-        return None
-    return _Anchor(place, place + 1, line.text, None)
-
-
-def _labelled(lines: Sequence[Line]) -> Iterator[_Anchor]:
-    place, free = 0, 0  # lines before `free` belong to an earlier deviation's title, kind or amount
-    while place < len(lines):
-        found = _label_at(lines, place, free)
-        if found:
-            yield found
-            place = free = found.end
-        else:
-            place += 1
-
-
-def _run_in(lines: Sequence[Line]) -> Iterator[_Anchor]:
-    """Deviations of one sentence each. Below a title of a deviation in the same section, with a label or without, such
-    sentences are parts of it; one whose own title is a sentence (`De stand is als volgt:`) is text."""
-    titled: int | None = None  # the last section with a title that stands alone
-    for place, line in enumerate(lines):
-        if _bare(lines, place):
-            titled = line.section
-        alone = line.section != titled and "€" in line.text and ":" in line.text
-        if alone and (label := run_in(line.text)) and not speaks(label.title or ""):
-            yield _Anchor(place, place + 1, label.title or line.text, label)
-
-
-def _label_at(lines: Sequence[Line], place: int, free: int) -> _Anchor | None:
-    text = lines[place].text
-    label = whole_line(text)
-    if label is None and place > free and lines[place - 1].strong:
-        label = before_text(text)
-    if label is None:
-        on_line = with_title(text) if lines[place].strong or not _is_sentence(text) else None
-        return _Anchor(place, place + 1, on_line.title or text, on_line) if on_line else None
-    end = place + 1
-    before = place - 1
-    if label.euros is None and end < len(lines) and (printed := only_amount(lines[end].text)):
-        label = _with_amount(label, f"{label.printed} {printed}", printed)
-        end += 1
-    elif label.euros is None and before > free and (printed := only_amount(lines[before].text)):
-        label = _with_amount(label, f"{printed} {label.printed}", printed)
-        before -= 1
-    if before < free:
-        return None
-    first = _title_start(lines, before, free, lines[place].paragraph)
-    title = " ".join(line.text for line in lines[first : before + 1])
-    return _Anchor(first, end, title.rstrip(" :"), label)
-
-
-def _with_amount(label: Label, printed: str, amount: str) -> Label:
-    """The label with the amount of another line."""
-    return label._replace(printed=printed, euros=amount_euros(amount))
-
-
-def _title_start(lines: Sequence[Line], last: int, free: int, paragraph: int) -> int:
-    """A title is the line above its kind; in one paragraph with the kind, all its lines above the kind."""
-    first = last
-    while lines[last].paragraph == paragraph and first > free and lines[first - 1].paragraph == paragraph:
-        first -= 1
-    return first
-
-
-def _is_sentence(text: str) -> bool:
-    return text.endswith((".", "…")) and not text.endswith(").")
