@@ -63,11 +63,12 @@ def _read(raw: Path, path: str) -> Source:
 def _row(view: Any, wanted: str) -> tuple[str, dict[str, Any]]:
     from schemas import TABLES
 
-    for name, table in TABLES.items():
-        if len(table.key) != 1:
-            continue
-        frame = view.load(name)
-        match = frame[frame[table.key[0]] == wanted]
+    publication = wanted.partition("/")[0]
+    keys = {name: table.key[0] for name, table in TABLES.items() if len(table.key) == 1}
+    near = [name for name in keys if publication and view.part(name, publication)]  # a key opens with its publication
+    for name, chosen in [*((name, [publication]) for name in near), *((name, None) for name in keys)]:
+        frame = view.load(name, publications=chosen)
+        match = frame[frame[keys[name]] == wanted]
         if len(match):
             return name, match.iloc[0].to_dict()
     raise NotShown(f"{wanted}: no file below the raw folder, no page and no row of {view.name} has this name")
