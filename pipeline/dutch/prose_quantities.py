@@ -26,9 +26,10 @@ _TO = r"(?:-|–|/|tot en met|tot|t/m|à|en)"
 _AGE = r"(?:jaar\b|jarigen?\b|-jarigen?\b|plus\b|-plus\b|plussers?\b)"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _NUMBERED = (
-    r"programma|doel|ambitie|criteri|paragra|hoofdstuk|tabel|figuur|artikel|pagina|bijlage|fase|nummer|kamerstuk|noot"
-    r"|stap|groep|klasse|categorie|pijler|tranche|nr|blz|p|lid"
+    r"programma|doel(?!groep)|ambitie|criteri|paragra|hoofdstuk|tabel|figuur|artikel|pagina|bijlage|fase|nummer"
+    r"|kamerstuk|noot|stap|groep|klasse|categorie|pijler|tranche"
 )
+_ABBREVIATED = "nrs?|blz|pp?|lid"  # as a whole: `papier 232` and `leden 40` are values
 _WHICH = "(?:afgelopen|laatste|vorige|komende|eerste|volgende|elke|iedere|gedurende)"
 _OPENS_WITH_DIGIT = (
     rf"(?<![0-9])[0-9]{{1,2}} ?[-/.] ?[0-9]{{1,2}} ?[-/.] ?{_YEAR}\b|\b{_YEAR}-[0-9]{{2}}-[0-9]{{2}}\b",
@@ -51,9 +52,9 @@ _OPENS_WITH_LETTER = (
     rf"(?:{MONTH})\b\.? +{_YEAR}",
     r"programma[’']?s +[0-9]+(?:(?: \([^)]*\))?(?: ?, ?| en )[0-9]+)*",
     rf"programma[’']?s\b[^.\n0-9]{{0,60}}: ?{_LIST}",
-    rf"(?:{_NUMBERED})[\w’']*\.? *(?:[0-9]+\.[0-9.]+|{_LIST})\b",
+    rf"(?:(?:{_NUMBERED})[\w’']*|{_ABBREVIATED})\.? *(?:[0-9]+\.[0-9.]+|{_LIST})\b",
     rf"schaal\b(?: +van| +loopt +van)? +[0-9]+(?: ?{_TO} ?[0-9]+)?",
-    r"per +[0-9][0-9.]*\b|binnen +[0-9]+ +\w+",
+    r"per +[0-9][0-9.]*\b(?![-/][0-9])|binnen +[0-9]+ +\w+",
     rf"{_WHICH} +[0-9]+ +(?:jaar|jaren|maanden|weken|dagen|uur|uren)\b",
     r"(?<=[0-9%] )van +de +[0-9][0-9.]*\b(?! ?%|,[0-9])",  # `8 van de 10 normen` is 8
     # `zoals Lab 1870`; a number behind the name of a place is one of that place
