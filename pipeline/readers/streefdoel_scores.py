@@ -27,6 +27,7 @@ AIM = re.compile(r"[A-Z][a-zéë]+(?<!ing)en (?:van|de|het|een|voor) ")
 _OPENS_WITH_AIM = re.compile(
     r"(?:Verbeter|Vergrot|Versterk|Verhog|Verlag|Behoud|Realiser|Uitbreid|Toevoeg|Oplever|Stimuler)en "
 )
+_STAYS = re.compile(r"(?:het )?(?:percentage|aantal|aandeel) [^.]*?(?:daalt|stijgt|blijft|neemt)\b", re.IGNORECASE)
 _TREND = re.compile(r"gestegen|gedaald|toegenomen|afgenomen|hoger dan|lager dan|toeneemt|afneemt", re.IGNORECASE)
 _REALISED = re.compile(
     r"gerealiseerd|gereed|gestegen|gedaald|bijgehouden|gehaald|uitgevoerd|kreeg|is in \d{4}|\bwas\b|\bwerd",
@@ -40,6 +41,7 @@ _PAST = re.compile(
     rf"[^.]{{0,200}}?\b(?:[a-z]{{0,5}}ge(?!{_NO_GE})[a-z]{{2,}}(?:d|t|en)|(?:be|her|ont|ver)(?!{_NO_BE})[a-z]{{3,}}[dt])\b)",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"\s*• [^:\d]+: \d[\d.,]* ?%?(?: \([^)]*\))?\.?")
 NUMBERS = re.compile(r"[\d\s%.,*/-]+")
 PLACEHOLDER = frozenset({"-", "–", "−"})
 
@@ -88,6 +90,8 @@ def _norm_score(text: str, years: Sequence[int], report_year: int, realised: boo
     if opener:
         target = bool(years) and years[0] < report_year and not text.lower().startswith(("de norm", "norm", "≤", "≥"))
         score += 0.0 if target else 2.0 if text.lower().startswith(("in ", "streef")) else 4.0
+    elif _STAYS.match(text):
+        score += 2  # `Percentage leerlingen daalt of blijft gelijk` (begroting-2016 p3031)
     if years and max(years) >= report_year:
         score += 0.5 if realised or not _TREND.search(text) else 2.5
     if BULLET.match(text) or _ZERO.match(text):
@@ -99,9 +103,18 @@ def _norm_score(text: str, years: Sequence[int], report_year: int, realised: boo
     return score
 
 
+def _counts(text: str) -> bool:
+    """`• Totaal aantal leerlingen: 546 (100%)`: what was counted, nothing to do (begroting-2016 p3031). A source may
+    stand below."""
+    lines = [line for line in text.split("\n") if not line.lower().startswith("bron")]
+    return bool(lines) and all(_COUNT.fullmatch(line) for line in lines)
+
+
 def _activity_score(text: str, years: Sequence[int], report_year: int) -> float:
     score = 0.4
-    if BULLET.match(text):
+    if _counts(text):
+        score -= 1.5
+    elif BULLET.match(text):
         score += 1.5 if not years or max(years) >= report_year or not re.search(r"\d{3}", _YEAR.sub("", text)) else 0
     if _INFINITIVE.search(text.split("\n")[0]):
         score += 1.5

@@ -77,6 +77,20 @@ def test_a_streefdoel_may_name_its_indicator() -> None:
     assert figures(of)[-1] == ("target", 2016, 7.0, ">")
 
 
+def test_counts_below_a_date_are_a_state_of_things() -> None:
+    """begroting-2016 p3031: the nulsituatie is a date, bullets and a source; none of them is an activity or norm."""
+    of = flat(
+        "Meer steigers.", LABEL, "Boten vinden zelf een plaats.", *HEADS[1], "Peildatum 1-7-2015:",
+        " • Aantal boten in de haven: 546 (100%)\n • Aantal boten aan een steiger: 400 (74%)", "Bron: Havendienst",
+        "Percentage boten aan een steiger daalt of blijft gelijk.", " • De havenmeester aanstellen.",
+        host="zwolle.begroting-2016.nl",
+    )  # fmt: skip
+    assert [(row.role, row.year, row.value, row.source) for row in records(of)] == [
+        ("baseline", 2015, 546, "Havendienst"), ("baseline", 2015, 400, "Havendienst"), ("target", 2016, None, None),
+    ]  # fmt: skip
+    assert [one.text for one in read_activities(of)] == ["De havenmeester aanstellen."]
+
+
 def test_what_happened_in_the_report_year_is_no_norm() -> None:
     """jaarverslag-2014 p1681: the numbers of a norm of two parts stand behind the realisation."""
     of = flat(
