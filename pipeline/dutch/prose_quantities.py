@@ -56,6 +56,7 @@ _OPENS_WITH_LETTER = (
     rf"schaal\b(?: +van| +loopt +van)? +[0-9]+(?: ?{_TO} ?[0-9]+)?",
     r"per +[0-9][0-9.]*\b(?![-/][0-9])|binnen +[0-9]+ +\w+",
     rf"{_WHICH} +[0-9]+ +(?:jaar|jaren|maanden|weken|dagen|uur|uren)\b",
+    r"(?:top[ -]|lijst +van +)[0-9]+\b",  # `in de top 3`, `3e op de lijst van 36 steden` (jaarverslag-2014 p1698)
     r"(?<=[0-9%] )van +de +[0-9][0-9.]*\b(?! ?%|,[0-9])",  # `8 van de 10 normen` is 8
     # `zoals Lab 1870`; a number behind the name of a place is one of that place
     r"(?<=[a-z] )(?<!\bin )(?<!\bte )(?<!\bvan )(?<!\bvoor )(?<!\bnaar )(?-i:[A-Z])[a-z]+ 1[0-9]{3}\b(?! ?%|[.,][0-9])",
@@ -72,11 +73,15 @@ _PASSED_OVER = re.compile(
     rf"|\b(?:{'|'.join(_OPENS_WITH_LETTER)})",
     re.IGNORECASE,
 )
+_ABOUT = r"(?: +(?:een|ruim|circa|ca\.|minimaal|maximaal|ongeveer|bijna))* *\Z"
 _RELATIVE_BEFORE = re.compile(
-    r"\b(?:daling|stijging|afname|toename|groei|gestegen|gedaald|toegenomen|afgenomen|daalt|stijgt|dalen|stijgen|hoger|lager"
-    r"|neemt +\w+) +(?:met|van)(?: +(?:een|ruim|circa|ca\.|minimaal|maximaal|ongeveer|bijna))* *\Z",
+    r"\b(?:daling|stijging|afname|toename|groei|gestegen|gedaald|toegenomen|afgenomen|daalt|stijgt|dalen|stijgen|hoger"
+    r"|lager|neemt +\w+|(?:daling|stijging|afname|toename)(?: +[a-z]+){1,4}(?= +met)) +(?:met|van)"
+    rf"{_ABOUT}",
     re.IGNORECASE,
 )
+_CHANGED_WITH = re.compile(rf"\bmet{_ABOUT}", re.IGNORECASE)
+_CHANGED_BEHIND = re.compile(r" *(?:gestegen|gedaald|toegenomen|afgenomen|gegroeid)\b", re.IGNORECASE)
 _RELATIVE_BEHIND = re.compile(r" *(?:hoger|lager|meer|minder)\b(?! +of)", re.IGNORECASE)
 
 _DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
@@ -133,8 +138,12 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
 
 
 def _is_relative(text: str, start: int, end: int) -> bool:
-    """`Daling met 5 %`, `5% hoger dan`: a change, not a value."""
-    return bool(_RELATIVE_BEFORE.search(text[max(0, start - 60) : start]) or _RELATIVE_BEHIND.match(text, end))
+    """`Daling met 5 %`, `Stijging gebruik website met 10%`, `is met 10% gestegen`, `5% hoger dan`: a change, not a
+    value."""
+    before = text[max(0, start - 60) : start]
+    if _CHANGED_BEHIND.match(text, end) and _CHANGED_WITH.search(before):
+        return True
+    return bool(_RELATIVE_BEFORE.search(before) or _RELATIVE_BEHIND.match(text, end))
 
 
 def _values(text: str) -> Iterator[tuple[Quantity, int]]:
