@@ -47,7 +47,8 @@ _NOT_MEASURED = re.compile(
     r"^(?P<year>(?:19|20)\d\d) ?: ?(?P<text>(?:nog )?(?:niet|geen)\b.{0,40}?)(?= norm\b|$)", re.IGNORECASE
 )
 _NO_MEASUREMENT = re.compile(
-    r"(?:nog )?(?:niet (?:gemeten|bekend|beschikbaar)|onbekend|geen (?:meting|gegevens|cijfers)\b[^.;]{0,40})\W*\Z",
+    r"(?:in (?:19|20)\d\d )?(?:nog )?(?:niet (?:gemeten|bekend|beschikbaar|onderzocht)|onbekend"
+    r"|geen (?:meting|gegevens|cijfers)\b[^.;]{0,40})\W*\Z",
     re.I,
 )
 _DURATION = re.compile(r"\W*(?:[a-z][.)] )?(?P<number>\d{1,3}) (?P<unit>jaar|jaren)\W*\Z", re.IGNORECASE)

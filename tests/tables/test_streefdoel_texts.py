@@ -117,6 +117,26 @@ def test_sentences_of_the_third_column(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "told", ["In 2014 is geen meting verricht. Het panel start in 2015.", "De norm voor 2014 is ruim gehaald."]
+)
+def test_what_tells_of_a_norm_or_a_measurement_is_no_norm(told: str) -> None:
+    """jaarverslag-2016 p8603 and jaarverslag-2014 p1698."""
+    of = flat("Meer kades.", LABEL, "Oordeel.", *HEAD_2014, "In 2013 was het een 6,7.", "Klanttevredenheid 7,2", told)
+    assert figures(of) == [("baseline", 2013, 6.7, "="), ("target", 2014, 7.2, "=")]
+
+
+def test_a_change_that_is_asked_for_is_a_norm() -> None:
+    """jaarverslag-2015 p4044: the year in the brackets is that of the nulsituatie."""
+    of = flat(
+        "Meer kades.", LABEL, "Gebruik.", *HEAD_2014, "Er is een nieuwe website.",
+        "Stijging gebruik kades met 10% (nulsituatie is medio 2013).", "In 2014 niet onderzocht",
+    )  # fmt: skip
+    assert [(row.role, row.value, row.missing_reason) for row in records(of)] == [
+        ("baseline", None, "text"), ("target", None, "text"), ("current", None, "nb"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
     "norm",
     [
         "In 2014 is het aantal kades met 5 gestegen tot 40.",
