@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..contents import TextBlock, keep_last
@@ -10,10 +11,12 @@ from ..model import Finding, Grid, Ignored, Page, Paragraph, Records, Section, T
 from .amount_words import Effect, meanings
 from .lines import one_line, tidy
 from .sentences import sentence_spans
-from .themes import outline
+from .themes import looks_like_title, outline, title_text
 
 LONGEST = 1_000
 """Characters of a sentence that are kept around an amount: a text without full stops would come back with each."""
+
+_NUMBERED = re.compile(r"\s*(\d{1,3})\. ?(?=[A-Z])")
 
 
 @record
@@ -80,8 +83,16 @@ def _in_section(section: Section, texts: Sequence[tuple[int, TextBlock]]) -> Ite
         yield from _in_text(section, part.block_no, topic, part.text)
 
 
+def _follows(line: str, topic: str | None) -> bool:
+    """`24. Kabinetszaken (doel 8.1.2)` some lines below `23. Capaciteit public affairs (doel 8.1.2)`, in one paragraph
+    (begroting-2025 p48863)."""
+    above, found = _NUMBERED.match(topic or ""), _NUMBERED.match(line)
+    return bool(above and found) and int(found[1]) == int(above[1]) + 1 and looks_like_title(tidy(line))
+
+
 def _in_text(section: Section, block_no: int, topic: str | None, text: str) -> Iterator[TextAmount]:
     for line in text.split("\n"):
+        topic = title_text(tidy(line)) if _follows(line, topic) else topic
         amounts = find_bedragen(line)
         if not amounts:
             continue

@@ -125,3 +125,13 @@ def test_sentences_lose_only_blanks(text):
     spans = sentence_spans(text)
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
     assert spans == sorted(spans)
+
+
+def test_numbered_titles_inside_one_paragraph_are_topics():
+    """begroting-2025 p48863: the text export keeps the paragraphs of several proposals as lines of one."""
+    lines = (
+        "23. Capaciteit public affairs (doel 8.1.2)\nWe stellen € 79.165 beschikbaar.\n"
+        "24. Kabinetszaken (doel 8.1.2)\nDat kost € 70.000.\n30. Heel veel\nEn nog € 5.000.\n2. Ook niet\nDus € 6.000."
+    )
+    topics = [amount.topic for amount in found(lines)]
+    assert topics == ["23. Capaciteit public affairs (doel 8.1.2)", *["24. Kabinetszaken (doel 8.1.2)"] * 3]
