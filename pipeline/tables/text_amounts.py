@@ -87,7 +87,9 @@ def _follows(line: str, topic: str | None) -> bool:
     """`24. Kabinetszaken (doel 8.1.2)` some lines below `23. Capaciteit public affairs (doel 8.1.2)`, in one paragraph
     (begroting-2025 p48863)."""
     above, found = _NUMBERED.match(topic or ""), _NUMBERED.match(line)
-    return bool(above and found) and int(found[1]) == int(above[1]) + 1 and looks_like_title(tidy(line))
+    if above is None or found is None:
+        return False
+    return int(found[1]) == int(above[1]) + 1 and looks_like_title(tidy(line))
 
 
 def _in_text(section: Section, block_no: int, topic: str | None, text: str) -> Iterator[TextAmount]:
