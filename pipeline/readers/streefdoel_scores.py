@@ -28,7 +28,9 @@ AIM = re.compile(r"[A-Z][a-zéë]+(?<!ing)en (?:van|de|het|een|voor) ")
 _OPENS_WITH_AIM = re.compile(
     r"(?:Verbeter|Vergrot|Versterk|Verhog|Verlag|Behoud|Realiser|Uitbreid|Toevoeg|Oplever|Stimuler)en "
 )
-_STAYS = re.compile(r"(?:het )?(?:percentage|aantal|aandeel) [^.]*?(?:daalt|stijgt|blijft|neemt)\b", re.IGNORECASE)
+_STAYS = re.compile(
+    r"(?:het )?(?:percentage|aantal|aandeel) [^.]*?(?:daalt|stijgt|blijft|neemt|dalen|stijgen|blijven)\b", re.IGNORECASE
+)
 _CHANGE = re.compile(r"(?:stijging|daling|toename|afname) (?:[a-z]+ ){0,4}met \d", re.IGNORECASE)
 _TREND = re.compile(r"gestegen|gedaald|toegenomen|afgenomen|hoger dan|lager dan|toeneemt|afneemt", re.IGNORECASE)
 _REALISED = re.compile(

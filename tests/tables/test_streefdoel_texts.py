@@ -91,6 +91,41 @@ def test_counts_below_a_date_are_a_state_of_things() -> None:
     assert [one.text for one in read_activities(of)] == ["De havenmeester aanstellen."]
 
 
+def test_the_line_of_a_streefdoel_that_shares_words_names_the_value() -> None:
+    """jaarverslag-2014 p1723 (numbered lines) and p1707 (plain ones)."""
+    lines = "  1. De score voor steigers is gestegen\n  2. De score voor waterkwaliteit is gedaald"
+    rows = ("De score voor waterkwaliteit is in 2012, 5,0.", "Daling met 5 %.", "In 2014 zijn 61 kades gebouwd.")
+    (baseline, target) = records(flat("Water.", LABEL, lines, *HEAD_2014, *rows))[:2]
+    assert baseline.indicator == target.indicator == "De score voor waterkwaliteit is gedaald"
+    plain = "Toename steigers\nBevorderen waterkwaliteit\nMeer kades"
+    (first, *_) = records(flat("Water.", LABEL, plain, *HEAD_2014, "Waterkwaliteit was in 2012 een 5,0.", *rows[1:]))
+    assert first.indicator == "Toename steigers"  # one word among three lines is too little
+
+
+def test_a_source_in_brackets_is_a_source() -> None:
+    """begroting-2016 p3038."""
+    of = flat(
+        "Kades.", LABEL, "Minder kades.", *HEADS[1], "515 kades\n(bron: havenplan 2014)",
+        "Aantal en lengte van kades dalen", " • Slopen van kades", host="zwolle.begroting-2016.nl",
+    )  # fmt: skip
+    assert [(row.role, row.value, row.source) for row in records(of)] == [
+        ("baseline", 515, "havenplan 2014"), ("target", None, None),
+    ]  # fmt: skip
+
+
+def test_a_long_range_of_years_dates_no_value() -> None:
+    """jaarverslag-2014 p1705; its first line is also one sentence in two lines."""
+    of = flat(
+        "Kades.", LABEL, "Onderzoek.", *HEAD_2014, "Van 15 kades uit 1987 is niets bekend.",
+        "Uitwerken onderzoeken 1987-2001. Er verschijnen jaarlijks 1 of meer rapporten.",
+        "In 2014 zijn diverse\nkades gebouwd. Een groot deel was klaar.",
+    )  # fmt: skip
+    assert figures(of)[1] == ("target", 2014, 1.0, ">=")
+    assert [one.text for one in read_activities(of)] == [
+        "In 2014 zijn diverse kades gebouwd. Een groot deel was klaar."
+    ]
+
+
 def test_what_happened_in_the_report_year_is_no_norm() -> None:
     """jaarverslag-2014 p1681: the numbers of a norm of two parts stand behind the realisation."""
     of = flat(
