@@ -102,6 +102,18 @@ def test_the_line_of_a_streefdoel_that_shares_words_names_the_value() -> None:
     assert first.indicator == "Toename steigers"  # one word among three lines is too little
 
 
+def test_a_pointer_to_other_words_is_no_activity() -> None:
+    """jaarverslag-2014 p1707 and p1687."""
+    done = "peildatum 31-12-2014\nkades: 25 (5%)\nsteigers: 47 (9,4%)"
+    of = flat("Kades.", LABEL, "Meer.", *HEAD_2014, "In 2013 waren het er 20.", "Minimaal 30.", "Zie opmerking kades.")
+    other = flat("Kades.", LABEL, "Meer.", *HEAD_2014, "In 2013 waren het er 20.", "Minimaal 30.", done)
+    assert not read_activities(of)
+    assert not read_activities(other)
+    assert [(row.indicator, row.year, row.value) for row in records(other)[2:]] == [
+        ("kades", 2014, 25), ("steigers", 2014, 47),
+    ]  # fmt: skip
+
+
 def test_a_source_in_brackets_is_a_source() -> None:
     """begroting-2016 p3038."""
     of = flat(
