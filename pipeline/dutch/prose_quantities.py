@@ -29,7 +29,7 @@ _NUMBERED = (
     r"programma|doel(?!groep)|ambitie|criteri|paragra|hoofdstuk|tabel|figuur|artikel|pagina|bijlage|fase|nummer"
     r"|kamerstuk|noot|stap|groep|klasse|categorie|pijler|tranche"
 )
-_ABBREVIATED = "nrs?|blz|pp?|lid"  # as a whole: `papier 232` and `leden 40` are values
+_ABBREVIATED = "nrs?|blz|pp?|lid|punt|perceel|postbus"  # as a whole: `papier 232` and `leden 40` are values
 _WHICH = "(?:afgelopen|laatste|vorige|komende|eerste|volgende|elke|iedere|gedurende)"
 _OPENS_WITH_DIGIT = (
     rf"(?<![0-9])[0-9]{{1,2}} ?[-/.] ?[0-9]{{1,2}} ?[-/.] ?{_YEAR}\b|\b{_YEAR}-[0-9]{{2}}-[0-9]{{2}}\b",
