@@ -127,6 +127,19 @@ def test_sentences_lose_only_blanks(text):
     assert spans == sorted(spans)
 
 
+def test_the_title_of_a_deviation_is_no_topic_of_the_next():
+    lines = [
+        "Landelijke fietskalender (budgetneutraal)", "Er wordt € 15.000 ontvangen.",
+        "Mobiliteitsbeeld 2030 (tegenvaller € 30.000)", "De kosten zijn € 50.000.",
+        "Stadsontwikkelfonds (budgetneutraal)", "Er is € 850.000 onttrokken.",
+    ]  # fmt: skip
+    read = [(amount.topic, amount.amount_eur) for amount in found(*lines, kind="deviations")]
+    assert read == [
+        ("Landelijke fietskalender (budgetneutraal)", 15000), (None, 30000), (None, 50000),
+        ("Stadsontwikkelfonds (budgetneutraal)", 850000),
+    ]  # fmt: skip
+
+
 def test_numbered_titles_inside_one_paragraph_are_topics():
     """begroting-2025 p48863: the text export keeps the paragraphs of several proposals as lines of one."""
     lines = (
