@@ -105,6 +105,8 @@ needs_pages = pytest.mark.skipif(not PAGES.is_dir(), reason="../shared/pages is 
                 "Algemeen",
                 "Projecten",
                 "Project omschrijving",
+                "Programma omschrijving",
+                "Voortgangsrapportage Projecten",
             ],
         ),
     ],
