@@ -135,6 +135,14 @@ def test_item_without_financial_effect():
     assert short(records)[1] == ("Monitoring van de wijken", None, None, "Later gereed.")
 
 
+def test_a_title_between_an_amount_and_its_explanation_is_a_part():
+    records = read("Gemeentefonds (tegenvaller € 785.000)", "Algemene uitkering", "De meicirculaire valt tegen.")
+    (row,) = records.rows
+    assert row.explanation == "Algemene uitkering\nDe meicirculaire valt tegen."
+    titles = ["Treasury (meevaller € 150.000)", "Inkoop", "Bezwaar (tegenvaller € 1.000)", "Archief"]
+    assert len(read(*titles).rows) == 4
+
+
 def test_prose_is_no_item():
     assert not read("Begroot was dat 45% van de inkoop regionaal is; verwacht wordt nu 41%.").rows
     assert not read("Geen afwijkingen").rows
