@@ -52,6 +52,7 @@ def test_one_item_in_every_arrangement(blocks):
         ("(tegenvaller € 35.000)", "tegenvaller", -35000),
         ("(meevaller € 74.000)", "meevaller", 74000),
         ("(budgetneutraal)", "budgetneutraal", None),
+        ("(budgetneutraal Sociaal Domein)", "budgetneutraal", None),
         ("(Nadeel € 10.000 incidenteel)", "tegenvaller", -10000),
         ("(€ 10.000 voordeel)", "meevaller", 10000),
         ("Tegenvaller € 3.200.000", "tegenvaller", -3200000),
