@@ -56,6 +56,8 @@ CASES = [
         ],
     ),
     ("Er is een bedrag van € 47.000 in de reserve gestort.", [(47000, None, "toevoeging_reserves")]),
+    ("Er is € 641.000 extra toegevoegd aan de uitkering Sociaal Domein.", [(641000, None, None)]),
+    ("Er is € 5.000 toegevoegd aan de reserve budgetten.", [(5000, None, "toevoeging_reserves")]),
     ("Lagere lasten ad. € 50.539 waarvan € 43.421 is toegekend.", [(50539, GOOD, "lasten"), (43421, None, None)]),
     (
         "Op het totaalbudget jeugdhulp (ruim € 57.000.000) is sprake van een nadeel van € 1.435.000.",
