@@ -26,9 +26,10 @@ _TO = r"(?:-|–|/|tot en met|tot|t/m|à|en)"
 _AGE = r"(?:jaar\b|jarigen?\b|-jarigen?\b|plus\b|-plus\b|plussers?\b)"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _NUMBERED = (
-    r"programma|doel|ambitie|criteri|paragra|hoofdstuk|tabel|figuur|artikel|pagina|bijlage|fase|nummer|kamerstuk|noot"
-    r"|stap|groep|klasse|categorie|pijler|tranche|nr|blz|p|lid"
+    r"programma|doel(?!groep)|ambitie|criteri|paragra|hoofdstuk|tabel|figuur|artikel|pagina|bijlage|fase|nummer"
+    r"|kamerstuk|noot|stap|groep|klasse|categorie|pijler|tranche"
 )
+_ABBREVIATED = "nrs?|blz|pp?|lid|punt|perceel|postbus"  # as a whole: `papier 232` and `leden 40` are values
 _WHICH = "(?:afgelopen|laatste|vorige|komende|eerste|volgende|elke|iedere|gedurende)"
 _OPENS_WITH_DIGIT = (
     rf"(?<![0-9])[0-9]{{1,2}} ?[-/.] ?[0-9]{{1,2}} ?[-/.] ?{_YEAR}\b|\b{_YEAR}-[0-9]{{2}}-[0-9]{{2}}\b",
@@ -51,10 +52,11 @@ _OPENS_WITH_LETTER = (
     rf"(?:{MONTH})\b\.? +{_YEAR}",
     r"programma[’']?s +[0-9]+(?:(?: \([^)]*\))?(?: ?, ?| en )[0-9]+)*",
     rf"programma[’']?s\b[^.\n0-9]{{0,60}}: ?{_LIST}",
-    rf"(?:{_NUMBERED})[\w’']*\.? *(?:[0-9]+\.[0-9.]+|{_LIST})\b",
+    rf"(?:(?:{_NUMBERED})[\w’']*|{_ABBREVIATED})\.? *(?:[0-9]+\.[0-9.]+|{_LIST})\b",
     rf"schaal\b(?: +van| +loopt +van)? +[0-9]+(?: ?{_TO} ?[0-9]+)?",
-    r"per +[0-9][0-9.]*\b|binnen +[0-9]+ +\w+",
+    r"per +[0-9][0-9.]*\b(?![-/][0-9])|binnen +[0-9]+ +\w+",
     rf"{_WHICH} +[0-9]+ +(?:jaar|jaren|maanden|weken|dagen|uur|uren)\b",
+    r"(?:top[ -]|lijst +van +)[0-9]+\b",  # `in de top 3`, `3e op de lijst van 36 steden` (jaarverslag-2014 p1698)
     r"(?<=[0-9%] )van +de +[0-9][0-9.]*\b(?! ?%|,[0-9])",  # `8 van de 10 normen` is 8
     # `zoals Lab 1870`; a number behind the name of a place is one of that place
     r"(?<=[a-z] )(?<!\bin )(?<!\bte )(?<!\bvan )(?<!\bvoor )(?<!\bnaar )(?-i:[A-Z])[a-z]+ 1[0-9]{3}\b(?! ?%|[.,][0-9])",
@@ -71,11 +73,15 @@ _PASSED_OVER = re.compile(
     rf"|\b(?:{'|'.join(_OPENS_WITH_LETTER)})",
     re.IGNORECASE,
 )
+_ABOUT = r"(?: +(?:een|ruim|circa|ca\.|minimaal|maximaal|ongeveer|bijna))* *\Z"
 _RELATIVE_BEFORE = re.compile(
-    r"\b(?:daling|stijging|afname|toename|groei|gestegen|gedaald|toegenomen|afgenomen|daalt|stijgt|dalen|stijgen|hoger|lager"
-    r"|neemt +\w+) +(?:met|van)(?: +(?:een|ruim|circa|ca\.|minimaal|maximaal|ongeveer|bijna))* *\Z",
+    r"\b(?:daling|stijging|afname|toename|groei|gestegen|gedaald|toegenomen|afgenomen|daalt|stijgt|dalen|stijgen|hoger"
+    r"|lager|neemt +\w+|(?:daling|stijging|afname|toename)(?: +[a-z]+){1,4}(?= +met)) +(?:met|van)"
+    rf"{_ABOUT}",
     re.IGNORECASE,
 )
+_CHANGED_WITH = re.compile(rf"\bmet{_ABOUT}", re.IGNORECASE)
+_CHANGED_BEHIND = re.compile(r" *(?:gestegen|gedaald|toegenomen|afgenomen|gegroeid)\b", re.IGNORECASE)
 _RELATIVE_BEHIND = re.compile(r" *(?:hoger|lager|meer|minder)\b(?! +of)", re.IGNORECASE)
 
 _DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
@@ -132,8 +138,12 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
 
 
 def _is_relative(text: str, start: int, end: int) -> bool:
-    """`Daling met 5 %`, `5% hoger dan`: a change, not a value."""
-    return bool(_RELATIVE_BEFORE.search(text[max(0, start - 60) : start]) or _RELATIVE_BEHIND.match(text, end))
+    """`Daling met 5 %`, `Stijging gebruik website met 10%`, `is met 10% gestegen`, `5% hoger dan`: a change, not a
+    value."""
+    before = text[max(0, start - 60) : start]
+    if _CHANGED_BEHIND.match(text, end) and _CHANGED_WITH.search(before):
+        return True
+    return bool(_RELATIVE_BEFORE.search(before) or _RELATIVE_BEHIND.match(text, end))
 
 
 def _values(text: str) -> Iterator[tuple[Quantity, int]]:

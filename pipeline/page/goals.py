@@ -40,7 +40,8 @@ def _short_title_in_table(content: Sequence[Numbered]) -> str | None:
 
 def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | None:
     """The doelzin that stands alone between a short title and the next heading; in begroting-2019 and -2020 running
-    text or `Criteria` follows the title, which is then the doelzin itself."""
+    text or `Criteria` follows the title, which is then the doelzin itself. `We versterken ...` without a closing point
+    is one above running text too (berap 2022-2 p40878)."""
     if title.rest:
         return first_line(title.rest)[0]
     below = [block for number, block in content if number > title.block_no][:2]
@@ -52,8 +53,10 @@ def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | Non
         label = opening_label(following.text)
     unknown_heading = isinstance(following, Heading) and label is None
     named = label is not None and label.kind != "criteria"
-    short = len(below[0].text) <= _LONGEST_STATEMENT and "\n" not in below[0].text
-    return below[0].text.strip() if short and (named or unknown_heading) else None
+    text = below[0].text.strip()
+    short = len(text) <= _LONGEST_STATEMENT and "\n" not in text
+    open_ended = _SENTENCE_OPENS.match(text) is not None and text[-1].isalnum()
+    return text if short and (named or unknown_heading or open_ended) else None
 
 
 def _is_sentence(printed: str) -> bool:

@@ -9,12 +9,13 @@ from pathlib import PurePosixPath
 
 from pipeline.contents import Contents, Numbered, contents
 from pipeline.dutch.codes import code_from_slug
-from pipeline.model import Document, Finding, GoalRef, Page, PageKind, Publication, Section, Source
+from pipeline.model import Document, Finding, GoalRef, Page, PageKind, Publication, Section, SectionKind, Source
 from pipeline.page.address import Address, ascii_slug, merge, page_url, parse_address
 from pipeline.page.breadcrumb import Place, find_place
 from pipeline.page.doubts import missing_code, unknown_template, year_conflicts
 from pipeline.page.goals import code_findings, goal_text, listed_goals
-from pipeline.page.kinds import find_kind
+from pipeline.page.kinds import find_kind, labels_on
+from pipeline.page.labels import find_label
 from pipeline.page.publications import find_publication
 from pipeline.page.sections import Plan, build_sections
 from pipeline.page.stamps import read_stamps
@@ -107,7 +108,23 @@ def _find_goals(
     return find_streefdoel_goals(content, publication.publication_id, programme, page, block)
 
 
-def _plan(kind: PageKind, title: TitleLine | None, name: Numbered | None, codes: _Codes, goals: PageGoals) -> Plan:
+def _tab(slug: str | None, content: Contents) -> SectionKind | None:
+    """The part of a goal that a page of its own tells, where only the address names it: below the title of
+    begroting-2019 p15940 (`activiteiten`) stands no label."""
+    label = find_label(slug.replace("-", " ")) if slug else None
+    if label is None or label.prose or any(other.kind == label.kind for other in labels_on(content.texts)):
+        return None
+    return label.kind
+
+
+def _plan(
+    kind: PageKind,
+    title: TitleLine | None,
+    name: Numbered | None,
+    codes: _Codes,
+    goals: PageGoals,
+    tab: SectionKind | None,
+) -> Plan:
     coded = codes.goal is not None or codes.ambition is not None or (title is not None and title.kind == "programme")
     described = kind in ("goal", "ambition") or (kind == "programme" and coded)
     title_block = title.block_no if title is not None and title.block_no else name[0] if name is not None else None
@@ -116,7 +133,7 @@ def _plan(kind: PageKind, title: TitleLine | None, name: Numbered | None, codes:
         goals=goals if not codes.goal else PageGoals(),
         title_block=title_block,
         above_title=frozenset(line.block_no for line in title.above) if title is not None else frozenset(),
-        default="description" if described else default.get(kind, "other"),  # type: ignore[arg-type]
+        default=tab or "description" if described else default.get(kind, "other"),  # type: ignore[arg-type]
         coded=coded and not (goals.goals and not codes.goal),
         strict=kind in ("goal", "ambition") or (kind == "programme" and coded),
         listing=kind in ("ambition", "programme"),
@@ -154,7 +171,8 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
     shown = _Shown(printed, tuple(filter(None, (titled, *document.breadcrumb))))
     goals = _find_goals(codes, title, publication, address, printed)
     kind = _kind(codes, title, goals, address.slug, shown)
-    sections, unknown = build_sections(_plan(kind, title, name, codes, goals), printed)
+    tab = _tab(address.slug, printed) if kind == "goal" and codes.goal else None
+    sections, unknown = build_sections(_plan(kind, title, name, codes, goals, tab), printed)
     listed = listed_goals(content, publication.publication_id, codes.goal) if kind in ("ambition", "programme") else ()
     findings = (
         *code_findings(title, codes.slug_goal, codes.printed_programme),

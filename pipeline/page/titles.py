@@ -89,7 +89,7 @@ def find_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine 
             return None
         if isinstance(block, Item):
             continue
-        title = read_title(number, block.text, first=place == 0)
+        title = read_title(number, block.text, first=place == 0 or _announces_programme(content[place - 1]))
         if title is not None:
             return (
                 None if _lists_goals(title, block.text, slug_kind) else _deepest(title, content[place + 1 :], slug_kind)
@@ -98,6 +98,11 @@ def find_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine 
         if label is not None and not label.prose:
             return None
     return None
+
+
+def _announces_programme(above: Numbered) -> bool:
+    """`Programma` on a line of its own above `7. Vitale wijken` (begroting-2017 p6919)."""
+    return isinstance(above[1], (Heading, Paragraph)) and above[1].text.strip().lower() == "programma"
 
 
 def _lists_goals(title: TitleLine, text: str, slug_kind: str | None) -> bool:

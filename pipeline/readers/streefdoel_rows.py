@@ -158,7 +158,7 @@ def _join(paragraphs: Sequence[str], at: int, report_year: int) -> tuple[float, 
     opener = text.split(maxsplit=2)[:2]
     alike = opener == before.split(maxsplit=2)[:2]
     parallel = alike and (str(report_year) in " ".join(opener) or bool(AIM.match(text)))
-    if text.startswith("(") or before.count("(") > before.count(")"):
+    if text.startswith(("(", "Bron:", "bron:")) or before.count("(") > before.count(")"):
         return 1.5, False
     if before.rstrip().endswith(":"):
         return _AFTER_COLON, parallel

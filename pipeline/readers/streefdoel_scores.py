@@ -10,6 +10,7 @@ from pipeline.readers.streefdoel_runs import equal_but_for_numbers
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ZERO = re.compile(r"(?:kengetallen/)?nulsituatie|0-meting|nulmeting|uitgangssituatie", re.IGNORECASE)
+_NORM_MET = re.compile(r"(?:de )?norm\b[^.]*? (?:is|wordt|werd) (?:\w+ )?(?:gehaald|behaald)\b", re.IGNORECASE)
 _ZERO_INSIDE = re.compile(r"\b(?:0-meting|nulmeting)\b", re.IGNORECASE)
 _NORM = re.compile(
     r"(?:(?:de |geen (?:specifieke )?)?norm\b|streef(?:cijfer|waarde)|(?:aan het )?eind(?:e)?(?: van)? (?:19|20)\d\d|"
@@ -27,6 +28,10 @@ AIM = re.compile(r"[A-Z][a-zéë]+(?<!ing)en (?:van|de|het|een|voor) ")
 _OPENS_WITH_AIM = re.compile(
     r"(?:Verbeter|Vergrot|Versterk|Verhog|Verlag|Behoud|Realiser|Uitbreid|Toevoeg|Oplever|Stimuler)en "
 )
+_STAYS = re.compile(
+    r"(?:het )?(?:percentage|aantal|aandeel) [^.]*?(?:daalt|stijgt|blijft|neemt|dalen|stijgen|blijven)\b", re.IGNORECASE
+)
+_CHANGE = re.compile(r"(?:stijging|daling|toename|afname) (?:[a-z]+ ){0,4}met \d", re.IGNORECASE)
 _TREND = re.compile(r"gestegen|gedaald|toegenomen|afgenomen|hoger dan|lager dan|toeneemt|afneemt", re.IGNORECASE)
 _REALISED = re.compile(
     r"gerealiseerd|gereed|gestegen|gedaald|bijgehouden|gehaald|uitgevoerd|kreeg|is in \d{4}|\bwas\b|\bwerd",
@@ -36,17 +41,19 @@ _REALISED = re.compile(
 _NO_GE = "daald|stegen|nomen|bleven|groeid|meenten|zinnen|bieden|vallen|bouwen|tallen|gevens"
 _NO_BE = "leid|stand|sluit|richt|kend|band"
 _PAST = re.compile(
-    r"in (?P<year>(?:19|20)\d\d) (?:(?:werd|werden|heeft|hebben)\b|(?:zijn|is)\b(?!.*(?:minimaal|maximaal|tenminste))"
+    r"in (?P<year>(?:19|20)\d\d) (?:is geen (?:meting|onderzoek)\b|(?:werd|werden|heeft|hebben)\b"
+    r"|(?:zijn|is)\b(?!.*(?:minimaal|maximaal|tenminste))"
     rf"[^.]{{0,200}}?\b(?:[a-z]{{0,5}}ge(?!{_NO_GE})[a-z]{{2,}}(?:d|t|en)|(?:be|her|ont|ver)(?!{_NO_BE})[a-z]{{3,}}[dt])\b)",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"\s*• [^:\d]+: \d[\d.,]* ?%?(?: \([^)]*\))?\.?")
 NUMBERS = re.compile(r"[\d\s%.,*/-]+")
 PLACEHOLDER = frozenset({"-", "–", "−"})
 
 
 def _tells_the_past(text: str, report_year: int) -> bool:
-    """`In 2014 zijn 619 woningen gerealiseerd` in the report of 2014 (p1681). `In 2014 is het percentage gedaald` may
-    be a norm as well."""
+    """`In 2014 zijn 619 woningen gerealiseerd` in the report of 2014 (p1681), `In 2016 is geen meting verricht` in that
+    of 2016 (p8603). `In 2014 is het percentage gedaald` may be a norm as well."""
     found = _PAST.match(text)
     return found is not None and int(found["year"]) == report_year
 
@@ -66,6 +73,8 @@ def scores_of(paragraphs: Sequence[str], at: int, report_year: int, realised: bo
 
 def _zero_score(text: str, years: Sequence[int], report_year: int) -> float:
     score = 0.0
+    if _CHANGE.match(text):
+        return -2.0
     if _ZERO.match(text):
         score += 4
     elif _ZERO_INSIDE.search(text):
@@ -84,10 +93,14 @@ def _zero_score(text: str, years: Sequence[int], report_year: int) -> float:
 
 def _norm_score(text: str, years: Sequence[int], report_year: int, realised: bool) -> float:
     score = 0.0
-    opener = None if realised and _tells_the_past(text, report_year) else _NORM.match(text)
+    told = _NORM_MET.match(text) or (realised and _tells_the_past(text, report_year))
+    opener = None if told else _NORM.match(text)
     if opener:
         target = bool(years) and years[0] < report_year and not text.lower().startswith(("de norm", "norm", "≤", "≥"))
         score += 0.0 if target else 2.0 if text.lower().startswith(("in ", "streef")) else 4.0
+    elif _STAYS.match(text) or _CHANGE.match(text):
+        # `Percentage leerlingen daalt of blijft gelijk` (begroting-2016 p3031), `Stijging gebruik website met 10%`
+        score += 2
     if years and max(years) >= report_year:
         score += 0.5 if realised or not _TREND.search(text) else 2.5
     if BULLET.match(text) or _ZERO.match(text):
@@ -99,9 +112,18 @@ def _norm_score(text: str, years: Sequence[int], report_year: int, realised: boo
     return score
 
 
+def _counts(text: str) -> bool:
+    """`• Totaal aantal leerlingen: 546 (100%)`: what was counted, nothing to do (begroting-2016 p3031). A source may
+    stand below."""
+    lines = [line for line in text.split("\n") if not line.lower().startswith("bron")]
+    return bool(lines) and all(_COUNT.fullmatch(line) for line in lines)
+
+
 def _activity_score(text: str, years: Sequence[int], report_year: int) -> float:
     score = 0.4
-    if BULLET.match(text):
+    if _counts(text):
+        score -= 1.5
+    elif BULLET.match(text):
         score += 1.5 if not years or max(years) >= report_year or not re.search(r"\d{3}", _YEAR.sub("", text)) else 0
     if _INFINITIVE.search(text.split("\n")[0]):
         score += 1.5
@@ -119,8 +141,9 @@ def _activity_score(text: str, years: Sequence[int], report_year: int) -> float:
 def _realised_score(text: str, years: Sequence[int], report_year: int) -> float:
     score = 0.3
     past = _tells_the_past(text, report_year)
-    norm = not past and _NORM.match(text)
-    if past or _REALISED.search(text):
+    met = _NORM_MET.match(text)
+    norm = not past and not met and _NORM.match(text)
+    if past or met or _REALISED.search(text):
         score += 2
     if years and max(years) == report_year and not norm:
         score += 1

@@ -51,6 +51,12 @@ _UP = frozenset(("hoger", "hogere", "meer", "extra", "gestegen", "stijging", "to
 _DOWN = frozenset(("lager", "lagere", "minder", "gedaald", "daling", "afname", "afgenomen"))
 # `meer dan € 5.000` is a size, `niet meer` an absence: neither compares.
 _THAN_AMOUNT = re.compile(r" dan (?:€|\d|ruim|circa|ca\b)", _I)
+# `extra middelen toegevoegd aan de uitkering Sociaal Domein` (berap 2017-2 p12181): no reserve
+_TO_NO_RESERVE = re.compile(
+    r" +aan +(?:(?:de|het|dit|deze|een|ons|onze) +)?(?:(?!\w*reserve)[\w-]+ +)?"
+    r"(?:uitkering|gemeentefonds|\w*budget|krediet|begroting|raming)",
+    _I,
+)
 _UP_IS_FAVOURABLE = {"lasten": False, "baten": True, "toevoeging_reserves": False, "onttrekking_reserves": True}
 
 
@@ -143,9 +149,9 @@ def _meaning(sentence: str, low: int, start: int, end: int, high: int) -> Meanin
     is_result = per_saldo = False
     for token in _LONG_TOKEN.finditer(sentence, low, high):
         word = _read_word(token[0].lower())
-        if word is None:
-            continue
         at, behind = token.span()
+        if word is None or (word.family == "toevoeging_reserves" and _TO_NO_RESERVE.match(sentence, behind)):
+            continue
         distance = start - behind if behind <= start else at - end
         if distance < 0:
             continue

@@ -32,8 +32,16 @@ def find_anchors(lines: Sequence[Line]) -> list[Anchor]:
     if any(anchor.end > anchor.first + 1 for anchor in labelled):
         return labelled
     taken = {anchor.first for anchor in labelled}
-    bare = (_bare(lines, place) for place in range(len(lines)) if place not in taken)
-    return sorted([*labelled, *filter(None, bare)], key=lambda anchor: anchor.first)
+    bare = [one for place in range(len(lines)) if place not in taken and (one := _bare(lines, place))]
+    return sorted([*labelled, *_no_parts(bare, labelled, len(lines))], key=lambda anchor: anchor.first)
+
+
+def _no_parts(bare: Sequence[Anchor], labelled: Sequence[Anchor], end: int) -> Iterator[Anchor]:
+    """Without a title between the amount of a deviation and the text that explains it: `Algemene uitkering` right
+    below `Gemeentefonds (tegenvaller € 785.000)` is a part of that one (2017-2 p12213)."""
+    amounts = {anchor.end for anchor in labelled if anchor.label and anchor.label.euros is not None}
+    starts = {anchor.first for anchor in (*bare, *labelled)} | {end}
+    return (one for one in bare if one.first not in amounts or one.end in starts)
 
 
 def _bare(lines: Sequence[Line], place: int) -> Anchor | None:

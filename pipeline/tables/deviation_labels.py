@@ -58,6 +58,7 @@ _BRACKETS = re.compile(
     rf"(?P<title>.*\S)\s*(?P<label>\(\s*{_KIND}[^()]*\)|\({_AMOUNT}\s*,?\s*[^()\d]+\))\s*[.:]?",
     re.IGNORECASE | re.DOTALL,
 )
+_NEUTRAL_WITHIN = re.compile(rf"\(\s*{_KIND}(?:\s+[^\W\d]+){{1,4}}\s*\)", re.IGNORECASE)
 _TRAILING = re.compile(
     rf"(?P<title>.*?[^\s,(–-])\s*(?:[:–-]\s*)?(?<![\w-])(?P<label>{_KIND}\s*:?\s*(?=[€\d+–−-]){_AMOUNT})",
     re.IGNORECASE | re.DOTALL,
@@ -114,9 +115,16 @@ def with_title(line: str) -> Label | None:
     € 3.200.000`. None for `Westerveldse Aa, nadeel € 15.000 incidenteel.`, which is a part of an item (2017-2)."""
     for pattern in (_BRACKETS, _TRAILING, _TRAILING_MARK):
         found = pattern.fullmatch(line)
-        if found and (label := whole_line(found["label"])):
+        if found and (label := whole_line(found["label"]) or _neutral_within(found["label"])):
             return label._replace(title=found["title"].strip(" :–-"))
     return None
+
+
+def _neutral_within(printed: str) -> Label | None:
+    """`(budgetneutraal Sociaal Domein)`: within which budget there is no effect (berap 2017-2 p12181)."""
+    found = _NEUTRAL_WITHIN.fullmatch(printed)
+    kind = _kind(found["kind"], KIND_OF) if found else None
+    return Label(None, kind, None, _unbracketed(printed)) if kind and EFFECTS[kind] == "neutral" else None
 
 
 def before_text(line: str) -> Label | None:

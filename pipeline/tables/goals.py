@@ -27,7 +27,8 @@ class GoalRecord:
     block_no: int | None
 
 
-_BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+|\n")
+_BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+")
+_LONGEST_NAME = 6  # words
 _IN_HEADING = re.compile(r"portefeuillehouders?(?:\(s\))?\s*:\s*(?P<names>\S.*)", re.IGNORECASE)
 _CAPTION = re.compile(r"doeltabel\W*", re.IGNORECASE)  # of the table of goals (jaarverslag-2016 p8623), no text
 _NO_NAME = re.compile(r"[\s|•·.-]*|.*\d.*")
@@ -95,11 +96,18 @@ def _holders(sections: tuple[Section, ...]) -> tuple[str, ...] | None:
 
 
 def _names(section: Section) -> Iterator[str]:
+    """The names below the label, without the lines of running text below them (berap 2022-1 p39120)."""
     texts = [tidy(b.text) for _, b in section.blocks if not isinstance(b, (Grid, Ignored))]
     if section.heading and (found := _IN_HEADING.search(one_line(section.heading))):
         texts.insert(0, found["names"])
-    for text in texts:
-        for name in _BETWEEN_NAMES.split(text):
-            cleaned = name.strip(" |•·")
-            if not _NO_NAME.fullmatch(cleaned):
-                yield cleaned
+    for line in "\n".join(texts).split("\n"):
+        names = [name.strip(" |•·") for name in _BETWEEN_NAMES.split(line)]
+        if not _is_prose(names):
+            yield from (name for name in names if not _NO_NAME.fullmatch(name))
+
+
+def _is_prose(names: list[str]) -> bool:
+    """Parts between commas that are a sentence: one is too long for a name, or the line ends with a point and one
+    has no capital."""
+    ends = names[-1].endswith(".") and any(name == name.lower() for name in names)
+    return ends or any(len(name.split()) > _LONGEST_NAME for name in names)

@@ -17,7 +17,7 @@ from .streefdoel_names import COUNTED, EDGES, YEAR, name_of, named_above, role_o
 _BULLET = re.compile(r"^\s*[•·▪]\s*")
 _INLINE_BULLET = re.compile(r"[ \n]+(?=[•▪] )")
 # A sentence that goes on in lower case below a line without a full stop (jaarverslag-2014 p1700).
-_WRAPPED = re.compile(r"(?<=[a-z]{3})\n(?=[a-z]{2,} [a-z]{2,} [a-z])")
+_WRAPPED = re.compile(r"(?<=[a-z]{3})\n(?=[a-z]{2,} [a-z]{2,}(?: [a-z]|\. [A-Z]))")
 # A pipe export prints the lines of a cell in a row: these are the places where one ended.
 _VALUE_FIRST = re.compile(r"[≤≥<>]? ?\d")
 _AFTER_YEAR = re.compile(r"(?<= in (?:19|20)\d\d) (?=[≤≥<>]? ?\d)|(?<= in (?:19|20)\d\d\*) (?=[≤≥<>]? ?\d)")
@@ -31,6 +31,7 @@ _TELLING = re.compile(r"\(-?0-?\)|\((?:[a-z.]+ )?(?:19|20)\d\d\)", re.IGNORECASE
 _COMPARED = re.compile(
     r"(?:t\.?o\.?v\.?|ten opzichte van|vergeleken met|dan in|dan|sinds)(?: (?:het )?(?:jaar|in))* $", re.I
 )
+_LONG_RANGE = re.compile(r"(?P<first>(?:19|20)\d\d) ?(?:[-–]|en|tot en met|t/m|tot) ?(?P<last>(?:19|20)\d\d)")
 _NAMED_BEHIND = re.compile(r"(?:\b(?:in|eind|ultimo|op|per|over)(?: het jaar)? |\()$", re.IGNORECASE)
 _NEW_SENTENCE = re.compile(r"[.!?] (?=[A-Z]|\d+ ?%)")
 _SENTENCE_END = re.compile(r"[.;!?] ")
@@ -47,7 +48,8 @@ _NOT_MEASURED = re.compile(
     r"^(?P<year>(?:19|20)\d\d) ?: ?(?P<text>(?:nog )?(?:niet|geen)\b.{0,40}?)(?= norm\b|$)", re.IGNORECASE
 )
 _NO_MEASUREMENT = re.compile(
-    r"(?:nog )?(?:niet (?:gemeten|bekend|beschikbaar)|onbekend|geen (?:meting|gegevens|cijfers)\b[^.;]{0,40})\W*\Z",
+    r"(?:in (?:19|20)\d\d )?(?:nog )?(?:niet (?:gemeten|bekend|beschikbaar|onderzocht)|onbekend"
+    r"|geen (?:meting|gegevens|cijfers)\b[^.;]{0,40})\W*\Z",
     re.I,
 )
 _DURATION = re.compile(r"\W*(?:[a-z][.)] )?(?P<number>\d{1,3}) (?P<unit>jaar|jaren)\W*\Z", re.IGNORECASE)
@@ -126,7 +128,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
         line = _words(printed) if named else _read_line(printed, part, years, lead)
         if measured and line.values:
             line = replace(line, values=tuple(replace(value, role=value.role or "current") for value in line.values))
-        if lines and not line.values and printed.startswith("(") and not part.strip(" ."):
+        if lines and not line.values and not line.source and printed.startswith("(") and not part.strip(" ."):
             if lines[-1].values:
                 lines[-1] = replace(lines[-1], note=printed)
             continue
@@ -246,7 +248,7 @@ def _year_of(masked: str, quantity: Quantity, stop: int) -> int | None:
     """The year the words name for a value: `in 2014` right behind it, otherwise the last one before it. A year
     it is compared with (`t.o.v. 2015`) is none."""
     before = None
-    for found in YEAR.finditer(masked):
+    for found in YEAR.finditer(_without_long_ranges(masked)):
         start = found.start()
         if quantity.start <= start < quantity.end or _COMPARED.search(masked[max(0, start - 40) : start]):
             continue
@@ -259,6 +261,13 @@ def _year_of(masked: str, quantity: Quantity, stop: int) -> int | None:
         ):
             return int(found[0])
     return before
+
+
+def _without_long_ranges(masked: str) -> str:
+    """Blanks for `1987-2001`: no value is of so many years (jaarverslag-2014 p1705)."""
+    return _LONG_RANGE.sub(
+        lambda found: " " * len(found[0]) if int(found["last"]) - int(found["first"]) > 2 else found[0], masked
+    )
 
 
 def states_norm(sentence: str) -> list[Value]:

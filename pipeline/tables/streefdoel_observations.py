@@ -22,7 +22,7 @@ from .streefdoel_blocks import StreefdoelBlock
 from .streefdoel_lines import Line, Value, read_lines, states_norm
 from .streefdoel_prose import realised_cell, states_an_aim
 
-_BULLET = re.compile(r"\s*[•·▪]\s*")
+_BULLET = re.compile(r"\s*(?:[•·▪]|\d{1,2}\. (?=[A-Z]))\s*")
 _SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[a-z]\.) +(?=[A-Z‘'\"%])")  # not behind `a.` (jaarverslag-2014 p1770)
 _SOURCE = re.compile(r"\s*\(bron(?:nen)?\s*:\s*([^()]*)\)", re.IGNORECASE)
 _NAMED = re.compile(r"(?:^|(?<=[.;] ))indicator\s*:\s*", re.IGNORECASE)
@@ -41,12 +41,14 @@ class _Found:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """What the streefdoel text offers as names: `bullets` may be empty, `by_row` says that they go with the rows."""
+    """What the streefdoel text offers as names: `bullets` may be empty, `by_row` says that they go with the rows.
+    `lines` are all its lines, bullets or not."""
 
     first: str
     bullets: tuple[str, ...]
     by_row: dict[int, str]
     source: str | None
+    lines: tuple[str, ...] = ()
 
 
 def observe(block: StreefdoelBlock) -> Iterator[Observation]:
@@ -65,9 +67,14 @@ def observe(block: StreefdoelBlock) -> Iterator[Observation]:
             found = {
                 column: [one for one in values if one.value and one.value.role] for column, values in found.items()
             }
+        zero = next((column for column in columns if block.heads[column].role == "baseline"), None)
+        about = _line_about(names, columns[zero].text) if zero is not None else None
+        units = {one.value.quantity.unit for one in found.get(zero or 0, ()) if one.value}
         for column, values in found.items():
             for place, one in enumerate(values):
-                bullet = _bullet(names, row, place, values)
+                bullet = _bullet(names, row, place, values) or row_name or _line_about(names, one.line.text)
+                if one.value is None or not units or one.value.quantity.unit in units:
+                    bullet = bullet or about
                 observation = _observation(block, names, columns[column], block.heads[column], one, row_name, bullet)
                 limits |= observation.role == "target" and observation.quantity.reason is None
                 yield observation
@@ -84,7 +91,8 @@ def _names(block: StreefdoelBlock) -> _Names:
     zero = min((column for column, head in block.heads.items() if head.role), default=0)
     rows = [row for row, cells in block.rows if zero in cells]
     by_row = dict(zip(rows, bullets, strict=True)) if len(rows) == len(bullets) > 1 else {}
-    return _Names(first, bullets, by_row, source)
+    whole = tuple(_SENTENCES.split(_BULLET.sub("", line, count=1))[0].strip(" .;:") for line in lines)
+    return _Names(first, bullets, by_row, source, () if any(map(_NAMED.search, lines)) else whole)
 
 
 def _first(lines: list[str]) -> str:
@@ -103,6 +111,22 @@ def _bullet(names: _Names, row: int, place: int, values: list[_Found]) -> str | 
             return None
         place = lines.index(id(values[place].line))
     return names.bullets[place] if len(names.bullets) > 1 else None
+
+
+def _line_about(names: _Names, text: str) -> str | None:
+    """The one line of a streefdoel of several that shares words with a cell which the others do not have: `sociaal
+    isolement` (jaarverslag-2014 p1723). One word is enough to choose between two lines. Words are compared by their
+    beginning."""
+    if len(names.lines) < 2:
+        return None
+    lines = [line.lower() for line in names.lines]
+    votes = [
+        holding[0]
+        for word in {word[:8] for word in _WORD.findall(text.lower())}
+        if len(holding := [place for place, line in enumerate(lines) if word in line]) == 1
+    ]
+    clear = len(set(votes)) == 1 and (len(votes) > 1 or len(lines) == 2)
+    return names.lines[votes[0]] if clear else None
 
 
 def _find(block: StreefdoelBlock, cells: dict[int, Cell], cell: Cell, head: Head, names: _Names) -> list[_Found]:

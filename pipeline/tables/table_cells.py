@@ -128,7 +128,7 @@ def _meaning(text: str) -> tuple[Decimal | None, str | None, str | None]:
         placeholder = absent(text)
         return None, placeholder.reason if placeholder else None, None
     try:
-        found = parse_number(text)
+        found = parse_number(text.removesuffix(".") if text.endswith("%.") else text)  # jaarverslag-2014 p1687
     except AmountRange:
         return None, None, "AMOUNT_RANGE"
     except NotAnAmount:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ..contents import TextBlock, keep_last
 from ..dutch.amounts import MAX_EUROS, FoundAmount, find_bedragen, may_hold_bedrag
 from ..model import Finding, Grid, Ignored, Page, Paragraph, Records, Section, TextAmount, record
 from .amount_words import Effect, meanings
+from .deviation_labels import with_title
 from .lines import one_line, tidy
 from .sentences import sentence_spans
-from .themes import outline
+from .themes import looks_like_title, outline, title_text
 
 LONGEST = 1_000
 """Characters of a sentence that are kept around an amount: a text without full stops would come back with each."""
+
+_NUMBERED = re.compile(r"\s*(\d{1,3})\. ?(?=[A-Z])")
 
 
 @record
@@ -75,13 +79,32 @@ def _found(page: Page) -> list[TextAmount]:
 def _in_section(section: Section, texts: Sequence[tuple[int, TextBlock]]) -> Iterator[TextAmount]:
     """The amounts of a section with the topic above each; what stands behind the last of them tells nothing."""
     last = next(place for place in reversed(range(len(texts))) if may_hold_bedrag(tidy(texts[place][1].text)))
+    ended: str | None = None
     for part in outline(texts[: last + 2], set(), wanted=may_hold_bedrag):
         topic = part.subtheme or part.theme
-        yield from _in_text(section, part.block_no, topic, part.text)
+        if section.kind == "deviations" and _is_next_deviation(part.text, topic):
+            ended = topic
+        yield from _in_text(section, part.block_no, None if topic == ended else topic, part.text)
+
+
+def _is_next_deviation(text: str, topic: str | None) -> bool:
+    """`Mobiliteitsbeeld 2030 (tegenvaller € 30.000)` below `Landelijke fietskalender (budgetneutraal)`: the title of
+    the one is no topic of the other (berap 2017-1 p9933)."""
+    return topic is not None and with_title(topic) is not None and with_title(one_line(text)) is not None
+
+
+def _follows(line: str, topic: str | None) -> bool:
+    """`24. Kabinetszaken (doel 8.1.2)` some lines below `23. Capaciteit public affairs (doel 8.1.2)`, in one paragraph
+    (begroting-2025 p48863)."""
+    above, found = _NUMBERED.match(topic or ""), _NUMBERED.match(line)
+    if above is None or found is None:
+        return False
+    return int(found[1]) == int(above[1]) + 1 and looks_like_title(tidy(line))
 
 
 def _in_text(section: Section, block_no: int, topic: str | None, text: str) -> Iterator[TextAmount]:
     for line in text.split("\n"):
+        topic = title_text(tidy(line)) if _follows(line, topic) else topic
         amounts = find_bedragen(line)
         if not amounts:
             continue

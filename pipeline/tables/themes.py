@@ -30,6 +30,8 @@ _ANNOUNCING = frozenset(_WORDS_THAT_ANNOUNCE.split())
 _OPENS = re.compile(r"(?:\d{1,3}[.)] ?|[A-Z][.)] )?[\"“”‘’'(]?[A-ZÀ-Þ0-9]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ENDS_SENTENCE = ("!", "?", ";", ",", "…")
+# `Benutten van initiatieven (zie ook doel 6.4.2)`: the reference is no part of the shape (begroting-2019 p15940).
+_REFERENCE = re.compile(r" ?\((?:zie )?(?:ook )?doel(?:en)? \d[\d., en]*\)$", re.IGNORECASE)
 
 
 @record
@@ -48,6 +50,7 @@ class Part:
 def looks_like_title(line: str, *, may_close: bool = False) -> bool:
     """Whether a single tidy line has the shape of a run-in heading: short, no sentence, no amount. With `may_close`
     it may end with a point (`Sterke groeistad.`, above other lines of its paragraph)."""
+    line = _REFERENCE.sub("", line) if line.endswith(")") else line
     if not 2 < len(line) <= _LONGEST or "€" in line or ": " in line or not _OPENS.match(line):
         return False
     words = [word.lower() for word in _WORD.findall(line)]

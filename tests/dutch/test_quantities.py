@@ -150,6 +150,13 @@ FOUND = [
     ("Voldoende op 8 van de 10 normen", ["8"]), ("40% van de 200 panden", ["40%"]),
     ("daling van de 12% uitval", ["12%"]),
     ("vormen zoals Studio 1870 of andere", []), ("in Noord 1200 banen", ["1200"]), ("Bezoekers 1870", ["1870"]),
+    ("Papier 232", ["232"]), ("Parken 4, plaatsen 12 en pp. 3", ["4", "12"]), ("p. 12, blz. 3, nr 5, lid 2", []),
+    ("doelgroepkinderen 97%", ["97%"]), ("lidmaatschappen 80", ["80"]), ("Peildatum 1-7-2015:", []),
+    ("punt 3, postbus 538", []), ("punten 12", ["12"]), ("puntscore 7", ["7"]),
+    ("in de top 3 van gemeenten", []), ("een top-10 notering", []), ("3e op de lijst van 36 grote steden", []),
+    ("Stijging gebruik website met 10%", []), ("is in 2014 met ruim 10% gestegen", []),
+    ("met 12 banen gestegen tot 90", ["12", "90"]), ("toename van 70% naar 80%", ["80%"]),
+    ("per 31-12-2014: 3.261 huishoudens", ["3.261"]), ("per 1-1-2015", []),
 ]  # fmt: skip
 
 

@@ -210,3 +210,17 @@ def test_pages_of_2014_have_no_slug() -> None:
 )
 def test_ascii_slug(text: str, slug: str) -> None:
     assert ascii_slug(text) == slug
+
+
+def test_the_programme_may_stand_below_the_word_programma() -> None:
+    """begroting-2017 p6919."""
+    page = identify(
+        source("zwolle.begroting-2017.nl/p6919/7-vitale-wijken.txt"),
+        document(
+            "Programma", "7. Vitale wijken", "We streven naar vitale wijken.", "Ambities binnen huidige programma", "x"
+        ),
+    )
+    assert (page.page_kind, page.programme_code, page.programme) == ("programme", "7", "Vitale wijken")
+    assert (page.title, page.sections[-1].heading) == ("7. Vitale wijken", "Ambities binnen huidige programma")
+    listed = identify(source("zwolle.begroting-2017.nl/p1/x.txt"), document("Wat we doen", "7. Vitale wijken", "x"))
+    assert listed.programme is None

@@ -105,6 +105,8 @@ needs_pages = pytest.mark.skipif(not PAGES.is_dir(), reason="../shared/pages is 
                 "Algemeen",
                 "Projecten",
                 "Project omschrijving",
+                "Programma omschrijving",
+                "Voortgangsrapportage Projecten",
             ],
         ),
     ],
@@ -176,6 +178,21 @@ def test_status_headings_lie_below_activities() -> None:
         ("Activiteiten", "Nieuwe activiteiten"),
         ("Activiteiten", "Lopende activiteiten"),
     ]
+
+
+def test_the_address_names_the_part_where_the_page_prints_no_label() -> None:
+    """begroting-2019 p15940, a tab of its own; begroting-2020 p21367 prints the label itself."""
+    title = "Doel 7.1.3 We houden het groen op peil"
+    path = "zwolle.begroting-2019.nl/p15940/{}.html"
+    tab = identify(source(path.format("activiteiten")), document(title, "Beheer", "We snoeien.", "Criteria", "x"))
+    assert outline(tab) == [("activities", title, 2), ("criteria", "Criteria", 1)]
+    labelled = identify(
+        source(path.format("activiteiten-en-kredieten")), document(title, "Een zin.", "Activiteiten", "x")
+    )
+    assert outline(labelled) == [("description", title, 1), ("activities", "Activiteiten", 1)]
+    other = identify(source(path.format("beschrijving")), document(title, "We snoeien."))
+    programme = identify(source(path.format("activiteiten")), document("Programma 4. Inkomen", "We snoeien."))
+    assert [outline(page)[0][0] for page in (other, programme)] == ["description", "description"]
 
 
 def test_a_caption_stays_with_its_section() -> None:

@@ -56,6 +56,8 @@ LEADS = [
     ("9 Cultuur\n\nCultuur draagt bij.", ("9 Cultuur",), "Cultuur draagt bij."),
     ("Berap 2018-2\n\nInwoners merken het.", ("Berap 2018-2",), "Inwoners merken het."),
     ("Programma 4 Inkomen\n\nTekst.", (), "Programma 4 Inkomen"),
+    ("Bereikbaarheid / mobiliteit\n\nFinanciële afwijkingen\n\nTekst.", ("Bereikbaarheid / mobiliteit",),
+     "Financiële afwijkingen"),
 ]  # fmt: skip
 
 
@@ -78,13 +80,14 @@ def test_a_programme_above_doelen_is_a_breadcrumb_unless_it_is_numbered() -> Non
     [
         ("Doelstellingen/maatschappelijke effecten", True),
         ("Beleidsverantwoording", True),
+        ("Financiële afwijkingen", True),
         ("Inkoop\n\nWe kopen in.\n\nDoelstellingen/maatschappelijke effecten", True),
         ("De bedrijfsvoering is op orde.\n\nDoelstellingen\n\nFormatie", False),
         ("Formatie", False),
     ],
 )
 def test_a_paragraaf_is_a_programme_only_above_a_label_of_2014(below: str, crumb: bool) -> None:
-    """jaarverslag-2014 p1713 and p1694; Bedrijfsvoering is a paragraaf of every year."""
+    """jaarverslag-2014 p1713 and p1694, berap 2016-1 p4355; Bedrijfsvoering is a paragraaf of every year."""
     found = read_text(f"Bedrijfsvoering\n\n{below}\n\nEr werken 1.200 mensen.").breadcrumb
     assert found == (("Bedrijfsvoering",) if crumb else ())
 

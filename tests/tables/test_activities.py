@@ -149,6 +149,12 @@ def test_sentences_are_no_themes(line):
     assert themes(rows(line, "Meer tekst volgt hier.")) == [(None, None, line), (None, None, "Meer tekst volgt hier.")]
 
 
+def test_a_reference_to_another_goal_makes_no_sentence_of_a_theme():
+    theme = "Benutten van initiatieven en mogelijke meekoppelkansen bij ruimtelijke planvorming (zie ook doel 6.4.2)"
+    read = rows("Risicogestuurd beheer", "• een", theme, "• twee", "We doen dit samen (zie doel 7.1.2)", "• drie")
+    assert themes(read) == [("Risicogestuurd beheer", None, "een"), (theme, None, "twee"), (theme, None, "drie")]
+
+
 def test_a_line_that_announces_the_list_is_no_theme():
     text = "7. Circulaire economie (doel 5.1.2)\nDe visie noemt vier terreinen voor een agenda:"
     assert themes(rows(text, "• Economie,")) == [("7. Circulaire economie (doel 5.1.2)", None, "Economie,")]

@@ -52,6 +52,7 @@ def test_one_item_in_every_arrangement(blocks):
         ("(tegenvaller € 35.000)", "tegenvaller", -35000),
         ("(meevaller € 74.000)", "meevaller", 74000),
         ("(budgetneutraal)", "budgetneutraal", None),
+        ("(budgetneutraal Sociaal Domein)", "budgetneutraal", None),
         ("(Nadeel € 10.000 incidenteel)", "tegenvaller", -10000),
         ("(€ 10.000 voordeel)", "meevaller", 10000),
         ("Tegenvaller € 3.200.000", "tegenvaller", -3200000),
@@ -133,6 +134,14 @@ def test_sub_headings_of_an_explanation_are_no_items():
 def test_item_without_financial_effect():
     records = read("Erfgoedhotspot (tegenvaller € 20.000)", E, "Monitoring van de wijken", "Later gereed.")
     assert short(records)[1] == ("Monitoring van de wijken", None, None, "Later gereed.")
+
+
+def test_a_title_between_an_amount_and_its_explanation_is_a_part():
+    records = read("Gemeentefonds (tegenvaller € 785.000)", "Algemene uitkering", "De meicirculaire valt tegen.")
+    (row,) = records.rows
+    assert row.explanation == "Algemene uitkering\nDe meicirculaire valt tegen."
+    titles = ["Treasury (meevaller € 150.000)", "Inkoop", "Bezwaar (tegenvaller € 1.000)", "Archief"]
+    assert len(read(*titles).rows) == 4
 
 
 def test_prose_is_no_item():

@@ -37,6 +37,7 @@ def test_description_leaves_out_title_and_statement():
         (["Klaas Sloots, William Dogger en Ed Anker "], ("Klaas Sloots", "William Dogger", "Ed Anker")),
         (["• Dorrit de Jong |", "• Ed Anker"], ("Dorrit de Jong", "Ed Anker")),
         (["Dorrit de Jong\u00a0"], ("Dorrit de Jong",)),
+        (["Ed Anker", "De rapportage over projecten, voor de raad, staat in de bijlage."], ("Ed Anker",)),
         (["|"], None),
         ([], None),
     ],

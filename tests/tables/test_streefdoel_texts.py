@@ -77,6 +77,67 @@ def test_a_streefdoel_may_name_its_indicator() -> None:
     assert figures(of)[-1] == ("target", 2016, 7.0, ">")
 
 
+def test_counts_below_a_date_are_a_state_of_things() -> None:
+    """begroting-2016 p3031: the nulsituatie is a date, bullets and a source; none of them is an activity or norm."""
+    of = flat(
+        "Meer steigers.", LABEL, "Boten vinden zelf een plaats.", *HEADS[1], "Peildatum 1-7-2015:",
+        " • Aantal boten in de haven: 546 (100%)\n • Aantal boten aan een steiger: 400 (74%)", "Bron: Havendienst",
+        "Percentage boten aan een steiger daalt of blijft gelijk.", " • De havenmeester aanstellen.",
+        host="zwolle.begroting-2016.nl",
+    )  # fmt: skip
+    assert [(row.role, row.year, row.value, row.source) for row in records(of)] == [
+        ("baseline", 2015, 546, "Havendienst"), ("baseline", 2015, 400, "Havendienst"), ("target", 2016, None, None),
+    ]  # fmt: skip
+    assert [one.text for one in read_activities(of)] == ["De havenmeester aanstellen."]
+
+
+def test_the_line_of_a_streefdoel_that_shares_words_names_the_value() -> None:
+    """jaarverslag-2014 p1723 (numbered lines) and p1707 (plain ones)."""
+    lines = "  1. De score voor steigers is gestegen\n  2. De score voor waterkwaliteit is gedaald"
+    rows = ("De score voor waterkwaliteit is in 2012, 5,0.", "Daling met 5 %.", "In 2014 zijn 61 kades gebouwd.")
+    (baseline, target) = records(flat("Water.", LABEL, lines, *HEAD_2014, *rows))[:2]
+    assert baseline.indicator == target.indicator == "De score voor waterkwaliteit is gedaald"
+    plain = "Toename steigers\nBevorderen waterkwaliteit\nMeer kades"
+    (first, *_) = records(flat("Water.", LABEL, plain, *HEAD_2014, "Waterkwaliteit was in 2012 een 5,0.", *rows[1:]))
+    assert first.indicator == "Toename steigers"  # one word among three lines is too little
+
+
+def test_a_pointer_to_other_words_is_no_activity() -> None:
+    """jaarverslag-2014 p1707 and p1687."""
+    done = "peildatum 31-12-2014\nkades: 25 (5%)\nsteigers: 47 (9,4%)"
+    of = flat("Kades.", LABEL, "Meer.", *HEAD_2014, "In 2013 waren het er 20.", "Minimaal 30.", "Zie opmerking kades.")
+    other = flat("Kades.", LABEL, "Meer.", *HEAD_2014, "In 2013 waren het er 20.", "Minimaal 30.", done)
+    assert not read_activities(of)
+    assert not read_activities(other)
+    assert [(row.indicator, row.year, row.value) for row in records(other)[2:]] == [
+        ("kades", 2014, 25), ("steigers", 2014, 47),
+    ]  # fmt: skip
+
+
+def test_a_source_in_brackets_is_a_source() -> None:
+    """begroting-2016 p3038."""
+    of = flat(
+        "Kades.", LABEL, "Minder kades.", *HEADS[1], "515 kades\n(bron: havenplan 2014)",
+        "Aantal en lengte van kades dalen", " • Slopen van kades", host="zwolle.begroting-2016.nl",
+    )  # fmt: skip
+    assert [(row.role, row.value, row.source) for row in records(of)] == [
+        ("baseline", 515, "havenplan 2014"), ("target", None, None),
+    ]  # fmt: skip
+
+
+def test_a_long_range_of_years_dates_no_value() -> None:
+    """jaarverslag-2014 p1705; its first line is also one sentence in two lines."""
+    of = flat(
+        "Kades.", LABEL, "Onderzoek.", *HEAD_2014, "Van 15 kades uit 1987 is niets bekend.",
+        "Uitwerken onderzoeken 1987-2001. Er verschijnen jaarlijks 1 of meer rapporten.",
+        "In 2014 zijn diverse\nkades gebouwd. Een groot deel was klaar.",
+    )  # fmt: skip
+    assert figures(of)[1] == ("target", 2014, 1.0, ">=")
+    assert [one.text for one in read_activities(of)] == [
+        "In 2014 zijn diverse kades gebouwd. Een groot deel was klaar."
+    ]
+
+
 def test_what_happened_in_the_report_year_is_no_norm() -> None:
     """jaarverslag-2014 p1681: the numbers of a norm of two parts stand behind the realisation."""
     of = flat(
@@ -100,6 +161,26 @@ def test_sentences_of_the_third_column(sentence: str) -> None:
     of = flat("Meer kades.", LABEL, "Toevoegen van kades.", *HEAD_2014, zero, norm, sentence, zero, norm, "-")
     assert ("current", 2014, 61, "=") in figures(of)
     assert not [row for row in records(of) if row.role == "target" and row.value != 40]
+
+
+@pytest.mark.parametrize(
+    "told", ["In 2014 is geen meting verricht. Het panel start in 2015.", "De norm voor 2014 is ruim gehaald."]
+)
+def test_what_tells_of_a_norm_or_a_measurement_is_no_norm(told: str) -> None:
+    """jaarverslag-2016 p8603 and jaarverslag-2014 p1698."""
+    of = flat("Meer kades.", LABEL, "Oordeel.", *HEAD_2014, "In 2013 was het een 6,7.", "Klanttevredenheid 7,2", told)
+    assert figures(of) == [("baseline", 2013, 6.7, "="), ("target", 2014, 7.2, "=")]
+
+
+def test_a_change_that_is_asked_for_is_a_norm() -> None:
+    """jaarverslag-2015 p4044: the year in the brackets is that of the nulsituatie."""
+    of = flat(
+        "Meer kades.", LABEL, "Gebruik.", *HEAD_2014, "Er is een nieuwe website.",
+        "Stijging gebruik kades met 10% (nulsituatie is medio 2013).", "In 2014 niet onderzocht",
+    )  # fmt: skip
+    assert [(row.role, row.value, row.missing_reason) for row in records(of)] == [
+        ("baseline", None, "text"), ("target", None, "text"), ("current", None, "nb"),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

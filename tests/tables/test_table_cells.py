@@ -29,6 +29,7 @@ def read(*rows, **options):
         ("Lasten", None, None),
         ("30-06-2024", None, None),
         ("12.5.a", None, None),
+        ("100%.", Decimal(100), None),
     ],
 )
 def test_number_or_reason(text, number, reason):

@@ -56,6 +56,8 @@ CASES = [
         ],
     ),
     ("Er is een bedrag van € 47.000 in de reserve gestort.", [(47000, None, "toevoeging_reserves")]),
+    ("Er is € 641.000 extra toegevoegd aan de uitkering Sociaal Domein.", [(641000, None, None)]),
+    ("Er is € 5.000 toegevoegd aan de reserve budgetten.", [(5000, None, "toevoeging_reserves")]),
     ("Lagere lasten ad. € 50.539 waarvan € 43.421 is toegekend.", [(50539, GOOD, "lasten"), (43421, None, None)]),
     (
         "Op het totaalbudget jeugdhulp (ruim € 57.000.000) is sprake van een nadeel van € 1.435.000.",
@@ -125,3 +127,26 @@ def test_sentences_lose_only_blanks(text):
     spans = sentence_spans(text)
     assert "".join("".join(text[a:b].split()) for a, b in spans) == "".join(text.split())
     assert spans == sorted(spans)
+
+
+def test_the_title_of_a_deviation_is_no_topic_of_the_next():
+    lines = [
+        "Landelijke fietskalender (budgetneutraal)", "Er wordt € 15.000 ontvangen.",
+        "Mobiliteitsbeeld 2030 (tegenvaller € 30.000)", "De kosten zijn € 50.000.",
+        "Stadsontwikkelfonds (budgetneutraal)", "Er is € 850.000 onttrokken.",
+    ]  # fmt: skip
+    read = [(amount.topic, amount.amount_eur) for amount in found(*lines, kind="deviations")]
+    assert read == [
+        ("Landelijke fietskalender (budgetneutraal)", 15000), (None, 30000), (None, 50000),
+        ("Stadsontwikkelfonds (budgetneutraal)", 850000),
+    ]  # fmt: skip
+
+
+def test_numbered_titles_inside_one_paragraph_are_topics():
+    """begroting-2025 p48863: the text export keeps the paragraphs of several proposals as lines of one."""
+    lines = (
+        "23. Capaciteit public affairs (doel 8.1.2)\nWe stellen € 79.165 beschikbaar.\n"
+        "24. Kabinetszaken (doel 8.1.2)\nDat kost € 70.000.\n30. Heel veel\nEn nog € 5.000.\n2. Ook niet\nDus € 6.000."
+    )
+    topics = [amount.topic for amount in found(lines)]
+    assert topics == ["23. Capaciteit public affairs (doel 8.1.2)", *["24. Kabinetszaken (doel 8.1.2)"] * 3]
