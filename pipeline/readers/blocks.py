@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragraph
 from pipeline.readers.furniture import LEFTOVER, SITE_NAME, STAMP, crumbs_in
 from pipeline.readers.lines import BREAK, FRESH, clean
-from pipeline.readers.lone_heads import below_head, is_head_of
+from pipeline.readers.lone_heads import below_head, goes_on, is_copy, is_head_of
 from pipeline.readers.word_lists import MARKER
 
 _BULLETS = "•·▪‣◦\uf0b7"
@@ -250,15 +250,28 @@ class Writer:
         return all(not cell.text or LEFTOVER.match(cell.text) or STAMP.match(cell.text) for (cell,) in grid.rows)
 
     def grid(self, grid: Grid) -> None:
-        """A table, written where it stands; one without a head goes on below a table that is nothing but one."""
+        """A table, written where it stands; one without a head goes on below a table that is nothing but one, one
+        with the same heads below a table that has them. A copy of the table above it is recorded, not used."""
         self.flush()
         above = self.blocks[-1] if self.blocks else None
-        if isinstance(above, Grid) and is_head_of(above, grid):
+        if is_copy(self.blocks, grid):
+            self._copy(grid)
+        elif isinstance(above, Grid) and (is_head_of(above, grid) or goes_on(above, grid)):
             self.blocks[-1] = below_head(above, grid)
         else:
             self.blocks.append(grid)
             self.grids += 1
         self._interrupt()
+
+    def _copy(self, grid: Grid) -> None:
+        """Its numbers stand in the table above it: used again they would count double."""
+        if isinstance(line := self.blocks[-1], Paragraph):
+            self.blocks[-1] = Ignored(line.text, "hidden")
+        self.blocks.append(Grid(grid.rows, grid.caption, grid.header_rows, grid.uncertain, hidden=True))
+        self.grids += 1
+        message = "a copy of the table above it is recorded, not used"
+        first = next(cell.text for row in grid.rows for cell in row if cell.text)
+        self.findings.append(Finding("info", "TABLE_COPY", message, f"table {self.grids}", found=first[:80]))
 
     def ignore(self, text: str, reason: str) -> None:
         """Text left out by name; what was begun before it goes on behind it. A stamp in it stays one."""
