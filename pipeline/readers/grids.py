@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.model import Cell, Grid
+from pipeline.readers import table_labels as labels
 from pipeline.readers.cells import BOLD, SILENT, cell_text
 from pipeline.readers.lines import blank, clean
 from pipeline.readers.screening import MAX_CELLS, MAX_COLUMNS, MAX_SPAN, refuse
@@ -160,6 +161,8 @@ def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid 
     if not any(map(any, texts)):
         return None
     heads = header_rows(rows, texts)
+    if heads and texts[heads - 1] in texts[heads:]:
+        rows, texts = _without_repeated_heads(rows, texts, heads)
     placed = _placed(rows, texts, heads)
     width = max(map(len, placed))
     _refuse_too_large(len(placed), width)
@@ -169,6 +172,18 @@ def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid 
     if heads:
         _take_out_copied_heads(placed, heads)
     return Grid(tuple(map(tuple, placed)), caption or None, heads, frozenset(), hidden, width == 1)
+
+
+def _without_repeated_heads(
+    rows: list[Row], texts: list[list[str]], heads: int
+) -> tuple[list[Row], list[list[str]]]:
+    """A long table may print its heads again above each group, where `2024` would be an amount: what such a row says
+    stands at the top. Rows of less than three cells are titles of groups; the heads of a streefdoel open the next one
+    (formats/2014-2020.md 2)."""
+    again = [text for text in texts[:heads] if len(text) > 2 and sum(map(bool, text)) > 1]
+    again = [text for text in again if not labels.goal_head[0](labels.fold(text[0]))]
+    kept = [(row, text) for n, (row, text) in enumerate(zip(rows, texts, strict=True)) if n < heads or text not in again]
+    return [row for row, _ in kept], [text for _, text in kept]
 
 
 def _take_out_copied_heads(placed: list[list[Cell]], heads: int) -> None:

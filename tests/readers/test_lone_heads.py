@@ -62,3 +62,20 @@ def test_a_copy_for_print_is_recorded_and_not_used(line: str) -> None:
 def test_the_same_table_below_another_line_is_no_copy() -> None:
     page = f"<p>Doel 1.1.1</p>{table(FIRST)}<p>Doel 1.1.2</p>{table(FIRST)}"
     assert [grid.hidden for grid in grids(page)] == [False, False]
+
+
+YEARS = "<tr><th>Voorstel<th>2024<th>2025"
+
+
+def test_heads_printed_again_above_a_group_are_no_row() -> None:
+    page = f"<table>{YEARS}<tr><td>A<td>5<td>1<tbody>{YEARS}<tr><td>B<td>2<td>0<tr><td colspan=3>C</table>"
+    (grid,) = grids(page)
+    assert [row[0].text for row in grid.rows] == ["Voorstel", "A", "B", "C"]
+    assert [row[0].row for row in grid.rows] == [1, 2, 3, 4]
+
+
+def test_heads_of_the_next_streefdoel_are_a_row() -> None:
+    heads = "<tr><th>Nulsituatie<th>Norm van 2016<th>Activiteiten"
+    page = f"<table>{heads}<tr><td>1<td>2<td>a<tr><td colspan=3>Streefdoel/indicator{heads}<tr><td>3<td>4<td>b</table>"
+    (grid,) = grids(page)
+    assert [row[0].text for row in grid.rows].count("Nulsituatie") == 2
