@@ -22,6 +22,8 @@ _WRAPPERS = frozenset({"div", "section", "aside", "form", "dialog", "p", "header
                        "ul", "ol", "menu", "dl"})  # fmt: skip
 _ROOTS = frozenset({"html", "body", "main"})
 _SHORT_LIST = 12  # links: a breadcrumb has no more
+_LABEL = "label "  # no id holds a blank
+_PERMALINKS = "#¶§🔗"  # what links a heading to itself prints
 _TOGGLE_LEVEL = 2  # a toggle without a heading in it opens a section of the page
 
 
@@ -150,6 +152,8 @@ class Apart:
         # cells outside a table
         odd = len(element) > 0 and next(element.iter("table", "tr", "td", "th"), None) is not None
         if text := shown(element) if odd else cell_text(element):
+            if (text[0] in _PERMALINKS or text[-1] in _PERMALINKS) and next(element.iter("a"), None) is not None:
+                text = text.strip(_PERMALINKS + " \n")
             self.writer.title(text, level)
 
     def toggle(self, element: Element) -> bool:
@@ -192,11 +196,17 @@ class Apart:
             target = tab.get("aria-controls") or (tab.get("href") or "").partition("#")[2]
             if target and (name := shown(tab)):
                 self.tabs.setdefault(target, name)
+            elif tab.get("role") == "tab" and (own := tab.get("id")) and (name := shown(tab)):
+                self.tabs.setdefault(_LABEL + own, name)
         self._ignore(element, "navigation")
 
     def open_tab(self, element: Element) -> None:
         """The panel of a tab opens with the tab's name as its heading, unless it prints that itself."""
-        if not self.tabs or not (name := self.tabs.pop(element.get("id") or "", None)):
+        if not self.tabs:
+            return
+        label = _LABEL + (element.get("aria-labelledby") or "")  # where the tab does not name its panel
+        name = self.tabs.pop(element.get("id") or "", None) or self.tabs.pop(label, None)
+        if not name:
             return
         if not shown(element).startswith(name):
             self.writer.flush()

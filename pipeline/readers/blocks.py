@@ -49,6 +49,7 @@ class Writer:
         self._bold_block = False
         self._items: list[_OpenItem] = []
         self.headed = False
+        self._dash_item: Item | None = None
 
     # -- text
 
@@ -183,6 +184,8 @@ class Writer:
             self._bulleted(text, lead)
         elif ("\n- " in text or "\n– " in text) and len(_DASH.findall(text)) > 1:
             self._bulleted(_DASH.sub("• ", text), lead)
+        elif text[:2] in ("- ", "– "):
+            self._dashed(text, lead)
         else:
             self.blocks.append(Paragraph(text, lead or None))
 
@@ -225,6 +228,19 @@ class Writer:
                 continue
         self.blocks += [Item(item, level) for item in items if item]
         self._plain_lines(plain, lead)
+
+    def _dashed(self, text: str, lead: str) -> None:
+        """A paragraph that opens with a dash: an item below another one, else it may be a label."""
+        last = self.blocks[-1] if self.blocks else None
+        goes_on = last is not None and last is self._dash_item
+        if isinstance(last, Paragraph) and _DASH.match(last.text) and _DASH.match(text):
+            self.blocks[-1] = Item(last.text[2:].lstrip(), 1)
+            goes_on = True
+        if goes_on and any(map(str.isalpha, text)):
+            self._dash_item = Item(text[2:].lstrip(), 1)
+            self.blocks.append(self._dash_item)
+        else:
+            self.blocks.append(Paragraph(text, lead or None))
 
     def _plain_lines(self, lines: list[str], lead: str) -> None:
         text = "\n".join(lines).strip()

@@ -15,6 +15,7 @@ from pipeline.readers.table_labels import fold, section
 Element = etree._Element
 
 _PARTS = ("h1", "h2", "h3", "h4", "h5", "h6", "table")
+_BULLETS = frozenset("•·▪‣◦*-–\uf0b7")
 _PROSE = ("p", "div", "ul", "ol")
 
 
@@ -33,6 +34,29 @@ def is_layout(table: Element, rows: list[Row], *, linked: bool) -> bool:
     if linked and any(is_menu(cell, introduced=False) for row in rows for cell in row.cells):
         return True
     return len(rows) <= 2 and _data_rows(rows) < 2 and any(_is_prose(cell) for row in rows for cell in row.cells)
+
+
+def is_list(rows: list[Row]) -> bool:
+    """Whether every row is a bullet and, beside it, the words of an item."""
+    if any(len(row.cells) != 2 for row in rows):
+        return False
+    return all(str(text_of(row.cells[0])).strip() in _BULLETS and _has_words(row.cells[1]) for row in rows)
+
+
+def _has_words(cell: Element) -> bool:
+    return any(map(str.isalpha, str(text_of(cell))))
+
+
+def write_list(table: Element, rows: list[Row]) -> None:
+    """Make the table the list that it prints."""
+    table.tag = "ul"
+    for row in rows:
+        bullet, words = row.cells
+        parent = bullet.getparent()
+        if parent is not None:
+            parent.tag = "li"
+            parent.remove(bullet)
+        words.tag = "div"
 
 
 def _labels_parts(rows: list[Row]) -> bool:

@@ -33,7 +33,14 @@ def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
     if labelled(element, "collaps", "accordion", "tab-pane", "tabpanel", "panel-body"):
         return True
     before = element.getprevious()
-    return before is not None and any(_is_toggle(inner) for inner in before.iter())
+    if before is None:
+        return False
+    return _is_clicked(before) or any(_is_toggle(inner) for inner in before.iter())
+
+
+def _is_clicked(element: Element) -> bool:
+    """A block that a click does something to, itself: a link in it may be counted or open a window."""
+    return element.tag != "a" and (element.get("onclick") is not None or element.get("data-toggle") is not None)
 
 
 def _is_toggle(element: Element) -> bool:

@@ -12,7 +12,7 @@ from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, SILENT
 from pipeline.readers.furniture import anchors_of, holds_content, is_action, is_question, labelled, shown, text_of
 from pipeline.readers.grids import Row, caption_of, figure_title, grid, is_bold, rows_of, stray_text
-from pipeline.readers.layout import is_layout, label_parts, nested_copies
+from pipeline.readers.layout import is_layout, is_list, label_parts, nested_copies, write_list
 from pipeline.readers.lines import blank
 from pipeline.readers.marks import Marks
 from pipeline.readers.unmarked_tables import rows_of_list
@@ -262,6 +262,9 @@ class Walk:
         if frame or is_layout(element, rows, linked=next(element.iter("a"), None) is not None):
             self._block(figure_title(element))
             return element
+        if is_list(rows):
+            write_list(element, rows)
+            return self._list(element)
         if any(len(row.cells) > 1 for row in rows):
             self.apart.strip_asides(element)
         title = caption_of(element)
