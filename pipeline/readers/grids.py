@@ -134,17 +134,20 @@ def wholly_bold(cell: Element) -> bool:
 
 def header_rows(rows: list[Row], texts: list[list[str]]) -> int:
     """How many rows head the table: those of thead, else the leading rows whose filled cells are all `th` or bold.
-    A row that prints an amount is none, nor is a group title (its first cell only) below a header row."""
+    A row that prints an amount is none, nor is a group title (its first cell only) below a header row; a blank row
+    between two of them is one."""
     if rows[0].part == 0:
         return sum(row.part == 0 for row in rows)
     count = 0
-    for row, printed in zip(rows, texts, strict=True):
+    for number, (row, printed) in enumerate(zip(rows, texts, strict=True), 1):
+        if count and not any(printed):
+            continue
         filled = [(cell, text) for cell, text in zip(row.cells, printed, strict=True) if text]
         if not filled or (count and len(filled) == 1 and filled[0][0] is row.cells[0]):
             break
         if not all(_heads(cell) and (_YEAR.match(text) or not _AMOUNT.match(text)) for cell, text in filled):
             break
-        count += 1
+        count = number
     return count
 
 

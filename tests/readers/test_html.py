@@ -194,6 +194,8 @@ HEADER_ROWS = [
         "<table><tr><th>A<th colspan=2>B<tr><td><b>&nbsp;</b><td><b>2024</b><td><b>2025</b><tr><td>a<td>1<td>2</table>",
         2,
     ),
+    ("<table><tr><th>A<th>B<tr><td colspan=2>&nbsp;<tr><th><th>2024<tr><td>a<td>1</table>", 3),
+    ("<table><tr><th>A<th>B<tr><td colspan=2>&nbsp;<tr><td>a<td>1</table>", 1),
     ("<table><tr><th>A<th>B<tr><th scope=row>a<td>1</table>", 1),
     ("<table><tr><td>A<td>B<tr><td>a<td>1</table>", 0),
     ("<table><tr><td><b>A</b> x<td><b>B</b></table>", 0),

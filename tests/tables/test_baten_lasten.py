@@ -258,6 +258,21 @@ def test_budget_over_six_years() -> None:
     }
 
 
+def test_blank_rows_between_the_rows_change_nothing() -> None:
+    def spaced(number: int, row: Sequence[str]) -> list[tuple[Cell, ...]]:
+        at = 2 * number - 1
+        blank = Cell("", at + 1, 1, 1, len(row))
+        return [tuple(Cell(text, at, c) for c, text in enumerate(row, 1)), (blank,) * len(row)]
+
+    cells = tuple(row for number, texts in enumerate(YEARS, 1) for row in spaced(number, texts))
+    (table,), findings = baten_lasten.read(
+        _page(Grid(cells, None, 1), kind="begroting", year=2017, page_kind="finance", code=None)
+    )
+    (plain,), _ = baten_lasten.read(_page(_grid(YEARS), kind="begroting", year=2017, page_kind="finance", code=None))
+    facts = [[(a.fiscal_year, a.stage, a.component, a.printed) for a in one.amounts] for one in (table, plain)]
+    assert findings == () and facts[0] == facts[1]
+
+
 def test_stages_across_with_marks_for_the_sign() -> None:
     rows = (
         ("Bedragen x € 1.000", "Rekening 2021", "", "Primitieve begroting 2022", "", "Rekening 2022", ""),

@@ -168,7 +168,7 @@ def _without_loose_groups(grid: Grid, shown: list[list[str]]) -> list[list[str]]
     """Head rows without the stages over bare years that lost their spans: begroting-2017 p8081 then shows
     `Meerjarenraming` over the budget year itself (formats/2014-2020.md 3.3: use the years)."""
     years = next((row for row in shown if sum(map(labels.is_year, row)) > 1), None)
-    if years is None or any(cell.column_span > 1 for row in grid.rows[: len(shown)] for cell in row):
+    if years is None or any(cell.column_span > 1 and cell.text for row in grid.rows[: len(shown)] for cell in row):
         return shown
     places = [place for place, text in enumerate(years) if labels.is_year(text)]
     return [
