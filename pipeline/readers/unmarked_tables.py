@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -15,6 +16,9 @@ from pipeline.readers.text_grids import flat_blocks
 
 _HEADS = frozenset({"Lasten", "Indicator"})  # a text of its own only as the head of a table
 _FEWEST_CELLS = 3
+_THOUSANDS = re.compile(r"(?:€ ?)?-?(?:€ ?)?[1-9]\d{0,2}(?:\.\d{3})+").fullmatch
+_LONGEST_VALUE = 20
+_FEWEST_VALUES = 6  # different amounts in thousands that stand alone: key figures on tiles are fewer
 
 
 def rows_of_list(element: etree._Element) -> list[Row]:
@@ -30,23 +34,28 @@ def rows_of_list(element: etree._Element) -> list[Row]:
 
 
 def with_unmarked_tables(blocks: Sequence[Block]) -> tuple[list[Block], list[Finding]]:
-    """The blocks of an html page, runs of paragraphs below a head of finances or indicators as the tables they print,
-    where no table of the page has such a head: else it is a copy for small screens."""
-    lone = {block.text for block in blocks if isinstance(block, Paragraph) and block.text in _HEADS}
-    if lone:
-        lone -= {cell.text for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row}
-    if not lone:
+    """The blocks of an html page, runs of paragraphs below a head of finances or indicators, or with many that are
+    nothing but an amount, as the tables they print, where no table of the page has such a head or such amounts: else
+    it is a copy for small screens."""
+    texts = [block.text for block in blocks if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_VALUE]
+    lone = _HEADS.intersection(texts)
+    values = {text for text in texts if _THOUSANDS(text)}
+    if not lone and len(values) < _FEWEST_VALUES:
         return list(blocks), []
+    printed = {cell.text for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row}
+    lone -= printed
+    values -= printed
     written: list[Block] = []
     findings: list[Finding] = []
     for run in _runs(blocks):
-        if lone.isdisjoint(block.text for block in run if isinstance(block, Paragraph)):
+        found = {block.text for block in run if isinstance(block, Paragraph)}
+        if lone.isdisjoint(found) and len(values & found) < _FEWEST_VALUES:
             written += run
             continue
         tables = sum(isinstance(block, Grid) for block in written)
-        rebuilt, found = flat_blocks([_text(block) for block in run], tables, run)
+        rebuilt, lost = flat_blocks([_text(block) for block in run], tables, run)
         written += rebuilt
-        findings += found
+        findings += lost
     return written, findings
 
 
