@@ -10,14 +10,17 @@ from lxml import etree
 
 from pipeline.model import Block, Finding, Grid, Paragraph
 from pipeline.readers.cells import INLINE
+from pipeline.readers.furniture import text_of
 from pipeline.readers.grids import Row
 from pipeline.readers.lines import blank
+from pipeline.readers.table_labels import is_value, year
 from pipeline.readers.text_grids import flat_blocks
 
 _HEADS = frozenset({"Lasten", "Indicator"})  # a text of its own only as the head of a table
 _FEWEST_CELLS = 3
 _THOUSANDS = re.compile(r"(?:€ ?)?-?(?:€ ?)?[1-9]\d{0,2}(?:\.\d{3})+").fullmatch
 _LONGEST_VALUE = 20
+_LONGEST_CELL = 120
 _FEWEST_VALUES = 6  # different amounts in thousands that stand alone: key figures on tiles are fewer
 
 
@@ -31,6 +34,25 @@ def rows_of_list(element: etree._Element) -> list[Row]:
     same = all(len(row.cells) == len(first) and blank(item.text) for row, item in zip(rows, element, strict=True))
     inline = all(cell.tag in INLINE and blank(cell.tail) for row in rows for cell in row.cells)
     return rows if len(rows) > 1 and same and inline else []
+
+
+def rows_of_blocks(element: etree._Element) -> list[Row]:
+    """The rows of a block that is a table: blocks of nothing but short cells, as many in each as in the first, which
+    prints heads over rows of values. No rows for any other block; key figures on tiles print one value each."""
+    width = len(element[0])
+    if any(len(row) != width or not blank(row.text) or not blank(row.tail) for row in element):
+        return []
+    rows = [[str(text_of(cell)).strip() for cell in row] for row in element]
+    if any(len(text) > _LONGEST_CELL for row in rows for text in row):
+        return []
+    values = [sum(map(is_value, row[1:])) for row in rows]
+    if not any(rows[0]) or (values[0] and not all(map(year, filter(None, rows[0][1:])))):
+        return []
+    if sum(map(bool, values[1:])) * 2 <= len(rows) - 1:
+        return []
+    if next(element.iter("a", "table", "ul", "ol", "dl", "button", "input", "img"), None) is not None:
+        return []
+    return [Row(0 if number == 0 else 1, list(row)) for number, row in enumerate(element)]
 
 
 def with_unmarked_tables(blocks: Sequence[Block]) -> tuple[list[Block], list[Finding]]:

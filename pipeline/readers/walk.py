@@ -15,7 +15,7 @@ from pipeline.readers.grids import Row, caption_of, figure_title, grid, is_bold,
 from pipeline.readers.layout import is_layout, is_list, label_parts, nested_copies, write_list
 from pipeline.readers.lines import blank
 from pipeline.readers.marks import Marks
-from pipeline.readers.unmarked_tables import rows_of_list
+from pipeline.readers.unmarked_tables import rows_of_blocks, rows_of_list
 from pipeline.readers.whole import but_whole
 from pipeline.readers.word_lists import word_level
 
@@ -23,6 +23,8 @@ Element = etree._Element
 Children = Iterable[Element] | None  # what of an element is still to be walked; None: nothing
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
+_ROWS = frozenset({"div", "section", "p"})
+_FEWEST_CELLS = 3  # of a row of blocks: two are a name and its value
 _PAIRS = 4  # a dl of at least this many short pairs is a table
 _SHORT = 80  # characters
 _HEAVY = frozenset({"b", "strong", "th"})
@@ -181,6 +183,17 @@ class Walk:
     def _nav(self, element: Element) -> Children:
         return None if self.apart.navigation(element) else element
 
+    def _division(self, element: Element) -> Children:
+        if len(element) > 1 and len(element[0]) >= _FEWEST_CELLS and element[0].tag in _ROWS:
+            if (rows := rows_of_blocks(element)) and (found := grid(rows, None)):
+                self.writer.grid(found)
+                return None
+        if self.writer.parts:
+            self.writer.border()
+        elif self.apart.tabs:
+            self.apart.open_tab(element)
+        return element
+
     def _list(self, element: Element) -> Children:
         if (rows := rows_of_list(element)) and (found := grid(rows, None)):
             self.writer.grid(found)
@@ -296,6 +309,7 @@ _OPEN: dict[str, Callable[[Walk, Element], Children]] = {
     **dict.fromkeys(SILENT, Walk._silent),
     **dict.fromkeys(_LISTS, Walk._list),
     **dict.fromkeys(("header", "footer"), Walk._edge),
+    "div": Walk._division,
     "br": Walk._break,
     "head": lambda _walk, _element: None,
     "li": Walk._item,

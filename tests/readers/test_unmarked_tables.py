@@ -76,3 +76,25 @@ def test_a_table_of_plain_blocks_is_known_by_its_amounts() -> None:
 def test_amounts_on_tiles_are_no_table() -> None:
     tiles = "".join(f"<div>{n}26.000</div><div>inwoners</div>" for n in range(1, 6))
     assert all(isinstance(block, Paragraph) for block in read_markup(tiles).blocks)
+
+
+def test_rows_of_blocks_keep_their_blank_cells() -> None:
+    rows = [("Voorstel", "2024", "2025"), ("Sport", "", "5.000"), ("Zorg", "7.000", "")]
+    (grid,) = read_markup(f"<div>{in_divs(rows)}</div>").blocks
+    assert isinstance(grid, Grid)
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == rows and grid.header_rows == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Inwoners", "126.000", "meer dan vorig jaar"), ("Banen", "98.000", "minder dan vorig jaar")],
+        [("Wie", "Wat", "Waar"), ("Zwolle", "Sport", "Stad"), ("Zwolle", "Zorg", "Wijk")],
+        [("Kop", "2024", "2025"), ("<a href=/p1>Sport</a>", "5", "6")],
+        [("Kop", "2024", "2025"), ("Sport", "5")],
+    ],
+    ids=["tiles", "words", "links", "ragged"],
+)
+def test_other_rows_of_blocks_are_text(rows: list[tuple[str, ...]]) -> None:
+    document = read_markup(f"<div>{in_divs(rows)}</div>")
+    assert not any(isinstance(block, Grid) for block in document.blocks)
