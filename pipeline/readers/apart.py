@@ -6,7 +6,7 @@ from lxml import etree
 
 from pipeline.model import Finding, Heading, Paragraph
 from pipeline.readers import furniture
-from pipeline.readers.asides import asides_of
+from pipeline.readers.asides import asides_of, spoken_copy
 from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, cell_text
 from pipeline.readers.furniture import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
@@ -111,7 +111,10 @@ class Apart:
         if not self.marks.apart.intersection(element.iterdescendants()):
             return
         for inner in [found for found in element.iterdescendants() if is_hidden(found)]:
-            if not opens_by_click(inner, self.targets):
+            if (spoken := spoken_copy(inner)) is not None:
+                self.writer.ignore(shown(spoken), "hidden")
+                drop(spoken)
+            elif not opens_by_click(inner, self.targets):
                 if not blank(str(text_of(inner))):
                     self.writer.ignore(shown(inner), "hidden")
                 drop(inner)

@@ -166,6 +166,8 @@ def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid 
     heads = header_rows(rows, texts)
     if heads and texts[heads - 1] in texts[heads:]:
         rows, texts = _without_repeated_heads(rows, texts, heads)
+    if heads:
+        _take_out_marked_heads(rows, texts, heads)
     placed = _placed(rows, texts, heads)
     width = max(map(len, placed))
     _refuse_too_large(len(placed), width)
@@ -174,19 +176,69 @@ def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid 
             line.extend(Cell("", number, column) for column in range(len(line) + 1, width + 1))
     if heads:
         _take_out_copied_heads(placed, heads)
-    return Grid(tuple(map(tuple, placed)), caption or None, heads, frozenset(), hidden, width == 1)
+        _join_currency(placed, heads)
+    return Grid(tuple(map(tuple, placed)), caption or None, heads, frozenset(), hidden, len(placed[0]) == 1)
 
 
-def _without_repeated_heads(
-    rows: list[Row], texts: list[list[str]], heads: int
-) -> tuple[list[Row], list[list[str]]]:
+def _without_repeated_heads(rows: list[Row], texts: list[list[str]], heads: int) -> tuple[list[Row], list[list[str]]]:
     """A long table may print its heads again above each group, where `2024` would be an amount: what such a row says
     stands at the top. Rows of less than three cells are titles of groups; the heads of a streefdoel open the next one
     (formats/2014-2020.md 2)."""
     again = [text for text in texts[:heads] if len(text) > 2 and sum(map(bool, text)) > 1]
     again = [text for text in again if not labels.goal_head[0](labels.fold(text[0]))]
-    kept = [(row, text) for n, (row, text) in enumerate(zip(rows, texts, strict=True)) if n < heads or text not in again]
+    kept = [
+        (row, text) for n, (row, text) in enumerate(zip(rows, texts, strict=True)) if n < heads or text not in again
+    ]
     return [row for row, _ in kept], [text for _, text in kept]
+
+
+def _take_out_marked_heads(rows: list[Row], texts: list[list[str]], heads: int) -> None:
+    """Where small screens show a row as a card, its cells open with an element that prints the head of their column;
+    one cell alone opens with a run-in label (`<b>Programma</b> 1`), but where every row does."""
+    names = texts[heads - 1]
+    body = [(row, texts[heads + n]) for n, row in enumerate(rows[heads:]) if len(row.cells) == len(names)]
+    marked = [{n for n, cell in enumerate(row.cells) if len(cell) and _opens_with(cell, names[n])} for row, _ in body]
+    if not any(marked):
+        return
+    always = set.intersection(*marked) if len(marked) > 2 else set()
+    for (_, printed), places in zip(body, marked, strict=True):
+        for place in places if len(places) > 1 else places & always:
+            printed[place] = printed[place][len(names[place]) :].lstrip(": \n")
+
+
+def _opens_with(cell: Element, name: str) -> bool:
+    return bool(name) and blank(cell.text) and cell_text(cell[0]).rstrip(": ") == name
+
+
+def _join_currency(placed: list[list[Cell]], heads: int) -> None:
+    """A currency sign in a column of its own, below the head of the amounts or none, belongs to them: `€ | 5.000`."""
+    body = placed[heads:]
+    for place in range(len(placed[0]) - 2, -1, -1):
+        if not any(line[place].text == "€" for line in body):
+            continue
+        alone = all(line[place].text in ("", "€") for line in body)
+        own = any(line[place].text and line[place] is not line[place + 1] for line in placed[:heads])
+        if alone and not own:
+            _join_right(placed, place, heads)
+
+
+def _join_right(placed: list[list[Cell]], place: int, heads: int) -> None:
+    for number, line in enumerate(placed):
+        sign, cell = line[place], line[place + 1]
+        if number >= heads and sign.text and cell.text and sign is not cell:
+            line[place + 1] = Cell(
+                f"{sign.text} {cell.text}", cell.row, cell.column, cell.row_span, cell.column_span, cell.is_header
+            )
+        del line[place]
+    moved: dict[int, Cell] = {}
+    for line in placed:
+        for cell in line:
+            column = cell.column - (cell.column > place + 1)
+            columns = cell.column_span - (cell.column <= place + 1 < cell.column + cell.column_span)
+            moved.setdefault(
+                id(cell), Cell(cell.text, cell.row, column, cell.row_span, max(1, columns), cell.is_header)
+            )
+    placed[:] = [[moved[id(cell)] for cell in line] for line in placed]
 
 
 def _take_out_copied_heads(placed: list[list[Cell]], heads: int) -> None:

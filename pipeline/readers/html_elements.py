@@ -54,7 +54,7 @@ def _waiting(root: Element) -> None:
     found = [element for element in root.iter("noscript", "template") if _is_content(element)]
     if not found:
         return
-    words = " ".join(" ".join(root.itertext()).split())
+    words = _words(root)
     for element in found:
         if words.count(_words(element)[:_MOST]) == 1:
             element.tag = "div"
@@ -69,4 +69,4 @@ def _is_content(element: Element) -> bool:
 
 
 def _words(element: Element) -> str:
-    return " ".join(" ".join(element.itertext()).split())
+    return " ".join(" ".join(map(str, element.itertext())).split())

@@ -12,7 +12,15 @@ from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, SILENT
 from pipeline.readers.furniture import anchors_of, holds_content, is_action, is_question, labelled, shown, text_of
 from pipeline.readers.grids import Row, caption_of, figure_title, grid, is_bold, rows_of, stray_text
-from pipeline.readers.layout import is_layout, is_list, label_parts, nested_copies, write_list
+from pipeline.readers.layout import (
+    is_layout,
+    is_list,
+    join_labels,
+    label_parts,
+    nested_copies,
+    unwrap_cells,
+    write_list,
+)
 from pipeline.readers.lines import blank
 from pipeline.readers.marks import Marks
 from pipeline.readers.unmarked_tables import rows_of_blocks, rows_of_list
@@ -184,10 +192,10 @@ class Walk:
         return None if self.apart.navigation(element) else element
 
     def _division(self, element: Element) -> Children:
-        if len(element) > 1 and len(element[0]) >= _FEWEST_CELLS and element[0].tag in _ROWS:
-            if (rows := rows_of_blocks(element)) and (found := grid(rows, None)):
-                self.writer.grid(found)
-                return None
+        may_be_rows = len(element) > 1 and len(element[0]) >= _FEWEST_CELLS and element[0].tag in _ROWS
+        if may_be_rows and (rows := rows_of_blocks(element)) and (found := grid(rows, None)):
+            self.writer.grid(found)
+            return None
         if self.writer.parts:
             self.writer.border()
         elif self.apart.tabs:
@@ -270,7 +278,11 @@ class Walk:
         writer.border()
         if self.marks.hidden:
             self.apart.strip_hidden(element)
+        if next(element.iterdescendants("table"), None) is not None:
+            unwrap_cells(element)
         rows = rows_of(element)
+        if join_labels(element, rows):
+            return None
         frame = not rows or element.get("role") in ("presentation", "none")
         if frame or is_layout(element, rows, linked=next(element.iter("a"), None) is not None):
             self._block(figure_title(element))

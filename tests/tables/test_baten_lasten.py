@@ -16,6 +16,7 @@ from pipeline.model import (
     GoalRef,
     Grid,
     Heading,
+    Ignored,
     Page,
     PageKind,
     PageRefused,
@@ -270,7 +271,8 @@ def test_blank_rows_between_the_rows_change_nothing() -> None:
     )
     (plain,), _ = baten_lasten.read(_page(_grid(YEARS), kind="begroting", year=2017, page_kind="finance", code=None))
     facts = [[(a.fiscal_year, a.stage, a.component, a.printed) for a in one.amounts] for one in (table, plain)]
-    assert findings == () and facts[0] == facts[1]
+    assert findings == ()
+    assert facts[0] == facts[1]
 
 
 def test_stages_across_with_marks_for_the_sign() -> None:
@@ -441,3 +443,9 @@ def test_overview_per_programme() -> None:
 def test_findings_of_a_refused_page_say_what_was_found() -> None:
     finding = _refused(_with(RESULT, 0, 1, "Lasten 2025"))
     assert (finding.found, finding.severity) == ("Lasten 2025", "error")
+
+
+def test_what_is_left_out_of_a_table_does_not_part_it_from_its_title() -> None:
+    left_out = [Ignored("sorteer", "navigation")] * 5
+    (table,), _ = baten_lasten.read(_page(Paragraph("Baten en lasten (bedragen x € 1.000)"), *left_out, _grid(RESULT)))
+    assert table.caption_unit == 1000
