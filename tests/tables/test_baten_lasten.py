@@ -27,6 +27,7 @@ from pipeline.model import (
 )
 from pipeline.proof import prove
 from pipeline.tables import baten_lasten
+from pipeline.tables.baten_lasten.labels import row_stage
 
 Rows = Sequence[Sequence[str]]
 HEAD = ("", "Lasten", "Baten", "Toevoeging aan reserves", "Onttrekking aan reserves", "Saldo")
@@ -449,3 +450,17 @@ def test_what_is_left_out_of_a_table_does_not_part_it_from_its_title() -> None:
     left_out = [Ignored("sorteer", "navigation")] * 5
     (table,), _ = baten_lasten.read(_page(Paragraph("Baten en lasten (bedragen x € 1.000)"), *left_out, _grid(RESULT)))
     assert table.caption_unit == 1000
+
+
+@pytest.mark.parametrize(
+    ("label", "stage"),
+    [
+        ("Begroting 2027 primitief", "begroting_primitief"),
+        ("Begroting 2025 (primair)", "begroting_primitief"),
+        ("+ mutaties investeringskredieten", "mutaties"),
+        ("- Jaarcijfers 2025", "rekening"),
+        ("Begroting kredieten", None),
+    ],
+)
+def test_rows_of_other_years_name_their_stage(label: str, stage: str | None) -> None:
+    assert row_stage(label) == stage
