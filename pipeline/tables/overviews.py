@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from ..contents import keep_last
 from ..dutch.amounts import MAX_EUROS, NotAnAmount, UnknownUnit, looks_numeric, parse_bedrag, parse_unit, split_bedragen
+from ..dutch.footnotes import without_mark
 from ..model import Cell, Finding, Overview, Page, PrintedSum, record
 from .baten_lasten.labels import flat, fold, is_year
 from .baten_lasten.titles import texts_about
@@ -192,7 +193,7 @@ def under_heads(numbered: NumberedGrid, page: Page, heads: tuple[str, ...], cont
 
 def _joined(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
     texts = [[cell.text.strip() for cell in column] for column in zip(*rows, strict=True)]
-    return tuple(flat("\n".join(filter(None, dict.fromkeys(column)))) for column in texts)
+    return tuple(without_mark(flat("\n".join(filter(None, dict.fromkeys(column))))) for column in texts)
 
 
 def values_of(text: str) -> tuple[Value, ...] | None:

@@ -117,8 +117,20 @@ def test_labels(kind: str, texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [("3. Criteria", "criteria"), ("2.1 Kaderstellende nota('s)", "policy_documents"), ("1) Visie", "other")],
+)
+def test_a_label_may_be_numbered(text: str, kind: str) -> None:
+    label = find_label(text)
+    assert label is not None
+    assert label.kind == kind
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "2 Activiteiten",
+        "1.2.3 Zorg",
         "Link naar afwijkingen in Berap 2021-1",
         "De criteria zijn streng.",
         "Cirkel van geweld doorbreken",

@@ -294,6 +294,17 @@ def test_stages_across_with_marks_for_the_sign() -> None:
                        (2022, "rekening"): -6_650_000}  # fmt: skip
 
 
+def test_a_mark_for_the_sign_in_a_row_of_differences() -> None:
+    rows = (
+        ("", "Lasten", "", "Baten", ""),
+        ("Begroting t/m december", "845", "", "295", ""),
+        ("- Jaarrekening", "876", "", "404", ""),
+        ("Resultaat doel Cultureel klimaat", "31", "N", "109", "V"),
+    )
+    (table,), _ = baten_lasten.read(_page(_grid(rows)))
+    assert [a.printed for a in table.amounts if a.stage == "verschil"] == [-31, 109]
+
+
 FINANCES = (
     ("", "Vastgestelde begroting 2015", "", "Begroting t/m raad 15-12-2015", "", "Rekening 2015", "",
      "Te verklaren verschil t.o.v. begroting 15-12-2015", "", ""),
