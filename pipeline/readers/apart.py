@@ -151,6 +151,8 @@ class Apart:
         """Write all text of `element` as one heading."""
         if self.marks.hidden:
             self.strip_hidden(element)
+        if len(element):
+            self._strip_actions(element)
         self.writer.flush()
         # cells outside a table
         odd = len(element) > 0 and next(element.iter("table", "tr", "td", "th"), None) is not None
@@ -158,6 +160,14 @@ class Apart:
             if (text[0] in _PERMALINKS or text[-1] in _PERMALINKS) and next(element.iter("a"), None) is not None:
                 text = text.strip(_PERMALINKS + " \n")
             self.writer.title(text, level)
+
+    def _strip_actions(self, element: Element) -> None:
+        """Take out of a heading what does something to its section (`Bewerken`, `Delen`) beside its text."""
+        for inner in [found for found in element.iterdescendants("a", "button") if furniture.is_action(shown(found))]:
+            text = shown(inner)
+            if text and any(map(str.isalnum, text)) and shown(element) != text:
+                self.writer.ignore(text, "navigation")
+                drop(inner)
 
     def toggle(self, element: Element) -> bool:
         """A button: the heading of what it opens, or site furniture when it does something. False where it wraps a

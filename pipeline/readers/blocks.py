@@ -11,9 +11,11 @@ from pipeline.readers.lines import BREAK, FRESH, clean
 from pipeline.readers.lone_heads import below_head, goes_on, is_copy, is_head_of
 from pipeline.readers.word_lists import MARKER
 
-_BULLETS = "•·▪‣◦\uf0b7"
-_BULLET_LINE = re.compile(r"^\s*[•·▪‣◦\uf0b7]", re.MULTILINE)
-_DASH = re.compile(r"^[-–] +(?=[^\W\d_])", re.MULTILINE)  # a label such as `- Jaarrekening` stands alone
+_BULLETS = "•·▪‣◦●○■□➢►✓✔\uf0b7"
+_BULLET_LINE = re.compile(rf"^\s*[{_BULLETS}]", re.MULTILINE)
+_DASH = re.compile(r"^[-–*→] +(?=[^\W\d_])", re.MULTILINE)  # a label such as `- Jaarrekening` stands alone
+_DASHES = ("- ", "– ", "* ", "→ ")
+_DASHED = tuple(f"\n{dash}" for dash in _DASHES)
 _TRAIL_MARKS = ("›", "»", ">", "/", "▸", "→", "❯")
 
 
@@ -123,7 +125,7 @@ class Writer:
         if self.parts:
             self.flush()
         text = clean(raw)
-        if not text or self.outside or "ebouwd op" in text or self._is_leftover(text):
+        if not text or self.outside or text[0] in _BULLETS or "ebouwd op" in text or self._is_leftover(text):
             self.open_item()
             if not raw.isspace():
                 self.add(raw)
@@ -182,9 +184,9 @@ class Writer:
             self.blocks.append(Item(text[marker.end() :], self.word_level, bool(marker[1])))
         elif not text.isascii() and any(map(text.__contains__, _BULLETS)) and _BULLET_LINE.search(text):
             self._bulleted(text, lead)
-        elif ("\n- " in text or "\n– " in text) and len(_DASH.findall(text)) > 1:
+        elif "\n" in text and any(map(text.__contains__, _DASHED)) and len(_DASH.findall(text)) > 1:
             self._bulleted(_DASH.sub("• ", text), lead)
-        elif text[:2] in ("- ", "– "):
+        elif text[:2] in _DASHES:
             self._dashed(text, lead)
         else:
             self.blocks.append(Paragraph(text, lead or None))
@@ -202,6 +204,8 @@ class Writer:
 
     def _item(self, text: str, item: _OpenItem) -> None:
         if item.at is None:
+            if text[0] in _BULLETS:  # an icon for a bullet
+                text = text.lstrip(_BULLETS + " ") or text
             item.at = len(self.blocks)
             self.blocks.append(Item(text, item.level, item.ordered))
         else:  # text behind a nested list still belongs to its own item
@@ -281,8 +285,9 @@ class Writer:
 
     def _copy(self, grid: Grid) -> None:
         """Its numbers stand in the table above it: used again they would count double."""
-        if isinstance(line := self.blocks[-1], Paragraph):
-            self.blocks[-1] = Ignored(line.text, "hidden")
+        last = next(at for at in range(len(self.blocks) - 1, -1, -1) if not isinstance(self.blocks[at], Ignored))
+        if isinstance(line := self.blocks[last], Paragraph):
+            self.blocks[last] = Ignored(line.text, "hidden")
         self.blocks.append(Grid(grid.rows, grid.caption, grid.header_rows, grid.uncertain, hidden=True))
         self.grids += 1
         message = "a copy of the table above it is recorded, not used"

@@ -10,6 +10,7 @@ from lxml import etree
 Element = etree._Element
 
 _INDENT = re.compile(r"\bql-indent-([1-9])\b")  # Quill: the items of one list, with their level as a class
+_BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _CONTENT = ("table", "ul", "ol", "h2", "h3", "h4", "p")
 _NO_CONTENT = re.compile(r"\{\{|\$\{|<%|javascript|cookie|browser", re.IGNORECASE)
 _FEWEST = 40  # characters: a template with less is the form of one row
@@ -20,6 +21,8 @@ def write_out(root: Element, markup: bytes) -> None:
     """Change such elements under `root` in place; `markup` is the page as bytes."""
     if b"listitem" in markup:
         _lists_of_roles(root)
+    if b"display:block" in markup or b"display: block" in markup:
+        _shown_as_blocks(root)
     if b"ql-indent-" in markup:
         _indented_items(root)
     if b"<noscript" in markup or b"<template" in markup:
@@ -31,6 +34,19 @@ def _lists_of_roles(root: Element) -> None:
         role = element.get("role")
         if role in ("list", "listitem"):
             element.tag = "ul" if role == "list" else "li"
+
+
+def _shown_as_blocks(root: Element) -> None:
+    for element in list(root.iter("span", "label", "strong", "b")):
+        if _BLOCK.search(element.get("style") or ""):
+            block = etree.Element("div")
+            parent = element.getparent()
+            if parent is not None and element.tag in ("span", "label"):
+                element.tag = "div"
+            elif parent is not None:
+                parent.replace(element, block)
+                block.tail, element.tail = element.tail, None
+                block.append(element)
 
 
 def _indented_items(root: Element) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.model import Block, Cell, Grid, Paragraph
+from pipeline.model import Block, Cell, Grid, Ignored, Paragraph
+
+_NEAR = 12  # blocks, with what is left out beside a table
 
 
 def is_head_of(above: Grid, below: Grid) -> bool:
@@ -56,10 +58,10 @@ def _label(row: Sequence[Cell]) -> tuple[str, ...]:
 
 def is_copy(blocks: Sequence[Block], grid: Grid) -> bool:
     """Whether the table that `blocks` end with, but for the line above it printed again, is `grid` itself."""
-    last = len(blocks) - 1
-    if last > 1 and isinstance(line := blocks[last], Paragraph) and line == blocks[last - 2]:
-        last -= 1
-    above = blocks[last] if last >= 0 else None
+    printed = [block for block in blocks[-_NEAR:] if not isinstance(block, Ignored)]
+    if len(printed) > 2 and isinstance(printed[-1], Paragraph) and printed[-1] == printed[-3]:
+        printed.pop()
+    above = printed[-1] if printed else None
     return (
         isinstance(above, Grid)
         and len(grid.rows) > max(1, grid.header_rows)

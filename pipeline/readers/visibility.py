@@ -32,6 +32,9 @@ def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
         return True
     if labelled(element, "collaps", "accordion", "tab-pane", "tabpanel", "panel-body"):
         return True
+    after = element.getnext()
+    if after is not None and after.tag == "button" and after.get("aria-expanded") is not None:
+        return True  # the rest of a paragraph, behind `Lees meer`
     before = element.getprevious()
     if before is None:
         return False

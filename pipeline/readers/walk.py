@@ -177,6 +177,10 @@ class Walk:
         if holds_content(element):
             self.writer.flush()
             return element
+        if is_action(text := shown(element)) and any(map(str.isalnum, text)):
+            self.writer.flush()
+            self.writer.ignore(text, "navigation")
+            return None
         level = 1 + sum(1 for _ in element.iterancestors("details"))
         self.apart.heading(element, max(2, level))
         return None

@@ -59,6 +59,11 @@ def test_a_copy_for_print_is_recorded_and_not_used(line: str) -> None:
     assert lines == ([Paragraph, Ignored] if line else [])
 
 
+def test_a_copy_below_what_opens_it() -> None:
+    page = f"{table(FIRST)}<details><summary>Toon tabel</summary>{table(FIRST)}</details>"
+    assert [grid.hidden for grid in grids(page)] == [False, True]
+
+
 def test_the_same_table_below_another_line_is_no_copy() -> None:
     page = f"<p>Doel 1.1.1</p>{table(FIRST)}<p>Doel 1.1.2</p>{table(FIRST)}"
     assert [grid.hidden for grid in grids(page)] == [False, False]
