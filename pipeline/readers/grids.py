@@ -177,6 +177,8 @@ def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid 
     if heads:
         _take_out_copied_heads(placed, heads)
         _join_currency(placed, heads)
+    if width > 2 and len(placed) > 2 and placed[0][0] is placed[0][1]:
+        _join_indented(placed, max(heads, 1))
     return Grid(tuple(map(tuple, placed)), caption or None, heads, frozenset(), hidden, len(placed[0]) == 1)
 
 
@@ -220,6 +222,18 @@ def _join_currency(placed: list[list[Cell]], heads: int) -> None:
         own = any(line[place].text and line[place] is not line[place + 1] for line in placed[:heads])
         if alone and not own:
             _join_right(placed, place, heads)
+
+
+def _join_indented(placed: list[list[Cell]], heads: int) -> None:
+    """Labels that are indented by narrow columns in front of them, or span such columns in every row, below one head
+    over all, are one column."""
+    while len(placed[0]) > 2 and all(line[0] is line[1] for line in placed[:heads]):
+        parted = [line for line in placed[heads:] if line[0] is not line[1]]
+        if any(line[0].text or not line[1].text or _AMOUNT.match(line[1].text) for line in parted):
+            return
+        if parted and len(parted) == len(placed) - heads:
+            return
+        _join_right(placed, 0, heads)
 
 
 def _join_right(placed: list[list[Cell]], place: int, heads: int) -> None:

@@ -86,3 +86,14 @@ def test_words_for_screen_readers_beside_a_value_that_is_hidden_from_these() -> 
     value = "<span aria-hidden=true>{0}</span><span class=sr-only>{0} duizend euro</span>"
     page = table(cells(ROWS[0], "th"), cells(["Begroting", *map(value.format, ("5", "-1"))]))
     assert rows_of(page) == ROWS[:2]
+
+
+@pytest.mark.parametrize("second", ["<td colspan=2>Rekening", "<td>&nbsp;<td>Rekening"], ids=["spans", "indented"])
+def test_labels_over_a_narrow_column(second: str) -> None:
+    page = table("<th colspan=2><th>Lasten<th>2025", "<td colspan=2>Begroting<td>5<td>-1", f"{second}<td>7<td>")
+    assert rows_of(page) == ROWS
+
+
+def test_two_columns_of_values_below_one_head_stay() -> None:
+    page = table("<th colspan=2>Lasten<th>2025", "<td colspan=2>x<td>1", "<td><td>5<td>1")
+    assert rows_of(page) == [["Lasten", "Lasten", "2025"], ["x", "x", "1"], ["", "5", "1"]]

@@ -169,9 +169,11 @@ def _without_loose_groups(grid: Grid, shown: list[list[str]]) -> list[list[str]]
     """Head rows without the stages over bare years that lost their spans: begroting-2017 p8081 then shows
     `Meerjarenraming` over the budget year itself (formats/2014-2020.md 3.3: use the years)."""
     years = next((row for row in shown if sum(map(labels.is_year, row)) > 1), None)
-    if years is None or any(cell.column_span > 1 and cell.text for row in grid.rows[: len(shown)] for cell in row):
+    places = [place for place, text in enumerate(years or ()) if labels.is_year(text)]
+    if years is None or any(
+        cell.column_span > 1 and cell.text for row in grid.rows[: len(shown)] for cell in row[places[0] :]
+    ):
         return shown
-    places = [place for place, text in enumerate(years) if labels.is_year(text)]
     return [
         row if row is years or all(row[place].strip() for place in places)
         else [text if place < places[0] else "" for place, text in enumerate(row)]
