@@ -4,8 +4,11 @@ waits for a script. Each is looked for only in a page that has a mark of it."""
 from __future__ import annotations
 
 import re
+from itertools import groupby
 
 from lxml import etree
+
+from pipeline.readers.table_labels import is_value
 
 Element = etree._Element
 
@@ -15,6 +18,8 @@ _CONTENT = ("table", "ul", "ol", "h2", "h3", "h4", "p")
 _NO_CONTENT = re.compile(r"\{\{|\$\{|<%|javascript|cookie|browser", re.IGNORECASE)
 _FEWEST = 40  # characters: a template with less is the form of one row
 _MOST = 200
+_FEWEST_TERMS = 2
+_FEWEST_CARDS = 2
 
 
 def write_out(root: Element, markup: bytes) -> None:
@@ -25,6 +30,8 @@ def write_out(root: Element, markup: bytes) -> None:
         _shown_as_blocks(root)
     if b"ql-indent-" in markup:
         _indented_items(root)
+    if markup.count(b"<dl") > 1:
+        _cards(root)
     if b"<noscript" in markup or b"<template" in markup:
         _waiting(root)
 
@@ -62,6 +69,53 @@ def _indented_items(root: Element) -> None:
                     parent.replace(inner, outer)
                 outer.append(inner)
                 inner = outer
+
+
+def _cards(root: Element) -> None:
+    """Cards side by side that each hold a title and the same terms over values are the rows of a table."""
+    holders = dict.fromkeys(found.getparent() for found in root.iter("dl"))
+    for parent in dict.fromkeys(holder.getparent() for holder in holders if holder is not None):
+        for terms, cards in groupby(list(parent) if parent is not None else [], key=_terms):
+            if terms:
+                _write_table(list(cards))
+
+
+def _terms(card: Element) -> list[str]:
+    """The terms of a card: a title and one list of pairs, each a term and a value."""
+    if len(card) != 2 or card[1].tag != "dl" or len(card[0]) > 1 or not (_words(card[0])):
+        return []
+    pairs = list(card[1])
+    names, values = pairs[::2], pairs[1::2]
+    if len(names) != len(values) or len(names) < _FEWEST_TERMS:
+        return []
+    if any(name.tag != "dt" for name in names) or any(value.tag != "dd" for value in values):
+        return []
+    terms = [_words(name) for name in names]
+    if not all(terms) or len(set(terms)) < len(terms):
+        return []
+    return terms if all(not (text := _words(value)) or is_value(text) for value in values) else []
+
+
+def _write_table(cards: list[Element]) -> None:
+    if len(cards) < _FEWEST_CARDS:
+        return
+    table = etree.Element("table")
+    head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
+    for name in ("", *_terms(cards[0])):
+        etree.SubElement(head, "th").text = name
+    body = etree.SubElement(table, "tbody")
+    parent = cards[0].getparent()
+    if parent is not None:
+        parent.insert(parent.index(cards[0]), table)
+    for card in cards:
+        row = etree.SubElement(body, "tr")
+        row.append(etree.Element("td"))
+        row[0].append(card[0])
+        for value in card[-1].findall("dd"):
+            value.tag = "td"
+            row.append(value)
+        if parent is not None:
+            parent.remove(card)
 
 
 def _waiting(root: Element) -> None:

@@ -97,3 +97,25 @@ def test_labels_over_a_narrow_column(second: str) -> None:
 def test_two_columns_of_values_below_one_head_stay() -> None:
     page = table("<th colspan=2>Lasten<th>2025", "<td colspan=2>x<td>1", "<td><td>5<td>1")
     assert rows_of(page) == [["Lasten", "Lasten", "2025"], ["x", "x", "1"], ["", "5", "1"]]
+
+
+def cards(*rows: list[str]) -> str:
+    pairs = ["".join(f"<dt>{h}</dt><dd>{v}</dd>" for h, v in zip(ROWS[0][1:], row[1:], strict=True)) for row in rows]
+    return "".join(f"<div><h5>{row[0]}</h5><dl>{dl}</dl></div>" for row, dl in zip(rows, pairs, strict=True))
+
+
+def test_cards_of_the_same_terms_are_rows() -> None:
+    assert rows_of(f"<h2>Lasten</h2><section>{cards(*ROWS[1:])}</section>") == ROWS
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        cards(ROWS[1]),
+        cards(ROWS[1]) + cards(ROWS[2]).replace("Lasten", "Baten"),
+        cards(["Jan", "wethouder", "2022"], ["An", "burgemeester", "2023"]),
+    ],
+    ids=["one", "other terms", "words"],
+)
+def test_other_cards_are_text(page: str) -> None:
+    assert not any(isinstance(block, Grid) for block in read_markup(page).blocks)
