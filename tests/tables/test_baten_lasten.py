@@ -475,3 +475,12 @@ def test_what_is_left_out_of_a_table_does_not_part_it_from_its_title() -> None:
 )
 def test_rows_of_other_years_name_their_stage(label: str, stage: str | None) -> None:
     assert row_stage(label) == stage
+
+
+def test_a_column_that_counts_the_rows_is_no_code() -> None:
+    counted = (("Nr.", *HEAD), *((str(n), *row) for n, row in enumerate(RESULT[1:], 1)))
+    (table,), findings = baten_lasten.read(_page(_grid(counted)))
+    (plain,), _ = baten_lasten.read(_page(_grid(RESULT)))
+    facts = [[(a.scope, a.scope_code, a.stage, a.component, a.printed) for a in t.amounts] for t in (table, plain)]
+    assert findings == ()
+    assert facts[0] == facts[1]

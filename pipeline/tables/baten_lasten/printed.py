@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -259,6 +260,7 @@ def _without_label_columns(
     return tuple(kept), min(column.no for column in kept)
 
 
+_CODED = re.compile(r"doel \d", re.IGNORECASE)
 _NO_CONTENT = ("", "N", "V")
 
 
@@ -291,11 +293,20 @@ def _marks(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], str]:
     }
 
 
+def _tells_itself(label: str) -> bool:
+    """Whether a number in front of a label only counts the rows: the label names a stage or a component, or the code
+    of a goal. Elsewhere it is the number of a programme (`1 | Samenleving`)."""
+    known = labels.row_stage(label) or labels.row_component(label)
+    return known is not None or _CODED.match(labels.flat(label)) is not None
+
+
 def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int) -> list[Row]:
     rows = []
     for index in range(heads, len(grid.rows)):
         cells = grid.rows[index]
         named = [cell for cell in _distinct(cells[: first - 1]) if cell.text.strip()]
+        if len(named) > 1 and named[0].text.strip().isdigit() and _tells_itself(named[1].text):
+            named = named[1:]
         label = " ".join(labels.flat(cell.text) for cell in named)
         shared = " ".join(labels.flat(cell.text) for cell in takewhile(lambda cell: cell.row_span > 1, named))
         values = {
