@@ -82,4 +82,5 @@ def _look_up(text: str) -> Label | None:
     if found := next((label for pattern, label in patterns if pattern.fullmatch(key)), None):
         return found
     number = _NUMBERED.match(text)
-    return _look_up(text[number.end() :]) if number else None
+    label = _look_up(text[number.end() :]) if number else None
+    return label if label is not None and label.kind != "other" else None  # `1. Projecten` may be any list

@@ -14,8 +14,9 @@ Element = etree._Element
 
 _INDENT = re.compile(r"\bql-indent-([1-9])\b")  # Quill: the items of one list, with their level as a class
 _BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
-_CONTENT = ("table", "ul", "ol", "h2", "h3", "h4", "p")
-_NO_CONTENT = re.compile(r"\{\{|\$\{|<%|javascript|cookie|browser", re.IGNORECASE)
+_PARTS = ("table", "ul", "ol", "h2", "h3", "h4")
+_CONTENT = (*_PARTS, "p")
+_NO_CONTENT = re.compile(r"\{\{|\$\{|<%|script|cookie|browser", re.IGNORECASE)
 _FEWEST = 40  # characters: a template with less is the form of one row
 _MOST = 200
 _FEWEST_TERMS = 2
@@ -132,7 +133,8 @@ def _waiting(root: Element) -> None:
 
 def _is_content(element: Element) -> bool:
     words = _words(element)
-    if len(words) < (_FEWEST if element.tag == "template" else 1) or next(element.iter(*_CONTENT), None) is None:
+    form = element.tag == "template" and element.get("shadowrootmode") is None
+    if len(words) < (_FEWEST if form else 1) or next(element.iter(*(_PARTS if form else _CONTENT)), None) is None:
         return False
     asks = next(element.iter("form", "input", "slot", "style"), None) is not None
     return not asks and _NO_CONTENT.search(words) is None

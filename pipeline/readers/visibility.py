@@ -33,7 +33,7 @@ def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
     if labelled(element, "collaps", "accordion", "tab-pane", "tabpanel", "panel-body"):
         return True
     after = element.getnext()
-    if after is not None and after.tag == "button" and after.get("aria-expanded") is not None:
+    if element.tag == "span" and after is not None and after.tag == "button" and after.get("aria-expanded") is not None:
         return True  # the rest of a paragraph, behind `Lees meer`
     before = element.getprevious()
     if before is None:
@@ -43,7 +43,11 @@ def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
 
 def _is_clicked(element: Element) -> bool:
     """A block that a click does something to, itself: a link in it may be counted or open a window."""
-    return element.tag != "a" and (element.get("onclick") is not None or element.get("data-toggle") is not None)
+    return element.tag != "a" and (element.get("onclick") is not None or _opens(element.get("data-toggle")))
+
+
+def _opens(toggled: str | None) -> bool:
+    return toggled is not None and toggled not in ("tooltip", "popover", "modal", "dropdown")
 
 
 def _is_toggle(element: Element) -> bool:

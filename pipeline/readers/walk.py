@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
@@ -37,6 +38,7 @@ _PAIRS = 4  # a dl of at least this many short pairs is a table
 _SHORT = 80  # characters
 _HEAVY = frozenset({"b", "strong", "th"})
 _MAY_LINK = frozenset({"div", "ul", "ol", "section", "aside", "table", "td", "form", "dialog", "center"})
+_SHOWS = re.compile(r"(?:toon|verberg|bekijk|lees|meer|minder)\b", re.IGNORECASE)
 _LEADS_AWAY = "Link naar "
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 
@@ -177,7 +179,7 @@ class Walk:
         if holds_content(element):
             self.writer.flush()
             return element
-        if is_action(text := shown(element)) and any(map(str.isalnum, text)):
+        if _SHOWS.match(text := shown(element)) and is_action(text):
             self.writer.flush()
             self.writer.ignore(text, "navigation")
             return None

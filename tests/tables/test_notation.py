@@ -44,8 +44,9 @@ def test_a_notation_of_the_whole_table(rows: list[str], expected: list[str]) -> 
         ["a|(297)|5", "b|-12|7"],
         ["a|(297)|5", "b|12|7"],
         ["a|(2023)|5", "b|(2024)|7"],
+        ["a|20|5", "waarvan b|(12)|(7)"],
     ],
-    ids=["once", "points too", "no points", "minus before", "one bracket", "years"],
+    ids=["once", "points too", "no points", "minus before", "one bracket", "years", "parts"],
 )
 def test_what_is_not_sure_stays(rows: list[str]) -> None:
     assert written(*rows) == rows
