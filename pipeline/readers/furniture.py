@@ -21,7 +21,8 @@ STAMP = re.compile(
 )
 _SKIP = r"(?:(?:ga|spring|direct)\s+)*naar\s+(?:de\s+)?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)"
 LEFTOVER = re.compile(
-    rf"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina)|(?:laden|loading) ?(?:\.\.\.|…)|{_SKIP})\W*\Z",
+    r"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina)|(?:laden|loading) ?(?:\.\.\.|…)"
+    rf"|{_SKIP})\W*\Z",
     re.IGNORECASE,
 )
 SITE_NAME = re.compile(r"gemeente \w+\Z", re.IGNORECASE)

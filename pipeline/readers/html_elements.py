@@ -19,6 +19,7 @@ _CONTENT = (*_PARTS, "p")
 _NO_CONTENT = re.compile(r"\{\{|\$\{|<%|script|cookie|browser", re.IGNORECASE)
 _FEWEST = 40  # characters: a template with less is the form of one row
 _MOST = 200
+_MOST_WAITING = 100
 _FEWEST_TERMS = 2
 _FEWEST_CARDS = 2
 
@@ -123,7 +124,7 @@ def _waiting(root: Element) -> None:
     """What a page prints only to readers without scripts, or keeps for a script to print, is text of the page where it
     is content and stands nowhere else on it; a form for other content and a request to switch scripts on are none."""
     found = [element for element in root.iter("noscript", "template") if _is_content(element)]
-    if not found:
+    if not 0 < len(found) <= _MOST_WAITING:
         return
     words = _words(root)
     for element in found:
@@ -136,6 +137,8 @@ def _is_content(element: Element) -> bool:
     form = element.tag == "template" and element.get("shadowrootmode") is None
     if len(words) < (_FEWEST if form else 1) or next(element.iter(*(_PARTS if form else _CONTENT)), None) is None:
         return False
+    if element.get("shadowrootmode") is not None:
+        return True
     asks = next(element.iter("form", "input", "slot", "style"), None) is not None
     return not asks and _NO_CONTENT.search(words) is None
 
