@@ -31,6 +31,11 @@ class _OpenItem:
     plain: bool = False
 
 
+def _is_below_blank(parts: list[str]) -> bool:
+    printed = [part for part in parts[-6:] if part == BREAK or part.strip()]
+    return printed[-2:] == [BREAK, BREAK]
+
+
 class Writer:
     """Collects text until a border, then writes one block. Markup decides nothing here but what it is told."""
 
@@ -56,8 +61,11 @@ class Writer:
     # -- text
 
     def add(self, text: str) -> None:
-        """Text of the block in progress, bold or not."""
+        """Text of the block in progress, bold or not. Bold text below a blank line opens a block of its own."""
         parts = self.parts
+        if self.bold and not self._leading and _is_below_blank(parts) and text.strip() and not self.in_item:
+            self.flush()
+            parts = self.parts
         parts.append(text)
         if self._leading:
             if self.bold:

@@ -199,6 +199,8 @@ class Walk:
 
     def _division(self, element: Element) -> Children:
         may_be_rows = len(element) > 1 and len(element[0]) >= _FEWEST_CELLS and element[0].tag in _ROWS
+        if may_be_rows and self.marks.hidden and rows_of_blocks(element):
+            self.apart.strip_hidden(element)
         if may_be_rows and (rows := rows_of_blocks(element)) and (found := grid(rows, None)):
             self.writer.grid(found)
             return None

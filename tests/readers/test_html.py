@@ -59,6 +59,8 @@ CASES: list[tuple[str, str, list[object]]] = [
     ("bold later", "<p>t <b>A</b></p>", [P("t A")]),
     ("bold around blocks", "<b><div>A</div><div>B</div></b>", [P("A", "A"), P("B", "B")]),
     ("breaks", "<p>a<br><br><br>b<br></p>", [P("a\n\nb")]),
+    ("bold below a blank line", "<div><b>A</b><br>t<br><br><b>B</b><br>u<br><b>C</b><br><br>v</div>",
+     [P("A\nt", "A"), P("B\nu\nC\n\nv", "B")]),
     ("white space", "<p> a&nbsp; b\n\tc&shy;d&#8203;e&thinsp;f </p>", [P("a b cde f")]),
     ("euro by number", "<p>&#128; 5 &#150; 7</p>", [P("€ 5 – 7")]),
     ("loose text", "<div>a <em>b</em> c<p>d</p>e</div>", [P("a b c"), P("d"), P("e")]),
