@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Block, Cell, Grid, Ignored, Paragraph
 
+_MOST_ROWS = 500  # of the table above: each table that goes on is written again
 _NEAR = 12  # blocks, with what is left out beside a table
 
 
@@ -38,7 +39,14 @@ def goes_on(above: Grid, below: Grid) -> bool:
     """Whether `below` goes on with the rows of `above`: the same heads, no title of its own, and no row that the other
     has too, as tables about two goals do. A table that is totalled is complete."""
     heads = above.header_rows
-    if not heads or below.header_rows != heads or above.hidden or below.hidden or len(above.rows[0]) < 2:
+    if (
+        len(above.rows) > _MOST_ROWS
+        or not heads
+        or below.header_rows != heads
+        or above.hidden
+        or below.hidden
+        or len(above.rows[0]) < 2
+    ):
         return False
     if _texts(above.rows[:heads]) != _texts(below.rows[:heads]) or len(below.rows) == heads:
         return False
