@@ -17,6 +17,7 @@ from pipeline.model import SectionKind
 _LONGEST_LABEL = 150
 _NO_LETTER = re.compile(r"[\W_]+")
 _ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] +(?=\D)|\d{1,2}(?:\.\d{1,2})+ +(?=\D)")  # `3. Criteria`
 _PLAIN_NAME = re.compile(r"[a-z0-9 ]+")
 
 
@@ -78,4 +79,8 @@ def _look_up(text: str) -> Label | None:
     key = letters(strip_text_origin(without_mark(text)))
     if found := plain.get(key):
         return found
-    return next((label for pattern, label in patterns if pattern.fullmatch(key)), None)
+    if found := next((label for pattern, label in patterns if pattern.fullmatch(key)), None):
+        return found
+    number = _NUMBERED.match(text)
+    label = _look_up(text[number.end() :]) if number else None
+    return label if label is not None and label.kind != "other" else None  # `1. Projecten` may be any list

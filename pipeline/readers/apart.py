@@ -6,7 +6,7 @@ from lxml import etree
 
 from pipeline.model import Finding, Heading, Paragraph
 from pipeline.readers import furniture
-from pipeline.readers.asides import asides_of
+from pipeline.readers.asides import asides_of, spoken_copy
 from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, cell_text
 from pipeline.readers.furniture import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
@@ -22,6 +22,8 @@ _WRAPPERS = frozenset({"div", "section", "aside", "form", "dialog", "p", "header
                        "ul", "ol", "menu", "dl"})  # fmt: skip
 _ROOTS = frozenset({"html", "body", "main"})
 _SHORT_LIST = 12  # links: a breadcrumb has no more
+_LABEL = "label "  # no id holds a blank
+_PERMALINKS = "#¶§🔗"  # what links a heading to itself prints
 _TOGGLE_LEVEL = 2  # a toggle without a heading in it opens a section of the page
 
 
@@ -109,7 +111,10 @@ class Apart:
         if not self.marks.apart.intersection(element.iterdescendants()):
             return
         for inner in [found for found in element.iterdescendants() if is_hidden(found)]:
-            if not opens_by_click(inner, self.targets):
+            if (spoken := spoken_copy(inner)) is not None:
+                self.writer.ignore(shown(spoken), "hidden")
+                drop(spoken)
+            elif not opens_by_click(inner, self.targets):
                 if not blank(str(text_of(inner))):
                     self.writer.ignore(shown(inner), "hidden")
                 drop(inner)
@@ -146,11 +151,23 @@ class Apart:
         """Write all text of `element` as one heading."""
         if self.marks.hidden:
             self.strip_hidden(element)
+        if len(element):
+            self._strip_actions(element)
         self.writer.flush()
         # cells outside a table
         odd = len(element) > 0 and next(element.iter("table", "tr", "td", "th"), None) is not None
         if text := shown(element) if odd else cell_text(element):
+            if (text[0] in _PERMALINKS or text[-1] in _PERMALINKS) and next(element.iter("a"), None) is not None:
+                text = text.strip(_PERMALINKS + " \n")
             self.writer.title(text, level)
+
+    def _strip_actions(self, element: Element) -> None:
+        """Take out of a heading what does something to its section (`Bewerken`, `Delen`) beside its text."""
+        for inner in [found for found in element.iterdescendants("a", "button") if furniture.is_action(shown(found))]:
+            text = shown(inner)
+            if text and any(map(str.isalnum, text)) and shown(element) != text:
+                self.writer.ignore(text, "navigation")
+                drop(inner)
 
     def toggle(self, element: Element) -> bool:
         """A button: the heading of what it opens, or site furniture when it does something. False where it wraps a
@@ -192,11 +209,17 @@ class Apart:
             target = tab.get("aria-controls") or (tab.get("href") or "").partition("#")[2]
             if target and (name := shown(tab)):
                 self.tabs.setdefault(target, name)
+            elif tab.get("role") == "tab" and (own := tab.get("id")) and (name := shown(tab)):
+                self.tabs.setdefault(_LABEL + own, name)
         self._ignore(element, "navigation")
 
     def open_tab(self, element: Element) -> None:
         """The panel of a tab opens with the tab's name as its heading, unless it prints that itself."""
-        if not self.tabs or not (name := self.tabs.pop(element.get("id") or "", None)):
+        if not self.tabs:
+            return
+        label = _LABEL + (element.get("aria-labelledby") or "")  # where the tab does not name its panel
+        name = self.tabs.pop(element.get("id") or "", None) or self.tabs.pop(label, None)
+        if not name:
             return
         if not shown(element).startswith(name):
             self.writer.flush()

@@ -9,6 +9,7 @@ from typing import Any
 from lxml import etree
 
 from pipeline.readers.furniture import is_action, shown
+from pipeline.readers.table_labels import is_value
 
 Element = etree._Element
 
@@ -47,6 +48,19 @@ def asides_of(table: Element) -> Iterator[tuple[Element, str]]:
             yield element, "hidden"
         elif is_action(text) or _EXPLAINS.fullmatch(text):
             yield element, "navigation"
+
+
+def spoken_copy(value: Element) -> Element | None:
+    """The words for screen readers beside a value of a cell that is hidden from these: it is what the cell shows."""
+    cell = value.getparent()
+    if cell is None or cell.tag != "td" or value.get("aria-hidden") != "true" or not _is_number(shown(value)):
+        return None
+    beside = (value.getnext(), value.getprevious())
+    return next((found for found in beside if found is not None and _is_spoken(found)), None)
+
+
+def _is_number(text: str) -> bool:
+    return is_value(text) and any(map(str.isdigit, text))
 
 
 def _is_in_head(cell: Element) -> bool:

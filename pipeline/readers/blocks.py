@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragraph
 from pipeline.readers.furniture import LEFTOVER, SITE_NAME, STAMP, crumbs_in
 from pipeline.readers.lines import BREAK, FRESH, clean
-from pipeline.readers.lone_heads import below_head, is_head_of
+from pipeline.readers.lone_heads import below_head, goes_on, is_copy, is_head_of
 from pipeline.readers.word_lists import MARKER
 
-_BULLETS = "•·▪‣◦\uf0b7"
-_BULLET_LINE = re.compile(r"^\s*[•·▪‣◦\uf0b7]", re.MULTILINE)
-_DASH = re.compile(r"^[-–] +(?=[^\W\d_])", re.MULTILINE)  # a label such as `- Jaarrekening` stands alone
+_BULLETS = "•·▪‣◦●○■□➢►✓✔\uf0b7"
+_BULLET_LINE = re.compile(rf"^\s*[{_BULLETS}]", re.MULTILINE)
+_DASH = re.compile(r"^[-–*→] +(?=[^\W\d_])", re.MULTILINE)  # a label such as `- Jaarrekening` stands alone
+_DASHES = ("- ", "– ", "* ", "→ ")
+_DASHED = tuple(f"\n{dash}" for dash in _DASHES)
 _TRAIL_MARKS = ("›", "»", ">", "/", "▸", "→", "❯")
 
 
@@ -27,6 +29,11 @@ class _OpenItem:
     base: int
     at: int | None = None
     plain: bool = False
+
+
+def _is_below_blank(parts: list[str]) -> bool:
+    printed = [part for part in parts[-6:] if part == BREAK or part.strip()]
+    return printed[-2:] == [BREAK, BREAK]
 
 
 class Writer:
@@ -49,12 +56,16 @@ class Writer:
         self._bold_block = False
         self._items: list[_OpenItem] = []
         self.headed = False
+        self._dash_item: Item | None = None
 
     # -- text
 
     def add(self, text: str) -> None:
-        """Text of the block in progress, bold or not."""
+        """Text of the block in progress, bold or not. Bold text below a blank line opens a block of its own."""
         parts = self.parts
+        if self.bold and not self._leading and _is_below_blank(parts) and text.strip() and not self.in_item:
+            self.flush()
+            parts = self.parts
         parts.append(text)
         if self._leading:
             if self.bold:
@@ -122,7 +133,7 @@ class Writer:
         if self.parts:
             self.flush()
         text = clean(raw)
-        if not text or self.outside or "ebouwd op" in text or self._is_leftover(text):
+        if not text or self.outside or text[0] in _BULLETS or "ebouwd op" in text or self._is_leftover(text):
             self.open_item()
             if not raw.isspace():
                 self.add(raw)
@@ -181,8 +192,10 @@ class Writer:
             self.blocks.append(Item(text[marker.end() :], self.word_level, bool(marker[1])))
         elif not text.isascii() and any(map(text.__contains__, _BULLETS)) and _BULLET_LINE.search(text):
             self._bulleted(text, lead)
-        elif ("\n- " in text or "\n– " in text) and len(_DASH.findall(text)) > 1:
+        elif "\n" in text and any(map(text.__contains__, _DASHED)) and len(_DASH.findall(text)) > 1:
             self._bulleted(_DASH.sub("• ", text), lead)
+        elif text[:2] in _DASHES:
+            self._dashed(text, lead)
         else:
             self.blocks.append(Paragraph(text, lead or None))
 
@@ -199,6 +212,8 @@ class Writer:
 
     def _item(self, text: str, item: _OpenItem) -> None:
         if item.at is None:
+            if text[0] in _BULLETS:  # an icon for a bullet
+                text = text.lstrip(_BULLETS + " ") or text
             item.at = len(self.blocks)
             self.blocks.append(Item(text, item.level, item.ordered))
         else:  # text behind a nested list still belongs to its own item
@@ -226,6 +241,19 @@ class Writer:
         self.blocks += [Item(item, level) for item in items if item]
         self._plain_lines(plain, lead)
 
+    def _dashed(self, text: str, lead: str) -> None:
+        """A paragraph that opens with a dash: an item below another one, else it may be a label."""
+        last = self.blocks[-1] if self.blocks else None
+        goes_on = last is not None and last is self._dash_item
+        if isinstance(last, Paragraph) and _DASH.match(last.text) and _DASH.match(text):
+            self.blocks[-1] = Item(last.text[2:].lstrip(), 1)
+            goes_on = True
+        if goes_on and any(map(str.isalpha, text)):
+            self._dash_item = Item(text[2:].lstrip(), 1)
+            self.blocks.append(self._dash_item)
+        else:
+            self.blocks.append(Paragraph(text, lead or None))
+
     def _plain_lines(self, lines: list[str], lead: str) -> None:
         text = "\n".join(lines).strip()
         lines.clear()
@@ -250,15 +278,29 @@ class Writer:
         return all(not cell.text or LEFTOVER.match(cell.text) or STAMP.match(cell.text) for (cell,) in grid.rows)
 
     def grid(self, grid: Grid) -> None:
-        """A table, written where it stands; one without a head goes on below a table that is nothing but one."""
+        """A table, written where it stands; one without a head goes on below a table that is nothing but one, one
+        with the same heads below a table that has them. A copy of the table above it is recorded, not used."""
         self.flush()
         above = self.blocks[-1] if self.blocks else None
-        if isinstance(above, Grid) and is_head_of(above, grid):
+        if is_copy(self.blocks, grid):
+            self._copy(grid)
+        elif isinstance(above, Grid) and (is_head_of(above, grid) or goes_on(above, grid)):
             self.blocks[-1] = below_head(above, grid)
         else:
             self.blocks.append(grid)
             self.grids += 1
         self._interrupt()
+
+    def _copy(self, grid: Grid) -> None:
+        """Its numbers stand in the table above it: used again they would count double."""
+        last = next(at for at in range(len(self.blocks) - 1, -1, -1) if not isinstance(self.blocks[at], Ignored))
+        if isinstance(line := self.blocks[last], Paragraph):
+            self.blocks[last] = Ignored(line.text, "hidden")
+        self.blocks.append(Grid(grid.rows, grid.caption, grid.header_rows, grid.uncertain, hidden=True))
+        self.grids += 1
+        message = "a copy of the table above it is recorded, not used"
+        first = next(cell.text for row in grid.rows for cell in row if cell.text)
+        self.findings.append(Finding("info", "TABLE_COPY", message, f"table {self.grids}", found=first[:80]))
 
     def ignore(self, text: str, reason: str) -> None:
         """Text left out by name; what was begun before it goes on behind it. A stamp in it stays one."""

@@ -65,7 +65,7 @@ def _narrow(
 ) -> None:
     order = sorted(unknown, key=lambda at: -max(abs(value or 0) for value in numbers[at]))
     options = [[(p, _spread(p, numbers[at], len(residual))) for p in candidates[at]] for at in order]
-    smallest = min(abs(value) for at in order for value in numbers[at] if value)
+    smallest = min((abs(value) for at in order for value in numbers[at] if value), default=0)  # all may be zero
     rooms = _ROOMS if len(order) >= _LONG or smallest > _LARGE else _ROOMS[:1]
     tried = (_Search(options, residual, room).run() for room in rooms)
     closing = next((found for found in tried if found is None or any(found)), None)

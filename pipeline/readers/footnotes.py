@@ -12,6 +12,7 @@ from pipeline.readers.furniture import shown, text_of
 Element = etree._Element
 
 _MARK = re.compile(r"[(\[]?([0-9]{1,2}(?:, ?[0-9]{1,2})*|[a-d]|[a-z](?=[)\]])|\*{1,3})[)\]]?")
+_LINKED = re.compile(r"\[([0-9]{1,2})\]")
 # behind these a 2 or 3 is a power, or says how many atoms there are: `m2`, `kilometer2`, `102`, `CO2`
 _RAISED = re.compile(r"(?<![^\W\d_])(?:[kcdhm]?m|10|[\w-]*meter|[CN]O|PM|[HO]) ?\Z", re.IGNORECASE)
 _CLOSES = tuple(".,;:!?)")
@@ -26,6 +27,13 @@ def spell_footnotes(root: Element) -> None:
             continue
         bare = mark[1][0] == "*" or _is_small_part(superscript, mark[1])
         _spell(superscript, mark[1] if bare else f"{mark[1].replace(' ', '')})")
+
+
+def spell_linked(root: Element) -> None:
+    """A mark in brackets that leads to its note on the page: `876[1]` prints the number 876 with a mark."""
+    for link in root.iter("a"):
+        if (link.get("href") or "").startswith("#") and (mark := _LINKED.fullmatch(shown(link))):
+            _spell(link, f"{mark[1]})")
 
 
 def _is_part_of_its_word(superscript: Element, mark: str) -> bool:

@@ -21,12 +21,15 @@ STAMP = re.compile(
 )
 _SKIP = r"(?:(?:ga|spring|direct)\s+)*naar\s+(?:de\s+)?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)"
 LEFTOVER = re.compile(
-    rf"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina)|{_SKIP})\W*\Z", re.IGNORECASE
+    r"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina)|(?:laden|loading) ?(?:\.\.\.|…)"
+    rf"|{_SKIP})\W*\Z",
+    re.IGNORECASE,
 )
 SITE_NAME = re.compile(r"gemeente \w+\Z", re.IGNORECASE)
 _ACTIONS = (
     r"akkoord|accepteren|accepteer.*|annuleren|afdrukken|begrepen|cookies?.*|download.*|inloggen|uitloggen|instellingen",
     r"alle(?:s| cookies)? (?:accepteren|weigeren|openen|sluiten|uit- ?of inklappen|tonen|verbergen)",
+    r"bewerk(?:en)?|permalink|(?:toon|verberg|bekijk) (?:als )?(?:de )?(?:tabel|grafiek|gegevens|data)",
     r"delen|deel (?:dit|deze|op|via)\b.*|(?:ga )?terug(?: naar.*)?|inklappen|uitklappen|kopieer.*|voorlezen",
     r"lees (?:voor|meer|verder)|(?:hoofd)?menu|(?:open|sluit|toon|verberg) ?(?:alles|menu|meer|minder|zoekveld)?",
     r"meer|minder|naar (?:boven|beneden)|(?:ga |spring |direct )*naar (?:de )?(?:hoofd)?(?:inhoud|navigatie|menu)",

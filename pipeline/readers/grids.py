@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from pipeline.model import Cell, Grid
+from pipeline.readers import table_labels as labels
 from pipeline.readers.cells import BOLD, SILENT, cell_text
 from pipeline.readers.lines import blank, clean
 from pipeline.readers.screening import MAX_CELLS, MAX_COLUMNS, MAX_SPAN, refuse
@@ -133,17 +134,20 @@ def wholly_bold(cell: Element) -> bool:
 
 def header_rows(rows: list[Row], texts: list[list[str]]) -> int:
     """How many rows head the table: those of thead, else the leading rows whose filled cells are all `th` or bold.
-    A row that prints an amount is none, nor is a group title (its first cell only) below a header row."""
+    A row that prints an amount is none, nor is a group title (its first cell only) below a header row; a blank row
+    between two of them is one."""
     if rows[0].part == 0:
         return sum(row.part == 0 for row in rows)
     count = 0
-    for row, printed in zip(rows, texts, strict=True):
+    for number, (row, printed) in enumerate(zip(rows, texts, strict=True), 1):
+        if count and not any(printed):
+            continue
         filled = [(cell, text) for cell, text in zip(row.cells, printed, strict=True) if text]
         if not filled or (count and len(filled) == 1 and filled[0][0] is row.cells[0]):
             break
         if not all(_heads(cell) and (_YEAR.match(text) or not _AMOUNT.match(text)) for cell, text in filled):
             break
-        count += 1
+        count = number
     return count
 
 
@@ -160,6 +164,10 @@ def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid 
     if not any(map(any, texts)):
         return None
     heads = header_rows(rows, texts)
+    if heads and texts[heads - 1] in texts[heads:]:
+        rows, texts = _without_repeated_heads(rows, texts, heads)
+    if heads:
+        _take_out_marked_heads(rows, texts, heads)
     placed = _placed(rows, texts, heads)
     width = max(map(len, placed))
     _refuse_too_large(len(placed), width)
@@ -168,7 +176,83 @@ def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid 
             line.extend(Cell("", number, column) for column in range(len(line) + 1, width + 1))
     if heads:
         _take_out_copied_heads(placed, heads)
-    return Grid(tuple(map(tuple, placed)), caption or None, heads, frozenset(), hidden, width == 1)
+        _join_currency(placed, heads)
+    if width > 2 and len(placed) > 2 and placed[0][0] is placed[0][1]:
+        _join_indented(placed, max(heads, 1))
+    return Grid(tuple(map(tuple, placed)), caption or None, heads, frozenset(), hidden, len(placed[0]) == 1)
+
+
+def _without_repeated_heads(rows: list[Row], texts: list[list[str]], heads: int) -> tuple[list[Row], list[list[str]]]:
+    """A long table may print its heads again above each group, where `2024` would be an amount: what such a row says
+    stands at the top. Rows of less than three cells are titles of groups; the heads of a streefdoel open the next one
+    (formats/2014-2020.md 2)."""
+    again = [text for text in texts[:heads] if len(text) > 2 and sum(map(bool, text)) > 1]
+    again = [text for text in again if not labels.goal_head[0](labels.fold(text[0]))]
+    kept = [
+        (row, text) for n, (row, text) in enumerate(zip(rows, texts, strict=True)) if n < heads or text not in again
+    ]
+    return [row for row, _ in kept], [text for _, text in kept]
+
+
+def _take_out_marked_heads(rows: list[Row], texts: list[list[str]], heads: int) -> None:
+    """Where small screens show a row as a card, its cells open with an element that prints the head of their column;
+    one cell alone opens with a run-in label (`<b>Programma</b> 1`), but where every row does."""
+    names = texts[heads - 1]
+    body = [(row, texts[heads + n]) for n, row in enumerate(rows[heads:]) if len(row.cells) == len(names)]
+    marked = [{n for n, cell in enumerate(row.cells) if len(cell) and _opens_with(cell, names[n])} for row, _ in body]
+    if not any(marked):
+        return
+    always = set.intersection(*marked) if len(marked) > 2 else set()
+    for (_, printed), places in zip(body, marked, strict=True):
+        for place in places if len(places) > 1 else places & always:
+            printed[place] = printed[place][len(names[place]) :].lstrip(": \n")
+
+
+def _opens_with(cell: Element, name: str) -> bool:
+    return bool(name) and blank(cell.text) and cell_text(cell[0]).rstrip(": ") == name
+
+
+def _join_currency(placed: list[list[Cell]], heads: int) -> None:
+    """A currency sign in a column of its own, below the head of the amounts or none, belongs to them: `€ | 5.000`."""
+    body = placed[heads:]
+    for place in range(len(placed[0]) - 2, -1, -1):
+        if not any(line[place].text == "€" for line in body):
+            continue
+        alone = all(line[place].text in ("", "€") for line in body)
+        own = any(line[place].text and line[place] is not line[place + 1] for line in placed[:heads])
+        if alone and not own:
+            _join_right(placed, place, heads)
+
+
+def _join_indented(placed: list[list[Cell]], heads: int) -> None:
+    """Labels that are indented by narrow columns in front of them, or span such columns in every row, below one head
+    over all, are one column."""
+    while len(placed[0]) > 2 and all(line[0] is line[1] for line in placed[:heads]):
+        parted = [line for line in placed[heads:] if line[0] is not line[1]]
+        if any(line[0].text or not line[1].text or _AMOUNT.match(line[1].text) for line in parted):
+            return
+        if parted and len(parted) == len(placed) - heads:
+            return
+        _join_right(placed, 0, heads)
+
+
+def _join_right(placed: list[list[Cell]], place: int, heads: int) -> None:
+    for number, line in enumerate(placed):
+        sign, cell = line[place], line[place + 1]
+        if number >= heads and sign.text and cell.text and sign is not cell:
+            line[place + 1] = Cell(
+                f"{sign.text} {cell.text}", cell.row, cell.column, cell.row_span, cell.column_span, cell.is_header
+            )
+        del line[place]
+    moved: dict[int, Cell] = {}
+    for line in placed:
+        for cell in line:
+            column = cell.column - (cell.column > place + 1)
+            columns = cell.column_span - (cell.column <= place + 1 < cell.column + cell.column_span)
+            moved.setdefault(
+                id(cell), Cell(cell.text, cell.row, column, cell.row_span, max(1, columns), cell.is_header)
+            )
+    placed[:] = [[moved[id(cell)] for cell in line] for line in placed]
 
 
 def _take_out_copied_heads(placed: list[list[Cell]], heads: int) -> None:

@@ -13,8 +13,9 @@ from typing import Literal
 from lxml import etree
 
 from pipeline.model import Finding
-from pipeline.readers.footnotes import spell_footnotes
+from pipeline.readers.footnotes import spell_footnotes, spell_linked
 from pipeline.readers.furniture import Run
+from pipeline.readers.html_elements import write_out
 from pipeline.readers.menu_run import find_run, take_out
 from pipeline.readers.screening import refuse_too_deep
 
@@ -50,8 +51,11 @@ def parse(text: str, utf8: bytes | None = None, *, whole: bool = True) -> Tree:
     tree = _tree(text, content, findings, whole)
     if tree.root is not None:
         spell_footnotes(tree.root)
+        if b">[" in content:
+            spell_linked(tree.root)
         if b" slot=" in content:
             _set_apart_slotted(tree.root)
+        write_out(tree.root, content)
     return tree
 
 

@@ -8,13 +8,16 @@ from copy import deepcopy
 from lxml import etree
 
 from pipeline.readers.furniture import is_menu, text_of
-from pipeline.readers.grids import Row
+from pipeline.readers.grids import Row, rows_of
 from pipeline.readers.lines import blank
-from pipeline.readers.table_labels import fold, section
+from pipeline.readers.table_labels import fold, is_value, section
 
 Element = etree._Element
 
 _PARTS = ("h1", "h2", "h3", "h4", "h5", "h6", "table")
+_FEWEST_VALUES = 3
+_MOST_HEADS = 3  # rows
+_BULLETS = frozenset("•·▪‣◦*-–\uf0b7")
 _PROSE = ("p", "div", "ul", "ol")
 
 
@@ -33,6 +36,83 @@ def is_layout(table: Element, rows: list[Row], *, linked: bool) -> bool:
     if linked and any(is_menu(cell, introduced=False) for row in rows for cell in row.cells):
         return True
     return len(rows) <= 2 and _data_rows(rows) < 2 and any(_is_prose(cell) for row in rows for cell in row.cells)
+
+
+def join_labels(table: Element, rows: list[Row]) -> bool:
+    """Whether a table of one column holds the labels of the table beside it, which scrolls: as many rows, and below
+    its heads nothing but values. The labels are then the first cells of its rows."""
+    if len(rows) < 2 or any(len(row.cells) != 1 for row in rows):
+        return False
+    beside = _table_beside(table)
+    values = rows_of(beside) if beside is not None else []
+    if len(values) != len(rows) or max(len(row.cells) for row in values) < 2:
+        return False
+    first = [_text(row.cells[0]) for row in values]
+    heads = next((n for n, text in enumerate(first) if n and is_value(text)), 0)
+    if not 0 < heads <= _MOST_HEADS or not all(not text or is_value(text) for text in first[heads:]):
+        return False
+    for label, row in zip(rows, values, strict=True):
+        line = row.cells[0].getparent()
+        if line is not None:
+            line.insert(0, label.cells[0])
+    return True
+
+
+def _table_beside(table: Element) -> Element | None:
+    """The table that follows with nothing between the two."""
+    block = table
+    while (after := block.getnext()) is None:
+        parent = block.getparent()
+        if parent is None or parent.tag != "div" or not blank(block.tail):
+            return None
+        block = parent
+    found = next(after.iter("table"), None) if blank(block.tail) else None
+    return found if found is not None and _text(found) == _text(after) else None
+
+
+def _text(element: Element) -> str:
+    return str(text_of(element)).strip()
+
+
+def unwrap_cells(table: Element) -> None:
+    """A mail or an old page may set each cell as a table of one cell: of a table of values these are cells."""
+    inner = nested_tables(table)
+    lone = [found for found in inner if _is_lone(found)]
+    if len(lone) != len(inner) or sum(is_value(_text(found)) for found in lone) < _FEWEST_VALUES:
+        return
+    for found in lone:
+        for element in found.iter("table", "tbody", "tr", "td", "th"):
+            element.tag = "div"
+
+
+def _is_lone(table: Element) -> bool:
+    cell = table.getparent()
+    if cell is None or cell.tag not in ("td", "th") or len(cell) > 1 or not blank(cell.text) or not blank(table.tail):
+        return False
+    return len(list(table.iter("td", "th"))) == 1
+
+
+def is_list(rows: list[Row]) -> bool:
+    """Whether every row is a bullet and, beside it, the words of an item."""
+    if any(len(row.cells) != 2 for row in rows):
+        return False
+    return all(str(text_of(row.cells[0])).strip() in _BULLETS and _has_words(row.cells[1]) for row in rows)
+
+
+def _has_words(cell: Element) -> bool:
+    return any(map(str.isalpha, str(text_of(cell))))
+
+
+def write_list(table: Element, rows: list[Row]) -> None:
+    """Make the table the list that it prints."""
+    table.tag = "ul"
+    for row in rows:
+        bullet, words = row.cells
+        parent = bullet.getparent()
+        if parent is not None:
+            parent.tag = "li"
+            parent.remove(bullet)
+        words.tag = "div"
 
 
 def _labels_parts(rows: list[Row]) -> bool:

@@ -1,8 +1,14 @@
-"""A head in a table of its own, directly above the table it heads, as pages do whose tables scroll below their head."""
+"""Tables directly below each other that are one: a head in a table of its own, as pages do whose tables scroll below
+their head, a table that goes on below its heads printed again, and a second copy for print or for small screens."""
 
 from __future__ import annotations
 
-from pipeline.model import Cell, Grid
+from collections.abc import Sequence
+
+from pipeline.model import Block, Cell, Grid, Ignored, Paragraph
+
+_MOST_ROWS = 500  # of the table above: each table that goes on is written again
+_NEAR = 12  # blocks, with what is left out beside a table
 
 
 def is_head_of(above: Grid, below: Grid) -> bool:
@@ -17,12 +23,62 @@ def is_head_of(above: Grid, below: Grid) -> bool:
 
 def below_head(head: Grid, body: Grid) -> Grid:
     """One table of the two, with the captions of both: either may name the unit. A cell that spans stays one object."""
-    down = len(head.rows)
-    cells = {id(cell): cell for row in body.rows for cell in row}
+    down = len(head.rows) - body.header_rows
+    printed = body.rows[body.header_rows :]
+    cells = {id(cell): cell for row in printed for cell in row}
     moved = {
         key: Cell(cell.text, cell.row + down, cell.column, cell.row_span, cell.column_span, cell.is_header)
         for key, cell in cells.items()
     }
-    rows = tuple(tuple(moved[id(cell)] for cell in row) for row in body.rows)
+    rows = tuple(tuple(moved[id(cell)] for cell in row) for row in printed)
     caption = "\n".join(dict.fromkeys(filter(None, (head.caption, body.caption)))) or None
     return Grid((*head.rows, *rows), caption, head.header_rows)
+
+
+def goes_on(above: Grid, below: Grid) -> bool:
+    """Whether `below` goes on with the rows of `above`: the same heads, no title of its own, and no row that the other
+    has too, as tables about two goals do. A table that is totalled is complete."""
+    heads = above.header_rows
+    if (
+        len(above.rows) > _MOST_ROWS
+        or not heads
+        or below.header_rows != heads
+        or above.hidden
+        or below.hidden
+        or len(above.rows[0]) < 2
+    ):
+        return False
+    if _texts(above.rows[:heads]) != _texts(below.rows[:heads]) or len(below.rows) == heads:
+        return False
+    if any(cell.row + cell.row_span - 1 > heads for cell in below.rows[heads - 1]):
+        return False
+    if len(above.rows) == heads:
+        return True
+    labels = set(map(_label, above.rows[heads:]))
+    complete = any(text.lower().startswith("totaal") for text in _label(above.rows[-1]))
+    return below.caption is None and not complete and labels.isdisjoint(map(_label, below.rows[heads:]))
+
+
+def _label(row: Sequence[Cell]) -> tuple[str, ...]:
+    """What a row prints besides numbers."""
+    return tuple(cell.text for cell in row if any(map(str.isalpha, cell.text)))
+
+
+def is_copy(blocks: Sequence[Block], grid: Grid) -> bool:
+    """Whether the table that `blocks` end with, but for the line above it printed again, is `grid` itself."""
+    printed = [block for block in blocks[-_NEAR:] if not isinstance(block, Ignored)]
+    if len(printed) > 2 and isinstance(printed[-1], Paragraph) and printed[-1] == printed[-3]:
+        printed.pop()
+    above = printed[-1] if printed else None
+    return (
+        isinstance(above, Grid)
+        and len(grid.rows) > max(1, grid.header_rows)
+        and len(grid.rows) == len(above.rows)
+        and above.caption == grid.caption
+        and not (above.hidden or above.layout or grid.hidden or grid.layout)
+        and _texts(above.rows) == _texts(grid.rows)
+    )
+
+
+def _texts(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
+    return [[cell.text for cell in row] for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -9,12 +10,18 @@ from lxml import etree
 
 from pipeline.model import Block, Finding, Grid, Paragraph
 from pipeline.readers.cells import INLINE
+from pipeline.readers.furniture import text_of
 from pipeline.readers.grids import Row
 from pipeline.readers.lines import blank
+from pipeline.readers.table_labels import is_value, year
 from pipeline.readers.text_grids import flat_blocks
 
 _HEADS = frozenset({"Lasten", "Indicator"})  # a text of its own only as the head of a table
 _FEWEST_CELLS = 3
+_THOUSANDS = re.compile(r"(?:€ ?)?-?(?:€ ?)?[1-9]\d{0,2}(?:\.\d{3})+").fullmatch
+_LONGEST_VALUE = 20
+_LONGEST_CELL = 120
+_FEWEST_VALUES = 6  # different amounts in thousands that stand alone: key figures on tiles are fewer
 
 
 def rows_of_list(element: etree._Element) -> list[Row]:
@@ -29,24 +36,48 @@ def rows_of_list(element: etree._Element) -> list[Row]:
     return rows if len(rows) > 1 and same and inline else []
 
 
+def rows_of_blocks(element: etree._Element) -> list[Row]:
+    """The rows of a block that is a table: blocks of nothing but short cells, as many in each as in the first, which
+    prints heads over rows of values. No rows for any other block; key figures on tiles print one value each."""
+    width = len(element[0])
+    if any(len(row) != width or not blank(row.text) or not blank(row.tail) for row in element):
+        return []
+    rows = [[str(text_of(cell)).strip() for cell in row] for row in element]
+    if any(len(text) > _LONGEST_CELL for row in rows for text in row):
+        return []
+    values = [sum(map(is_value, row[1:])) for row in rows]
+    if not any(rows[0]) or (values[0] and not all(map(year, filter(None, rows[0][1:])))):
+        return []
+    if sum(map(bool, values[1:])) * 2 <= len(rows) - 1:
+        return []
+    if next(element.iter("a", "table", "ul", "ol", "dl", "button", "input", "img"), None) is not None:
+        return []
+    return [Row(0 if number == 0 else 1, list(row)) for number, row in enumerate(element)]
+
+
 def with_unmarked_tables(blocks: Sequence[Block]) -> tuple[list[Block], list[Finding]]:
-    """The blocks of an html page, runs of paragraphs below a head of finances or indicators as the tables they print,
-    where no table of the page has such a head: else it is a copy for small screens."""
-    lone = {block.text for block in blocks if isinstance(block, Paragraph) and block.text in _HEADS}
-    if lone:
-        lone -= {cell.text for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row}
-    if not lone:
+    """The blocks of an html page, runs of paragraphs below a head of finances or indicators, or with many that are
+    nothing but an amount, as the tables they print, where no table of the page has such a head or such amounts: else
+    it is a copy for small screens."""
+    texts = [block.text for block in blocks if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_VALUE]
+    lone = _HEADS.intersection(texts)
+    values = {text for text in texts if _THOUSANDS(text)}
+    if not lone and len(values) < _FEWEST_VALUES:
         return list(blocks), []
+    printed = {cell.text for block in blocks if isinstance(block, Grid) for row in block.rows for cell in row}
+    lone -= printed
+    values -= printed
     written: list[Block] = []
     findings: list[Finding] = []
     for run in _runs(blocks):
-        if lone.isdisjoint(block.text for block in run if isinstance(block, Paragraph)):
+        found = {block.text for block in run if isinstance(block, Paragraph)}
+        if lone.isdisjoint(found) and len(values & found) < _FEWEST_VALUES:
             written += run
             continue
         tables = sum(isinstance(block, Grid) for block in written)
-        rebuilt, found = flat_blocks([_text(block) for block in run], tables, run)
+        rebuilt, lost = flat_blocks([_text(block) for block in run], tables, run)
         written += rebuilt
-        findings += found
+        findings += lost
     return written, findings
 
 

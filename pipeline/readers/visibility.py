@@ -32,8 +32,22 @@ def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
         return True
     if labelled(element, "collaps", "accordion", "tab-pane", "tabpanel", "panel-body"):
         return True
+    after = element.getnext()
+    if element.tag == "span" and after is not None and after.tag == "button" and after.get("aria-expanded") is not None:
+        return True  # the rest of a paragraph, behind `Lees meer`
     before = element.getprevious()
-    return before is not None and any(_is_toggle(inner) for inner in before.iter())
+    if before is None:
+        return False
+    return _is_clicked(before) or any(_is_toggle(inner) for inner in before.iter())
+
+
+def _is_clicked(element: Element) -> bool:
+    """A block that a click does something to, itself: a link in it may be counted or open a window."""
+    return element.tag != "a" and (element.get("onclick") is not None or _opens(element.get("data-toggle")))
+
+
+def _opens(toggled: str | None) -> bool:
+    return toggled is not None and toggled not in ("tooltip", "popover", "modal", "dropdown")
 
 
 def _is_toggle(element: Element) -> bool:

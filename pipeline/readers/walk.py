@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
@@ -10,12 +11,20 @@ from pipeline.readers import links
 from pipeline.readers.apart import Apart, drop
 from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, SILENT
-from pipeline.readers.furniture import holds_content, is_question, labelled, shown, text_of
+from pipeline.readers.furniture import holds_content, is_action, is_question, labelled, shown, text_of
 from pipeline.readers.grids import Row, caption_of, figure_title, grid, is_bold, rows_of, stray_text
-from pipeline.readers.layout import is_layout, label_parts, nested_copies
+from pipeline.readers.layout import (
+    is_layout,
+    is_list,
+    join_labels,
+    label_parts,
+    nested_copies,
+    unwrap_cells,
+    write_list,
+)
 from pipeline.readers.lines import blank
 from pipeline.readers.marks import Marks
-from pipeline.readers.unmarked_tables import rows_of_list
+from pipeline.readers.unmarked_tables import rows_of_blocks, rows_of_list
 from pipeline.readers.whole import but_whole
 from pipeline.readers.word_lists import word_level
 
@@ -23,10 +32,13 @@ Element = etree._Element
 Children = Iterable[Element] | None  # what of an element is still to be walked; None: nothing
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
+_ROWS = frozenset({"div", "section", "p"})
+_FEWEST_CELLS = 3  # of a row of blocks: two are a name and its value
 _PAIRS = 4  # a dl of at least this many short pairs is a table
 _SHORT = 80  # characters
 _HEAVY = frozenset({"b", "strong", "th"})
 _MAY_LINK = frozenset({"div", "ul", "ol", "section", "aside", "table", "td", "form", "dialog", "center"})
+_SHOWS = re.compile(r"(?:toon|verberg|bekijk|lees|meer|minder)\b", re.IGNORECASE)
 _LISTS = frozenset({"ul", "ol", "menu", "dir"})
 
 
@@ -149,6 +161,10 @@ class Walk:
         if holds_content(element):
             self.writer.flush()
             return element
+        if _SHOWS.match(text := shown(element)) and is_action(text):
+            self.writer.flush()
+            self.writer.ignore(text, "navigation")
+            return None
         level = 1 + sum(1 for _ in element.iterancestors("details"))
         self.apart.heading(element, max(2, level))
         return None
@@ -162,6 +178,19 @@ class Walk:
 
     def _nav(self, element: Element) -> Children:
         return None if self.apart.navigation(element) else element
+
+    def _division(self, element: Element) -> Children:
+        may_be_rows = len(element) > 1 and len(element[0]) >= _FEWEST_CELLS and element[0].tag in _ROWS
+        if may_be_rows and self.marks.hidden and rows_of_blocks(element):
+            self.apart.strip_hidden(element)
+        if may_be_rows and (rows := rows_of_blocks(element)) and (found := grid(rows, None)):
+            self.writer.grid(found)
+            return None
+        if self.writer.parts:
+            self.writer.border()
+        elif self.apart.tabs:
+            self.apart.open_tab(element)
+        return element
 
     def _list(self, element: Element) -> Children:
         if (rows := rows_of_list(element)) and (found := grid(rows, None)):
@@ -239,11 +268,18 @@ class Walk:
         writer.border()
         if self.marks.hidden:
             self.apart.strip_hidden(element)
+        if next(element.iterdescendants("table"), None) is not None:
+            unwrap_cells(element)
         rows = rows_of(element)
+        if join_labels(element, rows):
+            return None
         frame = not rows or element.get("role") in ("presentation", "none")
         if frame or is_layout(element, rows, linked=next(element.iter("a"), None) is not None):
             self._block(figure_title(element))
             return element
+        if is_list(rows):
+            write_list(element, rows)
+            return self._list(element)
         if any(len(row.cells) > 1 for row in rows):
             self.apart.strip_asides(element)
         title = caption_of(element)
@@ -275,6 +311,7 @@ _OPEN: dict[str, Callable[[Walk, Element], Children]] = {
     **dict.fromkeys(SILENT, Walk._silent),
     **dict.fromkeys(_LISTS, Walk._list),
     **dict.fromkeys(("header", "footer"), Walk._edge),
+    "div": Walk._division,
     "br": Walk._break,
     "head": lambda _walk, _element: None,
     "li": Walk._item,

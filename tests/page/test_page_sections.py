@@ -119,8 +119,21 @@ def test_labels(kind: str, texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [("3. Criteria", "criteria"), ("2.1 Kaderstellende nota('s)", "policy_documents")],
+)
+def test_a_label_may_be_numbered(text: str, kind: str) -> None:
+    label = find_label(text)
+    assert label is not None
+    assert label.kind == kind
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "2 Activiteiten",
+        "1.2.3 Zorg",
+        "1. Projecten",
         "Link naar afwijkingen in Berap 2021-1",
         "De criteria zijn streng.",
         "Cirkel van geweld doorbreken",

@@ -48,3 +48,12 @@ def test_superscripts(markup: str, text: str) -> None:
     assert isinstance(grid, Grid)
     assert title == Heading(f"T {text}", 1)
     assert (paragraph, grid.rows[0][1].text) == (Paragraph(text), text)
+
+
+def test_a_linked_mark_in_brackets_is_a_superscript_too() -> None:
+    (grid,) = read_markup(
+        "<table><tr><th>a<th>b<tr><td>c<a href=#n1>[1]</a><td>876<a href='#n1'>[1]</a></table>"
+    ).blocks
+    assert isinstance(grid, Grid)
+    assert [cell.text for cell in grid.rows[1]] == ["c 1)", "876 1)"]
+    assert read_markup("<p>zie <a href=/p1>[1]</a></p>").blocks == (Paragraph("zie [1]"),)

@@ -273,3 +273,11 @@ def test_the_unit_between_title_and_years_is_the_caption() -> None:
         ("Structurele bestedingsvoorstellen", "2018", "2019", "2020"),
         ("1. Wijkbudget", "1.000", "900", "800"),
     ]
+
+
+def test_rows_of_nothing_but_zeros_are_placed_by_no_total() -> None:
+    heads = ["(Hoofd)Taakvelden", *(f"{stage} {name}" for stage in ("vastgestelde begroting", "rekening 2017")
+                                    for name in ("lasten", "baten"))]  # fmt: skip
+    cells = [*heads, "Bestuur", "0", "0", "0", "Burgerzaken", "0", "0", "Totaal Bestuur:", "0", "0", "0", "0"]
+    (grid,) = (block for block in read_text("\n\n".join(cells)).blocks if isinstance(block, Grid))
+    assert [row[0].text for row in grid.rows[1:]] == ["Bestuur", "Burgerzaken", "Totaal Bestuur:"]

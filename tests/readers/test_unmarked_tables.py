@@ -57,3 +57,45 @@ def test_a_list_of_rows() -> None:
     assert [tuple(cell.text for cell in row) for row in grid.rows] == FINANCES
     ragged = read_markup(f"<ul><li>{'<li>'.join([*items, '<span>Totaal</span>'])}</ul>").blocks
     assert not any(isinstance(block, Grid) for block in ragged)
+
+
+RESERVES = [
+    ("Nummer reserve", "Naam reserve", "2022 lasten", "2022 baten", "2023 lasten", "2023 baten"),
+    ("D06", "Onderhoudsreserve wijkcentra", "126.000", "21.000", "127.000", "22.000"),
+    ("D07", "Onderhoudsreserve sport", "171.000", "20.000", "172.000", "23.000"),
+]
+
+
+def test_a_table_of_plain_blocks_is_known_by_its_amounts() -> None:
+    flat = "".join(f"<div>{text}</div>" for row in RESERVES for text in row)
+    grids = [block for block in read_markup(f"<h1>Reserves</h1>{flat}").blocks if isinstance(block, Grid)]
+    (expected,) = (b for b in read_text("\n\n".join(sum(RESERVES, ()))).blocks if isinstance(b, Grid))
+    assert grids == [expected]
+
+
+def test_amounts_on_tiles_are_no_table() -> None:
+    tiles = "".join(f"<div>{n}26.000</div><div>inwoners</div>" for n in range(1, 6))
+    assert all(isinstance(block, Paragraph) for block in read_markup(tiles).blocks)
+
+
+def test_rows_of_blocks_keep_their_blank_cells() -> None:
+    rows = [("Voorstel", "2024", "2025"), ("Sport", "", "5.000"), ("Zorg", "7.000", "")]
+    (grid,) = read_markup(f"<div>{in_divs(rows)}</div>").blocks
+    assert isinstance(grid, Grid)
+    assert [tuple(cell.text for cell in row) for row in grid.rows] == rows
+    assert grid.header_rows == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Inwoners", "126.000", "meer dan vorig jaar"), ("Banen", "98.000", "minder dan vorig jaar")],
+        [("Wie", "Wat", "Waar"), ("Zwolle", "Sport", "Stad"), ("Zwolle", "Zorg", "Wijk")],
+        [("Kop", "2024", "2025"), ("<a href=/p1>Sport</a>", "5", "6")],
+        [("Kop", "2024", "2025"), ("Sport", "5")],
+    ],
+    ids=["tiles", "words", "links", "ragged"],
+)
+def test_other_rows_of_blocks_are_text(rows: list[tuple[str, ...]]) -> None:
+    document = read_markup(f"<div>{in_divs(rows)}</div>")
+    assert not any(isinstance(block, Grid) for block in document.blocks)

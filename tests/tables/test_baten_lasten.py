@@ -16,6 +16,7 @@ from pipeline.model import (
     GoalRef,
     Grid,
     Heading,
+    Ignored,
     Page,
     PageKind,
     PageRefused,
@@ -26,6 +27,7 @@ from pipeline.model import (
 )
 from pipeline.proof import prove
 from pipeline.tables import baten_lasten
+from pipeline.tables.baten_lasten.labels import row_stage
 
 Rows = Sequence[Sequence[str]]
 HEAD = ("", "Lasten", "Baten", "Toevoeging aan reserves", "Onttrekking aan reserves", "Saldo")
@@ -258,6 +260,22 @@ def test_budget_over_six_years() -> None:
     }
 
 
+def test_blank_rows_between_the_rows_change_nothing() -> None:
+    def spaced(number: int, row: Sequence[str]) -> list[tuple[Cell, ...]]:
+        at = 2 * number - 1
+        blank = Cell("", at + 1, 1, 1, len(row))
+        return [tuple(Cell(text, at, c) for c, text in enumerate(row, 1)), (blank,) * len(row)]
+
+    cells = tuple(row for number, texts in enumerate(YEARS, 1) for row in spaced(number, texts))
+    (table,), findings = baten_lasten.read(
+        _page(Grid(cells, None, 1), kind="begroting", year=2017, page_kind="finance", code=None)
+    )
+    (plain,), _ = baten_lasten.read(_page(_grid(YEARS), kind="begroting", year=2017, page_kind="finance", code=None))
+    facts = [[(a.fiscal_year, a.stage, a.component, a.printed) for a in one.amounts] for one in (table, plain)]
+    assert findings == ()
+    assert facts[0] == facts[1]
+
+
 def test_stages_across_with_marks_for_the_sign() -> None:
     rows = (
         ("Bedragen x € 1.000", "Rekening 2021", "", "Primitieve begroting 2022", "", "Rekening 2022", ""),
@@ -274,6 +292,17 @@ def test_stages_across_with_marks_for_the_sign() -> None:
     results = {(a.fiscal_year, a.stage): a.amount_eur for a in proof.amounts if a.component == "resultaat"}
     assert results == {(2021, "rekening"): -6_200_000, (2022, "begroting_primitief"): -7_000_000,
                        (2022, "rekening"): -6_650_000}  # fmt: skip
+
+
+def test_a_mark_for_the_sign_in_a_row_of_differences() -> None:
+    rows = (
+        ("", "Lasten", "", "Baten", ""),
+        ("Begroting t/m december", "845", "", "295", ""),
+        ("- Jaarrekening", "876", "", "404", ""),
+        ("Resultaat doel Cultureel klimaat", "31", "N", "109", "V"),
+    )
+    (table,), _ = baten_lasten.read(_page(_grid(rows)))
+    assert [a.printed for a in table.amounts if a.stage == "verschil"] == [-31, 109]
 
 
 FINANCES = (
@@ -426,3 +455,32 @@ def test_overview_per_programme() -> None:
 def test_findings_of_a_refused_page_say_what_was_found() -> None:
     finding = _refused(_with(RESULT, 0, 1, "Lasten 2025"))
     assert (finding.found, finding.severity) == ("Lasten 2025", "error")
+
+
+def test_what_is_left_out_of_a_table_does_not_part_it_from_its_title() -> None:
+    left_out = [Ignored("sorteer", "navigation")] * 5
+    (table,), _ = baten_lasten.read(_page(Paragraph("Baten en lasten (bedragen x € 1.000)"), *left_out, _grid(RESULT)))
+    assert table.caption_unit == 1000
+
+
+@pytest.mark.parametrize(
+    ("label", "stage"),
+    [
+        ("Begroting 2027 primitief", "begroting_primitief"),
+        ("Begroting 2025 (primair)", "begroting_primitief"),
+        ("+ mutaties investeringskredieten", "mutaties"),
+        ("- Jaarcijfers 2025", "rekening"),
+        ("Begroting kredieten", None),
+    ],
+)
+def test_rows_of_other_years_name_their_stage(label: str, stage: str | None) -> None:
+    assert row_stage(label) == stage
+
+
+def test_a_column_that_counts_the_rows_is_no_code() -> None:
+    counted = (("Nr.", *HEAD), *((str(n), *row) for n, row in enumerate(RESULT[1:], 1)))
+    (table,), findings = baten_lasten.read(_page(_grid(counted)))
+    (plain,), _ = baten_lasten.read(_page(_grid(RESULT)))
+    facts = [[(a.scope, a.scope_code, a.stage, a.component, a.printed) for a in t.amounts] for t in (table, plain)]
+    assert findings == ()
+    assert facts[0] == facts[1]

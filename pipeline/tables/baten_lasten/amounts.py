@@ -74,7 +74,8 @@ def _marked(table: PrintedTable, row: Row, column: Column, number: int) -> int:
     result or a difference (ede.jaarverslag-2022 p16080); elsewhere the mark repeats what the row says."""
     mark = table.marks.get((row.no, column.no))
     component = column.component or labels.row_component(row.label)
-    if mark is None or not (column.stage == "verschil" or component in ("saldo", "resultaat")):
+    differs = column.stage == "verschil" or labels.row_stage(row.label) == "verschil"
+    if mark is None or not (differs or component in ("saldo", "resultaat")):
         return number
     return -abs(number) if mark == "N" else abs(number)
 

@@ -68,8 +68,8 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
 
 def _is_shifted(label: str) -> bool:
     """A value or a head in the place of a label: a text export lost more than its blank cells (`N`, `- 1.758 N`,
-    `Verschil`)."""
-    return labels.column_label(label) is not None or not _TITLE.search(label)
+    `Verschil`). A blank row between groups is neither."""
+    return bool(label) and (labels.column_label(label) is not None or not _TITLE.search(label))
 
 
 def _misplaced(table: PrintedTable, row: Row) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
@@ -9,6 +10,7 @@ from itertools import takewhile
 from ...dutch.amounts import absent, looks_numeric
 from ...model import Cell, Document, Finding, Grid, PageRefused
 from ..grids import NumberedGrid
+from ..notation import in_dutch_notation
 from . import labels
 from .labels import Label
 from .titles import is_titled_otherwise, texts_about
@@ -75,7 +77,7 @@ class PrintedTable:
 def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | None:
     """The table with its columns, or None when no row of the grid prints heads of amounts (or it is another kind
     of table by name: reserves, kredieten, indicators)."""
-    grid = numbered.grid
+    grid = in_dutch_notation(numbered.grid, document)
     width = len(grid.rows[0])
     heads = _head_rows(grid)
     if not heads or width < 2:
@@ -168,9 +170,11 @@ def _without_loose_groups(grid: Grid, shown: list[list[str]]) -> list[list[str]]
     """Head rows without the stages over bare years that lost their spans: begroting-2017 p8081 then shows
     `Meerjarenraming` over the budget year itself (formats/2014-2020.md 3.3: use the years)."""
     years = next((row for row in shown if sum(map(labels.is_year, row)) > 1), None)
-    if years is None or any(cell.column_span > 1 for row in grid.rows[: len(shown)] for cell in row):
+    places = [place for place, text in enumerate(years or ()) if labels.is_year(text)]
+    if years is None or any(
+        cell.column_span > 1 and cell.text for row in grid.rows[: len(shown)] for cell in row[places[0] :]
+    ):
         return shown
-    places = [place for place, text in enumerate(years) if labels.is_year(text)]
     return [
         row if row is years or all(row[place].strip() for place in places)
         else [text if place < places[0] else "" for place, text in enumerate(row)]
@@ -256,6 +260,7 @@ def _without_label_columns(
     return tuple(kept), min(column.no for column in kept)
 
 
+_CODED = re.compile(r"doel \d", re.IGNORECASE)
 _NO_CONTENT = ("", "N", "V")
 
 
@@ -288,11 +293,20 @@ def _marks(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], str]:
     }
 
 
+def _tells_itself(label: str) -> bool:
+    """Whether a number in front of a label only counts the rows: the label names a stage or a component, or the code
+    of a goal. Elsewhere it is the number of a programme (`1 | Samenleving`)."""
+    known = labels.row_stage(label) or labels.row_component(label)
+    return known is not None or _CODED.match(labels.flat(label)) is not None
+
+
 def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int) -> list[Row]:
     rows = []
     for index in range(heads, len(grid.rows)):
         cells = grid.rows[index]
         named = [cell for cell in _distinct(cells[: first - 1]) if cell.text.strip()]
+        if len(named) > 1 and named[0].text.strip().isdigit() and _tells_itself(named[1].text):
+            named = named[1:]
         label = " ".join(labels.flat(cell.text) for cell in named)
         shared = " ".join(labels.flat(cell.text) for cell in takewhile(lambda cell: cell.row_span > 1, named))
         values = {

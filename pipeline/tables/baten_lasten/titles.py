@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ...model import Block, Document, Grid, Heading, Item, Paragraph
+from ...model import Block, Document, Grid, Heading, Ignored, Item, Paragraph
 from ..grids import NumberedGrid
 from . import labels
 
 _NEAR = 3
+_LEFT_OUT = 200  # blocks: of each cell of a table something may be left out
 
 
 def texts_about(numbered: NumberedGrid, document: Document, shown: Sequence[Sequence[str]], first: int) -> list[str]:
@@ -40,9 +41,11 @@ def _opens_table(blocks: Sequence[Block]) -> bool:
 
 def _above(blocks: Sequence[Block]) -> list[str]:
     """Short paragraphs and headings right above the table, up to the nearest heading or other block. The note
-    `- = nadeel / + = voordeel` reads as a list item where lists are printed with dashes."""
+    `- = nadeel / + = voordeel` reads as a list item where lists are printed with dashes. What is left out of the
+    table itself, such as a button in each of its heads, stands between both and is no text."""
     found = []
-    for block in reversed(blocks[-_NEAR:]):
+    printed = [block for block in blocks[-_LEFT_OUT:] if not isinstance(block, Ignored)]
+    for block in reversed(printed[-_NEAR:]):
         if isinstance(block, Heading):
             found.append(labels.flat(block.text))
             break

@@ -1,0 +1,147 @@
+"""Elements that stand for others, written out as these: lists made of roles, indented items of an editor, content that
+waits for a script. Each is looked for only in a page that has a mark of it."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+
+from lxml import etree
+
+from pipeline.readers.table_labels import is_value
+
+Element = etree._Element
+
+_INDENT = re.compile(r"\bql-indent-([1-9])\b")  # Quill: the items of one list, with their level as a class
+_BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
+_PARTS = ("table", "ul", "ol", "h2", "h3", "h4")
+_CONTENT = (*_PARTS, "p")
+_NO_CONTENT = re.compile(r"\{\{|\$\{|<%|script|cookie|browser", re.IGNORECASE)
+_FEWEST = 40  # characters: a template with less is the form of one row
+_MOST = 200
+_MOST_WAITING = 100
+_FEWEST_TERMS = 2
+_FEWEST_CARDS = 2
+
+
+def write_out(root: Element, markup: bytes) -> None:
+    """Change such elements under `root` in place; `markup` is the page as bytes."""
+    if b"listitem" in markup:
+        _lists_of_roles(root)
+    if b"display:block" in markup or b"display: block" in markup:
+        _shown_as_blocks(root)
+    if b"ql-indent-" in markup:
+        _indented_items(root)
+    if markup.count(b"<dl") > 1:
+        _cards(root)
+    if b"<noscript" in markup or b"<template" in markup:
+        _waiting(root)
+
+
+def _lists_of_roles(root: Element) -> None:
+    for element in list(root.iter("div", "span", "section", "p")):
+        role = element.get("role")
+        if role in ("list", "listitem"):
+            element.tag = "ul" if role == "list" else "li"
+
+
+def _shown_as_blocks(root: Element) -> None:
+    for element in list(root.iter("span", "label", "strong", "b")):
+        if _BLOCK.search(element.get("style") or ""):
+            block = etree.Element("div")
+            parent = element.getparent()
+            if parent is not None and element.tag in ("span", "label"):
+                element.tag = "div"
+            elif parent is not None:
+                parent.replace(element, block)
+                block.tail, element.tail = element.tail, None
+                block.append(element)
+
+
+def _indented_items(root: Element) -> None:
+    for item in list(root.iter("li")):
+        if (indent := _INDENT.search(item.get("class") or "")) and (parent := item.getparent()) is not None:
+            inner = item
+            for _ in range(int(indent[1])):
+                outer = etree.Element("ul")
+                if inner is item:
+                    parent.replace(item, outer)
+                    outer.tail, item.tail = item.tail, None
+                else:
+                    parent.replace(inner, outer)
+                outer.append(inner)
+                inner = outer
+
+
+def _cards(root: Element) -> None:
+    """Cards side by side that each hold a title and the same terms over values are the rows of a table."""
+    holders = dict.fromkeys(found.getparent() for found in root.iter("dl"))
+    for parent in dict.fromkeys(holder.getparent() for holder in holders if holder is not None):
+        for terms, cards in groupby(list(parent) if parent is not None else [], key=_terms):
+            if terms:
+                _write_table(list(cards))
+
+
+def _terms(card: Element) -> list[str]:
+    """The terms of a card: a title and one list of pairs, each a term and a value."""
+    if len(card) != 2 or card[1].tag != "dl" or len(card[0]) > 1 or not (_words(card[0])):
+        return []
+    pairs = list(card[1])
+    names, values = pairs[::2], pairs[1::2]
+    if len(names) != len(values) or len(names) < _FEWEST_TERMS:
+        return []
+    if any(name.tag != "dt" for name in names) or any(value.tag != "dd" for value in values):
+        return []
+    terms = [_words(name) for name in names]
+    if not all(terms) or len(set(terms)) < len(terms):
+        return []
+    return terms if all(not (text := _words(value)) or is_value(text) for value in values) else []
+
+
+def _write_table(cards: list[Element]) -> None:
+    if len(cards) < _FEWEST_CARDS:
+        return
+    table = etree.Element("table")
+    head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
+    for name in ("", *_terms(cards[0])):
+        etree.SubElement(head, "th").text = name
+    body = etree.SubElement(table, "tbody")
+    parent = cards[0].getparent()
+    if parent is not None:
+        parent.insert(parent.index(cards[0]), table)
+    for card in cards:
+        row = etree.SubElement(body, "tr")
+        row.append(etree.Element("td"))
+        row[0].append(card[0])
+        for value in card[-1].findall("dd"):
+            value.tag = "td"
+            row.append(value)
+        if parent is not None:
+            parent.remove(card)
+
+
+def _waiting(root: Element) -> None:
+    """What a page prints only to readers without scripts, or keeps for a script to print, is text of the page where it
+    is content and stands nowhere else on it; a form for other content and a request to switch scripts on are none."""
+    found = [element for element in root.iter("noscript", "template") if _is_content(element)]
+    if not 0 < len(found) <= _MOST_WAITING:
+        return
+    words = _words(root)
+    for element in found:
+        if words.count(_words(element)[:_MOST]) == 1:
+            element.tag = "div"
+
+
+def _is_content(element: Element) -> bool:
+    words = _words(element)
+    form = element.tag == "template" and element.get("shadowrootmode") is None
+    if len(words) < (_FEWEST if form else 1) or next(element.iter(*(_PARTS if form else _CONTENT)), None) is None:
+        return False
+    if element.get("shadowrootmode") is not None:
+        return True
+    asks = next(element.iter("form", "input", "slot", "style"), None) is not None
+    return not asks and _NO_CONTENT.search(words) is None
+
+
+def _words(element: Element) -> str:
+    return " ".join(" ".join(map(str, element.itertext())).split())

@@ -1,0 +1,121 @@
+"""One table in the forms that mails, small screens and scripts give it: the same rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Grid, Heading, Paragraph
+from pipeline.readers.html import read_markup
+
+ROWS = [["", "Lasten", "2025"], ["Begroting", "5", "-1"], ["Rekening", "7", ""]]
+
+
+def table(*rows: str) -> str:
+    return "<table>" + "".join(f"<tr>{row}</tr>" for row in rows) + "</table>"
+
+
+def cells(texts: list[str], tag: str = "td") -> str:
+    return "".join(f"<{tag}>{text}</{tag}>" for text in texts)
+
+
+def rows_of(page: str) -> list[list[str]]:
+    (grid,) = (block for block in read_markup(page).blocks if isinstance(block, Grid))
+    return [[cell.text for cell in row] for row in grid.rows]
+
+
+def test_labels_in_a_table_of_their_own_beside_the_values() -> None:
+    first = table(*(cells(row[:1], "th" if n == 0 else "td") for n, row in enumerate(ROWS)))
+    rest = table(*(cells(row[1:], "th" if n == 0 else "td") for n, row in enumerate(ROWS)))
+    assert rows_of(f"<div><div>{first}</div><div>{rest}</div></div>") == ROWS
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<table><tr><td>a<tr><td>b<tr><td>c</table><table><tr><th>A<th>B<tr><td>r<td>1<tr><td>s<td>2</table>",
+        "<table><tr><td>a<tr><td>b</table><p>t</p><table><tr><th>A<th>B<tr><td>1<td>2</table>",
+        "<table><tr><td>a</table><table><tr><th>A<th>B<tr><td>1<td>2</table>",
+    ],
+    ids=["labels of its own", "text between", "other rows"],
+)
+def test_a_table_of_one_column_above_another(page: str) -> None:
+    assert len([block for block in read_markup(page).blocks if isinstance(block, Grid)]) == 2
+
+
+def test_cells_that_are_tables_of_one_cell() -> None:
+    def wrapped(row: list[str]) -> list[str]:
+        return [f"<table><tr><td>{text}</td></tr></table>" for text in row]
+
+    rows = [*ROWS, ["Saldo", "2", "3"]]
+    assert rows_of(table(*(cells(wrapped(row)) for row in rows))) == rows
+
+
+def test_a_frame_of_tables_of_one_cell_stays_a_frame() -> None:
+    page = table(cells(["<table><tr><td><h2>A</h2><p>t</p></table>", "<table><tr><td><p>u</p></table>"]))
+    assert [block for block in read_markup(page).blocks if not isinstance(block, Grid)] == [
+        Heading("A", 2), Paragraph("t"), Paragraph("u"),
+    ]  # fmt: skip
+
+
+def card(row: list[str], places: range = range(3)) -> str:
+    heads = [f"<span>{head}</span>" if n in places else "" for n, head in enumerate(ROWS[0])]
+    return cells([f"{head}<span>{text}</span>" for head, text in zip(heads, row, strict=True)])
+
+
+def test_heads_of_columns_in_elements_of_the_cells() -> None:
+    assert rows_of(table(cells(ROWS[0], "th"), *map(card, ROWS[1:]))) == ROWS
+
+
+def test_one_run_in_label_is_no_head_of_its_column() -> None:
+    page = table("<th>Programma<th>Lasten", "<td><b>Programma</b> 1<td>5", "<td>Sport<td>6")
+    assert rows_of(page)[1:] == [["Programma 1", "5"], ["Sport", "6"]]
+
+
+def test_a_currency_sign_in_a_column_of_its_own() -> None:
+    page = table("<th><th colspan=2>Lasten<th colspan=2>2025", "<td>Begroting<td>€<td>5<td>€<td>-1",
+                 "<td>Rekening<td>€<td>7<td><td>")  # fmt: skip
+    assert rows_of(page) == [ROWS[0], ["Begroting", "€ 5", "€ -1"], ["Rekening", "€ 7", ""]]
+
+
+def test_a_column_of_units_with_a_head_of_its_own_stays() -> None:
+    page = table("<th>Indicator<th>Eenheid<th>2025", "<td>Huur<td>€<td>633", "<td>Koop<td>€<td>900")
+    assert rows_of(page)[1] == ["Huur", "€", "633"]
+
+
+def test_words_for_screen_readers_beside_a_value_that_is_hidden_from_these() -> None:
+    value = "<span aria-hidden=true>{0}</span><span class=sr-only>{0} duizend euro</span>"
+    page = table(cells(ROWS[0], "th"), cells(["Begroting", *map(value.format, ("5", "-1"))]))
+    assert rows_of(page) == ROWS[:2]
+
+
+@pytest.mark.parametrize("second", ["<td colspan=2>Rekening", "<td>&nbsp;<td>Rekening"], ids=["spans", "indented"])
+def test_labels_over_a_narrow_column(second: str) -> None:
+    page = table("<th colspan=2><th>Lasten<th>2025", "<td colspan=2>Begroting<td>5<td>-1", f"{second}<td>7<td>")
+    assert rows_of(page) == ROWS
+
+
+def test_two_columns_of_values_below_one_head_stay() -> None:
+    page = table("<th colspan=2>Lasten<th>2025", "<td colspan=2>x<td>1", "<td><td>5<td>1")
+    assert rows_of(page) == [["Lasten", "Lasten", "2025"], ["x", "x", "1"], ["", "5", "1"]]
+
+
+def cards(*rows: list[str]) -> str:
+    pairs = ["".join(f"<dt>{h}</dt><dd>{v}</dd>" for h, v in zip(ROWS[0][1:], row[1:], strict=True)) for row in rows]
+    return "".join(f"<div><h5>{row[0]}</h5><dl>{dl}</dl></div>" for row, dl in zip(rows, pairs, strict=True))
+
+
+def test_cards_of_the_same_terms_are_rows() -> None:
+    assert rows_of(f"<h2>Lasten</h2><section>{cards(*ROWS[1:])}</section>") == ROWS
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        cards(ROWS[1]),
+        cards(ROWS[1]) + cards(ROWS[2]).replace("Lasten", "Baten"),
+        cards(["Jan", "wethouder", "2022"], ["An", "burgemeester", "2023"]),
+    ],
+    ids=["one", "other terms", "words"],
+)
+def test_other_cards_are_text(page: str) -> None:
+    assert not any(isinstance(block, Grid) for block in read_markup(page).blocks)
