@@ -116,8 +116,8 @@ def _bullet(names: _Names, row: int, place: int, values: list[_Found]) -> str | 
 def _line_about(names: _Names, text: str) -> str | None:
     """The one line of a streefdoel of several that shares words with a cell which the others do not have: `sociaal
     isolement` (jaarverslag-2014 p1723). One word is enough to choose between two lines. Words are compared by their
-    beginning."""
-    if len(names.lines) < 2:
+    beginning. A lone bullet and the sentence above it are about the same."""
+    if len(names.lines) < 2 or len(names.bullets) == 1:
         return None
     lines = [line.lower() for line in names.lines]
     votes = [
