@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from typing import Any
 
 from lxml import etree
 
@@ -12,6 +13,11 @@ from pipeline.readers.table_labels import is_value
 
 Element = etree._Element
 
+# Attributes by their axis: several times cheaper than a search through the bytes of the page.
+_roles = etree.XPath("descendant::*/@role", smart_strings=False)
+_styles = etree.XPath("descendant::*/@style", smart_strings=False)
+_item_classes = etree.XPath("descendant::li/@class", smart_strings=False)
+_slotted = etree.XPath("descendant::span/@slot/..")
 _INDENT = re.compile(r"\bql-indent-([1-9])\b")  # Quill: the items of one list, with their level as a class
 _BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _PARTS = ("table", "ul", "ol", "h2", "h3", "h4")
@@ -24,18 +30,26 @@ _FEWEST_TERMS = 2
 _FEWEST_CARDS = 2
 
 
-def write_out(root: Element, markup: bytes) -> None:
-    """Change such elements under `root` in place; `markup` is the page as bytes."""
-    if b"listitem" in markup:
+def write_out(root: Element) -> None:
+    """Change such elements under `root` in place."""
+    if "listitem" in found_in(_roles, root):
         _lists_of_roles(root)
-    if b"display:block" in markup or b"display: block" in markup:
+    if _BLOCK.search(" ".join(found_in(_styles, root))):
         _shown_as_blocks(root)
-    if b"ql-indent-" in markup:
+    if any("ql-indent-" in name for name in found_in(_item_classes, root)):
         _indented_items(root)
-    if markup.count(b"<dl") > 1:
+    if next(root.iter("dl"), None) is not None:
         _cards(root)
-    if b"<noscript" in markup or b"<template" in markup:
+    if next(root.iter("noscript", "template"), None) is not None:
         _waiting(root)
+    for span in found_in(_slotted, root):  # a custom element places it on its own
+        span.tag = "div"
+
+
+def found_in(path: etree.XPath, root: Element) -> list[Any]:
+    """What an XPath that selects nodes or strings finds."""
+    found = path(root)
+    return found if isinstance(found, list) else []
 
 
 def _lists_of_roles(root: Element) -> None:

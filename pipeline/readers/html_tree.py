@@ -51,19 +51,9 @@ def parse(text: str, utf8: bytes | None = None, *, whole: bool = True) -> Tree:
     tree = _tree(text, content, findings, whole)
     if tree.root is not None:
         spell_footnotes(tree.root)
-        if b">[" in content:
-            spell_linked(tree.root)
-        if b" slot=" in content:
-            _set_apart_slotted(tree.root)
-        write_out(tree.root, content)
+        spell_linked(tree.root)
+        write_out(tree.root)
     return tree
-
-
-def _set_apart_slotted(root: etree._Element) -> None:
-    """A span that a custom element takes into a slot is placed on its own: a block, not a piece of a line."""
-    for span in root.iter("span"):
-        if span.get("slot") is not None:
-            span.tag = "div"
 
 
 def _tree(text: str, content: bytes, findings: tuple[Finding, ...], whole: bool) -> Tree:
