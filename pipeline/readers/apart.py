@@ -158,7 +158,7 @@ class Apart:
         odd = len(element) > 0 and next(element.iter("table", "tr", "td", "th"), None) is not None
         if text := shown(element) if odd else cell_text(element):
             if (text[0] in _PERMALINKS or text[-1] in _PERMALINKS) and next(element.iter("a"), None) is not None:
-                text = text.strip(_PERMALINKS + " \n")
+                text = text.strip(_PERMALINKS + " \n") or text
             self.writer.title(text, level)
 
     def _strip_actions(self, element: Element) -> None:

@@ -27,7 +27,8 @@ def in_dutch_notation(grid: Grid, document: Document) -> Grid:
     if _is_spaced(texts):
         grid = _written(grid, lambda text: re.sub(r"(?<=[0-9]) (?=[0-9]{3})", ".", text) if _SPACED(text) else text)
         texts = [plain(cell.text) for row in grid.rows[1:] for cell in row]
-    if any(row[0].text.lower().startswith("waarvan") for row in grid.rows):
+    parts = [row for row in grid.rows if row[0].text.lower().startswith("waarvan")]
+    if any(_is_behind(plain(cell.text)) for row in parts for cell in row):
         return grid  # brackets say that an amount is part of another
     if sum(map(_is_behind, texts)) >= _FEWEST and not any(map(_BEFORE, texts)):
         grid = _written(grid, _with_minus_before)
