@@ -86,7 +86,7 @@ def read(page: Page) -> tuple[Overview, ...]:
     above: OverviewTable | None = None
     convention: str | None = None
     for numbered in overview_grids(page):
-        table = as_overview(numbered, page, _is_head) or _continued(numbered, page, above)
+        table = as_overview(numbered, page, _is_head) or _continued(numbered, above)
         if table is None or not (_is_titled(_BALANCE, table) or _is_titled(_SPECIFICATION, table)):
             continue
         above = table
@@ -103,12 +103,12 @@ def _is_titled(title: re.Pattern[str], table: OverviewTable) -> bool:
     return is_label(title, table.heads[0]) or (not table.heads[0] and any(is_label(title, t) for t in table.context))
 
 
-def _continued(numbered: NumberedGrid, page: Page, above: OverviewTable | None) -> OverviewTable | None:
+def _continued(numbered: NumberedGrid, above: OverviewTable | None) -> OverviewTable | None:
     """A specification that stands below its balance without years of its own has those of the table above."""
     title = numbered.grid.rows[0][0].text
     if above is None or len(numbered.grid.rows[0]) != len(above.heads) or not is_label(_SPECIFICATION, title):
         return None
-    return under_heads(numbered, page, (flat(title), *above.heads[1:]), above.context)
+    return under_heads(numbered, (flat(title), *above.heads[1:]), above.context)
 
 
 def _read_table(table: OverviewTable, page: Page, convention: str | None) -> tuple[Overview, str | None]:

@@ -18,7 +18,6 @@ from ..model import Cell, Finding, Overview, Page, PrintedSum, record
 from .baten_lasten.labels import flat, fold, is_year
 from .baten_lasten.titles import texts_about
 from .grids import NumberedGrid, numbered_grids
-from .notation import in_dutch_notation
 
 LABELS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("overview_labels.toml").read_text(encoding="utf-8"))
 _HEAD, _TITLE = (re.compile("|".join(LABELS["words"][kind]), re.IGNORECASE) for kind in ("head", "title"))
@@ -164,7 +163,7 @@ def titles_of(numbered: NumberedGrid, page: Page) -> list[str]:
 
 def as_overview(numbered: NumberedGrid, page: Page, known: Callable[[str], bool]) -> OverviewTable | None:
     """The table under the number of head rows at which most heads are `known`; None where fewer than two are."""
-    grid = in_dutch_notation(numbered.grid, page.document)
+    grid = numbered.grid
     best, count = 1, 0
     heads: tuple[str, ...] = ()
     for number in range(1, min(_HEAD_ROWS, len(grid.rows) - 1) + 1):
@@ -184,10 +183,9 @@ def as_overview(numbered: NumberedGrid, page: Page, known: Callable[[str], bool]
     return OverviewTable(numbered.table_no, heads, rows, context)
 
 
-def under_heads(numbered: NumberedGrid, page: Page, heads: tuple[str, ...], context: tuple[str, ...]) -> OverviewTable:
+def under_heads(numbered: NumberedGrid, heads: tuple[str, ...], context: tuple[str, ...]) -> OverviewTable:
     """A table whose one head row only holds its title, read under the heads of another."""
-    grid = in_dutch_notation(numbered.grid, page.document)
-    rows = tuple(Row(no, cells, no in grid.uncertain) for no, cells in enumerate(grid.rows[1:], 2))
+    rows = tuple(Row(no, cells, no in numbered.grid.uncertain) for no, cells in enumerate(numbered.grid.rows[1:], 2))
     return OverviewTable(numbered.table_no, heads, rows, context)
 
 

@@ -14,7 +14,6 @@ from ..dutch.quantities import parse_quantity
 from ..model import Cell, Finding, Grid, Page, Records, record
 from .grids import numbered_grids
 from .lines import tidy
-from .notation import in_dutch_notation
 
 
 @record
@@ -56,7 +55,6 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
         table_no, grid = numbered.table_no, numbered.grid
         caption = tidy(grid.caption) if grid.caption is not None else None
         prefix = f"{page.page_id}/t{table_no}"
-        dutch: Grid | None = None
         for row_no, row in enumerate(grid.rows, 1):
             placement = "uncertain" if row_no in grid.uncertain else "printed"
             for column_no, cell in enumerate(row, 1):
@@ -65,9 +63,6 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
                 text = tidy(cell.text)
                 number, reason, problem = _meaning(text)
                 claim = claims.get((table_no, row_no, column_no))
-                if problem and claim in _FINANCIAL:
-                    dutch = dutch or in_dutch_notation(grid, page.document)
-                    number, reason, problem = _meaning(tidy(dutch.rows[row_no - 1][column_no - 1].text))
                 several = problem == "CELL_SEVERAL" and claim == "indicators"
                 if problem and not (grid.hidden or several or _is_goal_code(text, grid, column_no)):
                     findings.append(_finding(problem, table_no, cell, text))

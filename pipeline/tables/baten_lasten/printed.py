@@ -10,7 +10,6 @@ from itertools import takewhile
 from ...dutch.amounts import absent, looks_numeric
 from ...model import Cell, Document, Finding, Grid, PageRefused
 from ..grids import NumberedGrid
-from ..notation import in_dutch_notation
 from . import labels
 from .labels import Label
 from .titles import is_titled_otherwise, texts_about
@@ -77,7 +76,7 @@ class PrintedTable:
 def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | None:
     """The table with its columns, or None when no row of the grid prints heads of amounts (or it is another kind
     of table by name: reserves, kredieten, indicators)."""
-    grid = in_dutch_notation(numbered.grid, document)
+    grid = numbered.grid
     width = len(grid.rows[0])
     heads = _head_rows(grid)
     if not heads or width < 2:
