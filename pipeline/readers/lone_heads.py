@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pipeline.model import Block, Cell, Grid, Ignored, Paragraph
 
 _MOST_ROWS = 500  # of the table above: each table that goes on is written again
+_OF_A_BUDGET = ("lasten", "baten")
 _NEAR = 12  # blocks, with what is left out beside a table
 
 
@@ -65,7 +66,8 @@ def _label(row: Sequence[Cell]) -> tuple[str, ...]:
 
 
 def is_copy(blocks: Sequence[Block], grid: Grid) -> bool:
-    """Whether the table that `blocks` end with, but for the line above it printed again, is `grid` itself."""
+    """Whether the table that `blocks` end with, but for the line above it printed again, is `grid` itself. One of
+    lasten and baten is not passed over here: its reader knows subjects and tells DUPLICATE_TABLE (INTEGRITY row 28)."""
     printed = [block for block in blocks[-_NEAR:] if not isinstance(block, Ignored)]
     if len(printed) > 2 and isinstance(printed[-1], Paragraph) and printed[-1] == printed[-3]:
         printed.pop()
@@ -77,6 +79,7 @@ def is_copy(blocks: Sequence[Block], grid: Grid) -> bool:
         and above.caption == grid.caption
         and not (above.hidden or above.layout or grid.hidden or grid.layout)
         and _texts(above.rows) == _texts(grid.rows)
+        and not any(cell.text.lower().startswith(_OF_A_BUDGET) for row in grid.rows for cell in row)
     )
 
 

@@ -47,9 +47,12 @@ def test_heads_alone_above_a_table_that_prints_them_too() -> None:
     assert (len(grid.rows), grid.header_rows, grid.caption) == (3, 1, "x € 1.000")
 
 
-@pytest.mark.parametrize("line", ["", "<p>Baten en lasten (x € 1.000)</p>"])
+STANDS = table(FIRST).replace("Lasten", "Stand 1-1").replace("Baten", "Stand 31-12")
+
+
+@pytest.mark.parametrize("line", ["", "<p>Reserves (x € 1.000)</p>"])
 def test_a_copy_for_print_is_recorded_and_not_used(line: str) -> None:
-    document = read_markup((line + table(FIRST)) * 2)
+    document = read_markup((line + STANDS) * 2)
     shown, copy = (block for block in document.blocks if isinstance(block, Grid))
     assert (shown.hidden, copy.hidden, copy.rows) == (False, True, shown.rows)
     assert [(found.code, found.severity, found.location) for found in document.findings] == [
@@ -60,8 +63,12 @@ def test_a_copy_for_print_is_recorded_and_not_used(line: str) -> None:
 
 
 def test_a_copy_below_what_opens_it() -> None:
-    page = f"{table(FIRST)}<details><summary>Toon tabel</summary>{table(FIRST)}</details>"
+    page = f"{STANDS}<details><summary>Toon tabel</summary>{STANDS}</details>"
     assert [grid.hidden for grid in grids(page)] == [False, True]
+
+
+def test_a_budget_printed_twice_is_left_to_its_reader() -> None:
+    assert [grid.hidden for grid in grids(table(FIRST) * 2)] == [False, False]
 
 
 def test_the_same_table_below_another_line_is_no_copy() -> None:
