@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import shutil
+import tempfile
+from functools import lru_cache
 from pathlib import Path
 
+from pipeline.build import build
 from pipeline.model import Source
 
 ROOT = Path(__file__).resolve().parents[1]
 RAW = ROOT / "raw"
 SHARED = ROOT.parent / "shared" / "pages"
+
+
+def build_of_raw(folder: Path) -> None:
+    """Data of `raw/` in `folder`: a copy of the one build that the tests of this process share."""
+    shutil.copytree(_built(), folder, symlinks=True, dirs_exist_ok=True)
+
+
+@lru_cache(maxsize=1)
+def _built() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="raw-built-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    build(RAW, folder)
+    return folder
 
 
 def source(folder: Path, file: Path) -> Source:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import build
-from raw_pages import RAW, ROOT
+from raw_pages import ROOT, build_of_raw
 
 DOCS = sorted((ROOT / "docs").glob("*.md"))
 BLOCKS = [
@@ -22,7 +21,7 @@ BLOCKS = [
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     here = tmp_path_factory.mktemp("docs")
-    build(RAW, here / "data", jobs=1)
+    build_of_raw(here / "data")
     return here
 
 

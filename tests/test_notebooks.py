@@ -8,8 +8,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from pipeline.build import build
-from raw_pages import RAW
+from raw_pages import build_of_raw
 
 NOTEBOOKS = sorted((Path(__file__).resolve().parents[1] / "notebooks").glob("*.ipynb"))
 ANSWER_LINES = 5
@@ -18,7 +17,7 @@ ANSWER_LINES = 5
 @pytest.fixture(scope="module")
 def data(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("notebooks") / "data"
-    build(RAW, folder, jobs=1)
+    build_of_raw(folder)
     return folder
 
 

@@ -10,8 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pipeline.build import build
-from raw_pages import RAW, ROOT
+from raw_pages import RAW, ROOT, build_of_raw
 from schemas import TABLES
 
 README = (ROOT / "README.md").read_text("utf-8")
@@ -22,7 +21,7 @@ BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with data/ and raw/ in it, as a new user has."""
     here = tmp_path_factory.mktemp("readme")
-    build(RAW, here / "data")
+    build_of_raw(here / "data")
     (here / "raw").symlink_to(RAW)
     return here
 

@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from pipeline import snapshot
-from pipeline.build import build
 from pipeline.show import NotShown, show
-from raw_pages import RAW
+from raw_pages import RAW, build_of_raw
 from schemas import TABLES
 
 PRINTED = {
@@ -31,7 +30,7 @@ PRINTED = {
 @pytest.fixture(scope="module")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("show")
-    build(RAW, folder)
+    build_of_raw(folder)
     return folder
 
 

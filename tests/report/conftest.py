@@ -6,15 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.build import build
 from pipeline.report.writing import write
-from raw_pages import RAW
+from raw_pages import build_of_raw
 
 
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("data")
-    build(RAW, folder)
+    build_of_raw(folder)
     return folder
 
 
