@@ -51,7 +51,8 @@ def parse(text: str, utf8: bytes | None = None, *, whole: bool = True) -> Tree:
     tree = _tree(text, content, findings, whole)
     if tree.root is not None:
         spell_footnotes(tree.root)
-        spell_linked(tree.root)
+        if b"]" in content:
+            spell_linked(tree.root)
         write_out(tree.root)
     return tree
 

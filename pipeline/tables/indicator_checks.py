@@ -34,7 +34,7 @@ def check_observations(observations: Sequence[Observation]) -> Iterator[Finding]
 
 
 def _check_value(one: Observation, value: Decimal) -> Iterator[Finding]:
-    if one.unit == "%" and not (-100 if _is_change(one) else 0) <= value <= 100:
+    if one.unit == "%" and not 0 <= value <= 100 and not (-100 <= value < 0 and _is_change(one)):
         message = f"{one.indicator}: a percentage outside 0-100"
         yield Finding("error", "PERCENT_RANGE", message, one.place.location, one.value_text, "0-100")
     if one.unit in _WHOLE_UNITS and value != int(value):
