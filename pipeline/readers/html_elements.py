@@ -4,6 +4,7 @@ waits for a script. Each is looked for only in a page that has a mark of it."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 
@@ -14,8 +15,6 @@ from pipeline.readers.table_labels import is_value
 Element = etree._Element
 
 # Attributes by their axis: several times cheaper than a search through the bytes of the page.
-_roles = etree.XPath("descendant::*/@role", smart_strings=False)
-_styles = etree.XPath("descendant::*/@style", smart_strings=False)
 _item_classes = etree.XPath("descendant::li/@class", smart_strings=False)
 _slotted = etree.XPath("descendant::span/@slot/..")
 _INDENT = re.compile(r"\bql-indent-([1-9])\b")  # Quill: the items of one list, with their level as a class
@@ -30,11 +29,11 @@ _FEWEST_TERMS = 2
 _FEWEST_CARDS = 2
 
 
-def write_out(root: Element) -> None:
-    """Change such elements under `root` in place."""
-    if "listitem" in found_in(_roles, root):
+def write_out(root: Element, roles: Iterable[Element], styles: str) -> None:
+    """Change such elements under `root` in place; `roles` are those with a role, `styles` all style attributes."""
+    if any(element.get("role") == "listitem" for element in roles):
         _lists_of_roles(root)
-    if _BLOCK.search(" ".join(found_in(_styles, root))):
+    if _BLOCK.search(styles):
         _shown_as_blocks(root)
     if any("ql-indent-" in name for name in found_in(_item_classes, root)):
         _indented_items(root)

@@ -15,7 +15,6 @@ from lxml import etree
 from pipeline.model import Finding
 from pipeline.readers.footnotes import spell_footnotes, spell_linked
 from pipeline.readers.furniture import Run
-from pipeline.readers.html_elements import write_out
 from pipeline.readers.menu_run import find_run, take_out
 from pipeline.readers.screening import refuse_too_deep
 
@@ -53,7 +52,6 @@ def parse(text: str, utf8: bytes | None = None, *, whole: bool = True) -> Tree:
         spell_footnotes(tree.root)
         if b"]" in content:
             spell_linked(tree.root)
-        write_out(tree.root)
     return tree
 
 

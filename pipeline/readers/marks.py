@@ -8,6 +8,7 @@ from typing import Any
 from lxml import etree
 
 from pipeline.readers.furniture import Run
+from pipeline.readers.html_elements import write_out
 from pipeline.readers.html_tree import Tree
 from pipeline.readers.menu import Menu, find_menu, taken_out
 from pipeline.readers.site_parts import names_in, site_parts
@@ -47,12 +48,13 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
     """The marks of a parsed page. What stands in its great menu needs none: no part of the site reaches out of it."""
     menu = find_menu(root, tree.run)
     with taken_out(menu):
-        named = names_in(root)
+        roles = _found(_ROLES, root)
         styles = " ".join(_found(_STYLES, root))
+        write_out(root, roles, styles)
+        named = names_in(root)
         hidden = set(_found(_HIDDEN, root))
         if any(word in styles for word in _HIDING):
             hidden.update(_found(_HIDDEN_STYLES, root))
-        roles = _found(_ROLES, root)
         word = "mso-list" in styles or bool(_WORD_CLASSES(root))
     site = site_parts(named)
     return Marks(
