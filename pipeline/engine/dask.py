@@ -6,6 +6,7 @@ up, so that nothing is retried for ever. Results come in the order of the items,
 
 from __future__ import annotations
 
+import gc
 import pickle
 import time
 from collections import deque
@@ -53,6 +54,7 @@ class DaskEngine:
 
     def __enter__(self) -> DaskEngine:
         self._distributed = _distributed()
+        gc.collect()  # collected while the next is made, a client that found no scheduler hangs it
         try:
             self._client = self._distributed.Client(
                 self._scheduler, timeout=CONNECT_SECONDS, set_as_default=False, name="doelenboom"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import socket
 import time
 
+import distributed
 import pytest
 
 from engine import batch_work
@@ -113,6 +115,28 @@ def test_no_scheduler_is_told_within_seconds(monkeypatch):
         with pytest.raises(SchedulerUnreachable, match=f"at {address} "), DaskEngine(address):
             pass
     assert time.monotonic() - began < 10
+
+
+def test_a_client_that_found_no_scheduler_is_gone_before_the_next_is_made(address, monkeypatch):
+    """Collected while another starts, it waits for a lock that its own thread holds."""
+
+    def clients():
+        return sum(type(one) is made for one in gc.get_objects())
+
+    made, seen = distributed.Client, []
+    monkeypatch.setattr(module, "CONNECT_SECONDS", 1)
+    gc.collect()
+    before = clients()
+    gc.disable()
+    try:
+        with pytest.raises(SchedulerUnreachable), DaskEngine("tcp://127.0.0.1:1"):
+            pass
+        monkeypatch.setattr(distributed, "Client", lambda *of, **with_: seen.append(clients()) or made(*of, **with_))
+        with DaskEngine(address):
+            pass
+    finally:
+        gc.enable()
+    assert seen == [before]
 
 
 def test_a_missing_library_is_named_with_its_extra(monkeypatch):
