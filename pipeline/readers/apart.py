@@ -10,10 +10,13 @@ from pipeline.readers.asides import asides_of, spoken_copy
 from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, cell_text
 from pipeline.readers.furniture import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
-from pipeline.readers.grids import grid, role_rows, rows_of, stray_text
+from pipeline.readers.grids import grid
+from pipeline.readers.html_tree import drop
 from pipeline.readers.layout import nested_tables
 from pipeline.readers.lines import blank, clean
 from pipeline.readers.marks import Marks
+from pipeline.readers.menu import holds_only
+from pipeline.readers.table_rows import role_rows, rows_of, stray_text
 from pipeline.readers.visibility import click_targets, is_hidden, opens_by_click
 
 Element = etree._Element
@@ -277,7 +280,7 @@ class Apart:
     def _is_great_menu(self, element: Element) -> bool:
         """Whether `element` is the great menu, or a frame around it and nothing else, and then it is left out."""
         menu = self.marks.menu
-        if menu is None or not _holds_only(element, menu.element):
+        if menu is None or not holds_only(element, menu.element):
             return False
         self.writer.border()
         self.writer.ignore(menu.text, "navigation")
@@ -292,28 +295,3 @@ class Apart:
         if isinstance(last, Heading):
             return True
         return isinstance(last, Paragraph) and (last.text.endswith(":") or last.lead == last.text)
-
-
-def _holds_only(element: Element, inner: Element) -> bool:
-    while element is not inner:
-        if len(element) != 1 or not blank(element.text):
-            return False
-        element = element[0]
-        if not blank(element.tail) or element.get("role") is not None:
-            return False
-    return True
-
-
-def drop(element: Element) -> None:
-    """Take `element` out of its tree; the text behind it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-        element.tail = None
-    parent.remove(element)

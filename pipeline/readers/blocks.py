@@ -6,13 +6,13 @@ import re
 from dataclasses import dataclass
 
 from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragraph
+from pipeline.readers.bullets import BULLETS, bulleted
 from pipeline.readers.furniture import LEFTOVER, SITE_NAME, STAMP, crumbs_in
 from pipeline.readers.lines import BREAK, FRESH, clean
 from pipeline.readers.lone_heads import below_head, goes_on, is_copy, is_head_of
 from pipeline.readers.word_lists import MARKER
 
-_BULLETS = "•·▪‣◦●○■□➢►✓✔\uf0b7"
-_BULLET_LINE = re.compile(rf"^\s*[{_BULLETS}]", re.MULTILINE)
+_BULLET_LINE = re.compile(rf"^\s*[{BULLETS}]", re.MULTILINE)
 _DASH = re.compile(r"^[-–*→] +(?=[^\W\d_])", re.MULTILINE)  # a label such as `- Jaarrekening` stands alone
 _DASHES = ("- ", "– ", "* ", "→ ")
 _DASHED = tuple(f"\n{dash}" for dash in _DASHES)
@@ -133,7 +133,7 @@ class Writer:
         if self.parts:
             self.flush()
         text = clean(raw)
-        if not text or self.outside or text[0] in _BULLETS or "ebouwd op" in text or self._is_leftover(text):
+        if not text or self.outside or text[0] in BULLETS or "ebouwd op" in text or self._is_leftover(text):
             self.open_item()
             if not raw.isspace():
                 self.add(raw)
@@ -190,10 +190,10 @@ class Writer:
             self.ignore(text, "breadcrumb")
         elif self.word_level and (marker := MARKER.match(text)):
             self.blocks.append(Item(text[marker.end() :], self.word_level, bool(marker[1])))
-        elif not text.isascii() and any(map(text.__contains__, _BULLETS)) and _BULLET_LINE.search(text):
-            self._bulleted(text, lead)
+        elif not text.isascii() and any(map(text.__contains__, BULLETS)) and _BULLET_LINE.search(text):
+            self.blocks += bulleted(text, lead, self.word_level)
         elif "\n" in text and any(map(text.__contains__, _DASHED)) and len(_DASH.findall(text)) > 1:
-            self._bulleted(_DASH.sub("• ", text), lead)
+            self.blocks += bulleted(_DASH.sub("• ", text), lead, self.word_level)
         elif text[:2] in _DASHES:
             self._dashed(text, lead)
         else:
@@ -212,34 +212,14 @@ class Writer:
 
     def _item(self, text: str, item: _OpenItem) -> None:
         if item.at is None:
-            if text[0] in _BULLETS:  # an icon for a bullet
-                text = text.lstrip(_BULLETS + " ") or text
+            if text[0] in BULLETS:  # an icon for a bullet
+                text = text.lstrip(BULLETS + " ") or text
             item.at = len(self.blocks)
             self.blocks.append(Item(text, item.level, item.ordered))
         else:  # text behind a nested list still belongs to its own item
             first = self.blocks[item.at]
             if isinstance(first, Item):
                 self.blocks[item.at] = Item(f"{first.text}\n{text}", item.level, item.ordered)
-
-    def _bulleted(self, text: str, lead: str) -> None:
-        """A paragraph of bullets that are characters: an item each; other lines stay text. A line that goes on in
-        lower case, and in Word every line, belongs to its bullet."""
-        level = self.word_level or 1
-        plain: list[str] = []
-        items: list[str] = []
-        for line in text.split("\n"):
-            if line[:1] and line[0] in _BULLETS:
-                self._plain_lines(plain, lead)
-                items.append(line.lstrip(_BULLETS).strip())
-            elif items and (line[:1].islower() or self.word_level):
-                items[-1] += "\n" + line
-            else:
-                self.blocks += [Item(item, level) for item in items if item]
-                items = []
-                plain.append(line)
-                continue
-        self.blocks += [Item(item, level) for item in items if item]
-        self._plain_lines(plain, lead)
 
     def _dashed(self, text: str, lead: str) -> None:
         """A paragraph that opens with a dash: an item below another one, else it may be a label."""
@@ -253,13 +233,6 @@ class Writer:
             self.blocks.append(self._dash_item)
         else:
             self.blocks.append(Paragraph(text, lead or None))
-
-    def _plain_lines(self, lines: list[str], lead: str) -> None:
-        text = "\n".join(lines).strip()
-        lines.clear()
-        if text:
-            bold = lead if text.startswith(lead) else (text if lead.startswith(text) else "")
-            self.blocks.append(Paragraph(text, bold or None))
 
     def title(self, text: str, level: int) -> None:
         """A heading; the list item around it, if any, is a panel from here on."""

@@ -157,3 +157,18 @@ def _by_soup(text: str) -> etree._Element:
                 else:
                     last.tail = (last.tail or "") + words
     return top
+
+
+def drop(element: etree._Element) -> None:
+    """Take `element` out of its tree; the text behind it stays."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+        element.tail = None
+    parent.remove(element)

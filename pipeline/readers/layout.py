@@ -8,9 +8,9 @@ from copy import deepcopy
 from lxml import etree
 
 from pipeline.readers.furniture import is_menu, text_of
-from pipeline.readers.grids import Row, rows_of
 from pipeline.readers.lines import blank
 from pipeline.readers.table_labels import fold, is_value, section
+from pipeline.readers.table_rows import Row, rows_of
 
 Element = etree._Element
 

@@ -13,6 +13,7 @@ from itertools import islice
 from lxml import etree
 
 from pipeline.readers.furniture import MANY, Run, menu_text
+from pipeline.readers.lines import blank
 
 Element = etree._Element
 
@@ -56,3 +57,14 @@ def taken_out(menu: Menu | None) -> Iterator[None]:
     around.remove(menu.element)
     yield
     around.insert(place, menu.element)
+
+
+def holds_only(element: Element, inner: Element) -> bool:
+    """Whether `element` is `inner`, or a frame around it and nothing else."""
+    while element is not inner:
+        if len(element) != 1 or not blank(element.text):
+            return False
+        element = element[0]
+        if not blank(element.tail) or element.get("role") is not None:
+            return False
+    return True

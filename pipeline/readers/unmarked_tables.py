@@ -10,14 +10,18 @@ from lxml import etree
 
 from pipeline.model import Block, Finding, Grid, Paragraph
 from pipeline.readers.cells import INLINE
-from pipeline.readers.furniture import text_of
-from pipeline.readers.grids import Row
+from pipeline.readers.furniture import holds_content, shown, text_of
+from pipeline.readers.layout import label_parts
 from pipeline.readers.lines import blank
 from pipeline.readers.table_labels import is_value, year
+from pipeline.readers.table_rows import Row
 from pipeline.readers.text_grids import flat_blocks
 
 _HEADS = frozenset({"Lasten", "Indicator"})  # a text of its own only as the head of a table
 _FEWEST_CELLS = 3
+_ROWS = frozenset({"div", "section", "p"})
+_FEWEST_PAIRS = 4
+_LONGEST_OF_PAIR = 80  # characters
 _THOUSANDS = re.compile(r"(?:€ ?)?-?(?:€ ?)?[1-9]\d{0,2}(?:\.\d{3})+").fullmatch
 _LONGEST_VALUE = 20
 _LONGEST_CELL = 120
@@ -34,6 +38,22 @@ def rows_of_list(element: etree._Element) -> list[Row]:
     same = all(len(row.cells) == len(first) and blank(item.text) for row, item in zip(rows, element, strict=True))
     inline = all(cell.tag in INLINE and blank(cell.tail) for row in rows for cell in row.cells)
     return rows if len(rows) > 1 and same and inline else []
+
+
+def rows_of_pairs(definitions: etree._Element) -> list[Row]:
+    """The rows of a `dl` that prints as a table of two columns: many short pairs that do not name the parts of the
+    report."""
+    names, values = list(definitions.iter("dt")), list(definitions.iter("dd"))
+    if len(names) != len(values) or len(names) < _FEWEST_PAIRS or holds_content(definitions):
+        return []
+    if any(len(shown(text)) > _LONGEST_OF_PAIR for text in (*names, *values)) or label_parts(names):
+        return []
+    return [Row(1, [name, value]) for name, value in zip(names, values, strict=True)]
+
+
+def may_be_rows(element: etree._Element) -> bool:
+    """Whether a block is worth a look as a table: two cells would be a name and its value."""
+    return len(element) > 1 and len(element[0]) >= _FEWEST_CELLS and element[0].tag in _ROWS
 
 
 def rows_of_blocks(element: etree._Element) -> list[Row]:

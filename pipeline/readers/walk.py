@@ -7,24 +7,17 @@ from collections.abc import Callable, Iterable, Iterator
 
 from lxml import etree
 
-from pipeline.readers import links
-from pipeline.readers.apart import Apart, drop
+from pipeline.readers import layout, links
+from pipeline.readers.apart import Apart
 from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, SILENT
 from pipeline.readers.furniture import holds_content, is_action, is_question, labelled, shown, text_of
-from pipeline.readers.grids import Row, caption_of, figure_title, grid, is_bold, rows_of, stray_text
-from pipeline.readers.layout import (
-    is_layout,
-    is_list,
-    join_labels,
-    label_parts,
-    nested_copies,
-    unwrap_cells,
-    write_list,
-)
+from pipeline.readers.grids import grid
+from pipeline.readers.html_tree import drop
 from pipeline.readers.lines import blank
 from pipeline.readers.marks import Marks
-from pipeline.readers.unmarked_tables import rows_of_blocks, rows_of_list
+from pipeline.readers.table_rows import caption_of, figure_title, is_bold, rows_of, stray_text
+from pipeline.readers.unmarked_tables import may_be_rows, rows_of_blocks, rows_of_list, rows_of_pairs
 from pipeline.readers.whole import but_whole
 from pipeline.readers.word_lists import word_level
 
@@ -32,10 +25,6 @@ Element = etree._Element
 Children = Iterable[Element] | None  # what of an element is still to be walked; None: nothing
 
 _LEVELS = {f"h{level}": level for level in range(1, 7)}
-_ROWS = frozenset({"div", "section", "p"})
-_FEWEST_CELLS = 3  # of a row of blocks: two are a name and its value
-_PAIRS = 4  # a dl of at least this many short pairs is a table
-_SHORT = 80  # characters
 _HEAVY = frozenset({"b", "strong", "th"})
 _MAY_LINK = frozenset({"div", "ul", "ol", "section", "aside", "table", "td", "form", "dialog", "center"})
 _SHOWS = re.compile(r"(?:toon|verberg|bekijk|lees|meer|minder)\b", re.IGNORECASE)
@@ -128,10 +117,6 @@ class Walk:
                 writer.flush()
                 writer.outside.pop()
 
-    def _break(self, _element: Element) -> Children:
-        self.writer.line_break()
-        return None
-
     # -- what opening a tag means
 
     def _link(self, element: Element) -> Children:
@@ -169,23 +154,13 @@ class Walk:
         self.apart.heading(element, max(2, level))
         return None
 
-    def _legend(self, element: Element) -> Children:
-        self.apart.heading(element, 3)
-        return None
-
-    def _button(self, element: Element) -> Children:
-        return None if self.apart.toggle(element) else element
-
-    def _nav(self, element: Element) -> Children:
-        return None if self.apart.navigation(element) else element
-
     def _division(self, element: Element) -> Children:
-        may_be_rows = len(element) > 1 and len(element[0]) >= _FEWEST_CELLS and element[0].tag in _ROWS
-        if may_be_rows and self.marks.hidden and rows_of_blocks(element):
-            self.apart.strip_hidden(element)
-        if may_be_rows and (rows := rows_of_blocks(element)) and (found := grid(rows, None)):
-            self.writer.grid(found)
-            return None
+        if may_be_rows(element):
+            if self.marks.hidden and rows_of_blocks(element):
+                self.apart.strip_hidden(element)
+            if (rows := rows_of_blocks(element)) and (found := grid(rows, None)):
+                self.writer.grid(found)
+                return None
         if self.writer.parts:
             self.writer.border()
         elif self.apart.tabs:
@@ -244,14 +219,10 @@ class Walk:
         return element
 
     def _definitions(self, element: Element) -> Children:
-        """A dl of many short pairs prints as a table of two columns, unless it names the parts of the report."""
         self.writer.border()
-        names, values = list(element.iter("dt")), list(element.iter("dd"))
-        if len(names) != len(values) or len(names) < _PAIRS or holds_content(element):
+        rows = rows_of_pairs(element)
+        if not rows:
             return element
-        if any(len(shown(value)) > _SHORT for value in (*names, *values)) or label_parts(names):
-            return element
-        rows = [Row(1, [name, value]) for name, value in zip(names, values, strict=True)]
         if found := grid(rows, None):
             self.writer.grid(found)
         return None
@@ -269,16 +240,16 @@ class Walk:
         if self.marks.hidden:
             self.apart.strip_hidden(element)
         if next(element.iterdescendants("table"), None) is not None:
-            unwrap_cells(element)
+            layout.unwrap_cells(element)
         rows = rows_of(element)
-        if join_labels(element, rows):
+        if layout.join_labels(element, rows):
             return None
         frame = not rows or element.get("role") in ("presentation", "none")
-        if frame or is_layout(element, rows, linked=next(element.iter("a"), None) is not None):
+        if frame or layout.is_layout(element, rows, linked=next(element.iter("a"), None) is not None):
             self._block(figure_title(element))
             return element
-        if is_list(rows):
-            write_list(element, rows)
+        if layout.is_list(rows):
+            layout.write_list(element, rows)
             return self._list(element)
         if any(len(row.cells) > 1 for row in rows):
             self.apart.strip_asides(element)
@@ -297,7 +268,7 @@ class Walk:
                 writer.address(link.get("href") or "")
         else:
             self._block(title)
-        return nested_copies(element) or None
+        return layout.nested_copies(element) or None
 
     def _block(self, text: str | None) -> None:
         if text:
@@ -312,15 +283,15 @@ _OPEN: dict[str, Callable[[Walk, Element], Children]] = {
     **dict.fromkeys(_LISTS, Walk._list),
     **dict.fromkeys(("header", "footer"), Walk._edge),
     "div": Walk._division,
-    "br": Walk._break,
+    "br": lambda walk, _element: walk.writer.line_break(),
     "head": lambda _walk, _element: None,
     "li": Walk._item,
     "p": Walk._paragraph,
     "table": Walk._table,
     "summary": Walk._summary,
-    "legend": Walk._legend,
-    "button": Walk._button,
-    "nav": Walk._nav,
+    "legend": lambda walk, element: walk.apart.heading(element, 3),
+    "button": lambda walk, element: None if walk.apart.toggle(element) else element,
+    "nav": lambda walk, element: None if walk.apart.navigation(element) else element,
     "form": Walk._form,
     "figcaption": Walk._figure_caption,
     "dl": Walk._definitions,

@@ -10,7 +10,8 @@ from ...dutch.amounts import MAX_EUROS, AmountRange, NotAnAmount, UnknownUnit, p
 from ...model import Amount, FinanceTable, Finding, Page, PageRefused
 from ..lines import tidy
 from . import labels
-from .printed import Column, PrintedTable, Row
+from .columns import Column
+from .printed import PrintedTable, Row
 
 
 class Scope(NamedTuple):

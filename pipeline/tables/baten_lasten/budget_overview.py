@@ -9,7 +9,8 @@ from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
 from .amounts import Scope, amount, finance_table, page_scope, read_row, row_duplicate, row_unknown
 from .budget_years import fiscal_year_and_stage
-from .printed import Column, PrintedTable, Row
+from .columns import Column
+from .printed import PrintedTable, Row
 
 SHAPE = "budget_overview"
 _CODED = re.compile(

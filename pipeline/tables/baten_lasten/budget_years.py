@@ -9,7 +9,8 @@ import re
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
 from .amounts import Scope, amount, error, finance_table, page_scope, read_row, row_duplicate, row_unknown, unplaced
-from .printed import Column, PrintedTable, Row
+from .columns import Column
+from .printed import PrintedTable, Row
 
 SHAPE = "budget_years"
 _MOVEMENTS = "sum_reserves"  # positive: withdrawn; takes part in the sums and is no amount of the dataset

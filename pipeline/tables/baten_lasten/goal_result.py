@@ -23,7 +23,8 @@ from .amounts import (
     unplaced,
 )
 from .budget_overview import row_scope
-from .printed import Column, PrintedTable, Row
+from .columns import Column
+from .printed import PrintedTable, Row
 
 SHAPE = "goal_result"
 _SALDO = "saldo"

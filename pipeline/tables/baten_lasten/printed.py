@@ -11,20 +11,9 @@ from ...dutch.amounts import absent, looks_numeric
 from ...model import Cell, Document, Finding, Grid, PageRefused
 from ..grids import NumberedGrid
 from . import labels
+from .columns import Column, columns_of
 from .labels import Label
 from .titles import is_titled_otherwise, texts_about
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of values. `no` counts from 1; `known` is False when no pattern knows its head."""
-
-    no: int
-    head: str
-    stage: str | None = None
-    component: str | None = None
-    year: int | None = None
-    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +76,7 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
     ):
         return None
     body = grid.rows[heads:]
-    columns = _without_mark_heads(_columns(width, _without_loose_groups(grid, shown)), body)
+    columns = _without_mark_heads(columns_of(width, _without_loose_groups(grid, shown)), body)
     first = next((column.no for column in columns if column.known and column.head and not _labels(column, body)), 0)
     if not first:
         return None
@@ -155,16 +144,6 @@ def _shown(row: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> list[str]:
     return texts
 
 
-def _columns(width: int, shown: Sequence[Sequence[str]]) -> list[Column]:
-    upper, groups = _group_heads(shown)
-    columns = []
-    for place in range(width):
-        heads = [groups.get(place, "") if number == upper else row[place] for number, row in enumerate(shown)]
-        texts = [text for text in dict.fromkeys(map(labels.flat, heads)) if text]
-        columns.append(_column(place + 1, texts))
-    return columns
-
-
 def _without_loose_groups(grid: Grid, shown: list[list[str]]) -> list[list[str]]:
     """Head rows without the stages over bare years that lost their spans: begroting-2017 p8081 then shows
     `Meerjarenraming` over the budget year itself (formats/2014-2020.md 3.3: use the years)."""
@@ -179,65 +158,6 @@ def _without_loose_groups(grid: Grid, shown: list[list[str]]) -> list[list[str]]
         else [text if place < places[0] else "" for place, text in enumerate(row)]
         for row in shown
     ]  # fmt: skip
-
-
-def _column(number: int, texts: Sequence[str]) -> Column:
-    head = " ".join(texts)
-    whole = labels.column_label(head) if len(texts) > 1 else None
-    parts = [(text, labels.column_label(text)) for text in texts]
-    found = [part for _, part in parts if part]
-    merged = Label(
-        next((part.stage for part in found if part.stage), None),
-        next((part.component for part in found if part.component), None),
-        next((part.year for part in found if part.year), None),
-    )
-    if whole and whole.component and (len(texts) < 3 or not merged.component):
-        merged = Label(whole.stage or merged.stage, whole.component, whole.year or merged.year)
-    elif not (parts and parts[-1][1] and parts[-1][1].component) and any(
-        part is None and not labels.is_empty_head(text) for text, part in parts
-    ):
-        # above a component any word may group columns (`Exploitatie`, `Reserves`): columns that only differ in such
-        # a word are duplicates, and refused as those
-        return Column(number, head, known=False)
-    known = bool(merged.stage or merged.component or merged.year)
-    return Column(number, head, merged.stage, merged.component, merged.year, known)
-
-
-def _group_heads(shown: Sequence[Sequence[str]]) -> tuple[int | None, dict[int, str]]:
-    """The row of stage heads that stand over groups of component heads, and its head by column place. Exports lose
-    the spans of such a row, so the groups are counted below it: one opens where a component repeats
-    (jaarverslag-2015 p4212)."""
-    below = next((number for number, row in enumerate(shown) if number and _are_components(row)), 0)
-    groups = _repeats(shown[below])
-    for number, row in enumerate(shown[:below]):
-        stages = [text for text in _spans(row) if (found := labels.column_label(text)) and found.stage]
-        if len(stages) > 1 and len(set(groups.values())) == len(stages):
-            return number, {place: stages[group] for place, group in groups.items()}
-    return None, {}
-
-
-def _spans(row: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(labels.flat(text) for text in row if text.strip()))
-
-
-def _are_components(row: Sequence[str]) -> bool:
-    found = [labels.column_label(text) for text in row if text.strip()]
-    return sum(label is not None and label.component is not None and label.stage is None for label in found) > 1
-
-
-def _repeats(row: Sequence[str]) -> dict[int, int]:
-    groups: dict[int, int] = {}
-    seen: set[str] = set()
-    group = 0
-    for place, text in enumerate(row):
-        label = labels.column_label(text) if text.strip() else None
-        if label is None or label.component is None:
-            continue
-        if label.component in seen:
-            group, seen = group + 1, set()
-        seen.add(label.component)
-        groups[place] = group
-    return groups
 
 
 def _without_label_columns(

@@ -15,7 +15,8 @@ from .amounts import (
     row_unknown,
     unplaced,
 )
-from .printed import Column, PrintedTable
+from .columns import Column
+from .printed import PrintedTable
 
 SHAPE = "programme_finances"
 _MEANING = {
