@@ -43,7 +43,7 @@ SYMBOLS: dict[str, Comparator] = {
     ">=": ">=", "=>": ">=", "≥": ">=", "≧": ">=", "<=": "<=", "=<": "<=", "≤": "<=", "≦": "<=",
     ">": ">", "<": "<", "=": "=",
 }  # fmt: skip
-_ABOUT = r"ruim|circa|ca\.?|ongeveer|bijna|zo['’]n|rond(?: de)?|plusminus|plm\.?|naar schatting|±|\+/-|~"
+_ABOUT = r"ruim|circa|ca\.?|ongeveer|bijna|zo['’]n|rond(?: de)?|plusminus|plm\.?|naar schatting|±|\+/-|~|≈"
 QUALIFIED = (
     rf"(?:(?P<about>(?<!\w)(?:{_ABOUT})) *)?"
     rf"(?:(?P<words>\b(?:{'|'.join(_WORDS.values())}))(?: +(?:een|de|het|op))? *)?"

@@ -34,7 +34,9 @@ def read_text(text: str) -> Document:
     crumbs, ignored, rest = take_breadcrumb(flat)
     blocks, findings = flat_blocks(with_titles_apart(rest))
     found = (*ignored, *blocks)
-    return Document(found, breadcrumb=crumbs, reader="text", findings=(*findings, *_loose_numbers(found)))
+    return Document(
+        found, breadcrumb=crumbs, reader="text", findings=(*findings, *_loose_numbers(found), *_tabbed_numbers(plain))
+    )
 
 
 def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
@@ -52,12 +54,25 @@ def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
     if len(loose) < _LOOSE:
         return []
     found = " | ".join(labels.fold(texts[no - 1]) for no in loose[:8])
-    return [
-        Finding(
-            "warning", "TABLE_LOST", f"{len(loose)} numbers stand alone: the cells of a table of an unknown shape, "
-            "which are kept as text.", f"block {loose[0]}", found, "a table whose heads are known", "pipeline",
-        )
-    ]  # fmt: skip
+    return [_lost(f"{len(loose)} numbers stand alone", f"block {loose[0]}", found)]
+
+
+def _tabbed_numbers(text: str) -> list[Finding]:
+    """TABLE_LOST where tabs part the cells of rows: no export prints its tables so, and what the columns are is not
+    known."""
+    rows = [line for line in text.split("\n") if "\t" in line and any(map(_is_number, line.split("\t")[1:]))]
+    return [_lost(f"{len(rows)} rows are parted by tabs", "page", labels.fold(rows[0]))] if len(rows) > 1 else []
+
+
+def _is_number(cell: str) -> bool:
+    return labels.is_value(cell.strip())
+
+
+def _lost(what: str, location: str, found: str) -> Finding:
+    return Finding(
+        "warning", "TABLE_LOST", f"{what}: the cells of a table of an unknown shape, which are kept as text.",
+        location, found[:200], "a table whose heads are known", "pipeline",
+    )  # fmt: skip
 
 
 def _is_one_line_per_block(text: str) -> bool:

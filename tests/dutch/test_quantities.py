@@ -20,7 +20,7 @@ from pipeline.dutch.quantities import find_direction, find_quantities, parse_qua
         ("Tenminste 200", "200", ">=", False, None), ("minstens 90%", "90", ">=", False, "%"),
         ("niet meer dan 10", "10", "<=", False, None),
         ("circa 80", "80", "=", True, None), ("ca. 800.000 m²", "800000", "=", True, "m²"),
-        ("ruim 45", "45", "=", True, None),
+        ("ruim 45", "45", "=", True, None), ("≈ 18", "18", "=", True, None),
         ("> 10", "10", ">", False, None), (">10", "10", ">", False, None), ("≥ 7,2", "7.2", ">=", False, None),
         ("≥ 7,2*", "7.2", ">=", False, None),
         ("≤533", "533", "<=", False, None), ("<= 16%", "16", "<=", False, "%"),

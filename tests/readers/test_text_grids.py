@@ -264,6 +264,12 @@ def test_numbers_that_stand_alone_are_told() -> None:
     assert not read_text("Opvang\n\n€ 486\n\nSport\n\n€ 12\n\nJeugd\n\n€ 7\n\nWonen\n\n€ 1").findings
 
 
+def test_rows_that_tabs_part_are_told() -> None:
+    told = read_text("Doel 2.3.1 Energie\n\nLasten\t2027\t2028\nDoel 2.3.1\t1.200\t1.300").findings
+    assert [(finding.code, finding.location) for finding in told] == [("TABLE_LOST", "page")]
+    assert not read_text("Doel 2.3.1\tEnergie\n\nTekst.").findings
+
+
 def test_the_unit_between_title_and_years_is_the_caption() -> None:
     """The layout of begroting-2018 p10641."""
     text = "Structurele bestedingsvoorstellen|(bedragen x € 1.000)|2018|2019|2020|1. Wijkbudget|1.000|900|800"
