@@ -53,8 +53,8 @@ def build(
     caller holds the writer's lock of `data` already; `clock` gives UTC. Without an `engine` this machine works, with
     `jobs` processes (0 chooses).
 
-    Raises RawFolderMissing, LockHeld, GateRefused, InvalidTables, IntegrityError, UnsafeEnvironment and OSError;
-    pipeline/ending.py says what each of them means to the caller.
+    Raises RawFolderMissing, LockHeld, GateRefused, InvalidTables, IntegrityError, UnsafeEnvironment, WorkersDoNotStart
+    and OSError; pipeline/ending.py says what each of them means to the caller.
     """
     with nullcontext() if lock_held else writer_lock(data):
         asked = accept is not None or bool(renew)

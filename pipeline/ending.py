@@ -7,6 +7,7 @@ from schemas.validation import UnsafeEnvironment
 from .confirmed_links import ConfirmedLinksBroken
 from .corrections import CorrectionsBroken
 from .engine.dask import ClusterLost, SchedulerUnreachable
+from .engine.local import WorkersDoNotStart
 from .engine.on_worker import OtherPipeline
 from .nightly.archive_run import NothingLoaded
 from .nightly.tidy import NothingToAccept
@@ -34,7 +35,7 @@ def of(error: BaseException) -> tuple[int, str]:
             return USAGE, str(error)
         case CorrectionsBroken() | ConfirmedLinksBroken() | SiteListBroken() | NothingToAccept() | MissingLibrary():
             return USAGE, str(error)
-        case UnknownName() | SchedulerUnreachable() | OtherPipeline():
+        case UnknownName() | SchedulerUnreachable() | OtherPipeline() | WorkersDoNotStart():
             return USAGE, str(error)
         case GateRefused():
             return REFUSED, str(error)

@@ -26,12 +26,24 @@ def jobs_for(pages: int) -> int:
     return len(os.sched_getaffinity(0)) if pages >= POOL_FROM else 1
 
 
+class WorkersDoNotStart(Exception):
+    """Not one worker process came up: not a page is at fault but the program or the machine."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "worker processes do not start (their messages stand above): a script that calls build() does so below "
+            "`if __name__ == '__main__':`; --jobs 1 (jobs=1) works without them"
+        )
+
+
 class LocalEngine:
-    """`jobs` worker processes, or this one; to be used in a `with`, whose end stops the workers."""
+    """`jobs` worker processes, or this one; to be used in a `with`, whose end stops the workers. `map` raises
+    WorkersDoNotStart where no worker ever came up."""
 
     def __init__(self, jobs: int = 1) -> None:
         self.jobs = jobs
         self._pool: ProcessPoolExecutor | None = None
+        self._first: Future[int] | None = None
 
     def __enter__(self) -> LocalEngine:
         return self
@@ -50,25 +62,37 @@ class LocalEngine:
         for batch in batches:
             waiting.append((batch, self._submit(work, batch)))
             if len(waiting) > IN_FLIGHT * self.jobs:
-                yield from _finish(*waiting.popleft(), work, rescue)
+                yield from self._finish(*waiting.popleft(), work, rescue)
         while waiting:
-            yield from _finish(*waiting.popleft(), work, rescue)
+            yield from self._finish(*waiting.popleft(), work, rescue)
 
     def _submit(self, work: Work[T, R], batch: Sequence[T]) -> Future[list[R]]:
-        self._pool = self._pool or _pool(self.jobs)
+        if self._pool is None:
+            self._pool = _pool(self.jobs)
+            self._first = self._pool.submit(os.getpid)  # answered by the first worker that comes up
         try:
             return self._pool.submit(work, batch)
         except BrokenProcessPool:  # a pool that lost a worker takes nothing more
             _stop(self._pool)
             self._pool = _pool(self.jobs)
+            self._expect_started()
+            _stop(self._pool)
+            self._pool = _pool(self.jobs)
             return self._pool.submit(work, batch)
 
+    def _finish(
+        self, batch: Sequence[T], future: Future[list[R]], work: Work[T, R], rescue: Callable[[T], R]
+    ) -> Iterable[R]:
+        try:
+            return future.result()
+        except BrokenProcessPool:
+            self._expect_started()
+            return _saved(batch, work, rescue)
 
-def _finish(batch: Sequence[T], future: Future[list[R]], work: Work[T, R], rescue: Callable[[T], R]) -> Iterable[R]:
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return _saved(batch, work, rescue)
+    def _expect_started(self) -> None:
+        """Without this each page of the corpus would be taken for one that kills its worker."""
+        if self._first is None or not self._first.done() or self._first.exception() is not None:
+            raise WorkersDoNotStart
 
 
 def _saved(batch: Sequence[T], work: Work[T, R], rescue: Callable[[T], R]) -> list[R]:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import pytest
 
@@ -47,6 +50,26 @@ def test_an_item_that_kills_its_worker_is_rescued_alone_and_the_engine_goes_on()
         found = list(engine.map(deadly, batches(20), rescued))
         assert found == [-7 if n == 7 else n * n for n in range(20)]
         assert list(engine.map(squared, batches(5), rescued)) == [0, 1, 4, 9, 16]
+
+
+def test_workers_that_never_start_end_the_run_and_say_why(tmp_path: Path) -> None:
+    """A script without a main guard: each worker runs it again and dies, which is not the fault of a thousand pages."""
+    script = tmp_path / "unguarded.py"
+    script.write_text(
+        "from pipeline.engine.local import LocalEngine, WorkersDoNotStart\n"
+        "try:\n"
+        "    with LocalEngine(2) as engine:\n"
+        "        list(engine.map(sorted, [[n] for n in range(1000)], print))\n"
+        "except WorkersDoNotStart as error:\n"
+        "    print(error)\n"
+    )
+    root = Path(__file__).parents[2]
+    run = subprocess.run(
+        [sys.executable, script], env={**os.environ, "PYTHONPATH": str(root)}, capture_output=True, text=True,
+        check=True, timeout=60,
+    )  # fmt: skip
+    assert run.stdout.startswith("worker processes do not start")
+    assert "__main__" in run.stdout
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
