@@ -200,6 +200,10 @@ def _orphans(table: Table, key: ForeignKey, own: pd.DataFrame, known: Mapping[st
     other = known[target]
     if key.column not in own.columns or column not in other.columns:
         return  # reported as a missing column
-    orphans = own[own[key.column].notna() & ~own[key.column].isin(other[column])].reset_index(drop=True)
+    # sets of what is there once: isin takes four times as long, and all point somewhere nearly always
+    nowhere = set(own[key.column].dropna().unique()) - set(other[column].dropna().unique())
+    if not nowhere:
+        return
+    orphans = own[own[key.column].isin(nowhere)].reset_index(drop=True)
     for index, found in enumerate(orphans[key.column]):
         yield Failure(table.name, key.column, f"points at {key.references}", _key(table, orphans, index), str(found))

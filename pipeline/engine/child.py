@@ -18,6 +18,8 @@ import threading
 import time
 from typing import IO
 
+from .batch import done
+
 _LENGTH = 8
 START_SECONDS = 60
 _SMALL = {"MALLOC_ARENA_MAX": "2"}
@@ -109,7 +111,7 @@ def _answer(request: bytes) -> bytes:
     packed_work, packed_batch = pickle.loads(request)  # noqa: S301  # from the process that started this one
     try:
         work, batch = pickle.loads(packed_work), pickle.loads(packed_batch)  # noqa: S301
-        return _DONE + pickle.dumps(work(batch))
+        return _DONE + pickle.dumps(done(work, batch))
     except Exception as error:  # noqa: BLE001  # told to the parent, which raises it
         return _RAISED + _packed(error)
 
