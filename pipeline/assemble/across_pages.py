@@ -21,6 +21,7 @@ ACROSS = "I-36"
 """The identities in `checks` that need more than one page."""
 _COMPONENTS = ("lasten", "baten", "toevoeging_reserves", "onttrekking_reserves")
 _THOUSAND = (980, 1020)
+_NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 
 Told: TypeAlias = tuple[str, CheckRecord | Finding]
 """page_id, and what its neighbours say of it"""
@@ -172,7 +173,7 @@ def _ratio(one: int, other: int) -> float:
 
 
 def _plain(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+    return _NO_LETTER_OR_DIGIT.sub("", text.casefold())
 
 
 def _revised_indicators(rows: Sequence[Row]) -> Iterable[Told]:
