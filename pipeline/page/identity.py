@@ -20,7 +20,7 @@ from pipeline.page.publications import find_publication
 from pipeline.page.sections import Plan, build_sections
 from pipeline.page.stamps import read_stamps
 from pipeline.page.streefdoelen import PageGoals, find_streefdoel_goals
-from pipeline.page.titles import TitleLine, find_name, find_title, page_title, read_title
+from pipeline.page.titles import TitleLine, find_late_title, find_name, find_title, page_title, read_title
 
 _PROGRAMME_PAGE = re.compile(r"^(?:beleid|doelstellingen|samenvatting)-p(\d{1,2})$")
 
@@ -163,8 +163,10 @@ class _Subject:
 def _subject(publication: Publication, address: Address, document: Document) -> _Subject:
     printed = contents(document)
     content = printed.shown
-    slug_kind = (code_from_slug(address.slug) or (None,))[0] if address.slug else None
+    slug_kind, slug_code = (code_from_slug(address.slug) if address.slug else None) or (None, None)
     title = find_title(content, slug_kind)
+    if title is None and slug_kind == "doel" and slug_code:
+        title = find_late_title(content, slug_code)
     codes = _codes(title, document, address.slug)
     name = find_name(content, address.slug, document.breadcrumb) if title is None else None
     titled = page_title(title, name, content, document.breadcrumb)

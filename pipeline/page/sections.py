@@ -56,7 +56,7 @@ def _section_level(texts: Sequence[tuple[int, TextBlock]]) -> int | None:
     levels = [
         block.level
         for _, block in texts
-        if isinstance(block, Heading) and (label := opening_label(block.text)) and not label.below
+        if isinstance(block, Heading) and (label := opening_label(block.text)) and not label.below and not label.caption
     ]
     return min(levels, default=None)
 
@@ -104,8 +104,9 @@ class SectionBuilder:
         return self
 
     def _current(self) -> _Open:
-        if not self.done:
-            self.done.append(_Open(self.plan.default, None, (), None, self.goal_id))
+        if not self.done:  # what stands above the title is no part of what the page is about
+            above = self.plan.title_block not in (None, self.content[0][0])
+            self.done.append(_Open("other" if above else self.plan.default, None, (), None, self.goal_id))
         return self.done[-1]
 
     def _open(
@@ -227,7 +228,10 @@ class SectionBuilder:
             return all(_NAME_LINE.fullmatch(line.strip()) for line in block.text.split("\n"))
         if not self.plan.strict:
             return False
-        if self.level is not None:
+        as_text = (
+            current.heading is not None and current.level is None
+        )  # its label is a bold line, whatever its themes are
+        if self.level is not None and not as_text:
             return block.level > self.level
         return current.kind in _THEMED
 

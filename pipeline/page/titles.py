@@ -100,6 +100,19 @@ def find_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine 
     return None
 
 
+def find_late_title(content: Sequence[Numbered], code: str) -> TitleLine | None:
+    """The heading of the goal that the page is known to be about, wherever it stands above the first label: what stands
+    above it belongs to the site."""
+    for number, block in content:
+        if isinstance(block, Heading):
+            title = read_title(number, block.text)
+            if title is not None and title.kind == "goal" and title.code == code:
+                return title
+        if not isinstance(block, (Grid, Item)) and (label := opening_label(block.text)) and not label.prose:
+            return None
+    return None
+
+
 def _announces_programme(above: Numbered) -> bool:
     """`Programma` on a line of its own above `7. Vitale wijken` (begroting-2017 p6919)."""
     return isinstance(above[1], (Heading, Paragraph)) and above[1].text.strip().lower() == "programma"

@@ -183,7 +183,7 @@ class Apart:
             return True
         writer = self.writer
         opens = element.get("aria-expanded") is not None or element.get("aria-controls") is not None
-        if not writer.empty or (writer.in_item and not opens):
+        if not (writer.below_line if opens else writer.empty) or (writer.in_item and not opens):
             return False
         self.heading(element, _TOGGLE_LEVEL)
         return True
@@ -259,8 +259,8 @@ class Apart:
         if next(element.iter("a"), None) is None:
             return False
         listed = tag in ("ul", "ol")
-        opens = not self.writer.headed and not self.writer.breadcrumb and not self._has_text()
-        if listed and opens and (trail := furniture.crumbs_in_list(element)):
+        opens = not self.writer.headed and not self._has_text()
+        if listed and opens and not self.writer.breadcrumb and (trail := furniture.crumbs_in_list(element)):
             self._trail(element, trail)
             return True
         if listed and furniture.is_tab_list(element):
@@ -269,6 +269,8 @@ class Apart:
         if self._is_great_menu(element):
             return True
         text = furniture.menu_text(element, introduced=self._introduced(), run=self.marks.run)
+        if text is None and (opens or furniture.only_acts(element)):
+            text = furniture.links_text(element)
         if text is None:
             return False
         if links_in(element) > _SHORT_LIST:

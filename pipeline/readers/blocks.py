@@ -6,16 +6,13 @@ import re
 from dataclasses import dataclass
 
 from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragraph
-from pipeline.readers.bullets import BULLETS, bulleted
+from pipeline.readers.bullets import BULLETS, DASH, DASHES, bulleted, holds_dashes, is_dashed_sentence
 from pipeline.readers.furniture import LEFTOVER, SITE_NAME, STAMP, crumbs_in
 from pipeline.readers.lines import BREAK, FRESH, clean
 from pipeline.readers.lone_heads import below_head, goes_on, is_copy, is_head_of
 from pipeline.readers.word_lists import MARKER
 
 _BULLET_LINE = re.compile(rf"^\s*[{BULLETS}]", re.MULTILINE)
-_DASH = re.compile(r"^[-–*→] +(?=[^\W\d_])", re.MULTILINE)  # a label such as `- Jaarrekening` stands alone
-_DASHES = ("- ", "– ", "* ", "→ ")
-_DASHED = tuple(f"\n{dash}" for dash in _DASHES)
 _TRAIL_MARKS = ("›", "»", ">", "/", "▸", "→", "❯")
 
 
@@ -29,6 +26,9 @@ class _OpenItem:
     base: int
     at: int | None = None
     plain: bool = False
+
+
+_BACK = "\nga terug"
 
 
 def _is_below_blank(parts: list[str]) -> bool:
@@ -95,6 +95,12 @@ class Writer:
     def empty(self) -> bool:
         """Whether the block in progress prints nothing so far."""
         return not any(part.strip() for part in self.parts)
+
+    @property
+    def below_line(self) -> bool:
+        """Whether what comes next stands on a line of its own."""
+        printed = next((part for part in reversed(self.parts) if part == BREAK or part.strip()), BREAK)
+        return printed == BREAK
 
     @property
     def in_item(self) -> bool:
@@ -169,7 +175,10 @@ class Writer:
         if self._bold_block:
             lead, self._bold_block = text, False
         links, self.links = self.links, 0
-        if "ebouwd op" in text and (stamp := STAMP.search(text)):
+        if text.endswith(_BACK):
+            self._write(text.removesuffix(_BACK).rstrip(), lead, links)
+            self.ignore(_BACK.strip(), "navigation")
+        elif "ebouwd op" in text and (stamp := STAMP.search(text)):
             text = clean(text[: stamp.start()]) + text[stamp.end() :].rstrip()
             self._write(text, lead, links)
             self.blocks.append(Ignored(stamp[0], "stamp"))
@@ -192,9 +201,9 @@ class Writer:
             self.blocks.append(Item(text[marker.end() :], self.word_level, bool(marker[1])))
         elif not text.isascii() and any(map(text.__contains__, BULLETS)) and _BULLET_LINE.search(text):
             self.blocks += bulleted(text, lead, self.word_level)
-        elif "\n" in text and any(map(text.__contains__, _DASHED)) and len(_DASH.findall(text)) > 1:
-            self.blocks += bulleted(_DASH.sub("• ", text), lead, self.word_level)
-        elif text[:2] in _DASHES:
+        elif "\n" in text and holds_dashes(text):
+            self.blocks += bulleted(DASH.sub("• ", text), lead, self.word_level)
+        elif text[:2] in DASHES:
             self._dashed(text, lead)
         else:
             self.blocks.append(Paragraph(text, lead or None))
@@ -222,12 +231,14 @@ class Writer:
                 self.blocks[item.at] = Item(f"{first.text}\n{text}", item.level, item.ordered)
 
     def _dashed(self, text: str, lead: str) -> None:
-        """A paragraph that opens with a dash: an item below another one, else it may be a label."""
+        """A paragraph that opens with a dash: an item below another one, or a sentence below what names a list; else it
+        may be a label."""
         last = self.blocks[-1] if self.blocks else None
         goes_on = last is not None and last is self._dash_item
-        if isinstance(last, Paragraph) and _DASH.match(last.text) and _DASH.match(text):
+        if isinstance(last, Paragraph) and DASH.match(last.text) and DASH.match(text):
             self.blocks[-1] = Item(last.text[2:].lstrip(), 1)
             goes_on = True
+        goes_on = goes_on or is_dashed_sentence(text, last, listed=self._dash_item is not None)
         if goes_on and any(map(str.isalpha, text)):
             self._dash_item = Item(text[2:].lstrip(), 1)
             self.blocks.append(self._dash_item)

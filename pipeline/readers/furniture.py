@@ -192,6 +192,29 @@ def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> 
     return None if told else text
 
 
+def only_acts(element: Element) -> bool:
+    """Whether each link inside does something (`Vorige`, `Volgende`, `Afdrukken`) instead of leading to a part."""
+    return all(is_action(shown(link)) for link in element.iter("a"))
+
+
+def links_text(element: Element) -> str | None:
+    """The text of a few links that stand where no text of the page has come yet, on one line; None where there is any
+    other text, where a link opens a part of the page, and where they are a trail of crumbs or lead to goals."""
+    links = list(element.iter("a", "button"))
+    if not 1 < len(links) <= MANY or holds_heading(element) or _plays_heading(element):
+        return None
+    if any((link.get("href") or "").startswith("#") for link in links):
+        return None
+    text = shown(element)
+    if _bare(text) > sum(map(_bare, map(shown, links))) or crumbs_in(text, len(links)) or _GOAL_LINK.search(text):
+        return None
+    return text or None
+
+
+def _bare(text: str) -> int:
+    return len(text) - sum(map(str.isspace, text))
+
+
 def _linked(element: Element) -> int:
     """How many characters the links inside `element` print, but for one that stands for others."""
     texts: Any = [] if _marked_links(element) else _link_texts(element)

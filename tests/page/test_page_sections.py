@@ -414,3 +414,30 @@ def test_real_pages_in_a_flat_folder_are_never_taken_for_another_publication() -
             continue
         assert page.publication.publication_id == load(file, "text").publication.publication_id, file
     assert refused < 60  # most excerpts name no document at all
+
+
+def test_what_stands_above_the_title_is_no_part_of_the_goal() -> None:
+    above = [f"Regel {number}" for number in range(8)]  # more than a handful: the heading is still the title
+    below = ["# Doel 1.2.3 Zorg", "We zorgen dat het goed gaat", "## Toelichting op realisatie doel", "Tekst."]
+    page = identify(source(), document(*above, grid([["Home", "Contact"]]), *below))
+    assert page.title == "Doel 1.2.3 Zorg"
+    assert [(section.kind, section.heading) for section in page.sections] == [
+        ("other", None),
+        ("description", "Doel 1.2.3 Zorg"),
+        ("realisation", "Toelichting op realisatie doel"),
+    ]
+    assert page.goals[0].statement == "We zorgen dat het goed gaat"
+
+
+def test_a_heading_of_another_goal_further_down_is_no_title() -> None:
+    page = identify(source(), document(*["Regel"] * 8, "# Doel 4.1.1 Inkomen", "Tekst."))
+    assert page.title != "Doel 4.1.1 Inkomen"
+    assert page.goal_code == "1.2.3"
+
+
+@pytest.mark.parametrize("caption", ["#### Baten en lasten", "Baten en lasten"])
+def test_themes_are_headings_where_the_labels_are_bold_lines(caption: str) -> None:
+    label = Paragraph("Activiteiten", "Activiteiten")
+    page = identify(source(), document("# Doel 1.2.3 Zorg", "We zorgen.", label, "#### Thema", "We bouwen.", caption))
+    assert [section.heading for section in page.sections][1:] == ["Activiteiten", "Baten en lasten"]
+    assert "SECTION_UNKNOWN" not in [code for _, code in codes(page)]

@@ -102,6 +102,12 @@ def test_result_table() -> None:
     assert [a.component for a in changes] == ["lasten", "baten", "toevoeging_reserves", "onttrekking_reserves"]
 
 
+def test_an_empty_column_below_the_head_of_a_group_is_no_column() -> None:
+    rows = [(*row, "Bedragen" if row is HEAD else "") for row in RESULT]
+    (table,), findings = _read(rows)
+    assert (len(table.amounts), findings) == (25, ())
+
+
 @pytest.mark.parametrize(
     ("rows", "code"),
     [

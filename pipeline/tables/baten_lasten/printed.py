@@ -77,6 +77,7 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
         return None
     body = grid.rows[heads:]
     columns = _without_mark_heads(columns_of(width, _without_loose_groups(grid, shown)), body)
+    columns = [column for column in columns if column.known or _prints(column, body)]
     first = next((column.no for column in columns if column.known and column.head and not _labels(column, body)), 0)
     if not first:
         return None
@@ -85,6 +86,11 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
     context = tuple(dict.fromkeys(text for text in texts_about(numbered, document, shown, first) if text))
     marks = _marks(grid.rows)
     return PrintedTable(numbered.table_no, numbered.block_no, numbered, values, rows, context, marks)
+
+
+def _prints(column: Column, body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether anything stands in a column below its head: the head of a group may reach over one that is empty."""
+    return any(row[column.no - 1].text.strip() for row in body)
 
 
 def refuse_unclear_columns(table: PrintedTable) -> None:
