@@ -22,10 +22,13 @@ STAMP = re.compile(
 _SKIP = r"(?:(?:ga|spring|direct)\s+)*naar\s+(?:de\s+)?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)"
 LEFTOVER = re.compile(
     r"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina)|(?:laden|loading) ?(?:\.\.\.|…)"
-    rf"|{_SKIP})\W*\Z",
+    rf"|{_SKIP}|(?:(?:menu|zoeken?|help|contact|inloggen|sitemap|sluiten)\W*){{2,}})\W*\Z",
     re.IGNORECASE,
 )
-SITE_NAME = re.compile(r"gemeente \w+\Z", re.IGNORECASE)
+SITE_NAME = re.compile(
+    r"(?:(?:programma)?begroting|jaarstukken|jaarverslag|berap)?(?: \d{4})? ?(?:van (?:de )?)?gemeente \w+\Z",
+    re.IGNORECASE,
+)
 _ACTIONS = (
     r"akkoord|accepteren|accepteer.*|annuleren|afdrukken|begrepen|cookies?.*|download.*|inloggen|uitloggen|instellingen",
     r"alle(?:s| cookies)? (?:accepteren|weigeren|openen|sluiten|uit- ?of inklappen|tonen|verbergen)",

@@ -18,6 +18,7 @@ from pipeline.readers.ragged import cells_grid, unplaced
 from pipeline.readers.streefdoel_rows import align
 from pipeline.readers.text_blocks import cell_text
 
+_DATED_NAME = re.compile(r"[^\d(]+\((?:19|20)\d{2}\)")  # a name and the year of the document
 _SCALED = re.compile(r"1[. ]?000|duizend|mln|miljoen", re.IGNORECASE).search  # a unit that is no euro
 
 
@@ -103,7 +104,7 @@ def _policy_documents(blocks: Sequence[str], at: int) -> Found | None:
     named = False
     while here < len(blocks) and not _is_stop(blocks[here]):
         text = cell_text(blocks[here])
-        if named and len(text) < 30 and any(character.isdigit() for character in text) and len(rows[-1]) == 1:
+        if named and len(rows[-1]) == 1 and _is_moment(text):
             rows[-1] = [rows[-1][0], text]
         elif named and (is_prose(text) or text.endswith(".")):
             rows.append([text])
@@ -116,6 +117,11 @@ def _policy_documents(blocks: Sequence[str], at: int) -> Found | None:
             named = True
         here += 1
     return Found(cells_grid(rows, None, 1, full_width=frozenset(full)), here)
+
+
+def _is_moment(text: str) -> bool:
+    """Whether a cell says when a document was established; `Cultuurnota (2020)` is the next document."""
+    return len(text) < 30 and any(map(str.isdigit, text)) and not _DATED_NAME.fullmatch(text)
 
 
 def _pairs(blocks: Sequence[str], at: int) -> Found | None:

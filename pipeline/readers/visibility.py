@@ -6,11 +6,12 @@ import re
 
 from lxml import etree
 
-from pipeline.readers.furniture import labelled
+from pipeline.readers.furniture import labelled, text_of
 
 Element = etree._Element
 
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_LONGEST_NAME = 300  # characters: the longest doelzin has 230
 _OPENERS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
@@ -38,7 +39,10 @@ def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
     before = element.getprevious()
     if before is None:
         return False
-    return _is_clicked(before) or any(_is_toggle(inner) for inner in before.iter())
+    if _is_clicked(before):
+        return True
+    # a toggle with its name, and not a whole part of the page that has toggles of its own
+    return len(str(text_of(before))) <= _LONGEST_NAME and any(map(_is_toggle, before.iter(etree.Element)))
 
 
 def _is_clicked(element: Element) -> bool:
