@@ -77,11 +77,16 @@ _ABOUT = r"(?: +(?:een|ruim|circa|ca\.|minimaal|maximaal|ongeveer|bijna))* *\Z"
 _RELATIVE_BEFORE = re.compile(
     r"\b(?:daling|stijging|afname|toename|groei|gestegen|gedaald|toegenomen|afgenomen|daalt|stijgt|dalen|stijgen|hoger"
     r"|lager|neemt +\w+|(?:daling|stijging|afname|toename)(?: +[a-z]+){1,4}(?= +met)) +(?:met|van)"
-    rf"{_ABOUT}",
+    rf"{_ABOUT}|\b(?:steeg|stegen|daalde|daalden|groei(?:t|de|den)|ver(?:minder|laag|hoog)(?:t|d|de|den)) +met{_ABOUT}",
     re.IGNORECASE,
 )
 _CHANGED_WITH = re.compile(rf"\bmet{_ABOUT}", re.IGNORECASE)
-_CHANGED_BEHIND = re.compile(r" *(?:gestegen|gedaald|toegenomen|afgenomen|gegroeid)\b", re.IGNORECASE)
+# at most one word between, and no verb: in `met 25 gemeenten is toegenomen` the number counts who takes part
+_CHANGED_BEHIND = re.compile(
+    r"(?: +(?!is\b|zijn\b|was\b|waren\b|wordt\b|worden\b)[a-zé]+)??"
+    r" *(?:gestegen|gedaald|toegenomen|afgenomen|gegroeid|verminderd|verlaagd|verhoogd|toe|af)\b(?![-])",
+    re.IGNORECASE,
+)
 _RELATIVE_BEHIND = re.compile(r" *(?:hoger|lager|meer|minder)\b(?! +of)", re.IGNORECASE)
 
 _DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
@@ -138,8 +143,8 @@ def _quantity(found: re.Match[str]) -> Quantity | None:
 
 
 def _is_relative(text: str, start: int, end: int) -> bool:
-    """`Daling met 5 %`, `Stijging gebruik website met 10%`, `is met 10% gestegen`, `5% hoger dan`: a change, not a
-    value."""
+    """`Daling met 5 %`, `Stijging gebruik website met 10%`, `is met 10% gestegen`, `neemt met 25% toe` (begroting-2016
+    p3028), `met 12 banen gegroeid`, `5% hoger dan`: a change, not a value."""
     before = text[max(0, start - 60) : start]
     if _CHANGED_BEHIND.match(text, end) and _CHANGED_WITH.search(before):
         return True
