@@ -7,6 +7,7 @@ from copy import deepcopy
 
 from lxml import etree
 
+from pipeline.readers.bullets import BULLETS
 from pipeline.readers.furniture import is_menu, text_of
 from pipeline.readers.lines import blank
 from pipeline.readers.table_labels import fold, is_value, section
@@ -17,7 +18,8 @@ Element = etree._Element
 _PARTS = ("h1", "h2", "h3", "h4", "h5", "h6", "table")
 _FEWEST_VALUES = 3
 _MOST_HEADS = 3  # rows
-_BULLETS = frozenset("•·▪‣◦*-–\uf0b7")
+_BULLETS = frozenset(BULLETS + "*-–")
+_MARKS = frozenset("●○■□✓✔")  # beside each other they say yes and no
 _PROSE = ("p", "div", "ul", "ol")
 
 
@@ -93,10 +95,13 @@ def _is_lone(table: Element) -> bool:
 
 
 def is_list(rows: list[Row]) -> bool:
-    """Whether every row is a bullet and, beside it, the words of an item."""
+    """Whether every row is a bullet and, beside it, the words of an item. Marks that differ (`●`, `○`) say something of
+    their rows: a table."""
     if any(len(row.cells) != 2 for row in rows):
         return False
-    return all(str(text_of(row.cells[0])).strip() in _BULLETS and _has_words(row.cells[1]) for row in rows)
+    bullets = {_text(row.cells[0]) for row in rows}
+    same = len(bullets) == 1 or not bullets & _MARKS
+    return same and bullets <= _BULLETS and all(_has_words(row.cells[1]) for row in rows)
 
 
 def _has_words(cell: Element) -> bool:

@@ -101,6 +101,8 @@ CASES: list[tuple[str, str, list[object]]] = [
      [Item("a", 1), Item("b", 2), Item("c", 3), Item("d", 1)]),
     ("table of bullets", "<table><tr><td>•<td>a<tr><td>·<td><p>b</p><ul><li>c</ul></table>",
      [Item("a", 1), Item("b", 1), Item("c", 2)]),
+    ("table of squares for bullets", "<table><tr><td>□<td>a<tr><td>□<td>b</table>", [Item("a", 1), Item("b", 1)]),
+    ("table of marks", "<table><tr><td>●<td>a<tr><td>○<td>b</table>", [[["●", "a"], ["○", "b"]]]),
     ("table of dashes for nothing", "<table><tr><td>-<td>5<tr><td>-<td>6</table>", [[["-", "5"], ["-", "6"]]]),
     ("link of a heading to itself",
      "<h2><a href=#a>#</a> A <a href=#a title=link>¶</a></h2><h2>Nr #</h2><h2><a href=#b>#</a></h2>",
