@@ -22,7 +22,7 @@ def read_text(text: str) -> Document:
     Printed labels stay paragraphs (the section room knows them), tables are rebuilt as grids, breadcrumb, stamp
     and navigation lines are Ignored by name. Every word of the text stands in exactly one block, bullets, list
     numbers and pipes apart. Rows whose blanks cannot be put back are in `Grid.uncertain`, each with one info
-    finding CELL_UNPLACED; numbers that stand alone give TABLE_LOST. Never raises for any text.
+    finding CELL_UNPLACED; numbers that stand alone or behind tabs give TABLE_LOST. Never raises for any text.
     """
     plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
     plain = with_rules(plain)
@@ -49,12 +49,17 @@ def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
     for no, text in enumerate(texts, 1):
         if text.strip(" .)") == str(step):
             step += 1
-        elif labels.is_value(text) and not labels.year(text.strip()):
+        elif labels.is_value(_without_effect(text)) and not labels.year(text.strip()):
             loose.append(no)
     if len(loose) < _LOOSE:
         return []
     found = " | ".join(labels.fold(texts[no - 1]) for no in loose[:8])
     return [_lost(f"{len(loose)} numbers stand alone", f"block {loose[0]}", found)]
+
+
+def _without_effect(text: str) -> str:
+    """`68.607 N` and `602 V` of other municipalities: an amount and whether it is a nadeel or a voordeel."""
+    return text[:-2] if text.endswith((" N", " V")) else text
 
 
 def _tabbed_numbers(text: str) -> list[Finding]:

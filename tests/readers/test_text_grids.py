@@ -264,6 +264,13 @@ def test_numbers_that_stand_alone_are_told() -> None:
     assert not read_text("Opvang\n\n€ 486\n\nSport\n\n€ 12\n\nJeugd\n\n€ 7\n\nWonen\n\n€ 1").findings
 
 
+def test_lone_numbers_with_their_effect_are_told() -> None:
+    told = read_text("Lasten\n\n70.102 N\n\n72.115 N\n\nBaten\n\n1.495 V\n\n602 V").findings
+    assert [(finding.code, finding.found) for finding in told] == [
+        ("TABLE_LOST", "70.102 N | 72.115 N | 1.495 V | 602 V")
+    ]
+
+
 def test_rows_that_tabs_part_are_told() -> None:
     told = read_text("Doel 2.3.1 Energie\n\nLasten\t2027\t2028\nDoel 2.3.1\t1.200\t1.300").findings
     assert [(finding.code, finding.location) for finding in told] == [("TABLE_LOST", "page")]
