@@ -31,6 +31,7 @@ class Label:
     caption: bool = False
     prose: bool = False
     inline: bool = False
+    ends: tuple[SectionKind, ...] = ()
 
 
 def letters(text: str) -> str:
@@ -54,6 +55,7 @@ def _table() -> tuple[dict[str, Label], tuple[tuple[re.Pattern[str], Label], ...
                 name,
                 tuple(row.get("below", ())),
                 *(row.get(key, False) for key in ("caption", "prose", "inline")),
+                tuple(row.get("ends", ())),
             )
             if _PLAIN_NAME.fullmatch(name):
                 plain[name.replace(" ", "")] = label

@@ -69,6 +69,13 @@ def _split(text: str, lead: str | None) -> tuple[str, str]:
     return line, rest
 
 
+def _ends(current: _Open | None, label: Label) -> bool:
+    """Whether the label stands below a list that it ends."""
+    return (
+        current is not None and current.kind in label.ends and any(type(block) is Item for _, block in current.blocks)
+    )
+
+
 class SectionBuilder:
     """One pass over the content of a page; `sections` and `findings` are the result."""
 
@@ -159,7 +166,7 @@ class SectionBuilder:
     def _label(self, number: int, block: Block, label: Label, heading: str, rest: str) -> bool:
         current = self.done[-1] if self.done else None
         at_level = isinstance(block, Heading) and (self.level is None or block.level <= self.level)
-        if label.prose and self.plan.coded and not at_level:
+        if label.prose and self.plan.coded and not at_level and not _ends(current, label):
             return False
         if label.caption and current is not None and current.kind == label.kind:
             return False

@@ -240,6 +240,16 @@ def test_unknown_headings() -> None:
     assert (outline(bold)[1:], codes(bold)) == ([("activities_realised", "Toelichting realisatie activiteiten", 2)], [])
 
 
+def test_toelichting_ends_the_list_of_criteria() -> None:
+    """jaarverslag-2017 p13566: what stands below is no criterion. Above the list, or below activities, it is text."""
+    page = page_of(
+        "Doel 1.3.5 Leerlijn", "Criteria", "Zodanig dat:", Item("x", 1), "Toelichting", "Tekst.", Item("y", 1)
+    )
+    assert outline(page)[1:] == [("criteria", "Criteria", 2), ("other", "Toelichting", 2)]
+    above = page_of("Doel 1.3.5 Leerlijn", "Criteria", "Toelichting", "Zodanig dat:", Item("x", 1))
+    assert outline(above)[1:] == [("criteria", "Criteria", 3)]
+
+
 def test_headings_that_are_text() -> None:
     """Reconstructed html prints names and titles of deviations as headings (begroting-2020 p21355, berap 2018-2)."""
     page = page_of(
