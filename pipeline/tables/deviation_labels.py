@@ -63,6 +63,10 @@ _TRAILING = re.compile(
     rf"(?P<title>.*?[^\s,(–-])\s*(?:[:–-]\s*)?(?<![\w-])(?P<label>{_KIND}\s*:?\s*(?=[€\d+–−-]){_AMOUNT})",
     re.IGNORECASE | re.DOTALL,
 )
+# The parts below add up to nothing (berap 2016-1 p4355); a net amount that is not zero is told once more by its parts.
+_NET_ZERO = re.compile(
+    r"(?P<title>.*[^\s:–-])\W+(?P<label>netto\s+(?:afwijking|effect)\s*:?\s*€\s*0(?:,-)?)\)?\.?", re.IGNORECASE
+)
 _TRAILING_MARK = re.compile(r"(?P<title>.*?\S)\s+(?P<label>€\s*[\d.]+\s*(?P<kind>[VN]))")
 _BRACKET = re.compile(r"^\(\s*|\s*\)[.:]?$")
 _ONLY_AMOUNT = re.compile(rf"{_AMOUNT}{_TERM}", re.IGNORECASE)
@@ -117,6 +121,8 @@ def with_title(line: str) -> Label | None:
         found = pattern.fullmatch(line)
         if found and (label := whole_line(found["label"]) or _neutral_within(found["label"])):
             return label._replace(title=found["title"].strip(" :–-"))
+    if "etto" in line and (found := _NET_ZERO.fullmatch(line)):
+        return Label(found["title"], "budgetneutraal", 0, found["label"])
     return None
 
 

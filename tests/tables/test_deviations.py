@@ -144,6 +144,15 @@ def test_a_title_between_an_amount_and_its_explanation_is_a_part():
     assert len(read(*titles).rows) == 4
 
 
+def test_parts_that_add_up_to_nothing():
+    """berap 2016-1 p4355: the net of nothing is the deviation, its parts are deviations as well."""
+    records = read("Parkeren Netto afwijking € 0\nVerrekend met de reserve.", "Boetes: tegenvaller € -55.000", E)
+    assert short(records) == [
+        ("Parkeren", "budgetneutraal", 0, "Verrekend met de reserve."), ("Boetes", "tegenvaller", -55000, E),
+    ]  # fmt: skip
+    assert short(read("Parkeren Netto afwijking € 40.000", "Boetes: tegenvaller € -55.000", E))[0][0] != "Parkeren"
+
+
 def test_prose_is_no_item():
     assert not read("Begroot was dat 45% van de inkoop regionaal is; verwacht wordt nu 41%.").rows
     assert not read("Geen afwijkingen").rows
