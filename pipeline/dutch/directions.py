@@ -7,9 +7,11 @@ from typing import Literal, TypeAlias
 
 Direction: TypeAlias = Literal["up", "down", "equal"]
 
-# Words that look like a direction and are none: `onder meer`, `niet meer dan`, `hoger onderwijs`, `meer dan 80%`.
+# Words that look like a direction and are none: `onder meer`, `niet meer dan`, `hoger onderwijs`, `meer dan 80%`, `geen
+# achterstanden meer` (jaarverslag-2014 p1705).
 _NO_DIRECTION = (
     r"\bonder +meer\b|\bmin +of +meer\b|\bniet +(?:meer|minder|hoger|lager) +dan +[0-9€]|\bniet +(?:meer|langer)\b"
+    r"|\bgeen +(?:\w+ +){1,3}?meer\b(?! +dan\b)"
     r"|\b(?:meer|minder|hoger|lager) +dan +[0-9€]|\b(?:hoger|lager)e? +(?:onderwijs|beroepsonderwijs|opgeleid\w*)"
     r"|\bhoger +beroep\b|[0-9]%? +of +(?:meer|minder|hoger|lager)\b|\bmeer\b(?= *[-/])"
 )

@@ -197,7 +197,7 @@ def test_what_stands_before_a_number_qualifies_it() -> None:
         ("het beroep op voorzieningen wordt minder.", "down"), ("stijging", "up"),
         ("gestegen en daarna gedaald", None), ("", None),
         ("onder meer door inzet", None), ("meer dan 80% van de inwoners", None), ("niet meer dan 10", None),
-        ("hoger onderwijs", None),
+        ("hoger onderwijs", None), ("Er zijn geen achterstanden meer in 2015", None), ("geen meer dan anders", "up"),
         ("afname aantal bijstandsafhankelijke huishoudens", None), ("toename", "up"),
         ("We zetten op andere in", None), ("380 of minder", None),
         ("De norm is dat het percentage afneemt", "down"), ("gelijk of hoger", "up"), ("Lager", "down"),
