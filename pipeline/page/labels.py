@@ -54,8 +54,8 @@ def _table() -> tuple[dict[str, Label], tuple[tuple[re.Pattern[str], Label], ...
                 row["kind"],
                 name,
                 tuple(row.get("below", ())),
-                *(row.get(key, False) for key in ("caption", "prose", "inline")),
-                tuple(row.get("ends", ())),
+                **{key: row.get(key, False) for key in ("caption", "prose", "inline")},
+                ends=tuple(row.get("ends", ())),
             )
             if _PLAIN_NAME.fullmatch(name):
                 plain[name.replace(" ", "")] = label

@@ -11,10 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from pipeline.readers.streefdoel_runs import holds_a_table, ran_together, tells_its_column
-from pipeline.readers.streefdoel_scores import AIM, BULLET, NUMBERS, PLACEHOLDER, scores_of
+from pipeline.readers.streefdoel_runs import holds_a_table, is_lone_list, ran_together, tells_its_column
+from pipeline.readers.streefdoel_scores import AIM, BULLET, NUMBERS, PLACEHOLDER, scores_of, tells_the_past
 
 _SKIP, _NEW_ROW, _SAME_CELL, _AFTER_COLON = -1.6, -0.9, -0.8, 0.4
+_NEW_LIST = -0.5  # a sentence above the activities of a begroting may be their norm (begroting-2016 p3030)
+_NEW_TOPIC = -1.6  # `In 2014 zijn ...` below a sentence that tells no past (jaarverslag-2014 p1705)
 _CLEAR = 0.5  # a column wins when every other is this much worse
 
 Row = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
@@ -43,11 +45,11 @@ def align(paragraphs: Sequence[str], report_year: int, realised: bool) -> list[A
     the number of paragraphs."""
     if not paragraphs:
         return []
-    if holds_a_table(paragraphs):
+    if holds_a_table(paragraphs) or is_lone_list(paragraphs):
         return [AlignedRow((tuple(paragraphs), (), ()), False)]
     mixed = ran_together(paragraphs, report_year, realised)
     scores = [scores_of(paragraphs, at, report_year, realised) for at in range(len(paragraphs))]
-    joins = [_join(paragraphs, at, report_year) for at in range(len(paragraphs))]
+    joins = [_join(paragraphs, at, report_year, realised) for at in range(len(paragraphs))]
     forward, came = _forward(scores, joins)
     backward = _backward(scores, joins)
     steps = _best_path(forward, came)
@@ -149,7 +151,7 @@ def _best_path(
     return path
 
 
-def _join(paragraphs: Sequence[str], at: int, report_year: int) -> tuple[float, bool]:
+def _join(paragraphs: Sequence[str], at: int, report_year: int, realised: bool) -> tuple[float, bool]:
     """What it costs to share a cell with the paragraph before, and whether both open alike with the report
     year or an aim: two norms side by side are two rows (begroting-2016 programme 12, jaarverslag-2014 p1681)."""
     if at == 0:
@@ -163,11 +165,13 @@ def _join(paragraphs: Sequence[str], at: int, report_year: int) -> tuple[float, 
     if before.rstrip().endswith(":"):
         return _AFTER_COLON, parallel
     if BULLET.match(text) and not BULLET.match(before):
-        return 0.0, parallel
+        return (0.0 if realised else _NEW_LIST), parallel
     if text in PLACEHOLDER:
         return -3.0, False
     if NUMBERS.fullmatch(text) and NUMBERS.fullmatch(before):
         return _AFTER_COLON, False
+    if realised and tells_the_past(text, report_year) and not tells_the_past(before, report_year):
+        return _NEW_TOPIC, parallel
     return _SAME_CELL, parallel
 
 

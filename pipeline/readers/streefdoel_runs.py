@@ -36,6 +36,12 @@ def holds_a_table(paragraphs: Sequence[str]) -> bool:
     return sum(1 for text in paragraphs if _NUMBER.fullmatch(text)) >= _LONE_NUMBERS
 
 
+def is_lone_list(paragraphs: Sequence[str]) -> bool:
+    """Whether one list is all there is: where every cell of a row is a list nothing parts them (begroting-2016 p3030).
+    Two bullets or fewer cannot fill three cells."""
+    return len(paragraphs) == 1 and sum(1 for line in paragraphs[0].split("\n") if line.lstrip()[:1] == "•") > 2
+
+
 def ran_together(paragraphs: Sequence[str], report_year: int, realised: bool) -> bool:
     """Whether one paragraph holds lines of several cells: the same words twice in its bullets, bullets of a year before
     and of the report year in a jaarverslag, or a list of values apart from the colon that announces it."""

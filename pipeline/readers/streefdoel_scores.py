@@ -28,34 +28,53 @@ AIM = re.compile(r"[A-Z][a-zéë]+(?<!ing)en (?:van|de|het|een|voor) ")
 _OPENS_WITH_AIM = re.compile(
     r"(?:Verbeter|Vergrot|Versterk|Verhog|Verlag|Behoud|Realiser|Uitbreid|Toevoeg|Oplever|Stimuler)en "
 )
+_CHANGES = re.compile(
+    r"(?:Verminder|Doorontwikkel|Terugdring|Voorkom|Bevorder|Vergrot|Versterk|Verhog|Verlag|Behoud|Verbeter)en "
+)
 _STAYS = re.compile(
     r"(?:het )?(?:percentage|aantal|aandeel) [^.]*?(?:daalt|stijgt|blijft|neemt|dalen|stijgen|blijven)\b", re.IGNORECASE
 )
 _CHANGE = re.compile(r"(?:stijging|daling|toename|afname) (?:[a-z]+ ){0,4}met \d", re.IGNORECASE)
 _TREND = re.compile(r"gestegen|gedaald|toegenomen|afgenomen|hoger dan|lager dan|toeneemt|afneemt", re.IGNORECASE)
+_ROSE = re.compile(r"gestegen|gedaald", re.IGNORECASE)
 _REALISED = re.compile(
-    r"gerealiseerd|gereed|gestegen|gedaald|bijgehouden|gehaald|uitgevoerd|kreeg|is in \d{4}|\bwas\b|\bwerd",
+    r"gerealiseerd|gereed|bijgehouden|gehaald|uitgevoerd|kreeg|is in \d{4}|\bwas\b|\bwerd",
     re.IGNORECASE,
 )
 # no participles: gedaald may be a norm; gemeenten, gezinnen, gebieden, beleid, bestand
 _NO_GE = "daald|stegen|nomen|bleven|groeid|meenten|zinnen|bieden|vallen|bouwen|tallen|gevens"
 _NO_BE = "leid|stand|sluit|richt|kend|band"
 _PAST = re.compile(
-    r"in (?P<year>(?:19|20)\d\d) (?:is geen (?:meting|onderzoek)\b|(?:werd|werden|heeft|hebben)\b"
+    r"(?:^|(?<=\. ))in (?P<year>(?:19|20)\d\d) (?:is geen (?:meting|onderzoek)\b|(?:werd|werden|heeft|hebben)\b"
     r"|(?:zijn|is)\b(?!.*(?:minimaal|maximaal|tenminste))"
     rf"[^.]{{0,200}}?\b(?:[a-z]{{0,5}}ge(?!{_NO_GE})[a-z]{{2,}}(?:d|t|en)|(?:be|her|ont|ver)(?!{_NO_BE})[a-z]{{3,}}[dt])\b)",
     re.IGNORECASE,
 )
+_TOLD = re.compile(r"\b(?:is|zijn|was|waren|heeft|hebben)\b", re.IGNORECASE)
+_DONE = re.compile(
+    rf"\b(?:[a-z]{{0,6}}ge(?!{_NO_GE})[a-z]{{2,}}(?:d|t|en)|(?:be|her|ont|ver)(?!{_NO_BE})[a-z]{{3,}}[dt])\b(?:[.,;]|$)",
+    re.IGNORECASE,
+)
+_STATE = re.compile(r"(?:er (?:is|zijn|was|waren)|(?:vast|op|af|uit|aan|in)ge[a-z]+d|ge[a-z]+eerd)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\s*• [^:\d]+: \d[\d.,]* ?%?(?: \([^)]*\))?\.?")
 NUMBERS = re.compile(r"[\d\s%.,*/-]+")
 PLACEHOLDER = frozenset({"-", "–", "−"})
 
 
-def _tells_the_past(text: str, report_year: int) -> bool:
+def tells_the_past(text: str, report_year: int) -> bool:
     """`In 2014 zijn 619 woningen gerealiseerd` in the report of 2014 (p1681), `In 2016 is geen meting verricht` in that
     of 2016 (p8603). `In 2014 is het percentage gedaald` may be a norm as well."""
-    found = _PAST.match(text)
-    return found is not None and int(found["year"]) == report_year
+    if str(report_year) not in text:
+        return False
+    return any(int(found["year"]) == report_year for found in _PAST.finditer(text))
+
+
+def _states(text: str) -> bool:
+    """`Er zijn verschillende projecten`, `Structuurvisie vastgesteld.`: how things are, or should be, in a begroting;
+    what is to be done stands in an infinitive or a noun (begroting-2016 p3033, p3030)."""
+    if BULLET.match(text) or _INFINITIVE.search(text):
+        return _STATE.match(text) is not None
+    return bool(_TOLD.search(text) or _DONE.search(text))
 
 
 def scores_of(paragraphs: Sequence[str], at: int, report_year: int, realised: bool) -> tuple[float, float, float]:
@@ -66,6 +85,11 @@ def scores_of(paragraphs: Sequence[str], at: int, report_year: int, realised: bo
     years = [int(year) for year in _YEAR.findall(text)]
     scored = [_zero_score(text, years, report_year), _norm_score(text, years, report_year, realised)]
     third = _realised_score(text, years, report_year) if realised else _activity_score(text, years, report_year)
+    if not realised:
+        scored[1] += _CHANGES.match(text) is not None  # as good a norm as an activity (begroting-2016 p3033)
+        if not years and _states(text):
+            scored = [scored[0] + 1, scored[1] + 0.5]
+            third -= 2.3 if _STATE.match(text) and _INFINITIVE.search(text) else 0.8
     same = at + 1 < len(paragraphs) and equal_but_for_numbers(text, paragraphs[at + 1])
     repeat = at > 0 and equal_but_for_numbers(paragraphs[at - 1], text)
     return (scored[0] + 3 * same - 3 * repeat, scored[1] + 3 * repeat - 3 * same, third - same - repeat)
@@ -93,7 +117,7 @@ def _zero_score(text: str, years: Sequence[int], report_year: int) -> float:
 
 def _norm_score(text: str, years: Sequence[int], report_year: int, realised: bool) -> float:
     score = 0.0
-    told = _NORM_MET.match(text) or (realised and _tells_the_past(text, report_year))
+    told = _NORM_MET.match(text) or (realised and tells_the_past(text, report_year))
     opener = None if told else _NORM.match(text)
     if opener:
         target = bool(years) and years[0] < report_year and not text.lower().startswith(("de norm", "norm", "≤", "≥"))
@@ -102,7 +126,7 @@ def _norm_score(text: str, years: Sequence[int], report_year: int, realised: boo
         # `Percentage leerlingen daalt of blijft gelijk` (begroting-2016 p3031), `Stijging gebruik website met 10%`
         score += 2
     if years and max(years) >= report_year:
-        score += 0.5 if realised or not _TREND.search(text) else 2.5
+        score += 0.5 if not _TREND.search(text) else 1.5 if realised else 2.5
     if BULLET.match(text) or _ZERO.match(text):
         score -= 1
     if realised and _INFINITIVE.search(text):
@@ -140,10 +164,14 @@ def _activity_score(text: str, years: Sequence[int], report_year: int) -> float:
 
 def _realised_score(text: str, years: Sequence[int], report_year: int) -> float:
     score = 0.3
-    past = _tells_the_past(text, report_year)
+    past = tells_the_past(text, report_year)
     met = _NORM_MET.match(text)
     norm = not past and not met and _NORM.match(text)
-    if past or met or _REALISED.search(text):
+    if past or met:
+        score += 2
+    elif _ROSE.search(text):
+        score += 1  # a norm may say so as well (jaarverslag-2014 p1698)
+    elif _REALISED.search(text):
         score += 2
     if years and max(years) == report_year and not norm:
         score += 1

@@ -77,6 +77,53 @@ def test_a_streefdoel_may_name_its_indicator() -> None:
     assert figures(of)[-1] == ("target", 2016, 7.0, ">")
 
 
+def test_how_things_are_is_no_activity() -> None:
+    """begroting-2016 p3033, p3030: a state, its norm and the activity, all without a number."""
+    of = flat(
+        "Meer steigers.", LABEL, "Boten vinden zelf een plaats.", *HEADS[1],
+        "Er zijn verschillende steigers die bewoners zelf beheren.", "Bevorderen van het beheer door bewoners",
+        "Uitvoering plan steigers", "Voor de grote havens zijn plannen vastgesteld. Voor kleine nog niet.",
+        "Alle havens hebben een plan dat het beheer regelt.", "Opstellen plannen voor de kleine havens",
+        "Havenvisie vastgesteld.", "Vastgesteld plan voor de haven", "Vaststellen van het plan",
+        host="zwolle.begroting-2016.nl",
+    )  # fmt: skip
+    assert {one.text for one in read_activities(of)} <= {
+        "Uitvoering plan steigers", "Opstellen plannen voor de kleine havens", "Vaststellen van het plan",
+    }  # fmt: skip
+    assert ("baseline", "Havenvisie vastgesteld.") in {(row.role, row.value_text) for row in records(of)}
+
+
+def test_a_list_without_anything_beside_it_may_be_three_cells() -> None:
+    """begroting-2016 p3030: the lists of nulsituatie, norm and activities stand in one paragraph."""
+    lists = " • De visie vraagt om herziening\n • Concept van de visie\n • Opstellen van de visie"
+    of = flat("Meer steigers.", LABEL, "Een nieuwe visie.", *HEADS[1], lists, host="zwolle.begroting-2016.nl")
+    assert (records(of), list(read_activities(of))) == ([], [])
+    two = " • Opstellen van de visie\n • Bespreken van de visie met bewoners"
+    of = flat("Meer steigers.", LABEL, "Een nieuwe visie.", *HEADS[1], two, host="zwolle.begroting-2016.nl")
+    assert len(read_activities(of)) == 2
+
+
+def test_the_past_in_a_second_sentence_is_realised() -> None:
+    """jaarverslag-2014 p1705: the realised cell opens with what is always done."""
+    of = flat(
+        "Schoon water.", LABEL, "Er wordt rekening gehouden met water.", *HEAD_2014,
+        "Gebieden met veel water op de kaart.", "Natte gebieden zijn opgenomen in plannen.",
+        "Waterparagrafen worden geschreven zodra plannen worden herzien. In 2014 is tekst geleverd voor de wijk Noord.",
+        "Bij graven in natte gebieden vindt onderzoek plaats.", "In 2014 zijn diverse onderzoeken uitgevoerd.",
+    )  # fmt: skip
+    assert next(one.text[:15] for one in read_activities(of)) == "Waterparagrafen"
+    assert not {one.text[:10] for one in read_activities(of)} & {"Bij graven", "Natte gebi"}
+
+
+def test_a_rise_in_the_year_of_the_report_may_be_the_norm() -> None:
+    """jaarverslag-2014 p1698: a norm in the perfect tense between nulsituatie and realisation."""
+    of = flat(
+        "Meer boten.", LABEL, "Meer bezoekers.", *HEAD_2014, "In 2012 kwamen 18.773 boten.",
+        "Het aantal bezoekers van de haven is in 2014 met 10% gestegen.", "In 2014 is een eigen peiling uitgezet.",
+    )  # fmt: skip
+    assert [one.text for one in read_activities(of)] == ["In 2014 is een eigen peiling uitgezet."]
+
+
 def test_counts_below_a_date_are_a_state_of_things() -> None:
     """begroting-2016 p3031: the nulsituatie is a date, bullets and a source; none of them is an activity or norm."""
     of = flat(
