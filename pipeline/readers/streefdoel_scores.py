@@ -19,12 +19,14 @@ _NORM = re.compile(
     re.IGNORECASE,
 )
 BULLET = re.compile(r"\s*[•]")
+_NO_VERB = r"(?!(?:Samen|Binnen|Buiten|Tussen|Tegen|Boven|Alleen|Mensen|Kinderen) )"
 _PARTICIPLE = r"(?!(?:aan|af|in|mee|op|toe|uit|vast|voor)?ge)"
 _INFINITIVE = re.compile(
-    rf"^(?:[A-Z][a-zéë]+(?<!ing)en |Het {_PARTICIPLE}[a-zé]+en |Voortzetting |Uitvoering )|"
+    rf"^(?:{_NO_VERB}[A-Z][a-zéë]+(?<!ing)en |Het {_PARTICIPLE}[a-zé]+en |Voortzetting |Uitvoering )|"
     rf"\b{_PARTICIPLE}[a-zéë]{{3,}}en\b[.)]*$|\b(?!kind)[a-z]+[lnv]eren\b"
 )
-AIM = re.compile(r"[A-Z][a-zéë]+(?<!ing)en (?:van|de|het|een|voor) ")
+_TO_DO = re.compile(rf"{_NO_VERB}[A-Z][a-zéë]+(?<!ing)en ")
+AIM = re.compile(rf"{_NO_VERB}[A-Z][a-zéë]+(?<!ing)en (?:van|de|het|een|voor) ")
 _OPENS_WITH_AIM = re.compile(
     r"(?:Verbeter|Vergrot|Versterk|Verhog|Verlag|Behoud|Realiser|Uitbreid|Toevoeg|Oplever|Stimuler)en "
 )
@@ -104,7 +106,7 @@ def _zero_score(text: str, years: Sequence[int], report_year: int) -> float:
     elif _ZERO_INSIDE.search(text):
         score += 3
     earlier = [year for year in years if year < report_year]
-    if earlier and len(earlier) == len(years):
+    if earlier and len(earlier) == len(years) and not _TO_DO.match(text):
         score += 2
     if years and min(years) >= report_year:
         score -= 2

@@ -93,6 +93,19 @@ def test_how_things_are_is_no_activity() -> None:
     assert ("baseline", "Havenvisie vastgesteld.") in {(row.role, row.value_text) for row in records(of)}
 
 
+def test_a_word_that_ends_as_a_verb_is_no_norm() -> None:
+    """jaarverslag-2015 p4059: `Samen met partijen ...` beside a nulsituatie whose norm is blank."""
+    of = flat(
+        "Meer kades.", LABEL, "Plannen maken.", *HEAD_2014, "Noord: plan vastgesteld.",
+        "Uitwerken maatregelen uit het plan van 9 april 2013.", "Diverse maatregelen zijn uitgewerkt.",
+        "Zuid: plan vastgesteld en enkele bouwers begeleid.",
+        "Samen met bouwers verkenningen gedaan naar mogelijkheden van nieuwe kades", "Kade: visie vastgesteld.",
+        "Ter vaststelling aanbieden van het plan", "Het ontwerp is opgesteld. De procedure loopt nog.",
+    )  # fmt: skip
+    assert not [row.value_text for row in records(of) if row.role == "target" and "Samen" in (row.value_text or "")]
+    assert not [one.text for one in read_activities(of) if one.text.startswith("Ter")]
+
+
 def test_a_list_without_anything_beside_it_may_be_three_cells() -> None:
     """begroting-2016 p3030: the lists of nulsituatie, norm and activities stand in one paragraph."""
     lists = " • De visie vraagt om herziening\n • Concept van de visie\n • Opstellen van de visie"
