@@ -58,8 +58,10 @@ def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
 
 
 def _without_effect(text: str) -> str:
-    """`68.607 N` and `602 V` of other municipalities: an amount and whether it is a nadeel or a voordeel."""
-    return text[:-2] if text.endswith((" N", " V")) else text
+    """`68.607 N`, `V 602` of other municipalities: an amount and whether it is a nadeel or a voordeel."""
+    if text.endswith((" N", " V")):
+        return text[:-2]
+    return text[2:] if text.startswith(("N ", "V ")) else text
 
 
 def _tabbed_numbers(text: str) -> list[Finding]:

@@ -77,6 +77,7 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_WITH_EFFECT = re.compile(r"[NV] €? ?\d[\d.,]*")  # of other municipalities: nadeel, voordeel; `602 V` is told above
 _IDENTIFIER = re.compile(r"\d{8,}")
 _PLACE = re.compile(r"table (\d+)(?: row (\d+))?")
 _FINANCIAL = frozenset(("baten_lasten", "reserves", "spending_proposals", "incidental"))
@@ -86,26 +87,34 @@ def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding])
     """TABLE_OTHER for each table with a number that no dataset took and of which nothing is told. A year, an
     identifier and what stands in the first column say what the other cells are about. Of a table that a finance room
     took only whole rows count: the mutations below the result of a budget (begroting-2017 p8081)."""
-    kept = [
-        cell
-        for cell in cells
-        if cell.number is not None and cell.claimed_by is None and cell.column_no > 1 and _is_amount(cell.text)
-    ]
+    kept = [cell for cell in cells if cell.claimed_by is None and cell.column_no > 1 and _is_untold(cell)]
     if not kept:
         return []
     seen = {
         numbered.table_no for numbered in numbered_grids(page) if not (numbered.grid.hidden or numbered.grid.layout)
     }
-    places = [found.groups() for finding in findings if (found := _PLACE.match(finding.location))]
+    told: set[int] = set()
+    places = []
+    for finding in findings:
+        if found := _PLACE.match(finding.location):
+            places.append(found.groups())
+            if finding.code != "CELL_UNPLACED":  # it tells of its row only
+                told.add(int(found[1]))
     financial = {cell.table_no for cell in cells if cell.claimed_by in _FINANCIAL}
-    told = {int(table_no) for table_no, _ in places} - financial
+    told -= financial
     rows = {(int(table_no), int(row_no)) for table_no, row_no in places if row_no}
     rows |= {(cell.table_no, cell.row_no) for cell in cells if cell.claimed_by in _FINANCIAL}
     texts: dict[int, list[str]] = {}
     for cell in kept:
-        if cell.table_no in seen - told and not (cell.table_no in financial and (cell.table_no, cell.row_no) in rows):
+        if cell.table_no in seen - told and (cell.table_no, cell.row_no) not in rows:
             texts.setdefault(cell.table_no, []).append(cell.text)
     return [_untold(table_no, found) for table_no, found in texts.items()]
+
+
+def _is_untold(cell: CellRecord) -> bool:
+    if cell.number is None:
+        return cell.text.startswith(("N ", "V ")) and _WITH_EFFECT.fullmatch(cell.text) is not None
+    return _is_amount(cell.text)
 
 
 def _is_amount(text: str) -> bool:

@@ -265,9 +265,9 @@ def test_numbers_that_stand_alone_are_told() -> None:
 
 
 def test_lone_numbers_with_their_effect_are_told() -> None:
-    told = read_text("Lasten\n\n70.102 N\n\n72.115 N\n\nBaten\n\n1.495 V\n\n602 V").findings
+    told = read_text("Lasten\n\n70.102 N\n\nN 72.115\n\nBaten\n\n1.495 V\n\n602 V").findings
     assert [(finding.code, finding.found) for finding in told] == [
-        ("TABLE_LOST", "70.102 N | 72.115 N | 1.495 V | 602 V")
+        ("TABLE_LOST", "70.102 N | N 72.115 | 1.495 V | 602 V")
     ]
 
 

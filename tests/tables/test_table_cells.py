@@ -96,6 +96,18 @@ def test_numbers_that_no_dataset_takes_are_told():
     assert untold(CREDITS, claims={(1, 2, 2): "deviations"})
 
 
+def test_numbers_behind_their_effect_are_told():
+    """Other municipalities print `N 31.393` for a nadeel."""
+    (finding,) = untold(grid(("Programma", "2026", "2027"), ("Bestuur", "N 31.393", "V 602"), ("Weg", "N 35a", "V")))
+    assert finding.found == "2 numbers: N 31.393, V 602"
+
+
+def test_an_unplaced_row_tells_of_itself_only():
+    rows = grid(("Krediet", "Beschikbaar", "2026"), ("Nieuwbouw", "12.000", "8.000"), ("Sloop", "5.000", "7.000"))
+    finding = table_cells.Finding("info", "CELL_UNPLACED", "", "table 1 row 2")
+    assert [told.found for told in untold(rows, findings=[finding])] == ["2 numbers: 5.000, 7.000"]
+
+
 def test_numbers_that_are_no_amounts_are_not_told():
     assert not untold(grid(("Jaar", "Wie"), ("2024", "Zwolle"), ("1", "2025"), ("Project", "56173010")))
     assert not untold(grid(("Krediet", "12.000"), hidden=True))
