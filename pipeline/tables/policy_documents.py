@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby, takewhile
 
 from ..dutch.dates import MONTH
-from ..model import Cell, Grid, Ignored, Page, Records, Section, record
+from ..model import Cell, Grid, Ignored, Item, Page, Records, Section, record
 from .grids import numbered_grids
 from .lines import one_line, tidy
 
@@ -16,7 +16,7 @@ from .lines import one_line, tidy
 @record
 class PolicyDocumentRecord:
     policy_document_id: str
-    goal_id: str
+    goal_id: str | None
     seq: int
     title: str
     established: str | None
@@ -61,18 +61,20 @@ _NONE = re.compile(r"(?:niet van toepassing|n\.?v\.?t|geen|[-–—|\s]*)\.?", r
 
 
 def read(page: Page) -> Records:
-    """One row per document below a goal. An empty section gives none (jaarverslag-2021: links without text)."""
+    """One row per document below a goal, or of a programme on a page without goals (jaarverslag-2014 p1561). An empty
+    section gives none (jaarverslag-2021: links without text)."""
     rows: list[PolicyDocumentRecord] = []
     counts: dict[str, int] = {}
     cells: list[tuple[int, int, int]] = []
     for section in page.sections:
-        if section.kind == "policy_documents" and section.goal_id is not None:
+        if section.kind == "policy_documents":
+            of = section.goal_id or page.page_id
             for block_no, group in groupby(_documents(section), key=lambda document: document.block_no):
                 documents = list(group)
                 links = _links(page, block_no, len(documents))
                 for document, link in zip(documents, links, strict=True):
-                    seq = counts[section.goal_id] = counts.get(section.goal_id, 0) + 1
-                    rows.append(_record(section.goal_id, seq, document, link))
+                    seq = counts[of] = counts.get(of, 0) + 1
+                    rows.append(_record(of, section.goal_id, seq, document, link))
                 cells += _cells(page, block_no, documents)
     return Records(tuple(rows), (), tuple(cells))
 
@@ -96,7 +98,7 @@ def _links(page: Page, block_no: int, count: int) -> Sequence[str | None]:
     return links if isinstance(here, Grid) else links[::-1]
 
 
-def _record(goal_id: str, seq: int, document: _Document, link: str | None) -> PolicyDocumentRecord:
+def _record(of: str, goal_id: str | None, seq: int, document: _Document, link: str | None) -> PolicyDocumentRecord:
     title = document.title
     url = _url(title) or _url(document.description or "")
     if url and url[0] in title and title != url[0]:
@@ -105,7 +107,7 @@ def _record(goal_id: str, seq: int, document: _Document, link: str | None) -> Po
     established = document.established or (named[1].strip() if named else None)
     year = _YEAR.search(established) if established else _YEAR_BEHIND.search(title) if ")" in title else None
     return PolicyDocumentRecord(
-        f"{goal_id}/n{seq:02d}",
+        f"{of}/n{seq:02d}",
         goal_id,
         seq,
         title or document.title,
@@ -130,9 +132,10 @@ def _documents(section: Section) -> Iterator[_Document]:
 
 def _lines(section: Section) -> Iterator[tuple[int, str]]:
     """The block and the text of each line that may be the name of a document or speak of the one before it."""
+    listed = section.goal_id is None and any(isinstance(block, Item) for _, block in section.blocks)
     for no, block in section.blocks:
-        if isinstance(block, (Grid, Ignored)):
-            continue
+        if isinstance(block, (Grid, Ignored)) or (listed and not isinstance(block, Item)):
+            continue  # on a page of a programme other text may follow the list
         text = _SEVERAL.sub("\n", tidy(block.text))
         if "Vastgesteld" in text:
             text = _GLUED.sub("\n", text)

@@ -48,6 +48,15 @@ def test_lines_and_links():
     ]
 
 
+def test_documents_of_a_programme():
+    """jaarverslag-2014 p1561: a page of a programme that names no goal; text below its list is none of them."""
+    blocks = [Item("Structuurplan Zwolle 2020", 1), Item("Woonagenda (2013)", 1), "In 2014 is hard gewerkt."]
+    read = policy_documents.read(page(("policy_documents", "Kaderstellende nota's", blocks), goal_id=None)).rows
+    assert [(row.policy_document_id.rpartition("/")[2], row.goal_id, row.title, row.year) for row in read] == [
+        ("n01", None, "Structuurplan Zwolle 2020", None), ("n02", None, "Woonagenda (2013)", 2013),
+    ]  # fmt: skip
+
+
 def test_empty_gives_none():
     assert rows() == rows("Niet van toepassing") == rows(grid(("Beleidsdocument", "Vastgesteld"), ("", ""))) == ()
 
