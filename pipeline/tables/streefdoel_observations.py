@@ -26,7 +26,7 @@ _BULLET = re.compile(r"\s*(?:[•·▪]|\d{1,2}\. (?=[A-Z]))\s*")
 _SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[a-z]\.) +(?=[A-Z‘'\"%])")  # not behind `a.` (jaarverslag-2014 p1770)
 _SOURCE = re.compile(r"\s*\(bron(?:nen)?\s*:\s*([^()]*)\)", re.IGNORECASE)
 _NAMED = re.compile(r"(?:^|(?<=[.;] ))indicator\s*:\s*", re.IGNORECASE)
-_WORD = re.compile(r"\w{5,}")
+_WORD = re.compile(r"e-\w{3,}|\w{5,}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,16 @@ def test_a_word_that_ends_as_a_verb_is_no_norm() -> None:
     assert not [one.text for one in read_activities(of) if one.text.startswith("Ter")]
 
 
+def test_a_word_with_a_hyphen_names_the_line() -> None:
+    """jaarverslag-2016 p8902: the row of `e-mail` is about the line that names it."""
+    lines = "Doel: goede kanalen\n • de tevredenheid over balie en e-mail is hoog\n • het aantal poststukken daalt"
+    of = flat(
+        "Post.", LABEL, lines, *HEAD_2014, "Tevredenheid e-mail (2012): 7,4", "Niveau vasthouden",
+        "Tevredenheid e-mail 2014: 6,5",
+    )  # fmt: skip
+    assert {row.indicator for row in records(of)} == {"de tevredenheid over balie en e-mail is hoog"}
+
+
 def test_a_list_without_anything_beside_it_may_be_three_cells() -> None:
     """begroting-2016 p3030: the lists of nulsituatie, norm and activities stand in one paragraph."""
     lists = " • De visie vraagt om herziening\n • Concept van de visie\n • Opstellen van de visie"
