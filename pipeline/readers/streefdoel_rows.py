@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from pipeline.readers.streefdoel_runs import holds_a_table, is_lone_list, ran_together, tells_its_column
+from pipeline.readers.streefdoel_runs import holds_a_table, is_lone_list, named_twice, ran_together, tells_its_column
 from pipeline.readers.streefdoel_scores import AIM, BULLET, NUMBERS, PLACEHOLDER, scores_of, tells_the_past
 
 _SKIP, _NEW_ROW, _SAME_CELL, _AFTER_COLON = -1.6, -0.9, -0.8, 0.4
@@ -56,12 +56,13 @@ def align(paragraphs: Sequence[str], report_year: int, realised: bool) -> list[A
     if not mixed and _is_whole_row(scores, max(forward[-1][c] + backward[-1][c] for c in range(3))):
         return [AlignedRow(((paragraphs[0],), (paragraphs[1],), (paragraphs[2],)), True)]
     rows: list[list[_Placed]] = []
+    twice = named_twice(paragraphs)
     for at, (column, new_row) in enumerate(steps):
         if new_row:
             rows.append([])
         margins = [forward[at][c] + backward[at][c] for c in range(3)]
         clear = all(margins[column] - other >= _CLEAR for c, other in enumerate(margins) if c != column)
-        told = not mixed or tells_its_column(paragraphs[at], column)
+        told = at not in twice and (not mixed or tells_its_column(paragraphs[at], column))
         rows[-1].append(_Placed(column, paragraphs[at], clear and told))
     return [aligned for row in rows for aligned in _split(row)]
 

@@ -72,6 +72,21 @@ def _span_years(bullets: Sequence[str], report_year: int) -> bool:
     return late and any(year < report_year for _, year in years)
 
 
+def named_twice(paragraphs: Sequence[str]) -> frozenset[int]:
+    """The places of `Park A 12 %` and `Park A 17 %` one after the other: of three columns two, and nobody knows which
+    (jaarverslag-2015 p4054)."""
+    names = [_NO_LETTERS.sub("", text).lower() if _NAMED_VALUE.fullmatch(text) else "" for text in paragraphs]
+    twice: set[int] = set()
+    for at in range(1, len(names)):
+        if (
+            names[at]
+            and names[at] == names[at - 1]
+            and names[at] not in (*names[at - 2 : at - 1], *names[at + 1 : at + 2])
+        ):
+            twice |= {at - 1, at}
+    return frozenset(twice)
+
+
 def tells_its_column(text: str, column: int) -> bool:
     """Without a number, and realised or a norm by its own words."""
     return (column == 2 or text.lower().startswith(("norm", "de norm"))) and not _DIGIT.search(_YEAR.sub("", text))

@@ -43,6 +43,7 @@ _LABEL = re.compile(
 )
 _NO_NORM = re.compile(r"\W*(?:er is )?(?:nog )?geen (?:specifieke )?norm\b", re.IGNORECASE)
 _MEASURED = re.compile(rf"{_NO_NORM.pattern}|\W*tussenstand\b", re.IGNORECASE)
+_RECENT = re.compile(r"\brecente(?:re)? (?:cijfers|meting)\b", re.IGNORECASE)
 _AFTER_NO_NORM = re.compile(rf"({_NO_NORM.pattern}[^.\n]{{0,60}}\.) ", re.IGNORECASE)
 _NOT_MEASURED = re.compile(
     r"^(?P<year>(?:19|20)\d\d) ?: ?(?P<text>(?:nog )?(?:niet|geen)\b.{0,40}?)(?= norm\b|$)", re.IGNORECASE
@@ -112,7 +113,8 @@ def read_lines(text: str) -> tuple[Line, ...]:
     """The lines of a cell with the values they name. A line of years alone, or a lead-in (`2011`, `In 2005 was het
     aandeel bewoners ...`), dates the values of the lines below it that name no year. `Aantal bewoners dat 3 parken
     bezocht` above `0-meting 2013: 90` is a name (jaarverslag-2014 p1718). Below `Geen specifieke norm gesteld.` or
-    `Tussenstand ...` stands what was measured (jaarverslag-2014 p1710)."""
+    `Tussenstand ...` stands what was measured (jaarverslag-2014 p1710), and below `De meest recente cijfers van 2012`
+    (begroting-2016 p3029)."""
     lines: list[Line] = []
     years: list[int] = []
     lead: str | None = None
@@ -135,6 +137,7 @@ def read_lines(text: str) -> tuple[Line, ...]:
         lines.append(line)
         if not line.values and not line.source:
             measured = measured or _MEASURED.match(part) is not None or _ends_before_the_norm(part)
+            measured = measured or _RECENT.search(printed) is not None
             named_years = [] if _NO_NORM.match(part) else _named_years(part)
             years, lead = named_years or years, line.text
     return tuple(lines)

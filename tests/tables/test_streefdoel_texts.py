@@ -116,6 +116,31 @@ def test_a_word_with_a_hyphen_names_the_line() -> None:
     assert {row.indicator for row in records(of)} == {"de tevredenheid over balie en e-mail is hoog"}
 
 
+def test_recent_figures_below_a_norm_are_measured() -> None:
+    """begroting-2016 p3029: the norm is in words, and below it stands what was measured last."""
+    norm = "De norm is dat het bezoek toeneemt. In de meest recente cijfers van 2012 is dat zo:"
+    of = flat(
+        "Parken.", LABEL, "Het bezoek aan parken neemt toe.", *HEADS[1],
+        "In 2005 was het bezoek\n • Park Noord 12 %\n • Park Zuid 17 %",
+        f"{norm}\n • Park Noord 17 %\n • Park Zuid 21 %",
+        " • Parken aanleggen.", host="zwolle.begroting-2016.nl",
+    )  # fmt: skip
+    assert [(row.role, row.year, row.value) for row in records(of)][2:] == [
+        ("current", 2012, 17),
+        ("current", 2012, 21),
+    ]
+
+
+def test_a_name_twice_in_three_columns_is_uncertain() -> None:
+    """jaarverslag-2015 p4054: the second of two values was read as realised in the year of the report."""
+    of = flat(
+        "Parken.", LABEL, "Het bezoek aan parken neemt toe.", *HEAD_2014, "In 2005 was het bezoek:",
+        "De norm van 2014 is dat het bezoek toeneemt. In 2012 is dat zo:", " • De parken zijn open.", "Park Noord 12 %",
+        "Park Noord 17%", " • De bouw kan starten.", "Park Zuid 17%", "Park zuid 21 %",
+    )  # fmt: skip
+    assert [row.value for row in records(of) if row.value is not None] == []
+
+
 def test_a_list_without_anything_beside_it_may_be_three_cells() -> None:
     """begroting-2016 p3030: the lists of nulsituatie, norm and activities stand in one paragraph."""
     lists = " • De visie vraagt om herziening\n • Concept van de visie\n • Opstellen van de visie"
