@@ -273,10 +273,17 @@ def _streefdoel_end(blocks: Sequence[str], begin: int) -> int:
         if labels.goal_stop(text) or _is_cut(blocks, here):
             return here
         below_label = (labels.goal_stop(following) or _is_cut(blocks, here + 1)) and not labels.goal_label(following)
-        if _is_title(blocks[here]) and (below_label or (following == text and _is_named(text))):
+        doubled = following == text and _is_named(text) and _is_soon_labelled(blocks, here + 2)
+        if _is_title(blocks[here]) and (below_label or doubled):
             return here
         here += 1
     return here
+
+
+def _is_soon_labelled(blocks: Sequence[str], at: int) -> bool:
+    """Whether a label follows, as it does below a title and its sentence; a norm that repeats its nulsituatie is
+    followed by other rows. At the end of an export nobody can tell."""
+    return at + 3 > len(blocks) or any(labels.goal_stop(labels.fold(block)) for block in blocks[at : at + 3])
 
 
 def _is_cut(blocks: Sequence[str], at: int) -> bool:
