@@ -92,7 +92,14 @@ def _names(block: StreefdoelBlock) -> _Names:
     rows = [row for row, cells in block.rows if zero in cells]
     by_row = dict(zip(rows, bullets, strict=True)) if len(rows) == len(bullets) > 1 else {}
     whole = tuple(_SENTENCES.split(_BULLET.sub("", line, count=1))[0].strip(" .;:") for line in lines)
-    return _Names(first, bullets, by_row, source, () if any(map(_NAMED.search, lines)) else whole)
+    names = _Names(first, bullets, by_row, source, () if any(map(_NAMED.search, lines)) else whole)
+    said = {row: _line_about(names, cells[zero].text) for row, cells in block.rows if row in by_row}
+    # the rows stand in another order where one speaks of another bullet (begroting-2016 p3039)
+    return (
+        replace(names, by_row={})
+        if any(not by_row[row].startswith(line or "") for row, line in said.items())
+        else names
+    )
 
 
 def _first(lines: list[str]) -> str:

@@ -116,6 +116,23 @@ def test_a_word_with_a_hyphen_names_the_line() -> None:
     assert {row.indicator for row in records(of)} == {"de tevredenheid over balie en e-mail is hoog"}
 
 
+def test_rows_in_another_order_than_the_bullets() -> None:
+    """begroting-2016 p3039: three bullets and three rows, the second row about the third bullet."""
+    bullets = (
+        " • We verlenen vergunningen tijdig\n • De vloot groeit niet\n • Samen met schippers sluiten we een havenpact"
+    )
+    of = flat(
+        "Haven.", LABEL, bullets, *HEADS[1], "93% van de vergunningen is op tijd verleend.",
+        "93% van de vergunningen is op tijd verleend.", "We werken snel aan vergunningen.",
+        "Schippers zijn betrokken bij het havenpact", "Schippers zijn betrokken bij het havenpact",
+        "We organiseren een gesprek.", "We besparen € 1.200 aan steigers.", "We besparen € 1.200 aan steigers.",
+        "We repareren steigers.", host="zwolle.begroting-2016.nl",
+    )  # fmt: skip
+    names = {row.value_text: row.indicator for row in records(of)}
+    assert names["Schippers zijn betrokken bij het havenpact"] == "Samen met schippers sluiten we een havenpact"
+    assert names["93%"] == "We verlenen vergunningen tijdig"
+
+
 def test_recent_figures_below_a_norm_are_measured() -> None:
     """begroting-2016 p3029: the norm is in words, and below it stands what was measured last."""
     norm = "De norm is dat het bezoek toeneemt. In de meest recente cijfers van 2012 is dat zo:"
