@@ -13,7 +13,7 @@ from pipeline.readers.pipes import has_pipe_rows, pipe_blocks, with_rules
 from pipeline.readers.text_blocks import split_blocks, with_titles_apart
 from pipeline.readers.text_grids import flat_blocks
 
-_LOOSE = 4  # numbers in paragraphs of their own: fewer are page numbers, years or a figure in a box
+_LOOSE = 3  # numbers in paragraphs of their own: fewer are page numbers, years or a figure in a box
 
 
 def read_text(text: str) -> Document:

@@ -264,6 +264,13 @@ def test_numbers_that_stand_alone_are_told() -> None:
     assert not read_text("Opvang\n\n€ 486\n\nSport\n\n€ 12\n\nJeugd\n\n€ 7\n\nWonen\n\n€ 1").findings
 
 
+def test_three_lone_numbers_are_told() -> None:
+    """The table of jaarverslag-2014 p1572, with a unit behind each number."""
+    told = read_text("Alleenstaanden\n\n2.122\n\nvolwassenen\n\nParen\n\n697\n\nKinderen\n\n1.667\n\nkinderen").findings
+    assert [finding.found for finding in told] == ["2.122 | 697 | 1.667"]
+    assert not read_text("Bladzijde\n\n12\n\nBladzijde\n\n13\n\nEinde").findings
+
+
 def test_lone_numbers_with_their_effect_are_told() -> None:
     told = read_text("Lasten\n\n70.102 N\n\nN 72.115\n\nBaten\n\n1.495 V\n\n602 V").findings
     assert [(finding.code, finding.found) for finding in told] == [
