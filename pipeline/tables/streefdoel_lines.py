@@ -28,6 +28,7 @@ _LONGEST = 2_000  # characters: a line above it is no line of measurements, and 
 _LETTER = re.compile(r"[^\W\d_]")
 _BRACKETS = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 _TELLING = re.compile(r"\(-?0-?\)|\((?:[a-z.]+ )?(?:19|20)\d\d\)", re.IGNORECASE)
+_VALUE_OF_YEAR = re.compile(r"(?:19|20)\d\d \(\d{1,3},\d{1,2} ?%?\)")
 _COMPARED = re.compile(
     r"(?:t\.?o\.?v\.?|ten opzichte van|vergeleken met|dan in|dan|sinds)(?: (?:het )?(?:jaar|in))* $", re.I
 )
@@ -102,10 +103,16 @@ def split_lines(text: str) -> list[str]:
 
 def without_explanations(text: str) -> str:
     """`text` with the same length and blanks for what stands in brackets, also over line ends; `(-0)` and a lone
-    year stay: they tell something about the value in front."""
+    year stay: they tell something about the value in front. So does the value of a year (`in 2014 (5,0) is gelijk
+    gebleven`, jaarverslag-2014 p1723)."""
     if "(" not in text:
         return text
-    return _BRACKETS.sub(lambda found: found[0] if _TELLING.fullmatch(found[0]) else " " * len(found[0]), text)
+    return _BRACKETS.sub(_shown, text)
+
+
+def _shown(found: re.Match[str]) -> str:
+    told = _TELLING.fullmatch(found[0]) or (_VALUE_OF_YEAR.match(found.string, max(0, found.start() - 5)) is not None)
+    return found[0] if told else " " * len(found[0])
 
 
 @lru_cache(maxsize=256)  # the activities and the indicators of a page ask for the same cells

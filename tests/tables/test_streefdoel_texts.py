@@ -116,6 +116,18 @@ def test_a_word_with_a_hyphen_names_the_line() -> None:
     assert {row.indicator for row in records(of)} == {"de tevredenheid over balie en e-mail is hoog"}
 
 
+def test_the_value_of_a_year_may_stand_in_brackets() -> None:
+    """jaarverslag-2014 p1723: `in 2014 (5,0) is gelijk gebleven`; `75% (44,9)` is explained by its brackets."""
+    of = flat(
+        "Haven.", LABEL, "De score van de haven stijgt.", *HEAD_2014, "De score van de haven is in 2012, 4,6.",
+        "De score van de haven is in 2014 gestegen.", "De score van de haven in 2014 (4,6) is gelijk gebleven.",
+    )  # fmt: skip
+    assert ("current", 2014, 4.6) in {(row.role, row.year, float(row.value or 0)) for row in records(of)}
+    assert not list(read_activities(of))
+    other = flat("Haven.", LABEL, "Meer boten.", *HEAD_2014, "In 2012 75% (44,9)", "-", "80% (45,0) in 2014 (haven)")
+    assert [row.value for row in records(other) if row.value is not None] == [75, 80]
+
+
 def test_rows_in_another_order_than_the_bullets() -> None:
     """begroting-2016 p3039: three bullets and three rows, the second row about the third bullet."""
     bullets = (
