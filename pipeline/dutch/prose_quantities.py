@@ -81,9 +81,9 @@ _RELATIVE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _CHANGED_WITH = re.compile(rf"\bmet{_ABOUT}", re.IGNORECASE)
-# at most one word between, and no verb: in `met 25 gemeenten is toegenomen` the number counts who takes part
+# at most one word between: in `samenwerking met 25 gemeenten is toegenomen` the number counts who takes part
 _CHANGED_BEHIND = re.compile(
-    r"(?: +(?!is\b|zijn\b|was\b|waren\b|wordt\b|worden\b)[a-zé]+)??"
+    r"(?: +[a-zé]+)??"
     r" *(?:gestegen|gedaald|toegenomen|afgenomen|gegroeid|verminderd|verlaagd|verhoogd|toe|af)\b(?![-])",
     re.IGNORECASE,
 )

@@ -156,6 +156,7 @@ FOUND = [
     ("in de top 3 van gemeenten", []), ("een top-10 notering", []), ("3e op de lijst van 36 grote steden", []),
     ("Stijging gebruik website met 10%", []), ("is in 2014 met ruim 10% gestegen", []),
     ("met 12 banen gestegen tot 90", ["90"]), ("toename van 70% naar 80%", ["80%"]), ("met 5 gestegen", []),
+    ("met 1-2% was afgenomen", []),
     ("het aandeel neemt met 25% toe door subsidie", []), ("daalde met 12% naar 40", ["40"]), ("steeg met 5", []),
     ("samenwerking met 25 gemeenten is toegenomen", ["25"]), ("met 80 deelnemers gestart", ["80"]),
     ("daalde van 25 naar 20", ["25", "20"]),
