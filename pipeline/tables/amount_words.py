@@ -44,6 +44,10 @@ _ENDINGS = (
 )
 _WHOLE = {"last": "lasten", "kostte": "lasten", "gekost": "lasten", "uitgegeven": "lasten"}
 _NO_FAMILY = frozenset(("belasten", "ontlasten", "debaten"))
+# the saldo of kredieten is what is left of them (jaarverslag-2018 p18380)
+_OF_CREDITS = re.compile(
+    r"(?: (?:aan|nieuwe|lopende|openstaande))* (?:restant|investerings)*krediet(?:en)?\b", re.IGNORECASE
+)
 _RESULTS = ("resultaat", "saldo", "overschot", "tekort")
 _GOOD = ("voordel", "voordeel", "meevall", "positief", "positieve", "overschot", "onderschrijding", "gunstig")
 _BAD = ("nadel", "nadeel", "tegenvall", "negatief", "negatieve", "tekort", "overschrijding", "ongunstig")
@@ -163,6 +167,8 @@ def _meaning(sentence: str, low: int, start: int, end: int, high: int) -> Meanin
             nearest.direction = distance, word.direction
     family = nearest.family[1]
     component = "resultaat" if per_saldo or (family is None and is_result) else family
+    if component == "resultaat" and _OF_CREDITS.match(sentence, end):
+        component = None
     return Meaning(_effect(nearest), component)
 
 

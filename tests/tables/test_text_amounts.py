@@ -68,6 +68,7 @@ CASES = [
         [(92279, BAD, "resultaat"), (45687, BAD, "baten"), (46592, BAD, "lasten")],
     ),
     ("Een krediet van € 90.000 is beschikbaar.", [(90000, None, None)]),
+    ("Per saldo resteert eind 2018 € 153 miljoen aan restantkredieten.", [(153000000, None, None)]),
 ]
 
 
