@@ -49,7 +49,7 @@ def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
     for no, text in enumerate(texts, 1):
         if text.strip(" .)") == str(step):
             step += 1
-        elif labels.is_value(_without_effect(text)) and not labels.year(text.strip()):
+        elif labels.is_value(_without_word(text)) and not labels.year(text.strip()):
             loose.append(no)
     if len(loose) < _LOOSE:
         return []
@@ -57,10 +57,13 @@ def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
     return [_lost(f"{len(loose)} numbers stand alone", f"block {loose[0]}", found)]
 
 
-def _without_effect(text: str) -> str:
-    """`68.607 N`, `V 602` of other municipalities: an amount and whether it is a nadeel or a voordeel."""
+def _without_word(text: str) -> str:
+    """`68.607 N`, `V 602` of other municipalities: an amount and whether it is a nadeel or a voordeel; `156 miljoen`
+    (jaarverslag-2018 p18380)."""
     if text.endswith((" N", " V")):
         return text[:-2]
+    if text.endswith((" miljoen", " mln", " mln.")):
+        return text.rpartition(" ")[0]
     return text[2:] if text.startswith(("N ", "V ")) else text
 
 

@@ -77,7 +77,8 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_WITH_EFFECT = re.compile(r"[NV] €? ?\d[\d.,]*")  # of other municipalities: nadeel, voordeel; `602 V` is told above
+# `N 31.393`, a nadeel of other municipalities (`602 V` is told above), and `156 miljoen` (jaarverslag-2018 p18380)
+_WITH_WORD = re.compile(r"[NV] €? ?\d[\d.,]*|€? ?-?\d[\d.,]* (?:miljoen|mln\.?)")
 _IDENTIFIER = re.compile(r"\d{8,}")
 _PLACE = re.compile(r"table (\d+)(?: row (\d+))?")
 _FINANCIAL = frozenset(("baten_lasten", "reserves", "spending_proposals", "incidental"))
@@ -113,7 +114,8 @@ def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding])
 
 def _is_untold(cell: CellRecord) -> bool:
     if cell.number is None:
-        return cell.text.startswith(("N ", "V ")) and _WITH_EFFECT.fullmatch(cell.text) is not None
+        word = cell.text.startswith(("N ", "V ")) or cell.text.endswith(("miljoen", "mln", "mln."))
+        return word and _WITH_WORD.fullmatch(cell.text) is not None
     return _is_amount(cell.text)
 
 

@@ -272,9 +272,9 @@ def test_three_lone_numbers_are_told() -> None:
 
 
 def test_lone_numbers_with_their_effect_are_told() -> None:
-    told = read_text("Lasten\n\n70.102 N\n\nN 72.115\n\nBaten\n\n1.495 V\n\n602 V").findings
+    told = read_text("Lasten\n\n70.102 N\n\nN 72.115\n\nBaten\n\n1.495 V\n\n2 miljoen").findings
     assert [(finding.code, finding.found) for finding in told] == [
-        ("TABLE_LOST", "70.102 N | N 72.115 | 1.495 V | 602 V")
+        ("TABLE_LOST", "70.102 N | N 72.115 | 1.495 V | 2 miljoen")
     ]
 
 

@@ -96,10 +96,12 @@ def test_numbers_that_no_dataset_takes_are_told():
     assert untold(CREDITS, claims={(1, 2, 2): "deviations"})
 
 
-def test_numbers_behind_their_effect_are_told():
-    """Other municipalities print `N 31.393` for a nadeel."""
-    (finding,) = untold(grid(("Programma", "2026", "2027"), ("Bestuur", "N 31.393", "V 602"), ("Weg", "N 35a", "V")))
-    assert finding.found == "2 numbers: N 31.393, V 602"
+def test_numbers_with_a_word_are_told():
+    """Other municipalities print `N 31.393` for a nadeel; `156 miljoen` stands in jaarverslag-2018 p18380."""
+    (finding,) = untold(
+        grid(("Programma", "2026", "2027"), ("Bestuur", "N 31.393", "V 602"), ("Weg", "N 35a", "3 miljoen"))
+    )
+    assert finding.found == "3 numbers: N 31.393, V 602, 3 miljoen"
 
 
 def test_an_unplaced_row_tells_of_itself_only():
