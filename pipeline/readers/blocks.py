@@ -179,7 +179,7 @@ class Writer:
             self._write(text.removesuffix(_BACK).rstrip(), lead, links)
             self.ignore(_BACK.strip(), "navigation")
         elif "ebouwd op" in text and (stamp := STAMP.search(text)):
-            text = clean(text[: stamp.start()]) + text[stamp.end() :].rstrip()
+            text = text[: stamp.start()].rstrip() + text[stamp.end() :].rstrip()
             self._write(text, lead, links)
             self.blocks.append(Ignored(stamp[0], "stamp"))
         else:

@@ -61,6 +61,8 @@ CASES: list[tuple[str, str, list[object]]] = [
     ("hidden behind a part with buttons of its own",
      f"<h1>T</h1><div><button aria-expanded=true>Criteria</button><p>{'t ' * 200}</p></div><div style='display:none'>u",
      [H("T", 1), H("Criteria"), P(("t " * 200).strip()), Ignored("u", "hidden")]),
+    ("stamp below lines", "<h1>T</h1>t<br><br>u<br><br>Deze pagina is gebouwd op 06/13/2024 13:22:06",
+     [H("T", 1), P("t\n\nu"), Ignored("Deze pagina is gebouwd op 06/13/2024 13:22:06", "stamp")]),
     ("links to goals above all text", "<p><a href='/p1'>Doel 1.1.1 A</a> <a href='/p2'>Doel 1.1.2 B</a></p>",
      [P("Doel 1.1.1 A Doel 1.1.2 B")]),
     ("links that turn the page", "<h1>T</h1><p>t</p><div><a href='/p1'>Vorige</a> <a href='/p2'>Volgende</a></div>",
