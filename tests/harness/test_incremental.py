@@ -65,7 +65,7 @@ def stale(data: Path) -> bool:
         return "stale" in view.arrow("pages")["status"].to_pylist()
 
 
-@pytest.mark.parametrize(("sequences", "longest"), [(6, 4), pytest.param(200, 20, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(("sequences", "longest"), [(4, 4), pytest.param(200, 20, marks=pytest.mark.soak)])
 def test_incremental_equals_clean(tmp_path: Path, sequences: int, longest: int) -> None:
     found = []
     for seed in range(sequences):

@@ -113,7 +113,7 @@ def fork(function, *arguments):
     return child
 
 
-@pytest.mark.parametrize(("loads", "kills"), [(2_000, 20), pytest.param(20_000, 500, marks=pytest.mark.soak)])
+@pytest.mark.parametrize(("loads", "kills"), [(1_000, 10), pytest.param(20_000, 500, marks=pytest.mark.soak)])
 def test_no_load_is_torn_while_writers_are_killed(tmp_path, loads, kills):
     torn, killed = torn_loads(tmp_path, publish, load, loads)
     assert torn == 0
