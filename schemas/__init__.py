@@ -26,7 +26,7 @@ from .spending_proposals import SPENDING_PROPOSALS
 from .table_cells import TABLE_CELLS
 from .text_amounts import TEXT_AMOUNTS
 
-SCHEMA_VERSION = "1.1.0"
+SCHEMA_VERSION = "1.2.0"
 
 TABLES: dict[str, Table] = {
     table.name: table
