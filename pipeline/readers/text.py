@@ -5,6 +5,7 @@ The rules of both forms: formats/2014-2020.md section 1 and formats/2020-2026.md
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.model import Block, Document, Finding, Ignored, Paragraph
@@ -13,6 +14,7 @@ from pipeline.readers.pipes import has_pipe_rows, pipe_blocks, with_rules
 from pipeline.readers.text_blocks import split_blocks, with_titles_apart
 from pipeline.readers.text_grids import flat_blocks
 
+_KIND = re.compile(r"(?:uitgaven?|inkomst(?:en)?|neutraal|tegenvaller|meevaller|nadeel|voordeel)\W*\Z", re.IGNORECASE)
 _LOOSE = 3  # numbers in paragraphs of their own: fewer are page numbers, years or a figure in a box
 
 
@@ -41,16 +43,17 @@ def read_text(text: str) -> Document:
 
 def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
     """TABLE_LOST where numbers stand in paragraphs of their own: a table of a shape that nobody knows, whose cells
-    could not be put together again. An amount with its euro sign is read where it stands; years and the numbers of
-    steps are titles of what follows them."""
+    could not be put together again. An amount with its euro sign is read where it stands, and so is that of a deviation
+    below its kind (berap 2021-2 p36191); years and the numbers of steps are titles of what follows them."""
     texts = [block.text if type(block) is Paragraph and "€" not in block.text else "" for block in blocks]
-    step = 1
+    step, above = 1, ""
     loose = []
     for no, text in enumerate(texts, 1):
         if text.strip(" .)") == str(step):
             step += 1
-        elif labels.is_value(_without_word(text)) and not labels.year(text.strip()):
+        elif labels.is_value(_without_word(text)) and not labels.year(text.strip()) and not _KIND.search(above):
             loose.append(no)
+        above = text
     if len(loose) < _LOOSE:
         return []
     found = " | ".join(labels.fold(texts[no - 1]) for no in loose[:8])

@@ -101,7 +101,7 @@ class Walk:
         return self.apart.read(element, tag)
 
     def _close(self, element: Element, tag: str) -> None:
-        if tag in INLINE:
+        if tag in INLINE or tag == "button":  # a word of a sentence that a click explains
             return
         writer = self.writer
         if tag == "li":

@@ -69,6 +69,8 @@ CASES: list[tuple[str, str, list[object]]] = [
      [H("T", 1), P("t"), Ignored("Vorige Volgende", "navigation")]),
     ("way back below a line", "<h1>T</h1>Klaas Sloots<br><br>ga terug",
      [H("T", 1), P("Klaas Sloots"), Ignored("ga terug", "navigation")]),
+    ("button around a word", "<h1>T</h1>een <button aria-expanded=false>begrip</button> in de zin",
+     [H("T", 1), P("een begrip in de zin")]),
     ("button on a line of its own", "<h1>T</h1>t<br><br><button aria-expanded=true>Criteria</button>u",
      [H("T", 1), P("t"), H("Criteria"), P("u")]),
     ("a lone dash below a bold line", "<h1>T</h1><p><b>A</b></p><p>- wij doen iets dat lang duurt</p>",

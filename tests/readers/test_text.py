@@ -135,3 +135,8 @@ def test_a_name_with_its_year_is_the_next_document_and_no_date_of_the_one_before
         ("Sportnota (2022)", ""),
         ("Cultuurnota (2020)", ""),
     ]
+
+
+def test_amounts_of_deviations_below_their_kind_are_no_lost_table() -> None:
+    items = "".join(f"Project {n}\n\nAanvullende inkomsten\n\n-29000{n}\n\nTekst.\n\n" for n in range(1, 6))
+    assert read_text(f"Afwijkingen op activiteiten Berap 2021-2\n\n{items}").findings == ()
