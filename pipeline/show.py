@@ -13,6 +13,7 @@ from . import readers
 from .journal import printable
 from .load import snapshot
 from .model import Block, Cell, Grid, Heading, Ignored, Item, Page, Paragraph, Source
+from .page.evidence import find_host
 from .parse import parse
 from .sources import folder
 
@@ -24,7 +25,7 @@ class NotShown(Exception):
 
 
 def show(wanted: str, raw: Path, data: Path) -> Iterator[str]:
-    """Lines about one page (a file below `raw`, or a page_id) or one row (its key in the snapshot in force).
+    """Lines about one page (a file, below `raw` or not, or a page_id) or one row (its key in the snapshot in force).
 
     Raises NotShown.
     """
@@ -48,9 +49,15 @@ def show(wanted: str, raw: Path, data: Path) -> Iterator[str]:
 def _source_at(wanted: str, raw: Path) -> Source | None:
     path = Path(wanted)
     if path.is_file():
-        base = raw if path.resolve().is_relative_to(raw.resolve()) else path.parent
-        return _read(base, path.resolve().relative_to(base.resolve()).as_posix())
+        path, raw = path.resolve(), raw.resolve()
+        base = raw if path.is_relative_to(raw) else _folder_of_sites(path)
+        return _read(base, path.relative_to(base).as_posix())
     return _read(raw, wanted) if (raw / wanted).is_file() else None
+
+
+def _folder_of_sites(path: Path) -> Path:
+    """What is the raw folder of a file outside it: the folder that holds its site, whose name tells the publication."""
+    return next((folder.parent for folder in path.parents if find_host(folder.name)), path.parent)
 
 
 def _read(raw: Path, path: str) -> Source:

@@ -83,6 +83,13 @@ def test_a_page_is_shown_by_file_without_a_snapshot(tmp_path: Path) -> None:
     assert "zwolle-begroting-2017/p8081" in output
 
 
+def test_a_page_outside_the_raw_folder_is_known_by_the_folder_of_its_site(tmp_path: Path) -> None:
+    copy = tmp_path / "zwolle.jaarverslag-2024.nl" / "p49787" / "doel-5-3-2-cultureel-klimaat.html"
+    copy.parent.mkdir(parents=True)
+    copy.write_bytes((RAW / copy.relative_to(tmp_path)).read_bytes())
+    assert next(show(str(copy), RAW, tmp_path)).startswith("zwolle-jaarstukken-2024/p49787 ")
+
+
 def test_what_is_not_there_is_said(data: Path) -> None:
     with pytest.raises(NotShown, match="no file below the raw folder, no page and no row"):
         list(show("zwolle-jaarstukken-2024/p1/t1/r1/c1", RAW, data))
