@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..model import Block, Grid, Heading, Page, Paragraph, Records, Section, record
+from ..page.labels import letters
 from . import streefdoel
 from .activity_tables import TableActivity, read_table
 from .grids import numbered_grids
@@ -37,9 +38,8 @@ class ActivityRecord:
 
 _KINDS = ("activities", "activities_realised")
 _STATUSES = tomllib.loads(Path(__file__).with_name("activity_statuses.toml").read_text(encoding="utf-8"))
-_STATUS_LINE = re.compile(
-    "|".join(f"(?P<{status}>{'|'.join(table['headings'])})" for status, table in _STATUSES.items()), re.IGNORECASE
-)
+_HEADINGS = "|".join(f"(?P<{status}>{'|'.join(table['headings'])})" for status, table in _STATUSES.items())
+_STATUS_LINE = re.compile(rf"\d{{0,3}}(?:{_HEADINGS.replace(' ', '')})")  # `3. Nieuwe activiteiten`
 _NOTHING = re.compile(
     r"(?:(?:niet|nog niet) van toepassing|n\.? ?v\.? ?t\.?|geen(?: activiteiten)?|[-–—.\s]*)[.!]?", re.IGNORECASE
 )
@@ -50,7 +50,7 @@ def status_of(heading: str) -> str | None:
     """The status a heading such as `Lopende activiteiten` gives to what stands below it, or None."""
     if len(heading) > 80:
         return None
-    found = _STATUS_LINE.fullmatch(one_line(heading).rstrip(" :."))
+    found = _STATUS_LINE.fullmatch(letters(heading))
     return found.lastgroup if found else None
 
 

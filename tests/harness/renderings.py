@@ -17,6 +17,7 @@ FORMS: dict[str, tuple[str, ...]] = {
               "<div role='heading' aria-level='{0}'>{1}</div>", "<details open><summary>{1}</summary></details>",
               "<button type='button' aria-expanded='true' aria-controls='c{0}'>{1}</button>",
               "<p><font size='4'><b>{1}</b></font></p>"),
+    "wording": ("as it is", "as it is", "colon", "capitals", "no breaks", "arrow", "number", "split word"),
     "text": ("<p>{}</p>", "<p>{}</p>", "<div>{}</div>", "<div class='txt'><p>{}</p></div>", "{}<br><br>",
              "<p><span style='font-size:11pt'>{}</span></p>", "<section><p>{}</p></section>"),
     "theme": ("<h4>{}</h4>", "<h5>{}</h5>", "<p><strong>{}</strong></p>", "<p><b>{}</b></p>", "<p><u>{}</u></p>",
@@ -100,7 +101,8 @@ class Markup:
             case Title(text):
                 return self.forms["title"].format(self._words(text))
             case Label(text, level):
-                return self.forms["label"].format(level + 1, self._words(text))
+                worded = _worded(text, self.forms["wording"]) if level == 2 else text
+                return self.forms["label"].format(level + 1, self._words(worded))
             case Text(text):
                 return self.forms["text"].format(self._words(text))
             case Lines(lines):
@@ -220,6 +222,23 @@ _TOOLS: dict[str, tuple[str, Callable[[re.Match[str]], str], float]] = {
     "soft hyphens": (r"(?<=[a-z]{4})(?=[a-z]{4}[^<>]*</)", lambda _: "&shy;", 0.05),
     "word": (r"(<t[dh]>)([^<>]+)(</t[dh]>)", lambda m: f"{m[1]}<p class='MsoNormal'>{m[2]}<o:p></o:p></p>{m[3]}", 1.0),
 }
+
+
+def _worded(label: str, form: str) -> str:
+    match form:
+        case "colon":
+            return f"{label}:"
+        case "capitals":
+            return label.upper()
+        case "no breaks":
+            return label.replace(" ", "\xa0")
+        case "arrow":
+            return f"{label} \u25be"
+        case "number":
+            return f"3. {label}"
+        case "split word":
+            return f"{label[0]} {label[1:]}"
+    return label
 
 
 def flat_text(known: Known, chance: random.Random) -> bytes:

@@ -98,6 +98,10 @@ def test_a_line_that_was_a_theme_is_no_subtheme():
         ("Lopende activiteiten:", "ongoing"),
         ("Bestaande activiteiten", "ongoing"),
         ("Activiteiten waar we mee stoppen", "stopping"),
+        ("3. Nieuwe activiteiten", "new"),
+        ("L opende activiteiten \u25be", "ongoing"),
+        ("NIEUWE\xa0ACTIVITEITEN", "new"),
+        ("Te be\u00ebindigen activiteiten", "stopping"),
         ("Nieuwe poortwachter in de wijk", None),
     ],
 )
