@@ -109,6 +109,23 @@ def test_an_empty_column_below_the_head_of_a_group_is_no_column() -> None:
 
 
 @pytest.mark.parametrize(
+    ("row", "label"),
+    [
+        (1, "Vastgestelde primitieve begroting"),
+        (1, "Oorspronkelijke begroting"),
+        (3, "Begrotingswijzigingen t/m december"),
+        (4, "Begroting na wijziging"),
+        (5, "Realisatie 2024"),
+        (7, "Saldo resultaat"),
+        (7, "Resultaat"),
+    ],
+)
+def test_rows_of_the_result_table_by_other_names(row: int, label: str) -> None:
+    (table,), findings = _read(_with(RESULT, row, 0, label))
+    assert (len(table.amounts), findings) == (25, ())
+
+
+@pytest.mark.parametrize(
     ("rows", "code"),
     [
         (_with(RESULT, 0, 1, "Lasten 2025"), "COLUMN_UNKNOWN"),

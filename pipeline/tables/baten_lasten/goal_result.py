@@ -61,6 +61,8 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
     for row in table.rows:
         stage = _SALDO if labels.is_saldo_row(row.own) else labels.row_stage(row.own)
         values = read_row(table, row)
+        if stage is None and "verschil" in seen and _tells_the_saldo(table, values):
+            stage = _SALDO  # whatever its name: `Resultaat`
         if stage is None:
             findings += _without_stage(table, row, values)
             continue
@@ -85,6 +87,11 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
 def _columns(table: PrintedTable, stage: str) -> list[Column]:
     """The columns in which a row of this stage prints amounts."""
     return [column for column in table.columns if (column.component in ("saldo", "resultaat")) == (stage == _SALDO)]
+
+
+def _tells_the_saldo(table: PrintedTable, values: RowValues) -> bool:
+    """Whether a row prints one amount, in the column of the saldo, as the last row of the table does."""
+    return values.numbers.keys() == {column.no for column in _columns(table, _SALDO)}
 
 
 def _widths(table: PrintedTable, row: Row, stage: str, values: RowValues) -> list[Finding]:
