@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 Match: TypeAlias = Callable[[str], re.Match[str] | None]
 
+_LONGEST_LABEL = 80  # characters
 _TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
@@ -25,6 +26,11 @@ def _any(patterns: Sequence[str]) -> Match:
 
 def _each(patterns: Sequence[str]) -> tuple[Match, ...]:
     return tuple(_any([pattern]) for pattern in patterns)
+
+
+def names_part(text: str) -> bool:
+    """Whether a text is the label of a part of the report and nothing else; a sentence may open with one."""
+    return 0 < len(text) < _LONGEST_LABEL and text[-1] not in ".;," and section(fold(text)) is not None
 
 
 @dataclass(frozen=True, slots=True)

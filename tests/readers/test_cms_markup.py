@@ -1,0 +1,44 @@
+"""Markup that content systems write around the same page -> blocks, one row per rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Block, Grid, Heading, Ignored, Item, Paragraph
+from pipeline.readers.html import read_markup
+
+LIST = "<ul><li>een</ul>"
+GRID = "<table><tr><td>Lasten<td>5</table>"
+
+
+def H(text: str, level: int = 2) -> Heading:  # noqa: N802
+    return Heading(text, level)
+
+
+def P(text: str, lead: str | None = None) -> Paragraph:  # noqa: N802
+    return Paragraph(text, lead)
+
+
+def shape(block: Block) -> object:
+    return [[cell.text for cell in row] for row in block.rows] if isinstance(block, Grid) else block
+
+
+CASES: list[tuple[str, str, list[object]]] = [
+    ("panels that a style closes", (f"<h2>Criteria</h2><div style='display:none'>{LIST}</div><h2>Activiteiten</h2>"
+     f"<div style='display:none'>{LIST}</div>"), [H("Criteria"), Item("een", 1), H("Activiteiten"), Item("een", 1)]),
+    ("panel in a block of its own", f"<div><div><i></i>Criteria</div><div style='display:none'>{LIST}</div></div><p>a",
+     [P("Criteria"), Item("een", 1), P("a")]),
+    ("panel that a script opens", "<div><a href='javascript:void(0)'>Wonen</a><div style='display:none'>t</div></div>",
+     [P("Wonen"), P("t")]),
+    ("link in a line above a hidden block", "<p>a <a href='#'>b</a></p><div hidden>c</div>",
+     [P("a b"), Ignored("c", "hidden")]),
+    ("hidden copy below a label", f"<h2>Financieel overzicht</h2><div hidden>{GRID}</div><div>{GRID}</div>",
+     [H("Financieel overzicht"), [["Lasten", "5"]], [["Lasten", "5"]]]),
+    ("hidden block below a sentence", "<p>Criteria staan hieronder.</p><div hidden>c</div>",
+     [P("Criteria staan hieronder."), Ignored("c", "hidden")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markup", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_markup_of_content_systems(markup: str, expected: list[object]) -> None:
+    assert [shape(block) for block in read_markup(markup).blocks] == expected
