@@ -75,7 +75,8 @@ class Apart:
         return self._labelled_trail(element) or self._links(element, tag)
 
     def _ignore(self, element: Element, reason: str) -> None:
-        self.writer.border()
+        if element.tag != "a":  # `Lees meer` behind a sentence
+            self.writer.border()
         many = links_in(element) > _SHORT_LIST
         self.writer.ignore(shown(element) if many else clean(" ".join(map(str, element.itertext()))), reason)
 
