@@ -75,7 +75,7 @@ class Apart:
         return self._labelled_trail(element) or self._links(element, tag)
 
     def _ignore(self, element: Element, reason: str) -> None:
-        if element.tag != "a":  # `Lees meer` behind a sentence
+        if element.tag not in ("a", "button"):  # `Lees meer` behind a sentence
             self.writer.border()
         many = links_in(element) > _SHORT_LIST
         self.writer.ignore(shown(element) if many else clean(" ".join(map(str, element.itertext()))), reason)

@@ -160,6 +160,8 @@ def _part(title: Element, name: str) -> list[Element]:
     part = _widest(title, name)
     if shown(part) != name:
         return [part] if _is_linked(part, name) else []
+    if next(part.iter("ul", "ol"), None) is not None:
+        return [part]
     following = part.getnext()
     if following is None or following.tag not in _LISTS:
         return []
