@@ -14,6 +14,7 @@ from pipeline.readers.furniture import shown
 from pipeline.readers.html_tree import Tree, parse
 from pipeline.readers.marks import Marks, marks_of
 from pipeline.readers.menu_run import is_left_out
+from pipeline.readers.numbered import with_numbered_lists
 from pipeline.readers.unmarked_tables import with_unmarked_tables
 from pipeline.readers.walk import Walk
 
@@ -39,7 +40,7 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
         blocks, breadcrumb = with_breadcrumb(blocks)
     else:
         blocks, breadcrumb = with_document_line(blocks, breadcrumb)
-    blocks, rebuilt = with_unmarked_tables(blocks)
+    blocks, rebuilt = with_unmarked_tables(with_numbered_lists(blocks))
     title, canonical = _named(tree.root)
     return Document(
         blocks=tuple(blocks),

@@ -62,6 +62,7 @@ old_programme, below_old_programme, effects = (
     _any(_page[key]) for key in ("old_programme", "below_old_programme", "effects")
 )
 section = _any(_page["section"])
+listed = _any(_page["listed"])
 
 caption = _any(_table["caption"])
 table_title = _any(_table["title"])

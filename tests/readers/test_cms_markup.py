@@ -56,6 +56,21 @@ CASES: list[tuple[str, str, list[object]]] = [
     ("contents that a script fills in", "<div><b>Op deze pagina:</b><ul></ul></div><p>a</p>",
      [Ignored("Op deze pagina:", "navigation"), P("a")]),
     ("contents in words", "<h2>Inhoud</h2><p>De inhoud wijzigt.</p>", [H("Inhoud"), P("De inhoud wijzigt.")]),
+    ("numbers that are characters",
+     "<h2>Criteria</h2><p>Zodanig dat:</p><p>1. een<p>a) twee<p>b) drie<p>2. vier<p>t<p>3. u",
+     [H("Criteria"), P("Zodanig dat:"), Item("een", 1, True), Item("twee", 2, True), Item("drie", 2, True),
+      Item("vier", 1, True), P("t"), P("3. u")]),
+    ("numbers on lines",
+     "<p>Zodanig dat:<br>a. een<br>b. twee</p>", [P("Zodanig dat:"), Item("een", 1, True), Item("twee", 1, True)]),
+    ("numbers below a theme",
+     "<p><b>Wonen</b><p>1. een<p>2. twee", [P("Wonen", "Wonen"), Item("een", 1, True), Item("twee", 1, True)]),
+    ("numbers of proposals", "<h2>Voorstellen</h2><p>1. Formatie<br>tekst<p>2. Sport<br>tekst",
+     [H("Voorstellen"), P("1. Formatie\ntekst"), P("2. Sport\ntekst")]),
+    ("numbers of deviations", "<p><b>Afwijking op activiteiten</b><p>1. Een<p>2. Twee",
+     [P("Afwijking op activiteiten", "Afwijking op activiteiten"), P("1. Een"), P("2. Twee")]),
+    ("numbers of labels",
+     "<p>De delen:<p>1. Criteria<p>2. Activiteiten", [P("De delen:"), P("1. Criteria"), P("2. Activiteiten")]),
+    ("one number", "<h2>Criteria</h2><p>1. een", [H("Criteria"), P("1. een")]),
 ]  # fmt: skip
 
 
