@@ -7,25 +7,28 @@ from collections.abc import Iterator
 from pipeline.model import Block, Item, Paragraph
 
 BULLETS = "•·▪‣◦●○■□➢►✓✔\uf0b7"
+_INNER = "◦○▪‣□"  # below another bullet these open an item a level deeper
 
 
 def bulleted(text: str, lead: str, word_level: int) -> Iterator[Block]:
     """A paragraph of bullets that are characters: an item each; other lines stay text, bold as far as `lead` is. A line
     that goes on in lower case, and in Word (`word_level` above 0) every line, belongs to its bullet."""
-    level = word_level or 1
+    outer: str | None = None
     plain: list[str] = []
-    items: list[str] = []
+    items: list[tuple[str, int]] = []
     for line in text.split("\n"):
         if line[:1] and line[0] in BULLETS:
             yield from _plain_lines(plain, lead)
-            items.append(line.lstrip(BULLETS).strip())
+            outer = outer or line[0]
+            inner = line[0] in _INNER and outer not in _INNER
+            items.append((line.lstrip(BULLETS).strip(), (word_level or 1) + inner))
         elif items and (line[:1].islower() or word_level):
-            items[-1] += "\n" + line
+            items[-1] = (f"{items[-1][0]}\n{line}", items[-1][1])
         else:
-            yield from (Item(item, level) for item in items if item)
+            yield from (Item(item, level) for item, level in items if item)
             items = []
             plain.append(line)
-    yield from (Item(item, level) for item in items if item)
+    yield from (Item(item, level) for item, level in items if item)
     yield from _plain_lines(plain, lead)
 
 

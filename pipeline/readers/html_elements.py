@@ -1,5 +1,5 @@
-"""Elements that stand for others, written out as these: lists made of roles, indented items of an editor, content that
-waits for a script. Each is looked for only in a page that has a mark of it."""
+"""Elements that stand for others, written out as these: lists made of roles, levels that only an indent shows, content
+that waits for a script. Each is looked for only in a page that has a mark of it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.readers.indents import write_levels
+from pipeline.readers.preformatted import write_lines
 from pipeline.readers.table_labels import is_value
 
 Element = etree._Element
 
-# Attributes by their axis: several times cheaper than a search through the bytes of the page.
-_item_classes = etree.XPath("descendant::li/@class", smart_strings=False)
+# An attribute by its axis: several times cheaper than a search through the bytes of the page.
 _slotted = etree.XPath("descendant::span/@slot/..")
-_INDENT = re.compile(r"\bql-indent-([1-9])\b")  # Quill: the items of one list, with their level as a class
 _BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _PARTS = ("table", "ul", "ol", "h2", "h3", "h4")
 _CONTENT = (*_PARTS, "p")
@@ -35,10 +35,11 @@ def write_out(root: Element, roles: Iterable[Element], styles: str) -> None:
         _lists_of_roles(root)
     if _BLOCK.search(styles):
         _shown_as_blocks(root)
-    if any("ql-indent-" in name for name in found_in(_item_classes, root)):
-        _indented_items(root)
+    write_levels(root, styles)
     if next(root.iter("dl"), None) is not None:
         _cards(root)
+    if next(root.iter("pre"), None) is not None:
+        write_lines(root)
     if next(root.iter("noscript", "template"), None) is not None:
         _waiting(root)
     for span in found_in(_slotted, root):  # a custom element places it on its own
@@ -69,21 +70,6 @@ def _shown_as_blocks(root: Element) -> None:
                 parent.replace(element, block)
                 block.tail, element.tail = element.tail, None
                 block.append(element)
-
-
-def _indented_items(root: Element) -> None:
-    for item in list(root.iter("li")):
-        if (indent := _INDENT.search(item.get("class") or "")) and (parent := item.getparent()) is not None:
-            inner = item
-            for _ in range(int(indent[1])):
-                outer = etree.Element("ul")
-                if inner is item:
-                    parent.replace(item, outer)
-                    outer.tail, item.tail = item.tail, None
-                else:
-                    parent.replace(inner, outer)
-                outer.append(inner)
-                inner = outer
 
 
 def _cards(root: Element) -> None:

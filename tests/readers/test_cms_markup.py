@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model import Block, Grid, Heading, Ignored, Item, Paragraph
+from pipeline.model import Block, Grid, Heading, Ignored, Item, Paragraph, Source
+from pipeline.readers import read
 from pipeline.readers.html import read_markup
 
 LIST = "<ul><li>een</ul>"
@@ -71,9 +72,39 @@ CASES: list[tuple[str, str, list[object]]] = [
     ("numbers of labels",
      "<p>De delen:<p>1. Criteria<p>2. Activiteiten", [P("De delen:"), P("1. Criteria"), P("2. Activiteiten")]),
     ("one number", "<h2>Criteria</h2><p>1. een", [H("Criteria"), P("1. een")]),
+    ("levels as margins",
+     "<ul><li style='margin-left:36pt'>a</ul><ul><li style='margin-left:72pt'>b</ul><ul><li>c</ul>",
+     [Item("a", 2), Item("b", 3), Item("c", 1)]),
+    ("levels as margins of paragraphs",
+     "<p style='margin-left:1cm'>• a<p style='margin-left:2cm'>• b<p style='margin-left:2cm'>c",
+     [Item("a", 1), Item("b", 2), P("c")]),
+    ("levels as a class", "<ul><li>a<li class='x indent-1'>b<li>c</ul>", [Item("a", 1), Item("b", 2), Item("c", 1)]),
+    ("levels told", "<ul><li aria-level=1>a<li aria-level=2>b</ul>", [Item("a", 1), Item("b", 2)]),
+    ("levels told of lists in lists",
+     "<ul><li aria-level=1>a<ul><li aria-level=2>b</ul></ul>", [Item("a", 1), Item("b", 2)]),
+    ("margins that are one",
+     "<ul><li style='padding-left:5px'>a<li style='padding-left:8px'>b</ul>", [Item("a", 1), Item("b", 1)]),
+    ("margins of paragraphs", "<p style='margin-left:5px'>a<p style='margin-left:50px'>b", [P("a"), P("b")]),
+    ("bullets of two kinds",
+     "<p>• a<br>◦ b<br>• c</p><p>▪ d</p>", [Item("a", 1), Item("b", 2), Item("c", 1), Item("d", 1)]),
+    ("columns of blanks",
+     "<pre>A (x 1.000)\n        Lasten  Baten  Saldo\n---\nRaming  81.964  1.204\nSaldo                  3.368</pre>",
+     [P("A (x 1.000)"),
+      [["", "Lasten", "Baten", "Saldo"], ["Raming", "81.964", "1.204", ""], ["Saldo", "", "", "3.368"]]]),
+    ("columns of tabs", "<pre>a\tb\tc\n1\t\t3</pre>", [[["a", "b", "c"], ["1", "", "3"]]]),
+    ("columns of pipes", "<pre><code>| a | b |\n|---|---|\n| 1 | 2 |</code></pre>", [[["a", "b"], ["1", "2"]]]),
+    ("lines in a pre", "<pre>een\ntwee  drie\n\nvier</pre>", [P("een\ntwee drie"), P("vier")]),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("markup", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
 def test_markup_of_content_systems(markup: str, expected: list[object]) -> None:
     assert [shape(block) for block in read_markup(markup).blocks] == expected
+
+
+def test_a_text_export_that_a_browser_saved() -> None:
+    text = "Domeinen\n\nSociaal domein\n\nDoel 1.1.2 Samen &amp; sterk\n\nCriteria\n\n  • een\n\n    • twee\n"
+    saved = f"<html><head><meta name=color-scheme></head><body><pre>{text}</pre></body></html>"
+    document = read(Source("h/p1/x.html", saved.encode(), "", "html"))
+    assert (document.reader, document.breadcrumb) == ("text", ("Domeinen", "Sociaal domein"))
+    assert [block.text for block in document.blocks if isinstance(block, (Paragraph, Item))][-2:] == ["een", "twee"]
