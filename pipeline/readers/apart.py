@@ -246,7 +246,7 @@ class Apart:
     def _labelled_trail(self, element: Element) -> bool:
         if not labelled(element, "breadcrumb", "kruimel"):
             return False
-        if holds_content(element) or len(str(text_of(element))) > 600:
+        if holds_content(element) or len(str(text_of(element))) > furniture.LONGEST_TRAIL:
             return False
         self._trail(element, furniture.crumbs_of(element))
         return True

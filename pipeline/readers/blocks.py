@@ -114,11 +114,13 @@ class Writer:
         if self._lists:
             self._lists.pop()
 
-    def open_item(self) -> None:
-        """`li`, with or without a list around it."""
+    def open_item(self, *, panel: bool = False) -> None:
+        """`li`, with or without a list around it; a `panel` holds a part of the page."""
         self.flush()
         ordered = bool(self._lists) and self._lists[-1]
-        self._items.append(_OpenItem(ordered, max(1, len(self._lists) - self._base), self._base))
+        self._items.append(_OpenItem(ordered, max(1, len(self._lists) - self._base), self._base, plain=panel))
+        if panel:
+            self._base = len(self._lists)
 
     def close_item(self) -> None:
         """The end of `li`."""

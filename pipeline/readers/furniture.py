@@ -47,6 +47,7 @@ _CRUMB = re.compile(
     re.IGNORECASE,
 )
 MANY = 20  # links: no report lists so many without a word beside them
+LONGEST_TRAIL = 600  # characters
 _NAME = 60  # characters of a name in a menu, on average
 _UNLINKED = 150  # characters that a menu prints beside its links
 _GOAL_LINK = re.compile(r"\b(?:Doel|Ambitie)\s*\d+\.\d")
@@ -146,7 +147,7 @@ def crumbs_in(text: str, links: int) -> tuple[str, ...]:
 def crumbs_in_list(element: Element) -> tuple[str, ...]:
     """The names of a short list of links that opens a page with a known first crumb (Home, Domeinen ...)."""
     items = list(islice(element.iterchildren("li"), 7))
-    if not 1 <= len(items) <= 6:
+    if not 1 <= len(items) <= 6 or len(str(text_of(element))) > LONGEST_TRAIL or holds_content(element):
         return ()
     names = [shown(item).strip("›»>/ ") for item in items]
     linked = sum(item.find(".//a") is not None for item in items)

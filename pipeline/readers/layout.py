@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.readers.furniture import is_menu, text_of
 from pipeline.readers.lines import blank
-from pipeline.readers.table_labels import fold, is_value, section
+from pipeline.readers.table_labels import fold, is_value, names_part, section
 from pipeline.readers.table_rows import Row, rows_of
 
 Element = etree._Element
@@ -97,6 +97,17 @@ def is_list(rows: list[Row]) -> bool:
     if any(len(row.cells) != 2 for row in rows):
         return False
     return all(str(text_of(row.cells[0])).strip() in _BULLETS and _has_words(row.cells[1]) for row in rows)
+
+
+def is_panel(item: Element) -> bool:
+    """Whether a list item holds a part of the page and not a line of a list: a heading stands in it, it opens with the
+    label of a part of the report in an element of its own, or it is all of its list and holds a table."""
+    if len(item) > 1 and blank(item.text) and names_part(_text(item[0])):
+        return True
+    part = next(item.iter(*_PARTS), None)
+    if part is None or part.tag != "table":
+        return part is not None
+    return len(item) > 1 and blank(item.text) and item.getnext() is None and item.getprevious() is None
 
 
 def _has_words(cell: Element) -> bool:

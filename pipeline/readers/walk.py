@@ -175,7 +175,7 @@ class Walk:
         return element
 
     def _item(self, element: Element) -> Children:
-        self.writer.open_item()
+        self.writer.open_item(panel=len(element) > 0 and layout.is_panel(element))
         return element
 
     def _paragraph(self, element: Element) -> Children:

@@ -94,6 +94,17 @@ CASES: list[tuple[str, str, list[object]]] = [
     ("columns of tabs", "<pre>a\tb\tc\n1\t\t3</pre>", [[["a", "b", "c"], ["1", "", "3"]]]),
     ("columns of pipes", "<pre><code>| a | b |\n|---|---|\n| 1 | 2 |</code></pre>", [[["a", "b"], ["1", "2"]]]),
     ("lines in a pre", "<pre>een\ntwee  drie\n\nvier</pre>", [P("een\ntwee drie"), P("vier")]),
+    ("panels that are items",
+     ("<ul><li><div>Criteria</div><div><p>Zodanig dat:</p><ul><li>a</ul></div></li><li><a href='#'>Activiteiten</a>"
+     "<ul><li>b</ul></li></ul>"),
+     [P("Criteria"), P("Zodanig dat:"), Item("a", 1), P("Activiteiten"), Item("b", 1)]),
+    ("text above the heading of a panel", "<ul><li><p>a</p><h2>B</h2><p>c</p></li></ul>", [P("a"), H("B"), P("c")]),
+    ("page in an item", f"<ul><li><p>a</p>{GRID}<p>b</p></li></ul>", [P("a"), [["Lasten", "5"]], P("b")]),
+    ("item with a table", f"<ul><li>a{GRID}</li><li>b</li></ul>", [Item("a", 1), [["Lasten", "5"]], Item("b", 1)]),
+    ("item that opens with a bold word",
+     "<ul><li><b>Wonen</b>: a<ul><li>b</ul></li></ul>", [Item("Wonen: a", 1), Item("b", 2)]),
+    ("page in an item that opens with a trail", f"<ul><li><p><a href=/>Domeinen</a></p><p>{'a ' * 400}</p></li></ul>",
+     [Item("Domeinen\n" + ("a " * 400).strip(), 1)]),
 ]  # fmt: skip
 
 
