@@ -18,6 +18,10 @@ Element = etree._Element
 
 # An attribute by its axis: several times cheaper than a search through the bytes of the page.
 _slotted = etree.XPath("descendant::span/@slot/..")
+_styled = etree.XPath("descendant::div[contains(@style,'grid-template-columns')]")
+_TRACKS = re.compile(r"grid-template-columns\s*:\s*([^;]+)", re.IGNORECASE)
+_REPEAT = re.compile(r"repeat\(\s*(\d{1,2})\s*,[^()]*(?:\([^()]*\)[^()]*)?\)", re.IGNORECASE)
+_SPAN = re.compile(r"grid-column(?:-end)?\s*:\s*(?:(?:\d+\s*/\s*)?span\s+(\d{1,2})|1\s*/\s*-1)", re.IGNORECASE)
 _BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _PARTS = ("table", "ul", "ol", "h2", "h3", "h4")
 _CONTENT = (*_PARTS, "p")
@@ -38,6 +42,8 @@ def write_out(root: Element, roles: Iterable[Element], styles: str) -> None:
     write_levels(root, styles)
     if next(root.iter("dl"), None) is not None:
         _cards(root)
+    if "grid-template-columns" in styles:
+        _rows_of_grids(root)
     if next(root.iter("pre"), None) is not None:
         write_lines(root)
     if next(root.iter("noscript", "template"), None) is not None:
@@ -70,6 +76,37 @@ def _shown_as_blocks(root: Element) -> None:
                 parent.replace(element, block)
                 block.tail, element.tail = element.tail, None
                 block.append(element)
+
+
+def _rows_of_grids(root: Element) -> None:
+    """The cells of a grid that a style sets out in columns stand in blocks, one to a row."""
+    for element in found_in(_styled, root):
+        width = _columns(element.get("style") or "")
+        if width < 2 or len(element) <= width:
+            continue
+        rows: list[list[Element]] = [[]]
+        left = width
+        for cell in element:
+            span = _SPAN.search(cell.get("style") or "")
+            columns = width if span and not span[1] else min(width, int(span[1]) if span else 1)
+            if columns > left:
+                rows.append([])
+                left = width
+            rows[-1].append(cell)
+            left -= columns
+        for cells in rows:
+            row = etree.SubElement(element, "div")
+            row.extend(cells)
+
+
+def _columns(style: str) -> int:
+    """How many columns a grid has by its style, 0 where that does not say it."""
+    tracks = _TRACKS.search(style)
+    if tracks is None or "auto-f" in tracks[1]:
+        return 0
+    again = _REPEAT.search(tracks[1])
+    rest = _REPEAT.sub("", re.sub(r"minmax\([^()]*\)", "1fr", tracks[1])).split()
+    return len(rest) + (int(again[1]) if again else 0)
 
 
 def _cards(root: Element) -> None:
