@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 
 from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragraph
-from pipeline.readers.bullets import BULLETS, bulleted
+from pipeline.readers.bullets import BULLETS, bulleted, parted
 from pipeline.readers.furniture import LEFTOVER, SITE_NAME, STAMP, crumbs_in
 from pipeline.readers.lines import BREAK, FRESH, clean
-from pipeline.readers.lone_heads import below_head, goes_on, is_copy, is_head_of
+from pipeline.readers.lone_heads import below_head, goes_on, is_copy, is_head_of, left_out, table_above
 from pipeline.readers.word_lists import MARKER
 
 _BULLET_LINE = re.compile(rf"^\s*[{BULLETS}]", re.MULTILINE)
@@ -175,6 +175,9 @@ class Writer:
             text = clean(text[: stamp.start()]) + text[stamp.end() :].rstrip()
             self._write(text, lead, links)
             self.blocks.append(Ignored(stamp[0], "stamp"))
+        elif "\n\n" in text and not self.in_item and not any(map(text.__contains__, _DASHED)):
+            for part, own in parted(text, lead):
+                self._write(part, own, links)
         else:
             self._write(text, lead, links)
 
@@ -248,19 +251,16 @@ class Writer:
             self._items[-1].plain = True
             self._base = len(self._lists)
 
-    def is_furniture(self, grid: Grid) -> bool:
-        """Whether a table of one column prints only a stamp or links back."""
-        return all(not cell.text or LEFTOVER.match(cell.text) or STAMP.match(cell.text) for (cell,) in grid.rows)
-
     def grid(self, grid: Grid) -> None:
         """A table, written where it stands; one without a head goes on below a table that is nothing but one, one
         with the same heads below a table that has them. A copy of the table above it is recorded, not used."""
         self.flush()
-        above = self.blocks[-1] if self.blocks else None
+        place = table_above(self.blocks)
+        above = self.blocks[place] if self.blocks else None
         if is_copy(self.blocks, grid):
             self._copy(grid)
         elif isinstance(above, Grid) and (is_head_of(above, grid) or goes_on(above, grid)):
-            self.blocks[-1] = below_head(above, grid)
+            self.blocks[place:] = [below_head(above, grid), *left_out(self.blocks[place + 1 :])]
         else:
             self.blocks.append(grid)
             self.grids += 1

@@ -32,6 +32,14 @@ def bulleted(text: str, lead: str, word_level: int) -> Iterator[Block]:
     yield from _plain_lines(plain, lead)
 
 
+def parted(text: str, lead: str) -> Iterator[tuple[str, str]]:
+    """The paragraphs of a text that a blank line parts, also where two breaks make it, and their bold openings."""
+    for part in text.split("\n\n"):
+        own = part if lead.startswith(part) else lead if part.startswith(lead) else ""
+        yield part, own
+        lead = lead[len(part) :].lstrip("\n") if own == part else ""
+
+
 def _plain_lines(lines: list[str], lead: str) -> Iterator[Paragraph]:
     text = "\n".join(lines).strip()
     lines.clear()

@@ -20,9 +20,15 @@ STAMP = re.compile(
     re.IGNORECASE,
 )
 _SKIP = r"(?:(?:ga|spring|direct)\s+)*naar\s+(?:de\s+)?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)"
+# what a script prints around a table that can be searched and sorted
+_OF_A_TABLE = (
+    r"(?:toon|show)(?: \d+)? (?:rijen|regels|resultaten|entries)|(?:zoeken|search)(?= ?:)|"
+    r"(?:rij|rijen|resultaten?|showing) \d+ (?:tot|t/m|to) \d+ (?:van|of) \d+.{0,12}|"
+    r"(?:vorige|previous) ?[\d ]*(?:volgende|next)"
+)
 LEFTOVER = re.compile(
     r"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina)|(?:laden|loading) ?(?:\.\.\.|…)"
-    rf"|{_SKIP})\W*\Z",
+    rf"|{_SKIP}|{_OF_A_TABLE})\W*\Z",
     re.IGNORECASE,
 )
 SITE_NAME = re.compile(r"gemeente \w+\Z", re.IGNORECASE)

@@ -57,7 +57,7 @@ _ONLY_ESTABLISHED = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<=[\w).])\s*(?=Vastgesteld\s*:)|(?<=[a-z0-9)])(?=Vastgesteld\b)")
-_NONE = re.compile(r"(?:niet van toepassing|n\.?v\.?t|geen|[-–—|\s]*)\.?", re.IGNORECASE)
+_NONE = re.compile(r"(?:niet van toepassing|n\.?v\.?t|geen|bron(?:nen)?:.*|[-–—|\s]*)\.?", re.IGNORECASE)
 
 
 def read(page: Page) -> Records:

@@ -105,6 +105,13 @@ CASES: list[tuple[str, str, list[object]]] = [
      "<ul><li><b>Wonen</b>: a<ul><li>b</ul></li></ul>", [Item("Wonen: a", 1), Item("b", 2)]),
     ("page in an item that opens with a trail", f"<ul><li><p><a href=/>Domeinen</a></p><p>{'a ' * 400}</p></li></ul>",
      [Item("Domeinen\n" + ("a " * 400).strip(), 1)]),
+    ("paragraphs parted by breaks", "<div><b>a</b><br>b<br><br>c<br><br><br>d</div>", [P("a\nb", "a"), P("c"), P("d")]),
+    ("bold paragraphs parted by breaks", "<p><b>a<br><br>b</b><br>c</p>", [P("a", "a"), P("b\nc", "b")]),
+    ("blank lines of an item", "<ul><li>a<br><br>b</ul>", [Item("a\n\nb", 1)]),
+    ("what a script prints around a table",
+     f"<p>Toon <select><option>10</select> rijen</p><p>Zoeken: <input></p>{GRID}<p>Rij 1 tot 7 van 7</p>",
+     [Ignored("10", "script"), Ignored("Toon rijen", "navigation"), Ignored("Zoeken:", "navigation"), [["Lasten", "5"]],
+      Ignored("Rij 1 tot 7 van 7", "navigation")]),
 ]  # fmt: skip
 
 

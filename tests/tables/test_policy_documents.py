@@ -52,6 +52,10 @@ def test_empty_gives_none():
     assert rows() == rows("Niet van toepassing") == rows(grid(("Beleidsdocument", "Vastgesteld"), ("", ""))) == ()
 
 
+def test_a_source_is_no_document():
+    assert [r.title for r in rows("Woonvisie", "Bron: gemeente Zwolle")] == ["Woonvisie"]
+
+
 def short(*blocks):
     return [(r.title, r.established, r.year, r.description) for r in rows(*blocks)]
 
