@@ -223,7 +223,7 @@ class Apart:
             return
         label = _LABEL + (element.get("aria-labelledby") or "")  # where the tab does not name its panel
         name = self.tabs.pop(element.get("id") or "", None) or self.tabs.pop(label, None)
-        if not name:
+        if not name or furniture.is_view(name):
             return
         if not shown(element).startswith(name):
             self.writer.flush()
@@ -260,7 +260,11 @@ class Apart:
         if next(element.iter("a"), None) is None:
             return False
         listed = tag in ("ul", "ol")
-        opens = not self.writer.headed and not self.writer.breadcrumb and not self._has_text()
+        opens = (
+            not self.writer.headed
+            and not self.writer.breadcrumb
+            and not any(isinstance(block, Paragraph) for block in self.writer.blocks)
+        )
         if listed and opens and (trail := furniture.crumbs_in_list(element)):
             self._trail(element, trail)
             return True
@@ -269,13 +273,12 @@ class Apart:
             return True
         if self._is_great_menu(element):
             return True
-        text = furniture.menu_text(element, introduced=self._introduced(), run=self.marks.run)
+        fewest = 2 if listed and opens and next(element.getroottree().iter("h1", "h2"), None) is not None else 5
+        text = furniture.menu_text(element, introduced=self._introduced(), run=self.marks.run, fewest=fewest)
         if text is None:
             return False
-        if links_in(element) > _SHORT_LIST:
-            self.writer.ignore(text, "navigation")
-        else:
-            self._ignore(element, "navigation")
+        many = links_in(element) > _SHORT_LIST
+        self.writer.ignore(text, "navigation") if many else self._ignore(element, "navigation")
         return True
 
     def _is_great_menu(self, element: Element) -> bool:
@@ -286,9 +289,6 @@ class Apart:
         self.writer.border()
         self.writer.ignore(menu.text, "navigation")
         return True
-
-    def _has_text(self) -> bool:
-        return any(isinstance(block, Paragraph) for block in self.writer.blocks)
 
     def _introduced(self) -> bool:
         self.writer.border()

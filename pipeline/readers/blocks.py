@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragraph
-from pipeline.readers.bullets import BULLETS, bulleted, parted
-from pipeline.readers.furniture import LEFTOVER, SITE_NAME, STAMP, crumbs_in
+from pipeline.readers.bullets import BULLETS, OpenItem, bulleted, parted
+from pipeline.readers.furniture import STAMP, crumbs_in
 from pipeline.readers.lines import BREAK, FRESH, clean
 from pipeline.readers.lone_heads import below_head, goes_on, is_copy, is_head_of, left_out, table_above
+from pipeline.readers.site_lines import is_leftover, is_said, without_icons
 from pipeline.readers.word_lists import MARKER
 
 _BULLET_LINE = re.compile(rf"^\s*[{BULLETS}]", re.MULTILINE)
@@ -17,18 +17,6 @@ _DASH = re.compile(r"^[-–*→] +(?=[^\W\d_])", re.MULTILINE)  # a label such a
 _DASHES = ("- ", "– ", "* ", "→ ")
 _DASHED = tuple(f"\n{dash}" for dash in _DASHES)
 _TRAIL_MARKS = ("›", "»", ">", "/", "▸", "→", "❯")
-
-
-@dataclass(slots=True)
-class _OpenItem:
-    """A list item being read. `at` is the place of its block once written; an item that holds a heading is an
-    accordion panel: `plain`, its text is paragraphs."""
-
-    ordered: bool
-    level: int
-    base: int
-    at: int | None = None
-    plain: bool = False
 
 
 def _is_below_blank(parts: list[str]) -> bool:
@@ -54,7 +42,7 @@ class Writer:
         self._lists: list[bool] = []
         self._base = 0
         self._bold_block = False
-        self._items: list[_OpenItem] = []
+        self._items: list[OpenItem] = []
         self.headed = False
         self._dash_item: Item | None = None
 
@@ -118,7 +106,7 @@ class Writer:
         """`li`, with or without a list around it; a `panel` holds a part of the page."""
         self.flush()
         ordered = bool(self._lists) and self._lists[-1]
-        self._items.append(_OpenItem(ordered, max(1, len(self._lists) - self._base), self._base, plain=panel))
+        self._items.append(OpenItem(ordered, max(1, len(self._lists) - self._base), self._base, plain=panel))
         if panel:
             self._base = len(self._lists)
 
@@ -135,7 +123,14 @@ class Writer:
         if self.parts:
             self.flush()
         text = clean(raw)
-        if not text or self.outside or text[0] in BULLETS or "ebouwd op" in text or self._is_leftover(text):
+        if (
+            not text
+            or self.outside
+            or text[0] in BULLETS
+            or text[:2] in _DASHES
+            or "ebouwd op" in text
+            or is_leftover(text, headed=self.headed)
+        ):
             self.open_item()
             if not raw.isspace():
                 self.add(raw)
@@ -184,13 +179,15 @@ class Writer:
     def _write(self, text: str, lead: str, links: int) -> None:
         if not text:
             return
-        if self._is_leftover(text):
+        if is_leftover(text, headed=self.headed):
             self.ignore(text, "navigation")
         elif self.outside:
             trail = not self.headed and not self.breadcrumb and self._is_trail(text, links)
             self.ignore(text, "breadcrumb" if trail else self.outside[-1])
         elif self._items and not self._items[-1].plain:
             self._item(text, self._items[-1])
+        elif is_said(self.blocks, text):
+            self.ignore(text, "navigation")
         elif not self.headed and not self.breadcrumb and self._is_trail(text, links):
             self.ignore(text, "breadcrumb")
         elif self.word_level and (marker := MARKER.match(text)):
@@ -204,21 +201,17 @@ class Writer:
         else:
             self.blocks.append(Paragraph(text, lead or None))
 
-    def _is_leftover(self, text: str) -> bool:
-        """A link of the site itself, or its name above the first heading of the page."""
-        if len(text) >= 40:
-            return False
-        return LEFTOVER.match(text) is not None or (not self.headed and SITE_NAME.match(text) is not None)
-
     def _is_trail(self, text: str, links: int) -> bool:
         if any(mark in text for mark in _TRAIL_MARKS):
             self.breadcrumb = crumbs_in(text, links)
         return bool(self.breadcrumb)
 
-    def _item(self, text: str, item: _OpenItem) -> None:
+    def _item(self, text: str, item: OpenItem) -> None:
         if item.at is None:
             if text[0] in BULLETS:  # an icon for a bullet
                 text = text.lstrip(BULLETS + " ") or text
+            elif text[:2] in _DASHES and _DASH.match(text):
+                text = text[2:].lstrip()
             item.at = len(self.blocks)
             self.blocks.append(Item(text, item.level, item.ordered))
         else:  # text behind a nested list still belongs to its own item
@@ -241,9 +234,10 @@ class Writer:
 
     def title(self, text: str, level: int) -> None:
         """A heading; the list item around it, if any, is a panel from here on."""
-        if self.outside or self._is_leftover(text):
+        if self.outside or is_leftover(text, headed=self.headed):
             self.ignore(text, self.outside[-1] if self.outside else "navigation")
             return
+        text = without_icons(text)
         self.blocks.append(Heading(text, min(max(level, 1), 6)))
         self.headed = True
         self._interrupt()

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.model import Block, Item, Paragraph
 
 BULLETS = "•·▪‣◦●○■□➢►✓✔\uf0b7"
 _INNER = "◦○▪‣□"  # below another bullet these open an item a level deeper
+
+
+@dataclass(slots=True)
+class OpenItem:
+    """A list item being read. `at` is the place of its block once written; an item that holds a heading is an
+    accordion panel: `plain`, its text is paragraphs."""
+
+    ordered: bool
+    level: int
+    base: int
+    at: int | None = None
+    plain: bool = False
 
 
 def bulleted(text: str, lead: str, word_level: int) -> Iterator[Block]:

@@ -171,8 +171,9 @@ def is_menu(element: Element, *, introduced: bool) -> bool:
     return menu_text(element, introduced=introduced) is not None
 
 
-def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> str | None:
-    """The text of a menu on one line; None for what is none. `run`: links that are not in the tree."""
+def menu_text(element: Element, *, introduced: bool, run: Run | None = None, fewest: int = 5) -> str | None:
+    """The text of a menu on one line; None for what is none. `run`: links that are not in the tree; `fewest`: links of
+    a menu where this one stands, less are content."""
     frame = next(element.iter("p", *_CONTENT), None) is not None
     if frame and holds_content(element):
         return None
@@ -181,7 +182,7 @@ def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> 
         run = None
     if run is not None:
         count += run.links - 1
-    if count < 5 or _plays_heading(element):
+    if count < fewest or _plays_heading(element):
         return None
     text = shown(element)
     many = (
@@ -231,6 +232,11 @@ def is_question(form: Element) -> bool:
             return False
         asked += len(shown(part))
     return len(whole) - asked < 40
+
+
+def is_view(name: str) -> bool:
+    """Whether a tab is named for the way it shows a table, not for a part of the report."""
+    return name.lower() in ("tabel", "grafiek", "diagram", "kaart", "lijst", "cijfers", "data", "table", "chart")
 
 
 def is_tab_list(element: Element) -> bool:

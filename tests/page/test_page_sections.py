@@ -414,3 +414,9 @@ def test_real_pages_in_a_flat_folder_are_never_taken_for_another_publication() -
             continue
         assert page.publication.publication_id == load(file, "text").publication.publication_id, file
     assert refused < 60  # most excerpts name no document at all
+
+
+def test_what_stands_above_the_title_of_a_goal_is_not_its_description() -> None:
+    page = identify(source(GOAL_PATH), document("Begroting in beeld", "# Doel 1.2.3 Zorg", "We zorgen.", "## Criteria"))
+    assert outline(page)[0] == ("other", None, 1)
+    assert [kind for kind, _, _ in outline(page)[1:]] == ["description", "criteria"]

@@ -112,6 +112,24 @@ CASES: list[tuple[str, str, list[object]]] = [
      f"<p>Toon <select><option>10</select> rijen</p><p>Zoeken: <input></p>{GRID}<p>Rij 1 tot 7 van 7</p>",
      [Ignored("10", "script"), Ignored("Toon rijen", "navigation"), Ignored("Zoeken:", "navigation"), [["Lasten", "5"]],
       Ignored("Rij 1 tot 7 van 7", "navigation")]),
+    ("icons in a heading", "<h2>\uf140 Criteria <i>+</i></h2><h3>▸ Wonen</h3>", [H("Criteria"), H("Wonen", 3)]),
+    ("title printed again on its bar",
+     "<h2>Criteria</h2><div>Criteria</div><p>a", [H("Criteria"), Ignored("Criteria", "navigation"), P("a")]),
+    ("dashes of items", "<ul><li>- a<li>– <b>b</b><li>- 5</ul>", [Item("a", 1), Item("b", 1), Item("- 5", 1)]),
+    ("lines about the site",
+     "<p>a<p>© 2025 Gemeente Zwolle<p>Laatst gewijzigd op 12-10-2025<p>Privacy | Toegankelijkheid",
+     [P("a"), *(Ignored(text, "navigation") for text in ("© 2025 Gemeente Zwolle", "Laatst gewijzigd op 12-10-2025",
+                                                         "Privacy | Toegankelijkheid"))]),
+    ("lines about its subject", "<p>Privacy en gegevens<p>Gemeente Zwolle zorgt.<p>Update van de nota", [
+        P("Privacy en gegevens"), P("Gemeente Zwolle zorgt."), P("Update van de nota")]),
+    ("links above the title",
+     ("<ul><li><a href=/1>1. Samen</a><li><a href=/2>2. Wonen</a></ul><h1>A</h1><ul><li><a href=/3>B</a><li>"
+     "<a href=/4>C</a></ul>"), [Ignored("1. Samen 2. Wonen", "navigation"), H("A", 1), Item("B", 1), Item("C", 1)]),
+    ("tabs of one table",
+     f"<ul><li><a href='#t'>Tabel</a><li><a href='#g'>Grafiek</a></ul><div id=t>{GRID}</div><div id=g>a</div>",
+     [Ignored("Tabel Grafiek", "navigation"), [["Lasten", "5"]], P("a")]),
+    ("currency signs of rows without heads", "<table><tr><td>A<td colspan=2>2024<tr><td>b<td>€<td>5</table>",
+     [[["A", "2024"], ["b", "€ 5"]]]),
 ]  # fmt: skip
 
 

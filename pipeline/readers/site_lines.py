@@ -1,0 +1,50 @@
+"""Lines of a page that are no text of the report, whatever wraps them: known by their words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.model import Block, Heading
+from pipeline.readers.furniture import LEFTOVER, SITE_NAME
+
+_LONGEST_NAME = 40
+_LONGEST = 160
+_POLICIES = (
+    r"privacy(?:verklaring|statement|beleid)?|disclaimer|toegankelijkheid(?:sverklaring)?|cookies?|sitemap|proclaimer"
+)
+_ABOUT = rf"{_POLICIES}|contact|colofon|archief|home|over (?:deze|ons).{{0,12}}"
+_DATED = r"(?:laatst(?:e)? )?(?:gewijzigd|bijgewerkt|gepubliceerd|geplaatst|wijziging|update)"
+_LINE = re.compile(
+    rf"(?:©|\(c\)|copyright\b).*|powered by .*|(?:mede )?mogelijk gemaakt door .*|{_DATED}(?: op)?\s*:?\s*\d.*"
+    rf"|leestijd\s*:.*|er zijn (?:nog )?geen reacties\W*|gemeente \w+ *[|,·-].*\b\d{{4}} ?[A-Z]{{2}}\b.*"
+    rf"|(?:{_POLICIES})(?:\W+(?:{_ABOUT}))*\W*",
+    re.IGNORECASE,
+)
+_STARTS = frozenset(name[:4] for name in (
+    "copyright", "powered", "mede", "mogelijk", "laatst", "gewijzigd", "bijgewerkt", "gepubliceerd", "geplaatst",
+    "wijziging", "update", "leestijd", "gemeente", "privacy", "disclaimer", "toegankelijkheid", "cookies", "sitemap",
+    "proclaimer", "er zijn", "(c) ",
+))  # fmt: skip
+_ICONS = "▸▹▶►▷▼▾▽▲▴△◀◂❯❮➤➔→⯈✓✔●○■□◆◇•+ \n"
+
+
+def is_leftover(text: str, *, headed: bool) -> bool:
+    """Whether a text is a link of the site itself, speaks of the site (who made it, when a page was changed, where its
+    policies are), or is its name above the first heading of the page."""
+    if len(text) < _LONGEST and (text[0] == "©" or text[:4].lower() in _STARTS) and _LINE.fullmatch(text):
+        return True
+    if len(text) >= _LONGEST_NAME:
+        return False
+    return LEFTOVER.match(text) is not None or (not headed and SITE_NAME.match(text) is not None)
+
+
+def is_said(blocks: Sequence[Block], text: str) -> bool:
+    """Whether the heading right above says the same: the title of a panel, printed again on its bar."""
+    above = blocks[-1] if blocks else None
+    return isinstance(above, Heading) and above.text == text
+
+
+def without_icons(title: str) -> str:
+    """A heading without the signs around it that open and close its part of the page."""
+    return title.strip(_ICONS) or title
