@@ -484,3 +484,27 @@ def test_a_column_that_counts_the_rows_is_no_code() -> None:
     facts = [[(a.scope, a.scope_code, a.stage, a.component, a.printed) for a in t.amounts] for t in (table, plain)]
     assert findings == ()
     assert facts[0] == facts[1]
+
+
+def test_a_name_beside_rows_that_is_no_goal_only_groups_them() -> None:
+    named = [["", *HEAD]]
+    named += [
+        [name, *row] for name, row in zip(("Begroting", "", "", "", "Realisatie", "", ""), RESULT[1:], strict=True)
+    ]
+    grid = _grid(named)
+    begroting = Cell("Begroting", 2, 1, row_span=4)
+    rows = tuple((begroting, *row[1:]) if 2 <= r <= 5 else row for r, row in enumerate(grid.rows, 1))
+    (table,), findings = baten_lasten.read(_page(Grid(rows, None, 1)))
+    (plain,), _ = baten_lasten.read(_page(_grid(RESULT)))
+    assert findings == ()
+    assert [(a.stage, a.component, a.printed, a.row_label) for a in table.amounts] == [
+        (a.stage, a.component, a.printed, a.row_label) for a in plain.amounts
+    ]
+
+
+def test_a_goal_beside_its_rows_is_no_part_of_their_labels() -> None:
+    goal = Cell("Doel 7.2.1 Veiligheid", 2, 1, row_span=7)
+    grid = _grid([["", *HEAD], *[["", *row] for row in RESULT[1:]]])
+    rows = tuple((goal, *row[1:]) if r > 1 else row for r, row in enumerate(grid.rows, 1))
+    (table,), _ = baten_lasten.read(_page(Grid(rows, None, 1), page_kind="programme", code=None))
+    assert {(a.scope_code, a.row_label) for a in table.amounts} >= {("7.2.1", "Vastgestelde begroting")}

@@ -40,11 +40,13 @@ def matches(table: PrintedTable) -> bool:
 
 
 def read(table: PrintedTable, page: Page) -> FinanceTable:
-    """Amounts per stage and component; the Saldo row is component `resultaat` of stage `verschil`."""
+    """Amounts per stage and component; the Saldo row is component `resultaat` of stage `verschil`. A name beside
+    several rows is about them where it names a goal (`Doel 7.2.1`); any other only groups them (`Begroting`)."""
     amounts: list[Amount] = []
     findings: list[Finding] = []
-    for group in dict.fromkeys(row.group for row in table.rows):
-        rows = tuple(row for row in table.rows if row.group == group)
+    subjects = {row.group: row.group if row.group and row_scope(page, row.group) else "" for row in table.rows}
+    for group in dict.fromkeys(subjects.values()):
+        rows = tuple(replace(row, label=row.own, group=group) for row in table.rows if subjects[row.group] == group)
         found, told = _read_result(replace(table, rows=rows), page, group)
         amounts += found
         findings += told

@@ -228,6 +228,8 @@ def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int) -> list
             named = named[1:]
         label = " ".join(labels.flat(cell.text) for cell in named)
         shared = " ".join(labels.flat(cell.text) for cell in takewhile(lambda cell: cell.row_span > 1, named))
+        if len(named) > 1 and labels.row_stage(named[-1].text) and not labels.row_stage(label):
+            shared = label.removesuffix(labels.flat(named[-1].text)).rstrip()
         values = {
             column.no: cell
             for column in columns
