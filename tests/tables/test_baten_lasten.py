@@ -508,3 +508,23 @@ def test_a_goal_beside_its_rows_is_no_part_of_their_labels() -> None:
     rows = tuple((goal, *row[1:]) if r > 1 else row for r, row in enumerate(grid.rows, 1))
     (table,), _ = baten_lasten.read(_page(Grid(rows, None, 1), page_kind="programme", code=None))
     assert {(a.scope_code, a.row_label) for a in table.amounts} >= {("7.2.1", "Vastgestelde begroting")}
+
+
+@pytest.mark.parametrize("mark", ["{} {}", "{}{}", "{} ({})"])
+def test_a_mark_for_the_sign_behind_an_amount(mark: str) -> None:
+    rows = (
+        ("", "Begroting 2024 na wijziging", "Rekening 2024", "Verschil"),
+        ("Lasten", "5.500", "5.200", mark.format("300", "V")),
+        ("Baten", "1.200", "1.100", mark.format("100", "N")),
+        ("Saldo", "-4.300", "-4.100", mark.format("200", "V")),
+    )
+    (table,), findings = _read(rows)
+    assert findings == ()
+    assert {a.component: a.printed for a in table.amounts if a.stage == "verschil"} == {
+        "lasten": 300, "baten": -100, "saldo": 200,
+    }  # fmt: skip
+
+
+def test_the_code_in_the_row_of_a_result_is_no_part_of_the_title() -> None:
+    (table,), _ = _read(_with(RESULT, 6, 0, "Resultaat doel 5.3.2 Cultureel klimaat"))
+    assert {a.scope_title for a in table.amounts} == {"Cultureel klimaat"}

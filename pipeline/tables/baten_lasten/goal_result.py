@@ -28,7 +28,7 @@ from .printed import PrintedTable, Row
 
 SHAPE = "goal_result"
 _SALDO = "saldo"
-_OF_GOAL = re.compile(r"resultaat (doel|programma|ambitie)\s+(.*)", re.IGNORECASE)
+_OF_GOAL = re.compile(r"resultaat (doel|programma|ambitie)\s+(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+)?(.*)", re.IGNORECASE)
 
 
 def matches(table: PrintedTable) -> bool:

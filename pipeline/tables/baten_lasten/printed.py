@@ -180,6 +180,7 @@ def _without_label_columns(
 
 
 _CODED = re.compile(r"doel \d", re.IGNORECASE)
+MARKED = re.compile(r"(.*\d) ?\(?([NV])\)?")
 _NO_CONTENT = ("", "N", "V")
 
 
@@ -204,12 +205,15 @@ def _without_mark_heads(columns: Sequence[Column], body: Sequence[Sequence[Cell]
 
 
 def _marks(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], str]:
-    return {
-        (cell.row, cell.column - 1): cell.text.strip()
-        for row in rows
-        for cell in row
-        if cell.text.strip() in ("N", "V")
-    }
+    """`N` and `V` in a cell of their own, or behind the amount in its cell (`300 V`)."""
+    found: dict[tuple[int, int], str] = {}
+    for row in rows:
+        for cell in row:
+            if cell.text.strip() in ("N", "V"):
+                found[cell.row, cell.column - 1] = cell.text.strip()
+            elif cell.text[-1:] in ("N", "V", ")") and (marked := MARKED.fullmatch(cell.text.strip())):
+                found[cell.row, cell.column] = marked[2]
+    return found
 
 
 def _tells_itself(label: str) -> bool:
