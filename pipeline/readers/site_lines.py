@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.model import Block, Heading
 from pipeline.readers.furniture import LEFTOVER, SITE_NAME
+from pipeline.readers.table_labels import names_part
 
 _LONGEST_NAME = 40
 _LONGEST = 160
@@ -17,14 +18,15 @@ _ABOUT = rf"{_POLICIES}|contact|colofon|archief|home|over (?:deze|ons).{{0,12}}"
 _DATED = r"(?:laatst(?:e)? )?(?:gewijzigd|bijgewerkt|gepubliceerd|geplaatst|wijziging|update)"
 _LINE = re.compile(
     rf"(?:©|\(c\)|copyright\b).*|powered by .*|(?:mede )?mogelijk gemaakt door .*|{_DATED}(?: op)?\s*:?\s*\d.*"
-    rf"|leestijd\s*:.*|er zijn (?:nog )?geen reacties\W*|gemeente \w+ *[|,·-].*\b\d{{4}} ?[A-Z]{{2}}\b.*"
+    rf"|leestijd\s*:.*|er zijn (?:nog )?geen reacties\W*|reacties(?: \(\d+\))?"
+    rf"|gemeente \w+ *[|,·-].*\b\d{{4}} ?[A-Z]{{2}}\b.*"
     rf"|(?:{_POLICIES})(?:\W+(?:{_ABOUT}))*\W*",
     re.IGNORECASE,
 )
 _STARTS = frozenset(name[:4] for name in (
     "copyright", "powered", "mede", "mogelijk", "laatst", "gewijzigd", "bijgewerkt", "gepubliceerd", "geplaatst",
     "wijziging", "update", "leestijd", "gemeente", "privacy", "disclaimer", "toegankelijkheid", "cookies", "sitemap",
-    "proclaimer", "er zijn", "(c) ",
+    "proclaimer", "er zijn", "reacties", "(c) ",
 ))  # fmt: skip
 _ICONS = "▸▹▶►▷▼▾▽▲▴△◀◂❯❮➤➔→⯈✓✔●○■□◆◇•+ \n"
 
@@ -40,9 +42,10 @@ def is_leftover(text: str, *, headed: bool) -> bool:
 
 
 def is_said(blocks: Sequence[Block], text: str) -> bool:
-    """Whether the heading right above says the same: the title of a panel, printed again on its bar."""
+    """Whether the heading right above is the same label: that of a panel, printed again on its bar. The title of a goal
+    is printed twice by the pages themselves (begroting-2016 programme 12)."""
     above = blocks[-1] if blocks else None
-    return isinstance(above, Heading) and above.text == text
+    return isinstance(above, Heading) and above.text == text and names_part(text)
 
 
 def without_icons(title: str) -> str:

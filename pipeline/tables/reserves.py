@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..dutch.codes import find_programma
+from ..dutch.footnotes import without_mark
 from ..model import Finding, Overview, Page, PrintedSum, record
 from .baten_lasten.labels import flat
 from .grids import NumberedGrid, turned
@@ -146,7 +147,7 @@ def _columns(table: OverviewTable) -> _Columns | str:
 
 
 def _read_row(table: OverviewTable, columns: _Columns, page: Page, row: Row, reading: _Reading) -> None:
-    number, name = flat(row.text(columns.number)), flat(row.text(columns.name))
+    number, name = without_mark(flat(row.text(columns.number))), flat(row.text(columns.name))
     label = name or number
     values = {no: values_of(row.text(no)) for no in columns.amounts}
     if not any(value is None or value for value in values.values()):

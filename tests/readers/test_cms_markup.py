@@ -130,6 +130,12 @@ CASES: list[tuple[str, str, list[object]]] = [
      [Ignored("Tabel Grafiek", "navigation"), [["Lasten", "5"]], P("a")]),
     ("currency signs of rows without heads", "<table><tr><td>A<td colspan=2>2024<tr><td>b<td>€<td>5</table>",
      [[["A", "2024"], ["b", "€ 5"]]]),
+    ("tags with a prefix",
+     "<?xml version='1.0'?><h:html xmlns:h='http://www.w3.org/1999/xhtml'><h:body><h:h2>A</h:h2><h:p>b</h:p></h:body></h:html>",
+     [H("A"), P("b")]),
+    ("goal printed again below its label", "<h2>Jeugdhulp</h2><p>Jeugdhulp</p>", [H("Jeugdhulp"), P("Jeugdhulp")]),
+    ("end of the comments", "<p>a</p><h3>Reacties (2)</h3><p>Er zijn nog geen reacties.</p>",
+     [P("a"), Ignored("Reacties (2)", "navigation"), Ignored("Er zijn nog geen reacties.", "navigation")]),
 ]  # fmt: skip
 
 

@@ -528,3 +528,12 @@ def test_a_mark_for_the_sign_behind_an_amount(mark: str) -> None:
 def test_the_code_in_the_row_of_a_result_is_no_part_of_the_title() -> None:
     (table,), _ = _read(_with(RESULT, 6, 0, "Resultaat doel 5.3.2 Cultureel klimaat"))
     assert {a.scope_title for a in table.amounts} == {"Cultureel klimaat"}
+
+
+def test_a_footnote_behind_a_year_is_no_part_of_the_head() -> None:
+    rows = (("", "2023 1)", "2024 2)"), ("Lasten", "5", "6"), ("Baten", "1", "2"))
+    (table,), findings = _read(rows)
+    assert findings == ()
+    assert [(a.fiscal_year, a.component, a.printed) for a in table.amounts] == [
+        (2023, "lasten", 5), (2024, "lasten", 6), (2023, "baten", 1), (2024, "baten", 2),
+    ]  # fmt: skip
