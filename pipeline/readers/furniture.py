@@ -44,6 +44,7 @@ _ACTIONS = (
     r"zoek(?:en)?|\u00d7|x|\u2630|\u2261|\W*",
 )
 _ACTION = re.compile(rf"(?:{'|'.join(_ACTIONS)})\W*\Z", re.IGNORECASE)
+_OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle")
 _LABEL_ATTRIBUTES = ("aria-label", "class", "id")
 _SEPARATOR = re.compile(r"\s*[›»❯▸→]\s*|\s+[>/|]\s+|\s*>\s*")
 _HERE = re.compile(r"(?:u bent hier|je bent hier|bent u hier|pad)\s*:?\s*", re.IGNORECASE)
@@ -107,6 +108,13 @@ def holds_heading(element: Element) -> bool:
 def is_action(text: str) -> bool:
     """Whether a button of that text does something (Akkoord, Zoeken, Print) instead of opening a section."""
     return bool(_ACTION.match(text))
+
+
+def is_tool(button: Element) -> bool:
+    """Whether a button above the title of its page does something to it (`Toevoegen aan mijn rapport`): it names
+    nothing that it opens."""
+    opens = any(button.get(name) is not None for name in _OPENS)
+    return not opens and next(button.getroottree().iter("h1"), None) is not None
 
 
 def labelled(element: Element, *words: str) -> bool:

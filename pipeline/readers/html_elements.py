@@ -30,7 +30,13 @@ _FEWEST = 40  # characters: a template with less is the form of one row
 _MOST = 200
 _MOST_WAITING = 100
 _FEWEST_TERMS = 2
-_FEWEST_CARDS = 2
+_FEWEST_CARDS = 2  # but for one of the years or the roles of an indicator
+_LONGEST_CARD = 4  # title, values, explanation, source
+_PERIOD = re.compile(
+    r"(?:verleden|heden|toekomst|nul(?:meting|situatie)|realisatie|streef(?:waarde|cijfer)|norm|ambitie|doel)?"
+    r"[ (]*(?:(?:19|20)\d\d)?\)?:?",
+    re.IGNORECASE,
+)
 
 
 def write_out(root: Element, roles: Iterable[Element], styles: str) -> None:
@@ -119,8 +125,10 @@ def _cards(root: Element) -> None:
 
 
 def _terms(card: Element) -> list[str]:
-    """The terms of a card: a title and one list of pairs, each a term and a value."""
-    if len(card) != 2 or card[1].tag != "dl" or len(card[0]) > 1 or not (_words(card[0])):
+    """The terms of a card: a title and one list of pairs, each a term and a value; paragraphs below explain it."""
+    if not 2 <= len(card) <= _LONGEST_CARD or card[1].tag != "dl" or len(card[0]) > 1 or not _words(card[0]):
+        return []
+    if any(part.tag not in ("p", "small") for part in list(card)[2:]):
         return []
     pairs = list(card[1])
     names, values = pairs[::2], pairs[1::2]
@@ -135,11 +143,12 @@ def _terms(card: Element) -> list[str]:
 
 
 def _write_table(cards: list[Element]) -> None:
-    if len(cards) < _FEWEST_CARDS:
+    names = _terms(cards[0])
+    if len(cards) < _FEWEST_CARDS and not all(map(_PERIOD.fullmatch, names)):
         return
     table = etree.Element("table")
     head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
-    for name in ("", *_terms(cards[0])):
+    for name in ("", *names):
         etree.SubElement(head, "th").text = name
     body = etree.SubElement(table, "tbody")
     parent = cards[0].getparent()
@@ -149,9 +158,12 @@ def _write_table(cards: list[Element]) -> None:
         row = etree.SubElement(body, "tr")
         row.append(etree.Element("td"))
         row[0].append(card[0])
-        for value in card[-1].findall("dd"):
+        for value in card[0].findall("dd"):
             value.tag = "td"
             row.append(value)
+        for explanation in list(card)[1:]:
+            over_all = etree.SubElement(etree.SubElement(body, "tr"), "td", colspan=str(len(names) + 1))
+            over_all.append(explanation)
         if parent is not None:
             parent.remove(card)
 

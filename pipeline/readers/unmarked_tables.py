@@ -21,6 +21,7 @@ _HEADS = frozenset({"Lasten", "Indicator"})  # a text of its own only as the hea
 _FEWEST_CELLS = 3
 _ROWS = frozenset({"div", "section", "p"})
 _MOST_PARTS = 3  # head, body, foot; rows of a head
+_ROLE = re.compile(r"(?:verleden|heden|toekomst|nul(?:meting|situatie)|realisatie|streefwaarde|norm):?", re.IGNORECASE)
 _FEWEST_PAIRS = 4
 _LONGEST_OF_PAIR = 80  # characters
 _THOUSANDS = re.compile(r"(?:€ ?)?-?(?:€ ?)?[1-9]\d{0,2}(?:\.\d{3})+").fullmatch
@@ -80,6 +81,8 @@ def rows_of_blocks(element: etree._Element) -> list[Row]:
     if any(len(text) > _LONGEST_CELL for row in rows for text in row):
         return []
     values = [sum(map(is_value, row[1:])) for row in rows]
+    if all(_ROLE.fullmatch(row[0]) and values[n] for n, row in enumerate(rows)):
+        return [Row(1, list(row)) for row in lines]  # an indicator with its years down
     if not any(rows[0]) or (values[0] and not all(map(year, filter(None, rows[0][1:])))):
         return []
     if sum(map(bool, values[1:])) * 2 <= len(rows) - 1:

@@ -136,6 +136,18 @@ CASES: list[tuple[str, str, list[object]]] = [
     ("goal printed again below its label", "<h2>Jeugdhulp</h2><p>Jeugdhulp</p>", [H("Jeugdhulp"), P("Jeugdhulp")]),
     ("end of the comments", "<p>a</p><h3>Reacties (2)</h3><p>Er zijn nog geen reacties.</p>",
      [P("a"), Ignored("Reacties (2)", "navigation"), Ignored("Er zijn nog geen reacties.", "navigation")]),
+    ("card of an indicator",
+     "<div><h3>Roken (%)</h3><dl><dt>2022<dd>12<dt>2024<dd>11</dl><p>Bron: GGD.</p></div><p>a</p>",
+     [[["", "2022", "2024"], ["Roken (%)", "12", "11"], ["Bron: GGD."] * 3], P("a")]),
+    ("card of something else", "<div><h3>Feiten</h3><dl><dt>Inwoners<dd>12<dt>Wijken<dd>11</dl></div>",
+     [H("Feiten", 3), P("Inwoners", "Inwoners"), P("12"), P("Wijken", "Wijken"), P("11")]),
+    ("button above the title", "<button>Toevoegen aan mijn rapport</button><h1>A</h1><button>Wonen</button><p>b</p>",
+     [Ignored("Toevoegen aan mijn rapport", "navigation"), H("A", 1), H("Wonen"), P("b")]),
+    ("button that opens above the title", "<button aria-expanded=false>Wonen</button><p>b</p><h1>A</h1>",
+     [H("Wonen"), P("b"), H("A", 1)]),
+    ("roles of an indicator in blocks",
+     "<div><div><i>Verleden</i><i>2022</i><i>12</i></div><div><i>Heden</i><i>2024</i><i>11</i></div></div>",
+     [[["Verleden", "2022", "12"], ["Heden", "2024", "11"]]]),
 ]  # fmt: skip
 
 
