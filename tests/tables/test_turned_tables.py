@@ -84,3 +84,20 @@ def test_programmes_across_and_components_down() -> None:
             ["Saldo", "5.023", "3.150"]]  # fmt: skip
     found = amounts([["Overzicht taakvelden", "", ""], *rows])
     assert {(row.scope_title, row.component): row.amount_eur for row in found}["6.2 Wijkteams", "lasten"] == 3_200_000
+
+
+def test_a_cell_that_is_no_amount_does_not_turn_the_table_back() -> None:
+    rows = [*YEARS[:2], ["Begroting 2015", "42.32l", "2.100", "40.221"], *YEARS[3:]]
+    body = "".join("<tr>" + "".join(f"<td>{text}" for text in row) for row in rows)
+    content = f"<html><body><h1>12 Zorg</h1><table>{body}</table></body></html>".encode()
+    result = parse(Source("zwolle.begroting-2016.nl/p1/12-zorg.html", content, "", "html"))
+    assert {row.fiscal_year for row in result.tables["baten_lasten"]} == {2014, 2015, 2016, 2017}
+    assert "AMOUNT_UNPARSED" in {finding.code for finding in result.findings}
+
+
+def test_a_difference_over_lasten_and_baten() -> None:
+    rows = [["x € 1.000", "Begroting 2016", "Realisatie 2016", "Afwijking"], ["Lasten", "5.500", "5.200", "300"],
+            ["Baten", "100", "90", "-10"]]  # fmt: skip
+    assert [(row.stage, row.component, row.amount_eur) for row in amounts(rows)][2::3] == [
+        ("verschil", "lasten", 300_000), ("verschil", "baten", -10_000),
+    ]  # fmt: skip

@@ -73,10 +73,13 @@ def _may_hold_amounts(grid: Grid) -> bool:
 
 def _read_one(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     """The table as it is printed, or turned where its years stand down, or its components and no shape knows it."""
-    if is_dated_down(numbered.grid) and (table := _read_turned(numbered, page)):
-        return table
+    if is_dated_down(numbered.grid):
+        return _read_turned(numbered, page)
     table = _read_upright(numbered, page)
-    return _read_turned(numbered, page) if table is None and are_components_down(numbered.grid) else table
+    if table is not None or not are_components_down(numbered.grid):
+        return table
+    table = _read_turned(numbered, page)
+    return table if table is not None and not any(f.severity == "error" for f in table.findings) else None
 
 
 def _read_turned(numbered: NumberedGrid, page: Page) -> FinanceTable | None:

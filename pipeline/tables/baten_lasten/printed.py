@@ -71,9 +71,7 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
     if not heads or width < 2:
         return None
     shown = [_shown(row, grid.rows[heads:]) for row in grid.rows[:heads]]
-    if any(labels.is_foreign_head(text) for row in shown for text in row if text) or is_titled_otherwise(
-        numbered, document
-    ):
+    if _is_foreign(grid, shown) or is_titled_otherwise(numbered, document):
         return None
     body = grid.rows[heads:]
     columns = _without_mark_heads(columns_of(width, _without_loose_groups(grid, shown)), body)
@@ -85,6 +83,15 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
     context = tuple(dict.fromkeys(text for text in texts_about(numbered, document, shown, first) if text))
     marks = _marks(grid.rows)
     return PrintedTable(numbered.table_no, numbered.block_no, numbered, values, rows, context, marks)
+
+
+def _is_foreign(grid: Grid, shown: Sequence[Sequence[str]]) -> bool:
+    """Whether a head is that of another kind of table. `Afwijking` over lasten and baten is their difference."""
+    foreign = {text for row in shown for text in row if text and labels.is_foreign_head(text)}
+    if not foreign:
+        return False
+    down = {labels.row_component(row[0].text) for row in grid.rows}
+    return not {"lasten", "baten"} <= down or not all(map(labels.row_stage, foreign))
 
 
 def refuse_unclear_columns(table: PrintedTable) -> None:
