@@ -11,16 +11,18 @@ from pipeline.readers.table_labels import names_part
 
 _LONGEST_NAME = 40
 _LONGEST = 160
-_POLICIES = (
-    r"privacy(?:verklaring|statement|beleid)?|disclaimer|toegankelijkheid(?:sverklaring)?|cookies?|sitemap|proclaimer"
+# `Privacy` or `Toegankelijkheid` alone may be a theme of the report
+_POLICY = (
+    r"privacy(?:verklaring|statement)|disclaimer|toegankelijkheidsverklaring|cookie(?:verklaring|s)|sitemap|proclaimer"
 )
-_ABOUT = rf"{_POLICIES}|contact|colofon|archief|home|over (?:deze|ons).{{0,12}}"
+_ABOUT = rf"{_POLICY}|privacy|toegankelijkheid|contact|colofon|archief|home|over (?:deze|ons).{{0,12}}"
+_DATE = r"\d{1,2}(?:[-/.]\d{1,2}[-/.]| [a-z]{3,9} )\d{2,4}"
 _DATED = r"(?:laatst(?:e)? )?(?:gewijzigd|bijgewerkt|gepubliceerd|geplaatst|wijziging|update)"
 _LINE = re.compile(
-    rf"(?:©|\(c\)|copyright\b).*|powered by .*|(?:mede )?mogelijk gemaakt door .*|{_DATED}(?: op)?\s*:?\s*\d.*"
+    rf"(?:©|\(c\)|copyright\b).*|powered by .*|(?:mede )?mogelijk gemaakt door .*|{_DATED}(?: op)?\s*:?\s*{_DATE}.*"
     rf"|leestijd\s*:.*|er zijn (?:nog )?geen reacties\W*|reacties(?: \(\d+\))?"
     rf"|gemeente \w+ *[|,·-].*\b\d{{4}} ?[A-Z]{{2}}\b.*"
-    rf"|(?:{_POLICIES})(?:\W+(?:{_ABOUT}))*\W*",
+    rf"|(?:{_POLICY})(?:\W+(?:{_ABOUT}))*\W*|(?:{_ABOUT})(?:[^\w,/&]+(?:{_ABOUT}))+\W*",
     re.IGNORECASE,
 )
 _STARTS = frozenset(name[:4] for name in (
@@ -28,7 +30,8 @@ _STARTS = frozenset(name[:4] for name in (
     "wijziging", "update", "leestijd", "gemeente", "privacy", "disclaimer", "toegankelijkheid", "cookies", "sitemap",
     "proclaimer", "er zijn", "reacties", "(c) ",
 ))  # fmt: skip
-_ICONS = "▸▹▶►▷▼▾▽▲▴△◀◂❯❮➤➔→⯈✓✔●○■□◆◇•+ \n"
+_ICONS = "▸▹▶►▷▼▾▽▲▴△◀◂❯❮➤➔→⯈✓✔●○■□◆◇• \n"
+_OPENS = re.compile(r"\A\+\s+|\s+\+\Z")  # `Ouderen 65+` ends with its own
 
 
 def is_leftover(text: str, *, headed: bool) -> bool:
@@ -50,4 +53,5 @@ def is_said(blocks: Sequence[Block], text: str) -> bool:
 
 def without_icons(title: str) -> str:
     """A heading without the signs around it that open and close its part of the page."""
-    return title.strip(_ICONS) or title
+    bare = title.strip(_ICONS)
+    return (_OPENS.sub("", bare) if "+" in bare else bare) or title

@@ -148,6 +148,13 @@ CASES: list[tuple[str, str, list[object]]] = [
     ("roles of an indicator in blocks",
      "<div><div><i>Verleden</i><i>2022</i><i>12</i></div><div><i>Heden</i><i>2024</i><i>11</i></div></div>",
      [[["Verleden", "2022", "12"], ["Heden", "2024", "11"]]]),
+    ("headings with a plus",
+     "<h3>Ouderen 65+</h3><h3>Criteria +</h3><h3>Groen + blauw</h3>",
+     [H("Ouderen 65+", 3), H("Criteria", 3), H("Groen + blauw", 3)]),
+    ("themes that sites have too", "<p>Privacy<p>Update 2 van de woonvisie<p>Privacy, toegankelijkheid",
+     [P("Privacy"), P("Update 2 van de woonvisie"), P("Privacy, toegankelijkheid")]),
+    ("item that opens with the bold name of a part", "<ul><li><b>Toelichting op de wijk</b><ul><li>a</ul></ul>",
+     [Item("Toelichting op de wijk", 1), Item("a", 2)]),
 ]  # fmt: skip
 
 
