@@ -104,10 +104,10 @@ def _row_of_links(link: Element) -> list[Element]:
     part: Element | None = None
     around = link.getparent()
     while around is not None and around.tag not in _ROOTS:
-        text = shown(around)
+        if len(text := shown(around)) > _LONGEST_AROUND:
+            break
         inner = [shown(found) for found in around.iter("a", "button")]
-        bare = len(text) - sum(map(len, inner))
-        if len(inner) > _MOST_AROUND or len(text) > _LONGEST_AROUND or bare > 3 * len(inner):
+        if len(inner) > _MOST_AROUND or len(text) - sum(map(len, inner)) > 3 * len(inner):
             break
         part, around = around, around.getparent()
     return [part] if part is not None else []

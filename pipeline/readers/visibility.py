@@ -42,7 +42,7 @@ def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
         return False
     if _is_clicked(before) or any(_is_toggle(inner) or _is_script(inner, before) for inner in before.iter()):
         return True
-    return _is_alone(element) and names_part(shown(before))
+    return names_part(shown(before)) and _is_alone(element)
 
 
 def _is_alone(element: Element) -> bool:
