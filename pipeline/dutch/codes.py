@@ -76,17 +76,17 @@ def find_doel(text: str) -> tuple[GoalCode, str] | None:
     return _goal_code(found[1], found[2] or ""), _SPACES.sub(" ", printed[found.end() :])
 
 
-# A capital opens a goal, `doel` in small letters is a mention; `zie Doel 5.3.1` is a mention too.
+# A capital opens a goal (`DOEL` too), `doel` in small letters is a mention; `zie Doel 5.3.1` is a mention too.
 _LISTED = re.compile(
     rf"(?<!\bzie )(?<!\book )(?<!\bbij )(?<!\bonder )(?<!\bnaar )(?<!\ben )(?<!\bvan )(?<!\bvoor )(?<!\()"
-    rf"Doel *({_CODE})\.?\s*:?\s*(?=[A-ZÀ-Þ(‘'\"“])"
+    rf"(?:Doel|DOEL) *({_CODE})\.?\s*:?\s*(?=[A-ZÀ-Þ(‘'\"“])"
 )
 
 
 def split_doelen(text: str) -> list[tuple[GoalCode, str]]:
     """The goals that an ambition page lists in one run (`Doel 5.1.1We zorgen ... Doel 5.1.2We ...`,
     begroting-2017 and -2018): code and title each. Mentions such as `(zie ook doel 5.3.1)` stay in the title."""
-    if "Doel" not in text:
+    if "Doel" not in text and "DOEL" not in text:
         return []
     printed = plain(text)
     listed = list(_LISTED.finditer(printed))

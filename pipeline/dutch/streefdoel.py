@@ -12,6 +12,7 @@ from typing import Literal, TypeAlias
 
 from pipeline.contents import keep_last
 from pipeline.dutch.amounts import absent
+from pipeline.dutch.footnotes import without_mark
 from pipeline.dutch.printed import plain
 
 RowKind: TypeAlias = Literal["effects", "streefdoel", "head", "aside", "text"]
@@ -60,7 +61,7 @@ def row_kind(texts: Sequence[str]) -> RowKind:
     begin = printed[:2]
     if begin.isalnum() and begin.lower() not in _BEGINNINGS:
         return "text"  # nearly all rows; plain() changes no letter
-    printed = plain(printed)
+    printed = without_mark(plain(printed))
     if printed[:1] not in _INITIALS or (len(printed) > _LONGEST_LABEL and printed[0] not in "RrTtBb"):
         return "text"
     for kind, pattern in _LABELS:

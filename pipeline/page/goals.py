@@ -16,6 +16,7 @@ from pipeline.page.titles import TitleLine, first_line
 _LONGEST_SHORT_TITLE = 100
 _LONGEST_TITLE_OF_PARTS = 70
 _LONGEST_STATEMENT = 400
+_OPENINGS = ("Doel ", "DOEL ")
 _RESULT_ROW = re.compile(r"resultaat\s+doel\s+(?:\d+(?:\.\d+)+\s+)?(.+)", re.IGNORECASE | re.DOTALL)
 _SENTENCE_OPENS = re.compile(r"(?:we|wij)\s", re.IGNORECASE)
 
@@ -91,7 +92,7 @@ def listed_goals(content: Sequence[Numbered], publication_id: str, own_code: str
 def _listed(content: Sequence[Numbered], publication_id: str, own_code: str | None) -> Iterator[GoalRef]:
     seen = {own_code}
     for number, block in content:
-        if isinstance(block, Grid) or not block.text.lstrip().startswith("Doel "):
+        if isinstance(block, Grid) or block.text.lstrip()[:5] not in _OPENINGS:
             continue
         for code, text in split_doelen(block.text):
             if code.code not in seen:
@@ -102,7 +103,7 @@ def _listed(content: Sequence[Numbered], publication_id: str, own_code: str | No
 
 def is_listing(text: str) -> bool:
     """Whether a block is such a list of goals and not the title of one."""
-    return text.startswith("Doel ") and len(split_doelen(text)) > 0
+    return text[:5] in _OPENINGS and len(split_doelen(text)) > 0
 
 
 def code_findings(title: TitleLine | None, slug_code: str | None, programme_code: str | None) -> Iterator[Finding]:

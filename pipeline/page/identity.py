@@ -129,11 +129,13 @@ def _plan(
     described = kind in ("goal", "ambition") or (kind == "programme" and coded)
     title_block = title.block_no if title is not None and title.block_no else name[0] if name is not None else None
     default = {"finance": "financial_overview", "deviations": "deviations", "indicators": "indicators"}
+    own: SectionKind = tab or "description" if described else default.get(kind, "other")  # type: ignore[assignment]
     return Plan(
         goals=goals if not codes.goal else PageGoals(),
         title_block=title_block,
         above_title=frozenset(line.block_no for line in title.above) if title is not None else frozenset(),
-        default=tab or "description" if described else default.get(kind, "other"),  # type: ignore[arg-type]
+        default=own,
+        above="other" if codes.goal and title is not None and title.block_no else own,
         coded=coded and not (goals.goals and not codes.goal),
         strict=kind in ("goal", "ambition") or (kind == "programme" and coded),
         listing=kind in ("ambition", "programme"),

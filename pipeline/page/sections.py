@@ -26,13 +26,15 @@ _THEMED = frozenset({"activities", "activities_realised", "description", "realis
 @dataclass(frozen=True, slots=True)
 class Plan:
     """What is known of the page before its sections: `title_block` opens the first section, below the lines of its
-    programme and ambition (`above_title`), `default` is the kind of text without a label, `coded` says that one goal,
+    programme and ambition (`above_title`), `default` is the kind of text without a label, `above` of text above the
+    title (of a goal's page a menu or a slogan of the site), `coded` says that one goal,
     ambition or programme is the page's subject (words such as `Toelichting` are then themes), `strict` that an unknown
     heading at section level is worth a warning."""
 
     goals: PageGoals
     title_block: int | None
     default: SectionKind
+    above: SectionKind
     coded: bool
     strict: bool
     listing: bool
@@ -111,9 +113,8 @@ class SectionBuilder:
         return self
 
     def _current(self) -> _Open:
-        if not self.done:  # what stands above the title is no part of what the page is about
-            above = self.plan.title_block not in (None, self.content[0][0])
-            self.done.append(_Open("other" if above else self.plan.default, None, (), None, self.goal_id))
+        if not self.done:
+            self.done.append(_Open(self.plan.above, None, (), None, self.goal_id))
         return self.done[-1]
 
     def _open(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import unescape
 
 from pipeline.model import Document, Source
 from pipeline.readers.decode import Decoded, decode
@@ -13,6 +14,11 @@ __all__ = ["PageCut", "read"]
 
 _HTML = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _ANY_TAG = re.compile(r"<[a-zA-Z!/?]")
+_NOTHING_BUT_LINES = re.compile(  # what a browser saves of a text file
+    r"\s*(?:<!doctype[^<>]*>\s*)?<html[^<>]*>\s*<head>.{0,500}?</head>\s*<body[^<>]*>\s*<pre[^<>]*>([^<]*)</pre>"
+    r"\s*(?:<div[^<>]*></div>\s*)?</body>\s*</html>\s*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def read(source: Source) -> Document:
@@ -41,10 +47,13 @@ def read(source: Source) -> Document:
 
 def _read_as(decoded: Decoded, *, is_html: bool) -> Document:
     """Each reader is imported when the first page needs it: lxml costs more than most pages."""
+    text = decoded.text
+    if is_html and "<pre" in text[:1000] and (lines := _NOTHING_BUT_LINES.match(text)):
+        text, is_html = unescape(lines[1]), False
     if is_html:
         from pipeline.readers.html import read_markup
 
         return read_markup(decoded.text, decoded.utf8)
     from pipeline.readers.text import read_text
 
-    return read_text(decoded.text)
+    return read_text(text)

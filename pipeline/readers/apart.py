@@ -75,7 +75,8 @@ class Apart:
         return self._labelled_trail(element) or self._links(element, tag)
 
     def _ignore(self, element: Element, reason: str) -> None:
-        self.writer.border()
+        if element.tag not in ("a", "button"):  # `Lees meer` behind a sentence
+            self.writer.border()
         many = links_in(element) > _SHORT_LIST
         self.writer.ignore(shown(element) if many else clean(" ".join(map(str, element.itertext()))), reason)
 
@@ -178,7 +179,7 @@ class Apart:
         if holds_content(element) or holds_heading(element):
             return False
         text = shown(element)
-        if not text or furniture.is_action(text):
+        if not text or furniture.is_action(text) or (not self.writer.headed and furniture.is_tool(element)):
             self.writer.ignore(text, "navigation")
             return True
         writer = self.writer
@@ -222,7 +223,7 @@ class Apart:
             return
         label = _LABEL + (element.get("aria-labelledby") or "")  # where the tab does not name its panel
         name = self.tabs.pop(element.get("id") or "", None) or self.tabs.pop(label, None)
-        if not name:
+        if not name or furniture.is_view(name):
             return
         if not shown(element).startswith(name):
             self.writer.flush()
@@ -245,7 +246,7 @@ class Apart:
     def _labelled_trail(self, element: Element) -> bool:
         if not labelled(element, "breadcrumb", "kruimel"):
             return False
-        if holds_content(element) or len(str(text_of(element))) > 600:
+        if holds_content(element) or len(str(text_of(element))) > furniture.LONGEST_TRAIL:
             return False
         self._trail(element, furniture.crumbs_of(element))
         return True
@@ -259,7 +260,7 @@ class Apart:
         if next(element.iter("a"), None) is None:
             return False
         listed = tag in ("ul", "ol")
-        opens = not self.writer.headed and not self._has_text()
+        opens = not self.writer.headed and not any(isinstance(block, Paragraph) for block in self.writer.blocks)
         if listed and opens and not self.writer.breadcrumb and (trail := furniture.crumbs_in_list(element)):
             self._trail(element, trail)
             return True
@@ -273,10 +274,8 @@ class Apart:
             text = furniture.links_text(element)
         if text is None:
             return False
-        if links_in(element) > _SHORT_LIST:
-            self.writer.ignore(text, "navigation")
-        else:
-            self._ignore(element, "navigation")
+        many = links_in(element) > _SHORT_LIST
+        self.writer.ignore(text, "navigation") if many else self._ignore(element, "navigation")
         return True
 
     def _is_great_menu(self, element: Element) -> bool:
@@ -287,9 +286,6 @@ class Apart:
         self.writer.border()
         self.writer.ignore(menu.text, "navigation")
         return True
-
-    def _has_text(self) -> bool:
-        return any(isinstance(block, Paragraph) for block in self.writer.blocks)
 
     def _introduced(self) -> bool:
         self.writer.border()

@@ -23,13 +23,15 @@ _plain_asides = etree.XPath(_ASIDES)
 _named_asides = etree.XPath(f"{_ASIDES}|descendant::*/@class[{_BESIDE} or {_SPOKEN}]/..")
 _is_spoken = etree.XPath(f"boolean(@class[{_SPOKEN}])")
 _MINUS = ("min", "minus", "negatief")
+_UNITS = ("euro", "euros", "euro's", "euro’s", "duizend euro", "miljoen euro")
 _EXPLAINS = re.compile(r"sorteer.*|sorteren|uitleg|toelichting|info(?:rmatie)?|help|.{0,2}", re.IGNORECASE)
 
 
 def asides_of(table: Element) -> Iterator[tuple[Element, str]]:
     """The parts of a data table's cells that are no text of them, and why each is left out; the caller takes each out
     before it asks for the next. What is all that a cell prints is its text: the head in a button that sorts. A spoken
-    minus becomes the sign; other words for screen readers stay in a cell of values, where they may say `nadelig`."""
+    minus becomes the sign, a spoken unit is that of the table; other words for screen readers stay in a cell of values,
+    where they may say `nadelig`."""
     told: Any = _classes(table)
     classes = " ".join(told)
     found: Any = (_named_asides if any(word in classes for word in _WORDS) else _plain_asides)(table)
@@ -42,7 +44,11 @@ def asides_of(table: Element) -> Iterator[tuple[Element, str]]:
         if spoken and text.lower() in _MINUS:
             del element[:]
             element.text = "-"
-        elif not text or (spoken and not _is_in_head(cell)) or not _prints_more(cell, text):
+        elif (
+            not text
+            or (spoken and not _is_in_head(cell) and text.lower() not in _UNITS)
+            or not _prints_more(cell, text)
+        ):
             continue
         elif element.tag != "button":
             yield element, "hidden"

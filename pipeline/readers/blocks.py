@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragraph
-from pipeline.readers.bullets import BULLETS, DASH, DASHES, bulleted, holds_dashes, is_dashed_sentence
-from pipeline.readers.furniture import LEFTOVER, SITE_NAME, STAMP, crumbs_in
+from pipeline.readers import dashes
+from pipeline.readers.bullets import BULLETS, OpenItem, bulleted, parted
+from pipeline.readers.furniture import STAMP, crumbs_in
 from pipeline.readers.lines import BREAK, FRESH, clean
-from pipeline.readers.lone_heads import below_head, goes_on, is_copy, is_head_of
+from pipeline.readers.lone_heads import below_head, goes_on, is_copy, is_head_of, left_out, table_above
+from pipeline.readers.site_lines import is_leftover, is_said, without_icons
 from pipeline.readers.word_lists import MARKER
 
 _BULLET_LINE = re.compile(rf"^\s*[{BULLETS}]", re.MULTILINE)
 _TRAIL_MARKS = ("›", "»", ">", "/", "▸", "→", "❯")
-
-
-@dataclass(slots=True)
-class _OpenItem:
-    """A list item being read. `at` is the place of its block once written; an item that holds a heading is an
-    accordion panel: `plain`, its text is paragraphs."""
-
-    ordered: bool
-    level: int
-    base: int
-    at: int | None = None
-    plain: bool = False
-
-
 _BACK = "\nga terug"
 
 
@@ -54,7 +41,7 @@ class Writer:
         self._lists: list[bool] = []
         self._base = 0
         self._bold_block = False
-        self._items: list[_OpenItem] = []
+        self._items: list[OpenItem] = []
         self.headed = False
         self._dash_item: Item | None = None
 
@@ -120,11 +107,13 @@ class Writer:
         if self._lists:
             self._lists.pop()
 
-    def open_item(self) -> None:
-        """`li`, with or without a list around it."""
+    def open_item(self, *, panel: bool = False) -> None:
+        """`li`, with or without a list around it; a `panel` holds a part of the page."""
         self.flush()
         ordered = bool(self._lists) and self._lists[-1]
-        self._items.append(_OpenItem(ordered, max(1, len(self._lists) - self._base), self._base))
+        self._items.append(OpenItem(ordered, max(1, len(self._lists) - self._base), self._base, plain=panel))
+        if panel:
+            self._base = len(self._lists)
 
     def close_item(self) -> None:
         """The end of `li`."""
@@ -139,7 +128,14 @@ class Writer:
         if self.parts:
             self.flush()
         text = clean(raw)
-        if not text or self.outside or text[0] in BULLETS or "ebouwd op" in text or self._is_leftover(text):
+        if (
+            not text
+            or self.outside
+            or text[0] in BULLETS
+            or dashes.opens(text)
+            or "ebouwd op" in text
+            or is_leftover(text, headed=self.headed)
+        ):
             self.open_item()
             if not raw.isspace():
                 self.add(raw)
@@ -182,47 +178,48 @@ class Writer:
             text = text[: stamp.start()].rstrip() + text[stamp.end() :].rstrip()
             self._write(text, lead, links)
             self.blocks.append(Ignored(stamp[0], "stamp"))
+        elif "\n\n" in text and not self.in_item and not dashes.in_lines(text):
+            for part, own in parted(text, lead):
+                self._write(part, own, links)
         else:
             self._write(text, lead, links)
 
     def _write(self, text: str, lead: str, links: int) -> None:
         if not text:
             return
-        if self._is_leftover(text):
+        if is_leftover(text, headed=self.headed):
             self.ignore(text, "navigation")
         elif self.outside:
             trail = not self.headed and not self.breadcrumb and self._is_trail(text, links)
             self.ignore(text, "breadcrumb" if trail else self.outside[-1])
         elif self._items and not self._items[-1].plain:
             self._item(text, self._items[-1])
+        elif is_said(self.blocks, text):
+            self.ignore(text, "navigation")
         elif not self.headed and not self.breadcrumb and self._is_trail(text, links):
             self.ignore(text, "breadcrumb")
         elif self.word_level and (marker := MARKER.match(text)):
             self.blocks.append(Item(text[marker.end() :], self.word_level, bool(marker[1])))
         elif not text.isascii() and any(map(text.__contains__, BULLETS)) and _BULLET_LINE.search(text):
             self.blocks += bulleted(text, lead, self.word_level)
-        elif "\n" in text and holds_dashes(text):
-            self.blocks += bulleted(DASH.sub("• ", text), lead, self.word_level)
-        elif text[:2] in DASHES:
+        elif "\n" in text and (listed := dashes.as_bullets(text)):
+            self.blocks += bulleted(listed, lead, self.word_level)
+        elif dashes.opens(text):
             self._dashed(text, lead)
         else:
             self.blocks.append(Paragraph(text, lead or None))
-
-    def _is_leftover(self, text: str) -> bool:
-        """A link of the site itself, or its name above the first heading of the page."""
-        if len(text) >= 40:
-            return False
-        return LEFTOVER.match(text) is not None or (not self.headed and SITE_NAME.match(text) is not None)
 
     def _is_trail(self, text: str, links: int) -> bool:
         if any(mark in text for mark in _TRAIL_MARKS):
             self.breadcrumb = crumbs_in(text, links)
         return bool(self.breadcrumb)
 
-    def _item(self, text: str, item: _OpenItem) -> None:
+    def _item(self, text: str, item: OpenItem) -> None:
         if item.at is None:
             if text[0] in BULLETS:  # an icon for a bullet
                 text = text.lstrip(BULLETS + " ") or text
+            elif dashes.is_item(text):
+                text = dashes.without(text)
             item.at = len(self.blocks)
             self.blocks.append(Item(text, item.level, item.ordered))
         else:  # text behind a nested list still belongs to its own item
@@ -235,21 +232,22 @@ class Writer:
         may be a label."""
         last = self.blocks[-1] if self.blocks else None
         goes_on = last is not None and last is self._dash_item
-        if isinstance(last, Paragraph) and DASH.match(last.text) and DASH.match(text):
-            self.blocks[-1] = Item(last.text[2:].lstrip(), 1)
+        if isinstance(last, Paragraph) and dashes.is_item(last.text) and dashes.is_item(text):
+            self.blocks[-1] = Item(dashes.without(last.text), 1)
             goes_on = True
-        goes_on = goes_on or is_dashed_sentence(text, last, listed=self._dash_item is not None)
+        goes_on = goes_on or dashes.is_lone_item(text, last, listed=self._dash_item is not None)
         if goes_on and any(map(str.isalpha, text)):
-            self._dash_item = Item(text[2:].lstrip(), 1)
+            self._dash_item = Item(dashes.without(text), 1)
             self.blocks.append(self._dash_item)
         else:
             self.blocks.append(Paragraph(text, lead or None))
 
     def title(self, text: str, level: int) -> None:
         """A heading; the list item around it, if any, is a panel from here on."""
-        if self.outside or self._is_leftover(text):
+        if self.outside or is_leftover(text, headed=self.headed):
             self.ignore(text, self.outside[-1] if self.outside else "navigation")
             return
+        text = without_icons(text)
         self.blocks.append(Heading(text, min(max(level, 1), 6)))
         self.headed = True
         self._interrupt()
@@ -257,19 +255,16 @@ class Writer:
             self._items[-1].plain = True
             self._base = len(self._lists)
 
-    def is_furniture(self, grid: Grid) -> bool:
-        """Whether a table of one column prints only a stamp or links back."""
-        return all(not cell.text or LEFTOVER.match(cell.text) or STAMP.match(cell.text) for (cell,) in grid.rows)
-
     def grid(self, grid: Grid) -> None:
         """A table, written where it stands; one without a head goes on below a table that is nothing but one, one
         with the same heads below a table that has them. A copy of the table above it is recorded, not used."""
         self.flush()
-        above = self.blocks[-1] if self.blocks else None
+        place = table_above(self.blocks)
+        above = self.blocks[place] if self.blocks else None
         if is_copy(self.blocks, grid):
             self._copy(grid)
         elif isinstance(above, Grid) and (is_head_of(above, grid) or goes_on(above, grid)):
-            self.blocks[-1] = below_head(above, grid)
+            self.blocks[place:] = [below_head(above, grid), *left_out(self.blocks[place + 1 :])]
         else:
             self.blocks.append(grid)
             self.grids += 1

@@ -2,36 +2,55 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from pipeline.model import Block, Heading, Item, Paragraph
+from pipeline.model import Block, Item, Paragraph
 
 BULLETS = "•·▪‣◦●○■□➢►✓✔\uf0b7"
-DASH = re.compile(r"^[-–*→] +(?=[^\W\d_])", re.MULTILINE)  # a label such as `- Jaarrekening` stands alone
-DASHES = ("- ", "– ", "* ", "→ ")
-_DASHED = tuple(f"\n{dash}" for dash in DASHES)
-_LABEL_LENGTH = 25  # characters: `- Jaarrekening` is shorter, a sentence longer
+_INNER = "◦○▪‣□"  # below another bullet these open an item a level deeper
+
+
+@dataclass(slots=True)
+class OpenItem:
+    """A list item being read. `at` is the place of its block once written; an item that holds a heading is an
+    accordion panel: `plain`, its text is paragraphs."""
+
+    ordered: bool
+    level: int
+    base: int
+    at: int | None = None
+    plain: bool = False
 
 
 def bulleted(text: str, lead: str, word_level: int) -> Iterator[Block]:
     """A paragraph of bullets that are characters: an item each; other lines stay text, bold as far as `lead` is. A line
     that goes on in lower case, and in Word (`word_level` above 0) every line, belongs to its bullet."""
-    level = word_level or 1
+    outer: str | None = None
     plain: list[str] = []
-    items: list[str] = []
+    items: list[tuple[str, int]] = []
     for line in text.split("\n"):
         if line[:1] and line[0] in BULLETS:
             yield from _plain_lines(plain, lead)
-            items.append(line.lstrip(BULLETS).strip())
+            outer = outer or line[0]
+            inner = line[0] in _INNER and outer not in _INNER
+            items.append((line.lstrip(BULLETS).strip(), (word_level or 1) + inner))
         elif items and (line[:1].islower() or word_level):
-            items[-1] += "\n" + line
+            items[-1] = (f"{items[-1][0]}\n{line}", items[-1][1])
         else:
-            yield from (Item(item, level) for item in items if item)
+            yield from (Item(item, level) for item, level in items if item)
             items = []
             plain.append(line)
-    yield from (Item(item, level) for item in items if item)
+    yield from (Item(item, level) for item, level in items if item)
     yield from _plain_lines(plain, lead)
+
+
+def parted(text: str, lead: str) -> Iterator[tuple[str, str]]:
+    """The paragraphs of a text that a blank line parts, also where two breaks make it, and their bold openings."""
+    for part in text.split("\n\n"):
+        own = part if lead.startswith(part) else lead if part.startswith(lead) else ""
+        yield part, own
+        lead = lead[len(part) :].lstrip("\n") if own == part else ""
 
 
 def _plain_lines(lines: list[str], lead: str) -> Iterator[Paragraph]:
@@ -40,18 +59,3 @@ def _plain_lines(lines: list[str], lead: str) -> Iterator[Paragraph]:
     if text:
         bold = lead if text.startswith(lead) else (text if lead.startswith(text) else "")
         yield Paragraph(text, bold or None)
-
-
-def holds_dashes(text: str) -> bool:
-    """Whether two or more lines of a paragraph open with a dash."""
-    return any(map(text.__contains__, _DASHED)) and len(DASH.findall(text)) > 1
-
-
-def is_dashed_sentence(text: str, above: Block | None, *, listed: bool) -> bool:
-    """Whether a lone paragraph behind a dash is the only item of its list: a sentence right below a heading or a bold
-    line, and on a page with other such items (`listed`) below any line that is no sentence."""
-    if len(text) <= _LABEL_LENGTH or not DASH.match(text):
-        return False
-    if isinstance(above, Paragraph):
-        return above.lead == above.text or (listed and not above.text.endswith((".", ";", "!", "?")))
-    return isinstance(above, Heading)

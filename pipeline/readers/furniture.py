@@ -20,9 +20,15 @@ STAMP = re.compile(
     re.IGNORECASE,
 )
 _SKIP = r"(?:(?:ga|spring|direct)\s+)*naar\s+(?:de\s+)?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)"
+# what a script prints around a table that can be searched and sorted
+_OF_A_TABLE = (
+    r"(?:toon|show)(?: \d+)? (?:rijen|regels|resultaten|entries)|(?:zoeken|search)(?= ?:)|"
+    r"(?:rij|rijen|resultaten?|showing) \d+ (?:tot|t/m|to) \d+ (?:van|of) \d+.{0,12}|"
+    r"(?:vorige|previous) ?[\d ]*(?:volgende|next)"
+)
 LEFTOVER = re.compile(
     r"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina)|(?:laden|loading) ?(?:\.\.\.|…)"
-    rf"|{_SKIP}|(?:(?:menu|zoeken?|help|contact|inloggen|sitemap|sluiten)\W*){{2,}})\W*\Z",
+    rf"|{_SKIP}|{_OF_A_TABLE}|(?:(?:menu|zoeken?|help|contact|inloggen|sitemap|sluiten)\W*){{2,}})\W*\Z",
     re.IGNORECASE,
 )
 SITE_NAME = re.compile(
@@ -41,6 +47,7 @@ _ACTIONS = (
     r"zoek(?:en)?|\u00d7|x|\u2630|\u2261|\W*",
 )
 _ACTION = re.compile(rf"(?:{'|'.join(_ACTIONS)})\W*\Z", re.IGNORECASE)
+_OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle")
 _LABEL_ATTRIBUTES = ("aria-label", "class", "id")
 _SEPARATOR = re.compile(r"\s*[›»❯▸→]\s*|\s+[>/|]\s+|\s*>\s*")
 _HERE = re.compile(r"(?:u bent hier|je bent hier|bent u hier|pad)\s*:?\s*", re.IGNORECASE)
@@ -50,6 +57,7 @@ _CRUMB = re.compile(
     re.IGNORECASE,
 )
 MANY = 20  # links: no report lists so many without a word beside them
+LONGEST_TRAIL = 600  # characters
 _NAME = 60  # characters of a name in a menu, on average
 _UNLINKED = 150  # characters that a menu prints beside its links
 _GOAL_LINK = re.compile(r"\b(?:Doel|Ambitie)\s*\d+\.\d")
@@ -105,6 +113,13 @@ def is_action(text: str) -> bool:
     return bool(_ACTION.match(text))
 
 
+def is_tool(button: Element) -> bool:
+    """Whether a button above the title of its page does something to it (`Toevoegen aan mijn rapport`): it names
+    nothing that it opens."""
+    opens = any(button.get(name) is not None for name in _OPENS)
+    return not opens and next(button.getroottree().iter("h1"), None) is not None
+
+
 def labelled(element: Element, *words: str) -> bool:
     """Whether the element's class, id or aria-label contains one of `words` (lower case)."""
     for name in _LABEL_ATTRIBUTES:
@@ -149,7 +164,7 @@ def crumbs_in(text: str, links: int) -> tuple[str, ...]:
 def crumbs_in_list(element: Element) -> tuple[str, ...]:
     """The names of a short list of links that opens a page with a known first crumb (Home, Domeinen ...)."""
     items = list(islice(element.iterchildren("li"), 7))
-    if not 1 <= len(items) <= 6:
+    if not 1 <= len(items) <= 6 or len(str(text_of(element))) > LONGEST_TRAIL or holds_content(element):
         return ()
     names = [shown(item).strip("›»>/ ") for item in items]
     linked = sum(item.find(".//a") is not None for item in items)
@@ -167,8 +182,9 @@ def is_menu(element: Element, *, introduced: bool) -> bool:
     return menu_text(element, introduced=introduced) is not None
 
 
-def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> str | None:
-    """The text of a menu on one line; None for what is none. `run`: links that are not in the tree."""
+def menu_text(element: Element, *, introduced: bool, run: Run | None = None, fewest: int = 5) -> str | None:
+    """The text of a menu on one line; None for what is none. `run`: links that are not in the tree; `fewest`: links of
+    a menu where this one stands, less are content."""
     frame = next(element.iter("p", *_CONTENT), None) is not None
     if frame and holds_content(element):
         return None
@@ -177,7 +193,7 @@ def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> 
         run = None
     if run is not None:
         count += run.links - 1
-    if count < 5 or _plays_heading(element):
+    if count < fewest or _plays_heading(element):
         return None
     text = shown(element)
     many = (
@@ -250,6 +266,11 @@ def is_question(form: Element) -> bool:
             return False
         asked += len(shown(part))
     return len(whole) - asked < 40
+
+
+def is_view(name: str) -> bool:
+    """Whether a tab is named for the way it shows a table, not for a part of the report."""
+    return name.lower() in ("tabel", "grafiek", "diagram", "kaart", "lijst", "cijfers", "data", "table", "chart")
 
 
 def is_tab_list(element: Element) -> bool:

@@ -64,7 +64,7 @@ def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid 
             line.extend(Cell("", number, column) for column in range(len(line) + 1, width + 1))
     if heads:
         _take_out_copied_heads(placed, heads)
-        _join_currency(placed, heads)
+    _join_currency(placed, heads)
     if width > 2 and len(placed) > 2 and placed[0][0] is placed[0][1]:
         _join_indented(placed, max(heads, 1))
     return Grid(tuple(map(tuple, placed)), caption or None, heads, frozenset(), hidden, len(placed[0]) == 1)
@@ -106,7 +106,7 @@ def _join_currency(placed: list[list[Cell]], heads: int) -> None:
     for place in range(len(placed[0]) - 2, -1, -1):
         if not any(line[place].text == "€" for line in body):
             continue
-        alone = all(line[place].text in ("", "€") for line in body)
+        alone = all(line[place].text in ("", "€") or line[place] is line[place + 1] for line in body)
         own = any(line[place].text and line[place] is not line[place + 1] for line in placed[:heads])
         if alone and not own:
             _join_right(placed, place, heads)

@@ -12,8 +12,10 @@ from pipeline.readers.blocks import Writer
 from pipeline.readers.crumb_lines import with_breadcrumb, with_document_line
 from pipeline.readers.furniture import shown
 from pipeline.readers.html_tree import Tree, parse
+from pipeline.readers.loose_tables import has_loose_heads, write_tables
 from pipeline.readers.marks import Marks, marks_of
 from pipeline.readers.menu_run import is_left_out
+from pipeline.readers.numbered import with_numbered_lists
 from pipeline.readers.unmarked_tables import with_unmarked_tables
 from pipeline.readers.walk import Walk
 
@@ -32,14 +34,18 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
     tree, marks = _parsed(text, utf8)
     if tree.root is None or marks is None:
         return Document((), reader=tree.reader, findings=tree.findings)
-    writer = Writer()
-    Walk(writer, marks, tree.root).run()
+    writer = _written(tree.root, marks)
+    if has_loose_heads(writer.blocks):
+        again = parse(text, utf8)
+        if again.root is not None:
+            marks = marks_of(again, again.root)
+            writer = _written(again.root, marks) if write_tables(again.root) else writer
     blocks, breadcrumb = writer.blocks, writer.breadcrumb
     if not breadcrumb:
         blocks, breadcrumb = with_breadcrumb(blocks)
     else:
         blocks, breadcrumb = with_document_line(blocks, breadcrumb)
-    blocks, rebuilt = with_unmarked_tables(blocks)
+    blocks, rebuilt = with_unmarked_tables(with_numbered_lists(blocks))
     title, canonical = _named(tree.root)
     return Document(
         blocks=tuple(blocks),
@@ -49,6 +55,12 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
         reader=tree.reader,
         findings=(*tree.findings, *writer.findings, *rebuilt, *_markup_in_text(tree.markup, blocks)),
     )
+
+
+def _written(root: Element, marks: Marks) -> Writer:
+    writer = Writer()
+    Walk(writer, marks, root).run()
+    return writer
 
 
 def _parsed(text: str, utf8: bytes | None) -> tuple[Tree, Marks | None]:

@@ -1,5 +1,5 @@
-"""Elements that stand for others, written out as these: lists made of roles, indented items of an editor, content that
-waits for a script. Each is looked for only in a page that has a mark of it."""
+"""Elements that stand for others, written out as these: lists made of roles, levels that only an indent shows, content
+that waits for a script. Each is looked for only in a page that has a mark of it."""
 
 from __future__ import annotations
 
@@ -10,14 +10,18 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.readers.indents import write_levels
+from pipeline.readers.preformatted import write_lines
 from pipeline.readers.table_labels import is_value
 
 Element = etree._Element
 
-# Attributes by their axis: several times cheaper than a search through the bytes of the page.
-_item_classes = etree.XPath("descendant::li/@class", smart_strings=False)
+# An attribute by its axis: several times cheaper than a search through the bytes of the page.
 _slotted = etree.XPath("descendant::span/@slot/..")
-_INDENT = re.compile(r"\bql-indent-([1-9])\b")  # Quill: the items of one list, with their level as a class
+_styled = etree.XPath("descendant::div[contains(@style,'grid-template-columns')]")
+_TRACKS = re.compile(r"grid-template-columns\s*:\s*([^;]+)", re.IGNORECASE)
+_REPEAT = re.compile(r"repeat\(\s*(\d{1,2})\s*,[^()]*(?:\([^()]*\)[^()]*)?\)", re.IGNORECASE)
+_SPAN = re.compile(r"grid-column(?:-end)?\s*:\s*(?:(?:\d+\s*/\s*)?span\s+(\d{1,2})|1\s*/\s*-1)", re.IGNORECASE)
 _BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _PARTS = ("table", "ul", "ol", "h2", "h3", "h4")
 _CONTENT = (*_PARTS, "p")
@@ -26,7 +30,13 @@ _FEWEST = 40  # characters: a template with less is the form of one row
 _MOST = 200
 _MOST_WAITING = 100
 _FEWEST_TERMS = 2
-_FEWEST_CARDS = 2
+_FEWEST_CARDS = 2  # but for one of the years or the roles of an indicator
+_LONGEST_CARD = 4  # title, values, explanation, source
+_PERIOD = re.compile(
+    r"(?:verleden|heden|toekomst|nul(?:meting|situatie)|realisatie|streef(?:waarde|cijfer)|norm|ambitie|doel)?"
+    r"[ (]*(?:(?:19|20)\d\d)?\)?:?",
+    re.IGNORECASE,
+)
 
 
 def write_out(root: Element, roles: Iterable[Element], styles: str) -> None:
@@ -35,10 +45,13 @@ def write_out(root: Element, roles: Iterable[Element], styles: str) -> None:
         _lists_of_roles(root)
     if _BLOCK.search(styles):
         _shown_as_blocks(root)
-    if any("ql-indent-" in name for name in found_in(_item_classes, root)):
-        _indented_items(root)
+    write_levels(root, styles)
     if next(root.iter("dl"), None) is not None:
         _cards(root)
+    if "grid-template-columns" in styles:
+        _rows_of_grids(root)
+    if next(root.iter("pre"), None) is not None:
+        write_lines(root)
     if next(root.iter("noscript", "template"), None) is not None:
         _waiting(root)
     for span in found_in(_slotted, root):  # a custom element places it on its own
@@ -71,19 +84,35 @@ def _shown_as_blocks(root: Element) -> None:
                 block.append(element)
 
 
-def _indented_items(root: Element) -> None:
-    for item in list(root.iter("li")):
-        if (indent := _INDENT.search(item.get("class") or "")) and (parent := item.getparent()) is not None:
-            inner = item
-            for _ in range(int(indent[1])):
-                outer = etree.Element("ul")
-                if inner is item:
-                    parent.replace(item, outer)
-                    outer.tail, item.tail = item.tail, None
-                else:
-                    parent.replace(inner, outer)
-                outer.append(inner)
-                inner = outer
+def _rows_of_grids(root: Element) -> None:
+    """The cells of a grid that a style sets out in columns stand in blocks, one to a row."""
+    for element in found_in(_styled, root):
+        width = _columns(element.get("style") or "")
+        if width < 2 or len(element) <= width:
+            continue
+        rows: list[list[Element]] = [[]]
+        left = width
+        for cell in element:
+            span = _SPAN.search(cell.get("style") or "")
+            columns = width if span and not span[1] else min(width, int(span[1]) if span else 1)
+            if columns > left:
+                rows.append([])
+                left = width
+            rows[-1].append(cell)
+            left -= columns
+        for cells in rows:
+            row = etree.SubElement(element, "div")
+            row.extend(cells)
+
+
+def _columns(style: str) -> int:
+    """How many columns a grid has by its style, 0 where that does not say it."""
+    tracks = _TRACKS.search(style)
+    if tracks is None or "auto-f" in tracks[1]:
+        return 0
+    again = _REPEAT.search(tracks[1])
+    rest = _REPEAT.sub("", re.sub(r"minmax\([^()]*\)", "1fr", tracks[1])).split()
+    return len(rest) + (int(again[1]) if again else 0)
 
 
 def _cards(root: Element) -> None:
@@ -96,8 +125,10 @@ def _cards(root: Element) -> None:
 
 
 def _terms(card: Element) -> list[str]:
-    """The terms of a card: a title and one list of pairs, each a term and a value."""
-    if len(card) != 2 or card[1].tag != "dl" or len(card[0]) > 1 or not (_words(card[0])):
+    """The terms of a card: a title and one list of pairs, each a term and a value; paragraphs below explain it."""
+    if not 2 <= len(card) <= _LONGEST_CARD or card[1].tag != "dl" or len(card[0]) > 1 or not _words(card[0]):
+        return []
+    if any(part.tag not in ("p", "small") for part in list(card)[2:]):
         return []
     pairs = list(card[1])
     names, values = pairs[::2], pairs[1::2]
@@ -112,11 +143,12 @@ def _terms(card: Element) -> list[str]:
 
 
 def _write_table(cards: list[Element]) -> None:
-    if len(cards) < _FEWEST_CARDS:
+    names = _terms(cards[0])
+    if len(cards) < _FEWEST_CARDS and not all(map(_PERIOD.fullmatch, names)):
         return
     table = etree.Element("table")
     head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
-    for name in ("", *_terms(cards[0])):
+    for name in ("", *names):
         etree.SubElement(head, "th").text = name
     body = etree.SubElement(table, "tbody")
     parent = cards[0].getparent()
@@ -126,9 +158,12 @@ def _write_table(cards: list[Element]) -> None:
         row = etree.SubElement(body, "tr")
         row.append(etree.Element("td"))
         row[0].append(card[0])
-        for value in card[-1].findall("dd"):
+        for value in card[0].findall("dd"):
             value.tag = "td"
             row.append(value)
+        for explanation in list(card)[1:]:
+            over_all = etree.SubElement(etree.SubElement(body, "tr"), "td", colspan=str(len(names) + 1))
+            over_all.append(explanation)
         if parent is not None:
             parent.remove(card)
 

@@ -18,6 +18,7 @@ from pipeline.readers.furniture import Run
 from pipeline.readers.menu_run import find_run, take_out
 from pipeline.readers.screening import refuse_too_deep
 
+_PREFIX = re.compile(r"""xmlns:(\w+)\s*=\s*["']http://www\.w3\.org/1999/xhtml["']""")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.IGNORECASE)
 # The parser would print what follows the first `>` of it; no entity is ever declared (INTEGRITY row 24).
 _SUBSET = re.compile(r"(\s*<!DOCTYPE[^>\[]*)\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
@@ -81,6 +82,8 @@ def _parsed(content: bytes) -> tuple[etree._Element | None, bool]:
 def _without_declarations(text: str) -> str:
     if text.startswith(("<?xml", "\n", " ", "\ufeff")):
         text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
+    if "xmlns:" in text[:400] and (prefix := _PREFIX.search(text[:800])):
+        text = re.sub(rf"<(/?){prefix[1]}:", r"<\1", text)
     if "[" in text[:400] and (doctype := _SUBSET.match(text)):
         text = f"{doctype[1]}>{text[doctype.end() :]}"
     return text

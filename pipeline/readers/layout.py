@@ -8,9 +8,10 @@ from copy import deepcopy
 from lxml import etree
 
 from pipeline.readers.bullets import BULLETS
+from pipeline.readers.cells import BOLD
 from pipeline.readers.furniture import is_menu, text_of
 from pipeline.readers.lines import blank
-from pipeline.readers.table_labels import fold, is_value, section
+from pipeline.readers.table_labels import fold, is_value, listed, names_part, section
 from pipeline.readers.table_rows import Row, rows_of
 
 Element = etree._Element
@@ -102,6 +103,23 @@ def is_list(rows: list[Row]) -> bool:
     bullets = {_text(row.cells[0]) for row in rows}
     same = len(bullets) == 1 or not bullets & _MARKS
     return same and bullets <= _BULLETS and all(_has_words(row.cells[1]) for row in rows)
+
+
+def is_panel(item: Element) -> bool:
+    """Whether a list item holds a part of the page and not a line of a list: a heading stands in it, it opens with the
+    label of a part of the report in an element of its own, or it is all of its list and holds a table."""
+    if len(item) > 1 and blank(item.text) and _opens_part(item[0]):
+        return True
+    part = next(item.iter(*_PARTS), None)
+    if part is None or part.tag != "table":
+        return part is not None
+    return len(item) > 1 and blank(item.text) and item.getnext() is None and item.getprevious() is None
+
+
+def _opens_part(first: Element) -> bool:
+    """Whether what an item opens with stands apart as the label of a part: bold words may be a name in a list."""
+    text = _text(first)
+    return listed(fold(text)) is not None if first.tag in BOLD else names_part(text) and blank(first.tail)
 
 
 def _has_words(cell: Element) -> bool:

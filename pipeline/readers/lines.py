@@ -9,8 +9,9 @@ FRESH = "\x0c"  # the border of a block: ends a line only where one was begun
 INDENT = "\x02"  # two spaces before a nested list item in a cell
 
 
-# Soft hyphens, zero-width characters, direction marks and word joiners: nobody sees them.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+# Soft hyphens, zero-width characters, direction marks and word joiners: nobody sees them. Characters of private use are
+# icons, but for the bullets that Word takes from Symbol and Wingdings.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ue000-\uf09f\uf100-\uf8ff]")
 
 
 def clean(raw: str) -> str:

@@ -37,8 +37,12 @@ class Links:
 
 
 def in_page(link: Element) -> str | None:
-    """The place of the page that a link goes to, None where it goes elsewhere."""
-    href = link.get("href") or ""
+    """The place of the page that a link goes to, nothing where a script does it, None where it goes elsewhere."""
+    href = link.get("href")
+    if href is None:
+        return "" if link.get("onclick") is not None else None
+    if href[:11].lower() == "javascript:":
+        return ""
     return href[1:] if href.startswith("#") else None
 
 

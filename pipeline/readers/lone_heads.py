@@ -3,13 +3,38 @@ their head, a table that goes on below its heads printed again, and a second cop
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.model import Block, Cell, Grid, Ignored, Paragraph
+from pipeline.readers.furniture import LEFTOVER, STAMP
 
 _MOST_ROWS = 500  # of the table above: each table that goes on is written again
 _OF_A_BUDGET = ("lasten", "baten")
+_PAGE_LINE = re.compile(
+    r"(?:(?:pagina|pag\.?|blz\.?)\s*)?\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?|"
+    r"\(?vervolg(?: (?:van )?(?:de )?tabel(?: \d+)?)?\)?",
+    re.IGNORECASE,
+)
 _NEAR = 12  # blocks, with what is left out beside a table
+
+
+def table_above(blocks: Sequence[Block]) -> int:
+    """The place of the last block but for the number of a printed page, or `Vervolg tabel`, between two tables."""
+    place = len(blocks) - 1
+    while place > 0 and isinstance(line := blocks[place], Paragraph) and _PAGE_LINE.fullmatch(line.text):
+        place -= 1
+    return place
+
+
+def left_out(lines: Sequence[Block]) -> list[Block]:
+    """Lines between the parts of a table, which is one again."""
+    return [Ignored(line.text, "navigation") if isinstance(line, Paragraph) else line for line in lines]
+
+
+def is_furniture(grid: Grid) -> bool:
+    """Whether a table of one column prints only a stamp or links back."""
+    return all(not cell.text or LEFTOVER.match(cell.text) or STAMP.match(cell.text) for (cell,) in grid.rows)
 
 
 def is_head_of(above: Grid, below: Grid) -> bool:

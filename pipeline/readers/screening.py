@@ -202,7 +202,8 @@ def screen_document(document: Document, text: str) -> None:
         return
     words = [document.title or "", *(block for block in blocks[:3] if len(block) < _NOTICE)]
     if printed < 200:  # a wall or a challenge may be all that is there, in a cookie bar or noscript
-        apart = [block for block in document.blocks if isinstance(block, Ignored) and block.reason in _WALLS]
+        walls = _WALLS if printed < 80 else _WALLS - {"script"}  # any page of an application asks for scripts
+        apart = [block for block in document.blocks if isinstance(block, Ignored) and block.reason in walls]
         words += [block.text[:500] for block in apart]
     if match := next((hit for word in words if (hit := _NO_PAGE.search(word))), None):
         raise refuse("NOT_A_REPORT_PAGE", "the server sent a notice instead of the page", found=match[0])

@@ -1,4 +1,5 @@
-"""Parts of a page that belong to the site around it: share buttons, related pages, contact and address.
+"""Parts of a page that belong to the site around it: share buttons, related pages, contact and address, links to the
+pages before and behind, and to the rest of a text.
 
 Known by the words they open with, whatever wraps them; a part that holds a table or words of a report stays.
 """
@@ -6,11 +7,12 @@ Known by the words they open with, whatever wraps them; a part that holds a tabl
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lxml import etree
 
 from pipeline.readers.furniture import holds_table, shown, text_of
+from pipeline.readers.lines import blank
 
 Element = etree._Element
 
@@ -19,7 +21,7 @@ _OPENING_NAMES = (
     "deel (?:dit|deze|op|via|met|artikel|pagina).{0,40}", "delen(?: op| via)?", "share(?: this)?.{0,20}",
     "volg ons.{0,30}", "gerelateerd.{0,40}", "zie ook", "lees ook", "bekijk ook", "meer lezen",
     "verwante (?:pagina's|artikelen|onderwerpen)", "snel naar", "direct naar", "veel ?(?:bekeken|gezocht)",
-    "meest (?:bekeken|gelezen)", "populaire? .{0,20}", "in dit hoofdstuk", "op deze pagina", "inhoudsopgave",
+    "meest (?:bekeken|gelezen)", "populaire? .{0,20}", "in dit hoofdstuk", "op deze pagina", "inhoud(?:sopgave)?",
     "social ?media", "nieuwsbrief", "over deze (?:web)?site", "heeft deze pagina .{0,40}",
     "was deze (?:informatie|pagina) .{0,40}", "vond u .{0,40}", "taal(?:keuze)?", "language", "kies (?:een|uw) taal",
 )  # fmt: skip
@@ -28,11 +30,25 @@ _ACTS = ("deel", "delen", "tweet", "share", "print", "mail", "email", "e-mail", 
          "download", "kopieer")  # fmt: skip
 _NETWORKS = ("facebook", "twitter", "linked ?in", "whats ?app", "instagram", "mastodon", "bluesky", "youtube",
              "pinterest", "telegram")  # fmt: skip
+_TOOL = (
+    r"(?:print|pdf|afdrukken|opslaan(?: als pdf)?|voorlezen|lees voor|delen|e-?mail|download(?: als)? pdf|naar boven)"
+)
+_PAGE = r"(?:vorige|volgende)(?: (?:pagina|hoofdstuk|onderdeel|artikel|doel|programma|bericht))?"
+_TOOLS = re.compile(rf"(?:(?:{_TOOL}|{_PAGE})(?!\w)\W*)+", re.IGNORECASE)
+_TO_PAGE = re.compile(rf"{_PAGE}(?:\W*|\s*[:›»→❯>–-].*| Doel \d.*)|[‹«←❮].*", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"(?:lees|toon|bekijk) (?:meer|verder)(?: over .{1,80})?\W*|meer (?:lezen|tonen)\W*", re.IGNORECASE
+)
 _OPENS = re.compile(rf"(?:{'|'.join(_OPENING_NAMES)})\W*", re.IGNORECASE)
 _EDGES = re.compile(rf"(?:{'|'.join(_EDGE_NAMES)})\W*", re.IGNORECASE)
 _NETWORK = re.compile(rf"(?:(?:{'|'.join(_ACTS)})\b.{{0,40}}|x|{'|'.join(_NETWORKS)})\W*", re.IGNORECASE)
 _TITLE_STARTS = frozenset(name[:4] for name in (*_OPENING_NAMES, *_EDGE_NAMES))
-_LINK_STARTS = frozenset(name[:4] for name in (*_ACTS, *_NETWORKS, "x"))
+_LEADING = ("vorige", "volgende", "lees", "toon", "bekijk", "meer", "pdf", "afdrukken", "opslaan", "voorlezen", "naar")
+_LINK_STARTS = frozenset(name[:4] for name in (*_ACTS, *_NETWORKS, *_LEADING, "x"))
+_BACK = frozenset("‹«←❮")
+_MOST_AROUND = 6  # links of a toolbar
+_LONGEST_AROUND = 400  # characters of the links to the pages before and behind
+_next_pages = etree.XPath("descendant::a/@rel[.='prev' or .='next']/..")
 _REACHED = re.compile(r"\b\d{4} ?[A-Z]{2}\b|\bPostbus\b|@|\b[Tt]el(?:efoon)?\b|\b14 ?0?\d{2,3}\b|\b0\d{2,3}[ -]")
 _REPORT = re.compile(
     r"\bCriteria\b|Portefeuillehouder|[Bb]aten en lasten|Toelichting|Activiteiten\b|Indicator|Beschrijving|Doelstelling"
@@ -50,13 +66,19 @@ class Named(NamedTuple):
     edges: list[Element]
     titles: list[Element]
     links: list[Element]
+    around: list[Element]
 
 
 def names_in(root: Element) -> Named:
     """The elements that open with such a name: next to none on a page of a report."""
     titles = [e for e in root.iter(*_TITLES) if (text := e.text) and text.lstrip()[:4].lower() in _TITLE_STARTS]
-    links = [e for e in root.iter("a", "button") if len(e) or (e.text or "").strip()[:4].lower() in _LINK_STARTS]
-    return Named(list(root.iter("aside", "footer")), titles, links)
+    links = [e for e in root.iter("a", "button") if len(e) or _may_be_named((e.text or "").strip())]
+    around: Any = _next_pages(root)
+    return Named(list(root.iter("aside", "footer")), titles, links, around)
+
+
+def _may_be_named(text: str) -> bool:
+    return text[:4].lower() in _LINK_STARTS or text[:1] in _BACK
 
 
 def site_parts(named: Named) -> frozenset[Element]:
@@ -64,9 +86,31 @@ def site_parts(named: Named) -> frozenset[Element]:
     found = set(filter(_is_edge_part, named.edges))
     for title in named.titles:
         found.update(_titled(title, title.text or ""))
-    for link in filter(_is_network, named.links):
-        found.update(_shares(link))
+    texts = [(link, shown(link) if len(link) else (link.text or "").strip()) for link in named.links]
+    for link, text in texts:
+        if len(text) < 60 and _NETWORK.fullmatch(text):
+            found.update(_shares(link))
+        if _GOES_ON.fullmatch(text):
+            found.add(link)
+        elif to_page := _TO_PAGE.fullmatch(text) or _TOOLS.fullmatch(text):
+            found.update(row for row in _row_of_links(link) if to_page.re is _TO_PAGE or _TOOLS.fullmatch(shown(row)))
+    for link in named.around:
+        found.update(_row_of_links(link))
     return frozenset(found)
+
+
+def _row_of_links(link: Element) -> list[Element]:
+    """The widest element around a link that prints next to nothing but a few links."""
+    part: Element | None = None
+    around = link.getparent()
+    while around is not None and around.tag not in _ROOTS:
+        if len(text := shown(around)) > _LONGEST_AROUND:
+            break
+        inner = [shown(found) for found in around.iter("a", "button")]
+        if len(inner) > _MOST_AROUND or len(text) - sum(map(len, inner)) > 3 * len(inner):
+            break
+        part, around = around, around.getparent()
+    return [part] if part is not None else []
 
 
 def _titled(element: Element, text: str) -> list[Element]:
@@ -76,12 +120,6 @@ def _titled(element: Element, text: str) -> list[Element]:
     if _OPENS.fullmatch(printed):
         return _part(element, printed)
     return _address(element, printed) if _EDGES.fullmatch(printed) else []
-
-
-def _is_network(link: Element) -> bool:
-    """Whether a link or button names a network to share with, or the act of sharing."""
-    text = shown(link) if len(link) else (link.text or "").strip()
-    return len(text) < 60 and _NETWORK.fullmatch(text) is not None
 
 
 def is_report(element: Element) -> bool:
@@ -118,12 +156,16 @@ def _address(title: Element, name: str) -> list[Element]:
 
 def _part(title: Element, name: str) -> list[Element]:
     """What opens with the name and ends within its links; a name that stands free among the paragraphs of the
-    report takes the list of links behind it along."""
+    report takes the list of links behind it along, which may wait for a script."""
     part = _widest(title, name)
     if shown(part) != name:
         return [part] if _is_linked(part, name) else []
+    if next(part.iter("ul", "ol"), None) is not None:
+        return [part]
     following = part.getnext()
-    if following is None or following.tag not in _LISTS or not _is_linked(following, ""):
+    if following is None or following.tag not in _LISTS:
+        return []
+    if not _is_linked(following, "") and not (following.tag in ("ul", "ol") and blank(str(text_of(following)))):
         return []
     return [part, following]
 

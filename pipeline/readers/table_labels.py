@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 Match: TypeAlias = Callable[[str], re.Match[str] | None]
 
+_LONGEST_LABEL = 80  # characters
 _TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
@@ -25,6 +26,16 @@ def _any(patterns: Sequence[str]) -> Match:
 
 def _each(patterns: Sequence[str]) -> tuple[Match, ...]:
     return tuple(_any([pattern]) for pattern in patterns)
+
+
+_FOOT = ("ga terug", "deze pagina")  # ends a part, and is none
+
+
+def names_part(text: str) -> bool:
+    """Whether a text is the label of a part of the report and nothing else; a sentence may open with one."""
+    if not 0 < len(text) < _LONGEST_LABEL or text[-1] in ".;," or text.lower().startswith(_FOOT):
+        return False
+    return section(fold(text)) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +67,7 @@ old_programme, below_old_programme, effects = (
     _any(_page[key]) for key in ("old_programme", "below_old_programme", "effects")
 )
 section = _any(_page["section"])
+listed = _any(_page["listed"])
 
 caption = _any(_table["caption"])
 table_title = _any(_table["title"])

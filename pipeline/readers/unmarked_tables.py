@@ -20,6 +20,8 @@ from pipeline.readers.text_grids import flat_blocks
 _HEADS = frozenset({"Lasten", "Indicator"})  # a text of its own only as the head of a table
 _FEWEST_CELLS = 3
 _ROWS = frozenset({"div", "section", "p"})
+_MOST_PARTS = 3  # head, body, foot; rows of a head
+_ROLE = re.compile(r"(?:verleden|heden|toekomst|nul(?:meting|situatie)|realisatie|streefwaarde|norm):?", re.IGNORECASE)
 _FEWEST_PAIRS = 4
 _LONGEST_OF_PAIR = 80  # characters
 _THOUSANDS = re.compile(r"(?:€ ?)?-?(?:€ ?)?[1-9]\d{0,2}(?:\.\d{3})+").fullmatch
@@ -53,26 +55,41 @@ def rows_of_pairs(definitions: etree._Element) -> list[Row]:
 
 def may_be_rows(element: etree._Element) -> bool:
     """Whether a block is worth a look as a table: two cells would be a name and its value."""
-    return len(element) > 1 and len(element[0]) >= _FEWEST_CELLS and element[0].tag in _ROWS
+    if len(element) < 2 or (first := element[0]).tag not in _ROWS:
+        return False
+    return len(first) >= _FEWEST_CELLS or (_is_in_parts(element) and len(first[0]) >= _FEWEST_CELLS)
+
+
+def _is_in_parts(element: etree._Element) -> bool:
+    """Whether head and body of a table may be blocks of their own."""
+    return len(element) <= _MOST_PARTS and 0 < len(element[0]) <= _MOST_PARTS
 
 
 def rows_of_blocks(element: etree._Element) -> list[Row]:
     """The rows of a block that is a table: blocks of nothing but short cells, as many in each as in the first, which
     prints heads over rows of values. No rows for any other block; key figures on tiles print one value each."""
-    width = len(element[0])
-    if any(len(row) != width or not blank(row.text) or not blank(row.tail) for row in element):
+    lines = list(element)
+    inner = [row for part in lines for row in part] if _is_in_parts(element) else []
+    if inner and len({len(row) for row in inner}) == 1 and len(inner[0]) >= _FEWEST_CELLS:
+        if not all(part.tag in _ROWS and blank(part.text) for part in lines):
+            return []
+        lines = inner
+    width = len(lines[0])
+    if any(len(row) != width or not blank(row.text) or not blank(row.tail) for row in lines):
         return []
-    rows = [[str(text_of(cell)).strip() for cell in row] for row in element]
+    rows = [[str(text_of(cell)).strip() for cell in row] for row in lines]
     if any(len(text) > _LONGEST_CELL for row in rows for text in row):
         return []
     values = [sum(map(is_value, row[1:])) for row in rows]
+    if all(_ROLE.fullmatch(row[0]) and values[n] for n, row in enumerate(rows)):
+        return [Row(1, list(row)) for row in lines]  # an indicator with its years down
     if not any(rows[0]) or (values[0] and not all(map(year, filter(None, rows[0][1:])))):
         return []
     if sum(map(bool, values[1:])) * 2 <= len(rows) - 1:
         return []
     if next(element.iter("a", "table", "ul", "ol", "dl", "button", "input", "img"), None) is not None:
         return []
-    return [Row(0 if number == 0 else 1, list(row)) for number, row in enumerate(element)]
+    return [Row(0 if number == 0 else 1, list(row)) for number, row in enumerate(lines)]
 
 
 def with_unmarked_tables(blocks: Sequence[Block]) -> tuple[list[Block], list[Finding]]:

@@ -6,7 +6,9 @@ import re
 
 from lxml import etree
 
-from pipeline.readers.furniture import labelled, text_of
+from pipeline.readers.furniture import HEADINGS, is_action, labelled, shown, text_of
+from pipeline.readers.links import in_page
+from pipeline.readers.table_labels import names_part
 
 Element = etree._Element
 
@@ -28,7 +30,7 @@ def is_hidden(element: Element) -> bool:
 
 def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
     """Whether a hidden element is the collapsed body of an accordion or tab: a toggle names its id (`targets`),
-    it says so itself, or the element before it is a toggle."""
+    it says so itself, or the element before it is a toggle or the label of a part of the report."""
     if element.get("id") in targets or element.get("role") == "tabpanel":
         return True
     if labelled(element, "collaps", "accordion", "tab-pane", "tabpanel", "panel-body"):
@@ -42,7 +44,18 @@ def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
     if _is_clicked(before):
         return True
     # a toggle with its name, and not a whole part of the page that has toggles of its own
-    return len(str(text_of(before))) <= _LONGEST_NAME and any(map(_is_toggle, before.iter(etree.Element)))
+    if len(str(text_of(before))) <= _LONGEST_NAME and any(
+        _is_toggle(inner) or _is_script(inner, before) for inner in before.iter(etree.Element)
+    ):
+        return True
+    return names_part(shown(before)) and _is_alone(element)
+
+
+def _is_alone(element: Element) -> bool:
+    """Whether nothing shown takes the place of a hidden element: the copy that small screens get stands beside what
+    the others see."""
+    after = element.getnext()
+    return after is None or after.tag in HEADINGS or names_part(shown(after))
 
 
 def _is_clicked(element: Element) -> bool:
@@ -57,6 +70,14 @@ def _opens(toggled: str | None) -> bool:
 def _is_toggle(element: Element) -> bool:
     tag = element.tag
     return tag in ("button", "summary") or element.get("role") == "button" or element.get("aria-expanded") is not None
+
+
+def _is_script(link: Element, block: Element) -> bool:
+    """Whether a link that leads nowhere is all that its block prints: a script opens what follows."""
+    if link.tag != "a" or in_page(link) != "":
+        return False
+    text = shown(link)
+    return not is_action(text) and text == shown(block)
 
 
 def click_targets(root: Element) -> frozenset[str]:

@@ -15,6 +15,7 @@ from pipeline.readers.furniture import holds_content, is_action, is_question, la
 from pipeline.readers.grids import grid
 from pipeline.readers.html_tree import drop
 from pipeline.readers.lines import blank
+from pipeline.readers.lone_heads import is_furniture
 from pipeline.readers.marks import Marks
 from pipeline.readers.table_rows import caption_of, figure_title, is_bold, rows_of, stray_text
 from pipeline.readers.unmarked_tables import may_be_rows, rows_of_blocks, rows_of_list, rows_of_pairs
@@ -175,7 +176,7 @@ class Walk:
         return element
 
     def _item(self, element: Element) -> Children:
-        self.writer.open_item()
+        self.writer.open_item(panel=len(element) > 0 and layout.is_panel(element))
         return element
 
     def _paragraph(self, element: Element) -> Children:
@@ -207,8 +208,7 @@ class Walk:
         return None
 
     def _silent(self, element: Element) -> Children:
-        text = str(text_of(element)).strip()
-        self.writer.ignore(text[:200], "script")
+        self.writer.ignore(str(text_of(element)).strip()[:200], "script")
         return None
 
     def _figure_caption(self, element: Element) -> Children:
@@ -256,7 +256,7 @@ class Walk:
         title = caption_of(element)
         found = grid(rows, title)
         if found is not None and found.layout:
-            if not writer.is_furniture(found):
+            if not is_furniture(found):
                 writer.grid(found)
                 if (caption := element.find("caption")) is not None:
                     drop(caption)

@@ -32,6 +32,7 @@ _LEAD_IN = re.compile(
 )
 _BULLET = re.compile(r"[•·▪–-]\s*(?=\w)|\d{1,2}[.)]\s+(?=[A-ZÀ-Þ])")
 _NUMBER = re.compile(r"\d{1,2}[.)]?|[a-z][.)]")
+_OWN_HEAD = re.compile(r"criteri(?:um|a)", re.IGNORECASE)
 _HEAD = re.compile(r"criteri(?:um|a)|omschrijving(?: criterium)?", re.IGNORECASE)
 
 
@@ -63,11 +64,16 @@ def read(page: Page) -> Records:
 
 
 def _numbered(grid: Grid) -> list[tuple[Cell, Cell]]:
-    """The rows of a table that counts its criteria: a number and a text. None of any other table."""
-    if grid.hidden or grid.layout or len(grid.rows[0]) != 2:
+    """The rows of a table that counts its criteria, a number and a text, or that heads them `Criterium`. None of any
+    other table."""
+    if grid.hidden or grid.layout or len(grid.rows[0]) < 2:
         return []
-    rows = [(row[0], row[1]) for row in grid.rows if not _HEAD.fullmatch(one_line(row[1].text))]
-    return rows if all(_NUMBER.fullmatch(one_line(no.text)) and text.text.strip() for no, text in rows) else []
+    if len(grid.rows[0]) == 2:
+        rows = [(row[0], row[1]) for row in grid.rows if not _HEAD.fullmatch(one_line(row[1].text))]
+        if all(_NUMBER.fullmatch(one_line(no.text)) and text.text.strip() for no, text in rows):
+            return rows
+    place = next((n for n, cell in enumerate(grid.rows[0]) if _OWN_HEAD.fullmatch(one_line(cell.text))), None)
+    return [] if place is None else [(row[place], row[place]) for row in grid.rows[1:] if row[place].text.strip()]
 
 
 def _lines(blocks: Sequence[tuple[int, Block]]) -> Iterator[_Line]:

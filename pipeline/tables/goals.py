@@ -31,7 +31,10 @@ _BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+")
 _LONGEST_NAME = 6  # words
 _IN_HEADING = re.compile(r"portefeuillehouders?(?:\(s\))?\s*:\s*(?P<names>\S.*)", re.IGNORECASE)
 _CAPTION = re.compile(r"doeltabel\W*", re.IGNORECASE)  # of the table of goals (jaarverslag-2016 p8623), no text
-_NO_NAME = re.compile(r"[\s|•·.-]*|.*\d.*")
+# a blank, a number, or what someone is (`Wethouder economie`; `Wethouder De Heer` is a name)
+_NO_NAME = re.compile(
+    r"[\s|•·.-]*|.*\d.*|(?:[Ww]ethouder|[Bb]urgemeester|[Pp]ortefeuille):?(?: (?!de |van |ter |ten )[a-z].*)?"
+)
 
 
 def read(page: Page) -> Records:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ..contents import contents, keep_last
-from ..model import Grid, Page, Section
+from ..model import Cell, Grid, Page, Section
 
 
 class NumberedGrid(NamedTuple):
@@ -38,3 +38,15 @@ def texts_beside(page: Page, numbered: NumberedGrid) -> list[str]:
     blocks = page.document.blocks
     beside = [blocks[no] for no in (numbered.block_no - 2, numbered.block_no) if 0 <= no < len(blocks)]
     return [block.text for block in beside if not isinstance(block, Grid)]
+
+
+def turned(grid: Grid) -> Grid:
+    """The table with its rows as columns: years down and lasten and baten across say the same as the other way round.
+    The places of its cells are turned too, and have to be turned back in what is read from it."""
+    cells = {id(cell): cell for row in grid.rows for cell in row}
+    placed = {
+        key: Cell(cell.text, cell.column, cell.row, cell.column_span, cell.row_span, cell.is_header)
+        for key, cell in cells.items()
+    }
+    rows = tuple(tuple(placed[id(cell)] for cell in column) for column in zip(*grid.rows, strict=True))
+    return Grid(rows, grid.caption, 1)

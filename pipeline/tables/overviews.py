@@ -89,12 +89,14 @@ class Row(NamedTuple):
 
 
 class OverviewTable(NamedTuple):
-    """A table with its heads joined per column (`heads[0]` is column 1) and the rows below them."""
+    """A table with its heads joined per column (`heads[0]` is column 1) and the rows below them. `turned`: it is
+    printed with its rows as columns."""
 
     table_no: int
     heads: tuple[str, ...]
     rows: tuple[Row, ...]
     context: tuple[str, ...]
+    turned: bool = False
 
 
 def patterns(labels: Iterable[str]) -> re.Pattern[str]:
@@ -212,11 +214,14 @@ def values_of(text: str) -> tuple[Value, ...] | None:
 
 def printed(page: Page, table: OverviewTable, row: Row, column_no: int, value: Value, *, label: str, year: int | None,
             sign: int = 1, line: int = 1) -> Printed:  # fmt: skip
-    """One amount with its place; `line` counts the amounts of a cell that holds several."""
-    place = f"{page.page_id}/t{table.table_no}/r{row.no}/c{column_no}"
+    """One amount with the place where it is printed; `line` counts the amounts of a cell that holds several."""
+    at, labels = (row.no, column_no), (label or "-", table.heads[column_no - 1] or "-")
+    if table.turned:
+        at, labels = at[::-1], labels[::-1]
+    place = f"{page.page_id}/t{table.table_no}/r{at[0]}/c{at[1]}"
     return Printed(
-        place if line == 1 else f"{place}/{line}", year, value.number, sign, value.text, value.reason, label or "-",
-        table.heads[column_no - 1] or "-", table.table_no, row.no, column_no,
+        place if line == 1 else f"{place}/{line}", year, value.number, sign, value.text, value.reason, *labels,
+        table.table_no, *at,
     )  # fmt: skip
 
 

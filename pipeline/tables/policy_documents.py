@@ -57,7 +57,9 @@ _ONLY_ESTABLISHED = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<=[\w).])\s*(?=Vastgesteld\s*:)|(?<=[a-z0-9)])(?=Vastgesteld\b)")
-_NONE = re.compile(r"(?:niet van toepassing|n\.?v\.?t|geen|[-–—|\s]*)\.?", re.IGNORECASE)
+# what a link says of the file it leads to: `(PDF, 2,3 MB)`
+_FILE = re.compile(r"\s+[(\[]?(?:pdf|docx?|xlsx?)\b(?:\W+\d+(?:[.,]\d+)?\s*[kKmM]i?[bB])?[)\]]?\s*\Z", re.IGNORECASE)
+_NONE = re.compile(r"(?:niet van toepassing|n\.?v\.?t|geen|bron(?:nen)?:.*|[-–—|\s]*)\.?", re.IGNORECASE)
 
 
 def read(page: Page) -> Records:
@@ -99,7 +101,7 @@ def _links(page: Page, block_no: int, count: int) -> Sequence[str | None]:
 
 
 def _record(of: str, goal_id: str | None, seq: int, document: _Document, link: str | None) -> PolicyDocumentRecord:
-    title = document.title
+    title = _FILE.sub("", document.title)
     url = _url(title) or _url(document.description or "")
     if url and url[0] in title and title != url[0]:
         title = re.sub(rf"\(?{re.escape(url[0])}\)?", "", title).strip(" :-–|")

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ..dutch.codes import find_programma
+from ..dutch.footnotes import without_mark
 from ..model import Finding, Overview, Page, PrintedSum, record
 from .baten_lasten.labels import flat
+from .grids import NumberedGrid, turned
 from .overview_sums import Line, total_sums
 from .overviews import (
     LABELS,
@@ -40,6 +42,7 @@ _COLUMNS = {component: patterns(labels) for component, labels in _KNOWN["columns
 _NUMBER_FORM = re.compile(_KNOWN["number_form"])
 _OWN = re.compile(r"reserve", re.IGNORECASE)
 _GROUP_LEVELS = (re.compile(r"\d{1,2}[. ]"), re.compile(r"[a-z][.)] "))
+_FEWEST_DOWN = 2
 _PROGRAMME_NO = re.compile(r"\d{1,2}[A-Z]?")
 
 
@@ -83,8 +86,20 @@ def read(page: Page) -> tuple[Overview, ...]:
     """The reserve overviews of the page, one record per printed amount; nothing at once on any other page.
 
     A table with a column of amounts that is not known gives no rows and the finding OVERVIEW_UNKNOWN."""
-    tables = (as_overview(numbered, page, _is_head) for numbered in overview_grids(page))
+    tables = (_as_overview(numbered, page) for numbered in overview_grids(page))
     return tuple(_read_table(table, page) for table in tables if table is not None and _is_own(table))
+
+
+def _as_overview(numbered: NumberedGrid, page: Page) -> OverviewTable | None:
+    """The table, also where its reserves stand across and their balances and movements down."""
+    kinds = {named(_COLUMNS, row[0].text) for row in numbered.grid.rows}
+    if numbered.grid.uncertain or len(kinds - {None}) < _FEWEST_DOWN:
+        return as_overview(numbered, page, _is_head)
+    table = as_overview(numbered._replace(grid=turned(numbered.grid)), page, _is_head)
+    if table is None:
+        return None
+    heads = table.heads if any(is_label(_NAME, head) for head in table.heads) else (table.heads[0] or "Naam",)
+    return table._replace(turned=True, heads=(*heads, *table.heads[len(heads) :]))
 
 
 def _is_head(head: str) -> bool:
@@ -132,7 +147,7 @@ def _columns(table: OverviewTable) -> _Columns | str:
 
 
 def _read_row(table: OverviewTable, columns: _Columns, page: Page, row: Row, reading: _Reading) -> None:
-    number, name = flat(row.text(columns.number)), flat(row.text(columns.name))
+    number, name = without_mark(flat(row.text(columns.number))), flat(row.text(columns.name))
     label = name or number
     values = {no: values_of(row.text(no)) for no in columns.amounts}
     if not any(value is None or value for value in values.values()):

@@ -41,7 +41,7 @@ _LABEL_COLUMNS = {kind: patterns(_KNOWN[kind]) for kind in ("number", "goal", "n
 _KREDIET = patterns(_KNOWN["krediet"])
 _NATURES = {nature: patterns(_KNOWN[nature]) for nature in ("beide", "structureel", "incidenteel")}
 _PARTS = {nature: patterns(_KNOWN[f"part_{nature}"]) for nature in ("structureel", "incidenteel")}
-_NUMBERED = re.compile(r"(\d{1,3}|[A-Z])[.)]\s*(.+)")
+_NUMBERED = re.compile(r"(\d{1,3}|[A-Z])[.)](?!\d)\s*(.+)")
 _NUMBER = re.compile(r"(\d{1,3}[a-z]?|[A-Z])[.)]?")
 _GOAL_CODE = re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?")
 _NATURE_WORDS = re.compile(r"\b(?:structure(?:el|le)|incidente(?:el|le))\b")
@@ -220,9 +220,10 @@ def _subject(text: str, number: str, reading: _Reading) -> _Subject:
     title = text.lstrip("- ")
     if is_label(_COVER, text):
         return _Subject("cover", above, title, reading.nature, ())
-    if number and (own := _NUMBER.fullmatch(number)):
+    listed = _NUMBERED.fullmatch(text)
+    if number and (own := _NUMBER.fullmatch(number)) and not (listed and listed[1].isdigit()):
         return _Subject("proposal", own[1], text, reading.nature, ())
-    if listed := _NUMBERED.fullmatch(text):
+    if listed:  # its own number, also beside a column that counts the rows
         return _Subject("proposal", listed[1], listed[2], reading.nature, ())
     return _Subject("proposal", above if title != text else None, title, reading.nature, ())
 

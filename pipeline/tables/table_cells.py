@@ -63,8 +63,9 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
                 text = tidy(cell.text)
                 number, reason, problem = _meaning(text)
                 claim = claims.get((table_no, row_no, column_no))
-                several = problem == "CELL_SEVERAL" and claim == "indicators"
-                if problem and not (grid.hidden or several or _is_goal_code(text, grid, column_no)):
+                read = problem == "CELL_SEVERAL" and claim == "indicators"
+                read = read or (claim == "baten_lasten" and text[-1:] in ("N", "V", ")"))  # `300 V`
+                if problem and not (grid.hidden or read or _is_goal_code(text, grid, column_no)):
                     findings.append(_finding(problem, table_no, cell, text))
                 rows.append(
                     CellRecord(

@@ -91,6 +91,13 @@ def test_a_glued_list_of_goals_is_split() -> None:
     ]
 
 
+def test_goals_listed_in_capitals() -> None:
+    assert [(code.code, title) for code, title in split_doelen("DOEL 3.3.1 WE BIEDEN DOEL 3.3.2 WE HELPEN")] == [
+        ("3.3.1", "WE BIEDEN"),
+        ("3.3.2", "WE HELPEN"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["", "Doelstellingen", "dat past bij doel 5.3.1 en de stad", "(Doel 5.3.1 Samen)", "Doel 5.3.1"]
 )

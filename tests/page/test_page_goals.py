@@ -174,6 +174,10 @@ def test_an_ambition_lists_its_goals() -> None:
     assert all(goal.from_listing for goal in page.goals)
     assert outline(page) == [("description", None, 1), ("description", "Doelstellingen", 1)]
     page = read(
+        "zwolle.begroting-2018.nl/p10692/ambitie-3-3.html", document("## DOEL 3.3.1 WE BIEDEN", "## DOEL 3.3.2 WE")
+    )
+    assert goals_of(page) == [("3.3.1", None, "WE BIEDEN"), ("3.3.2", None, "WE")]
+    page = read(
         "zwolle.begroting-2019.nl/p1/beschrijving.html", document("Begroting 2019", "Ambitie 5.3 Levendige stad")
     )
     assert (page.page_kind, page.ambition_code, page.ambition) == ("ambition", "5.3", "Levendige stad")

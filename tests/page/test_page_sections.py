@@ -462,3 +462,41 @@ def test_themes_are_headings_where_the_labels_are_bold_lines(caption: str) -> No
     page = identify(source(), document("# Doel 1.2.3 Zorg", "We zorgen.", label, "#### Thema", "We bouwen.", caption))
     assert [section.heading for section in page.sections][1:] == ["Activiteiten", "Baten en lasten"]
     assert "SECTION_UNKNOWN" not in [code for _, code in codes(page)]
+
+
+def test_what_stands_above_the_title_of_a_goal_is_not_its_description() -> None:
+    page = identify(source(GOAL_PATH), document("Begroting in beeld", "# Doel 1.2.3 Zorg", "We zorgen.", "## Criteria"))
+    assert outline(page)[0] == ("other", None, 1)
+    assert [kind for kind, _, _ in outline(page)[1:]] == ["description", "criteria"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("description", "Wat willen we bereiken?"),
+        ("description", "Wat wilden we bereiken in 2025?"),
+        ("realisation", "Wat hebben we bereikt?"),
+        ("realisation", "Toelichting realisatie"),
+        ("activities", "Wat gaan we daarvoor doen?"),
+        ("activities", "Wat doen we daarvoor in 2027?"),
+        ("activities_realised", "Wat hebben we daarvoor gedaan?"),
+        ("indicators", "Hoe meten we dat?"),
+        ("indicators", "Verplichte beleidsindicatoren"),
+        ("policy_documents", "Beleidskaders"),
+        ("portfolio_holders", "Wethouder"),
+        ("financial_overview", "Wat mag het kosten?"),
+        ("financial_overview", "Wat heeft het gekost?"),
+        ("financial_explanation", "Toelichting op de verschillen"),
+    ],
+)
+def test_labels_that_other_municipalities_print(kind: str, text: str) -> None:
+    label = find_label(text)
+    assert label is not None
+    assert label.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text", ["Wat willen we", "Wethouder van Zorg", "Wat kost het de stad?", "Nieuwe acties in de wijk"]
+)
+def test_sentences_are_no_labels(text: str) -> None:
+    assert find_label(text) is None

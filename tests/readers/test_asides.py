@@ -37,6 +37,7 @@ def read(rows: str) -> tuple[list[list[str]], list[Ignored]]:
         ("<td>1. <button>Visie op wonen</button>", "1.\nVisie op wonen", []),
         (f"<td><span aria-hidden=true>−</span>{SPOKEN}min </span>250", "-250", [("−", "hidden")]),
         (f"<td>250 {SPOKEN}nadelig</span>", "250 nadelig", []),
+        (f"<td>81.964{SPOKEN} euro</span>", "81.964", [("euro", "hidden")]),
         ("<td>Kort <button aria-expanded=false>Lees meer</button><span hidden>Lang</span>", "Kort Lang",
          [("Lees meer", "navigation")]),
     ],

@@ -26,6 +26,14 @@ def test_a_table_that_goes_on_below_its_heads_printed_again() -> None:
     assert [row[1].row for row in grid.rows] == [1, 2, 3, 4, 5]
 
 
+@pytest.mark.parametrize("line", ["2", "pagina 3 van 12", "Vervolg tabel", "(vervolg)"])
+def test_a_table_that_goes_on_behind_the_end_of_a_printed_page(line: str) -> None:
+    document = read_markup(f"{table(FIRST)}<p>{line}</p>{table(SECOND)}<p>{line}</p>")
+    (grid,) = (block for block in document.blocks if isinstance(block, Grid))
+    assert [row[0].text for row in grid.rows] == ["", "Begroting", "Wijzigingen", "Rekening", "Saldo"]
+    assert document.blocks[1:] == (Ignored(line, "navigation"), Paragraph(line))
+
+
 @pytest.mark.parametrize(
     "page",
     [

@@ -507,3 +507,56 @@ def test_a_column_that_counts_the_rows_is_no_code() -> None:
     facts = [[(a.scope, a.scope_code, a.stage, a.component, a.printed) for a in t.amounts] for t in (table, plain)]
     assert findings == ()
     assert facts[0] == facts[1]
+
+
+def test_a_name_beside_rows_that_is_no_goal_only_groups_them() -> None:
+    named = [["", *HEAD]]
+    named += [
+        [name, *row] for name, row in zip(("Begroting", "", "", "", "Realisatie", "", ""), RESULT[1:], strict=True)
+    ]
+    grid = _grid(named)
+    begroting = Cell("Begroting", 2, 1, row_span=4)
+    rows = tuple((begroting, *row[1:]) if 2 <= r <= 5 else row for r, row in enumerate(grid.rows, 1))
+    (table,), findings = baten_lasten.read(_page(Grid(rows, None, 1)))
+    (plain,), _ = baten_lasten.read(_page(_grid(RESULT)))
+    assert findings == ()
+    assert [(a.stage, a.component, a.printed, a.row_label) for a in table.amounts] == [
+        (a.stage, a.component, a.printed, a.row_label) for a in plain.amounts
+    ]
+
+
+def test_a_goal_beside_its_rows_is_no_part_of_their_labels() -> None:
+    goal = Cell("Doel 7.2.1 Veiligheid", 2, 1, row_span=7)
+    grid = _grid([["", *HEAD], *[["", *row] for row in RESULT[1:]]])
+    rows = tuple((goal, *row[1:]) if r > 1 else row for r, row in enumerate(grid.rows, 1))
+    (table,), _ = baten_lasten.read(_page(Grid(rows, None, 1), page_kind="programme", code=None))
+    assert {(a.scope_code, a.row_label) for a in table.amounts} >= {("7.2.1", "Vastgestelde begroting")}
+
+
+@pytest.mark.parametrize("mark", ["{} {}", "{}{}", "{} ({})"])
+def test_a_mark_for_the_sign_behind_an_amount(mark: str) -> None:
+    rows = (
+        ("", "Begroting 2024 na wijziging", "Rekening 2024", "Verschil"),
+        ("Lasten", "5.500", "5.200", mark.format("300", "V")),
+        ("Baten", "1.200", "1.100", mark.format("100", "N")),
+        ("Saldo", "-4.300", "-4.100", mark.format("200", "V")),
+    )
+    (table,), findings = _read(rows)
+    assert findings == ()
+    assert {a.component: a.printed for a in table.amounts if a.stage == "verschil"} == {
+        "lasten": 300, "baten": -100, "saldo": 200,
+    }  # fmt: skip
+
+
+def test_the_code_in_the_row_of_a_result_is_no_part_of_the_title() -> None:
+    (table,), _ = _read(_with(RESULT, 6, 0, "Resultaat doel 5.3.2 Cultureel klimaat"))
+    assert {a.scope_title for a in table.amounts} == {"Cultureel klimaat"}
+
+
+def test_a_footnote_behind_a_year_is_no_part_of_the_head() -> None:
+    rows = (("", "2023 1)", "2024 2)"), ("Lasten", "5", "6"), ("Baten", "1", "2"))
+    (table,), findings = _read(rows)
+    assert findings == ()
+    assert [(a.fiscal_year, a.component, a.printed) for a in table.amounts] == [
+        (2023, "lasten", 5), (2024, "lasten", 6), (2023, "baten", 1), (2024, "baten", 2),
+    ]  # fmt: skip

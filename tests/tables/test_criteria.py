@@ -104,5 +104,10 @@ def test_a_table_that_counts_its_criteria():
     assert records.cells == ((1, 2, 1), (1, 2, 2), (1, 3, 1), (1, 3, 2))
 
 
+def test_a_table_that_heads_its_criteria():
+    table = grid(("Criterium", "Toelichting"), ("Leegstand daalt", "naar 5%"), ("Bezoek stijgt", ""))
+    assert [row.text for row in rows(table)] == ["Leegstand daalt", "Bezoek stijgt"]
+
+
 def test_another_table_is_no_criterion():
     assert not rows("Sport neemt toe, zodanig dat:", grid(("Jaar", "Leden"), ("2024", "1.250")))

@@ -38,6 +38,7 @@ def test_description_leaves_out_title_and_statement():
         (["• Dorrit de Jong |", "• Ed Anker"], ("Dorrit de Jong", "Ed Anker")),
         (["Dorrit de Jong\u00a0"], ("Dorrit de Jong",)),
         (["Ed Anker", "De rapportage over projecten, voor de raad, staat in de bijlage."], ("Ed Anker",)),
+        (["Dorrit de Jong", "Wethouder economie", "Wethouder De Heer"], ("Dorrit de Jong", "Wethouder De Heer")),
         (["|"], None),
         ([], None),
     ],

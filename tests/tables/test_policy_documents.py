@@ -61,6 +61,19 @@ def test_empty_gives_none():
     assert rows() == rows("Niet van toepassing") == rows(grid(("Beleidsdocument", "Vastgesteld"), ("", ""))) == ()
 
 
+def test_what_a_link_says_of_its_file_is_no_title():
+    read = rows("Woonvisie (2020) (PDF, 2,3 MB)\nNota pdf\nGids voor pdf-bestanden")
+    assert [(r.title, r.year) for r in read] == [
+        ("Woonvisie (2020)", 2020),
+        ("Nota", None),
+        ("Gids voor pdf-bestanden", None),
+    ]
+
+
+def test_a_source_is_no_document():
+    assert [r.title for r in rows("Woonvisie", "Bron: gemeente Zwolle")] == ["Woonvisie"]
+
+
 def short(*blocks):
     return [(r.title, r.established, r.year, r.description) for r in rows(*blocks)]
 

@@ -120,6 +120,17 @@ def test_letters_lists_and_goals_in_the_title() -> None:
     assert [r.nature for r in rows if r.row_kind == "total"] == ["structureel", "structureel", "incidenteel"]
 
 
+def test_a_column_that_counts_the_rows_is_no_number_of_a_proposal() -> None:
+    rows = [
+        ["Nr", "Bestedingsvoorstellen", "2026"],
+        ["1", "7. Sport", "5"],
+        ["2", "Zorg", "6"],
+        ["3", "1.200 woningen", "7"],
+    ]
+    found = finance_page(h("Bestedingsvoorstellen"), table(rows), host="zwolle.begroting-2026.nl").tables[DATASET]
+    assert [(r.proposal_no, r.title) for r in found] == [("7", "Sport"), ("2", "Zorg"), ("3", "1.200 woningen")]
+
+
 def test_more_amounts_than_lines_are_left_out() -> None:
     rows = [["Bestedingsvoorstellen", "2025", "2026"], ["1. Zwemvangnet\n- Dekking", "35.000", "35.000\n-35.000"]]
     result = finance_page(h("Bestedingsvoorstellen"), table(rows), host="zwolle.begroting-2025.nl")

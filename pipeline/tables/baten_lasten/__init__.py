@@ -20,6 +20,7 @@ from . import (
 )
 from .printed import PrintedTable, as_printed, refuse_unclear_columns
 from .titles import is_titled_otherwise
+from .turned import are_components_down, is_dated_down, turned_back, turned_grid
 
 
 class _Shape(NamedTuple):
@@ -71,6 +72,25 @@ def _may_hold_amounts(grid: Grid) -> bool:
 
 
 def _read_one(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
+    """The table as it is printed, or turned where its years stand down, or its components and no shape knows it."""
+    if is_dated_down(numbered.grid):
+        return _read_turned(numbered, page)
+    table = _read_upright(numbered, page)
+    if table is not None or not are_components_down(numbered.grid):
+        return table
+    table = _read_turned(numbered, page)
+    return table if table is not None and not any(f.severity == "error" for f in table.findings) else None
+
+
+def _read_turned(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
+    try:
+        table = _read_upright(turned_grid(numbered), page)
+    except PageRefused:
+        return None
+    return turned_back(table) if table is not None and table.amounts else None
+
+
+def _read_upright(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     printed = as_printed(numbered, page.document)
     if printed is None:
         return None

@@ -11,7 +11,7 @@ from ...model import Amount, FinanceTable, Finding, Page, PageRefused
 from ..lines import tidy
 from . import labels
 from .columns import Column
-from .printed import PrintedTable, Row
+from .printed import MARKED, PrintedTable, Row
 
 
 class Scope(NamedTuple):
@@ -53,7 +53,8 @@ def read_row(table: PrintedTable, row: Row) -> RowValues:
         if cell is None:
             continue
         try:
-            printed = parse_bedrag(cell.text)
+            own = MARKED.fullmatch(cell.text.strip()) if (row.no, column.no) in table.marks else None
+            printed = parse_bedrag(own[1] if own else cell.text)
         except AmountRange:
             return unplaced(row)._replace(findings=(_out_of_range(table, row, column, cell.text),))
         except NotAnAmount:
@@ -71,8 +72,9 @@ def read_row(table: PrintedTable, row: Row) -> RowValues:
 
 
 def _marked(table: PrintedTable, row: Row, column: Column, number: int) -> int:
-    """The number with the sign of an own cell `N` (nadeel) or `V` (voordeel) right of it, where the amount is a
-    result or a difference (ede.jaarverslag-2022 p16080); elsewhere the mark repeats what the row says."""
+    """The number with the sign of `N` (nadeel) or `V` (voordeel) in a cell right of it, or behind it in its own,
+    where the amount is a result or a difference (ede.jaarverslag-2022 p16080); elsewhere the mark repeats what the row
+    says."""
     mark = table.marks.get((row.no, column.no))
     component = column.component or labels.row_component(row.label)
     differs = column.stage == "verschil" or labels.row_stage(row.label) == "verschil"

@@ -28,7 +28,7 @@ from .printed import PrintedTable, Row
 
 SHAPE = "goal_result"
 _SALDO = "saldo"
-_OF_GOAL = re.compile(r"resultaat (doel|programma|ambitie)\s+(.*)", re.IGNORECASE)
+_OF_GOAL = re.compile(r"resultaat (doel|programma|ambitie)\s+(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+)?(.*)", re.IGNORECASE)
 
 
 def matches(table: PrintedTable) -> bool:
@@ -40,11 +40,13 @@ def matches(table: PrintedTable) -> bool:
 
 
 def read(table: PrintedTable, page: Page) -> FinanceTable:
-    """Amounts per stage and component; the Saldo row is component `resultaat` of stage `verschil`."""
+    """Amounts per stage and component; the Saldo row is component `resultaat` of stage `verschil`. A name beside
+    several rows is about them where it names a goal (`Doel 7.2.1`); any other only groups them (`Begroting`)."""
     amounts: list[Amount] = []
     findings: list[Finding] = []
-    for group in dict.fromkeys(row.group for row in table.rows):
-        rows = tuple(row for row in table.rows if row.group == group)
+    subjects = {row.group: row.group if row.group and row_scope(page, row.group) else "" for row in table.rows}
+    for group in dict.fromkeys(subjects.values()):
+        rows = tuple(replace(row, label=row.own, group=group) for row in table.rows if subjects[row.group] == group)
         found, told = _read_result(replace(table, rows=rows), page, group)
         amounts += found
         findings += told
@@ -61,8 +63,6 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
     for row in table.rows:
         stage = _SALDO if labels.is_saldo_row(row.own) else labels.row_stage(row.own)
         values = read_row(table, row)
-        if stage is None and "verschil" in seen and _tells_the_saldo(table, values):
-            stage = _SALDO  # whatever its name: `Resultaat`
         if stage is None:
             findings += _without_stage(table, row, values)
             continue
@@ -87,11 +87,6 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
 def _columns(table: PrintedTable, stage: str) -> list[Column]:
     """The columns in which a row of this stage prints amounts."""
     return [column for column in table.columns if (column.component in ("saldo", "resultaat")) == (stage == _SALDO)]
-
-
-def _tells_the_saldo(table: PrintedTable, values: RowValues) -> bool:
-    """Whether a row prints one amount, in the column of the saldo, as the last row of the table does."""
-    return values.numbers.keys() == {column.no for column in _columns(table, _SALDO)}
 
 
 def _widths(table: PrintedTable, row: Row, stage: str, values: RowValues) -> list[Finding]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ...dutch.footnotes import without_mark
 from ...dutch.printed import plain
 
 _TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
@@ -84,7 +85,7 @@ def column_label(text: str) -> Label | None:
     no pattern knows it, or where it is too long for a head: trying every split of it would take minutes."""
     if len(text) > _LONGEST_HEAD:
         return None
-    rest, year = _without_year(text)
+    rest, year = _without_year(without_mark(text))
     rest = rest.strip(" -")
     if not rest:
         return Label(year=year) if year else None
@@ -176,4 +177,4 @@ def needs_table(heading: str) -> bool:
 
 
 def is_year(text: str) -> bool:
-    return _YEAR.fullmatch(plain(text)) is not None
+    return _YEAR.fullmatch(plain(without_mark(text))) is not None

@@ -71,9 +71,7 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
     if not heads or width < 2:
         return None
     shown = [_shown(row, grid.rows[heads:]) for row in grid.rows[:heads]]
-    if any(labels.is_foreign_head(text) for row in shown for text in row if text) or is_titled_otherwise(
-        numbered, document
-    ):
+    if _is_foreign(grid, shown) or is_titled_otherwise(numbered, document):
         return None
     body = grid.rows[heads:]
     columns = _without_mark_heads(columns_of(width, _without_loose_groups(grid, shown)), body)
@@ -91,6 +89,15 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
 def _prints(column: Column, body: Sequence[Sequence[Cell]]) -> bool:
     """Whether anything stands in a column below its head: the head of a group may reach over one that is empty."""
     return any(row[column.no - 1].text.strip() for row in body)
+
+
+def _is_foreign(grid: Grid, shown: Sequence[Sequence[str]]) -> bool:
+    """Whether a head is that of another kind of table. `Afwijking` over lasten and baten is their difference."""
+    foreign = {text for row in shown for text in row if text and labels.is_foreign_head(text)}
+    if not foreign:
+        return False
+    down = {labels.row_component(row[0].text) for row in grid.rows}
+    return not {"lasten", "baten"} <= down or not all(map(labels.row_stage, foreign))
 
 
 def refuse_unclear_columns(table: PrintedTable) -> None:
@@ -186,6 +193,7 @@ def _without_label_columns(
 
 
 _CODED = re.compile(r"doel \d", re.IGNORECASE)
+MARKED = re.compile(r"(.*\d) ?\(?([NV])\)?")
 _NO_CONTENT = ("", "N", "V")
 
 
@@ -210,12 +218,15 @@ def _without_mark_heads(columns: Sequence[Column], body: Sequence[Sequence[Cell]
 
 
 def _marks(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], str]:
-    return {
-        (cell.row, cell.column - 1): cell.text.strip()
-        for row in rows
-        for cell in row
-        if cell.text.strip() in ("N", "V")
-    }
+    """`N` and `V` in a cell of their own, or behind the amount in its cell (`300 V`)."""
+    found: dict[tuple[int, int], str] = {}
+    for row in rows:
+        for cell in row:
+            if cell.text.strip() in ("N", "V"):
+                found[cell.row, cell.column - 1] = cell.text.strip()
+            elif cell.text[-1:] in ("N", "V", ")") and (marked := MARKED.fullmatch(cell.text.strip())):
+                found[cell.row, cell.column] = marked[2]
+    return found
 
 
 def _tells_itself(label: str) -> bool:
@@ -234,6 +245,8 @@ def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int) -> list
             named = named[1:]
         label = " ".join(labels.flat(cell.text) for cell in named)
         shared = " ".join(labels.flat(cell.text) for cell in takewhile(lambda cell: cell.row_span > 1, named))
+        if len(named) > 1 and labels.row_stage(named[-1].text) and not labels.row_stage(label):
+            shared = label.removesuffix(labels.flat(named[-1].text)).rstrip()
         values = {
             column.no: cell
             for column in columns

@@ -1,0 +1,47 @@
+"""Items of a list behind a dash. A label such as `- Jaarrekening` opens with one as well, and stands alone."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.model import Block, Heading, Paragraph
+
+_DASH = re.compile(r"^[-–*→] +(?=[^\W\d_])", re.MULTILINE)
+_OPENINGS = ("- ", "– ", "* ", "→ ")
+_LINES = tuple(f"\n{opening}" for opening in _OPENINGS)
+_LABEL_LENGTH = 25  # characters: `- Jaarrekening` is shorter, a sentence longer
+
+
+def opens(text: str) -> bool:
+    """Whether a text opens with a dash, whatever stands behind it."""
+    return text[:2] in _OPENINGS
+
+
+def is_item(text: str) -> bool:
+    """Whether words stand behind the dash that a text opens with."""
+    return _DASH.match(text) is not None
+
+
+def without(text: str) -> str:
+    """The text behind its dash."""
+    return text[2:].lstrip()
+
+
+def in_lines(text: str) -> bool:
+    """Whether a line below the first one opens with a dash."""
+    return any(map(text.__contains__, _LINES))
+
+
+def as_bullets(text: str) -> str | None:
+    """A paragraph of which two or more lines open with a dash, with bullets instead; None for another one."""
+    return _DASH.sub("• ", text) if in_lines(text) and len(_DASH.findall(text)) > 1 else None
+
+
+def is_lone_item(text: str, above: Block | None, *, listed: bool) -> bool:
+    """Whether a paragraph behind a dash is the only item of its list: a sentence right below a heading or a bold line,
+    and on a page with other such items (`listed`) below any line that is no sentence."""
+    if len(text) <= _LABEL_LENGTH or not is_item(text):
+        return False
+    if isinstance(above, Paragraph):
+        return above.lead == above.text or (listed and not above.text.endswith((".", ";", "!", "?")))
+    return isinstance(above, Heading)

@@ -1,0 +1,163 @@
+"""Tables made of blocks or spans, known by their printed heads: written out as the tables that they print.
+
+Looked for only in a page whose blocks hold such a head outside any table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from pipeline.model import Block, Grid, Paragraph
+from pipeline.readers import table_labels as labels
+from pipeline.readers.furniture import HEADINGS, shown
+from pipeline.readers.lines import blank
+
+Element = etree._Element
+
+_HEADS = ("nulsituatie", "indicator", "beleidsdocument", "lasten", "programma / doel", "programma en doel")
+_HEAD = re.compile(rf"(?:{'|'.join(_HEADS)})(?: \(?\d{{4}}\)?)?", re.IGNORECASE)
+_LONGEST_HEADS = 120  # characters, of a row of heads that ran together
+_LONGEST_HEAD = 60
+_PARTS = frozenset({"div", "span", "p", "section", "li", "ul", "b", "strong", "em", "dt", "dd", "dl", "article"})
+_MOST_COLUMNS = 12
+_ROLES = frozenset({"row", "table", "grid", "treegrid"})
+
+
+def has_loose_heads(blocks: Sequence[Block]) -> bool:
+    """Whether a text outside all tables opens with the head of one."""
+    for block in blocks:
+        if isinstance(block, Paragraph) and len(block.text) < _LONGEST_HEADS and _opens_with_head(block.text):
+            texts = {cell.text for grid in blocks if isinstance(grid, Grid) for row in grid.rows for cell in row}
+            return block.text not in texts
+    return False
+
+
+def _opens_with_head(text: str) -> bool:
+    """Whether a text is a head, or opens with one that ran together with the next (`NulsituatieNorm van 2016`)."""
+    head = _HEAD.match(text)
+    if head is None or head.end() == len(text):
+        return head is not None
+    return text[head.end()].isupper() and not text.isupper()  # `INDICATOREN` is a label
+
+
+def write_tables(root: Element) -> bool:
+    """Change such blocks under `root` into tables, in place; whether there was one."""
+    found = False
+    done: set[Element] = set()
+    for element in list(root.iter(*_PARTS)):
+        text = (element.text or "").strip()
+        if len(text) > _LONGEST_HEAD or not _HEAD.fullmatch(text):
+            continue
+        cell = _cell_of(element)
+        row = cell.getparent()
+        if row is None or row in done or row.tag not in _PARTS or _is_known(row):
+            continue
+        done.add(row)
+        if width := _width(row):
+            found = True
+            done.update(_write(row, width))
+    return found
+
+
+def _is_known(row: Element) -> bool:
+    """Whether a row is one by its role, or stands in a table that is one."""
+    return any(element.get("role") in _ROLES for element in (row, *row.iterancestors()))
+
+
+def _cell_of(element: Element) -> Element:
+    """The widest block or span that prints nothing but what `element` does."""
+    cell = element
+    while (around := cell.getparent()) is not None and len(around) == 1 and around.tag in _PARTS and blank(around.text):
+        cell = around
+    return cell
+
+
+def _width(row: Element) -> int:
+    """How many columns the heads that open a row are; 0 for any other row."""
+    if len(row) < 2 or not blank(row.text) or any(child.tag in HEADINGS for child in row):
+        return 0
+    texts = [labels.fold(shown(child)) for child in list(row)[:_MOST_COLUMNS]]
+    for heads in (labels.goal_head, labels.indicator_head, labels.policy_head, *labels.head_only):
+        if labels.starts_with(texts, 0, heads):
+            return len(heads)
+    values = 0
+    for text in texts[1:]:
+        if labels.value_head(text) is None:
+            break
+        values += 1
+    corner = not texts[0] or labels.label_head(texts[0]) or labels.caption(texts[0])
+    return values + 1 if values > 1 and corner else 0
+
+
+def _write(head: Element, width: int) -> Iterator[Element]:
+    """Make the rows around a row of heads a table; all rows that were taken."""
+    parent = head.getparent()
+    if parent is None:
+        return
+    if len(head) > width:  # a grid of cells without rows
+        if len(head) % width == 0:
+            _write_cells(head, width)
+        return
+    around = parent.getparent()
+    if around is not None and _is_head_alone(parent, width) and all(map(_holds_rows, around)):
+        for part in list(around):  # head and body in blocks of their own
+            for row in list(part):
+                part.addprevious(row)
+            around.remove(part)
+        parent = around
+    rows = list(_rows(head, parent, width))
+    table = etree.Element("table")
+    rows[0].addprevious(table)
+    for row in rows:
+        line = etree.SubElement(table, "tr")
+        if len(row) == width:
+            for cell in list(row):
+                etree.SubElement(line, "th" if row is head else "td").append(_untailed(cell))
+            row.getparent().remove(row)  # type: ignore[union-attr]
+        else:
+            etree.SubElement(line, "td", colspan=str(width)).append(_untailed(row))
+        yield row
+
+
+def _is_head_alone(parent: Element, width: int) -> bool:
+    return all(len(row) == width for row in parent) and len(parent) <= 2
+
+
+def _holds_rows(part: Element) -> bool:
+    return part.tag in _PARTS and len(part) > 0 and all(len(row) > 1 or row is part[0] for row in part)
+
+
+def _rows(head: Element, parent: Element, width: int) -> Iterator[Element]:
+    """The rows of a table from its heads on, and those above them where the block around holds nothing else."""
+    children = list(parent)
+    at = children.index(head)
+    wide = [child for child in children if len(child) != width]
+    if len(wide) * 2 <= len(children) and all(child.tag == head.tag and not _is_wide(child) for child in wide):
+        yield from children
+        return
+    end = at + 1
+    while end < len(children) and len(children[end]) == width and children[end].tag == head.tag:
+        end += 1
+    yield from children[at:end]
+
+
+def _is_wide(block: Element) -> bool:
+    """Whether a block is more than one text over all columns."""
+    return next(block.iter(*HEADINGS, "table", "ul", "ol"), None) is not None
+
+
+def _write_cells(cells: Element, width: int) -> None:
+    table = etree.Element("table")
+    for at, cell in enumerate(list(cells)):
+        if at % width == 0:
+            line = etree.SubElement(table, "tr")
+        etree.SubElement(line, "td").append(_untailed(cell))
+    cells.append(table)
+
+
+def _untailed(element: Element) -> Element:
+    element.tail = None
+    return element

@@ -1,0 +1,171 @@
+"""Markup that content systems write around the same page -> blocks, one row per rule."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Block, Grid, Heading, Ignored, Item, Paragraph, Source
+from pipeline.readers import read
+from pipeline.readers.html import read_markup
+
+LIST = "<ul><li>een</ul>"
+GRID = "<table><tr><td>Lasten<td>5</table>"
+
+
+def H(text: str, level: int = 2) -> Heading:  # noqa: N802
+    return Heading(text, level)
+
+
+def P(text: str, lead: str | None = None) -> Paragraph:  # noqa: N802
+    return Paragraph(text, lead)
+
+
+def shape(block: Block) -> object:
+    return [[cell.text for cell in row] for row in block.rows] if isinstance(block, Grid) else block
+
+
+CASES: list[tuple[str, str, list[object]]] = [
+    ("panels that a style closes", (f"<h2>Criteria</h2><div style='display:none'>{LIST}</div><h2>Activiteiten</h2>"
+     f"<div style='display:none'>{LIST}</div>"), [H("Criteria"), Item("een", 1), H("Activiteiten"), Item("een", 1)]),
+    ("panel in a block of its own", f"<div><div><i></i>Criteria</div><div style='display:none'>{LIST}</div></div><p>a",
+     [P("Criteria"), Item("een", 1), P("a")]),
+    ("panel that a script opens", "<div><a href='javascript:void(0)'>Wonen</a><div style='display:none'>t</div></div>",
+     [P("Wonen"), P("t")]),
+    ("link in a line above a hidden block", "<p>a <a href='#'>b</a></p><div hidden>c</div>",
+     [P("a b"), Ignored("c", "hidden")]),
+    ("hidden copy below a label", f"<h2>Financieel overzicht</h2><div hidden>{GRID}</div><div>{GRID}</div>",
+     [H("Financieel overzicht"), [["Lasten", "5"]], [["Lasten", "5"]]]),
+    ("hidden block below a sentence", "<p>Criteria staan hieronder.</p><div hidden>c</div>",
+     [P("Criteria staan hieronder."), Ignored("c", "hidden")]),
+    ("link to the rest of a text",
+     "<p>a <a href=/x>Lees meer</a></p><ul><li>b <a href=/x><i>Lees</i> meer over b</a></ul>",
+     [Ignored("Lees meer", "navigation"), P("a"), Ignored("Lees meer over b", "navigation"), Item("b", 1)]),
+    ("pages before and behind",
+     "<p>a</p><div><a rel=prev href=/p1>Doel 1.1.1 A</a> <a rel=next href=/p3>Doel 1.1.3 B</a></div>",
+     [P("a"), Ignored("Doel 1.1.1 A Doel 1.1.3 B", "navigation")]),
+    ("pages before and behind by arrows",
+     "<div><a href=/p1>‹ Doel 1.1.1 A</a> <a href=/p3>Doel 1.1.3 B ›</a></div><h1>C</h1>",
+     [Ignored("‹ Doel 1.1.1 A Doel 1.1.3 B ›", "navigation"), H("C", 1)]),
+    ("what a page can do", "<div><a href=/1>Print</a> | <a href=/2>PDF</a> | <a href=/3>Voorlezen</a></div><p>a</p>",
+     [Ignored("Print | PDF | Voorlezen", "navigation"), P("a")]),
+    ("links that only sound like it",
+     "<p>Zie de <a href=/x>volgende pagina</a>.</p><p><a href=/y>Volgende stappen</a></p>",
+     [P("Zie de volgende pagina."), P("Volgende stappen")]),
+    ("contents of the page",
+     "<div><p>Inhoud</p><ul><li><a href='#a'>Criteria</a><li><a href='#b'>Activiteiten</a></ul></div>",
+     [Ignored("Inhoud", "navigation"), Ignored("Criteria Activiteiten", "navigation")]),
+    ("contents that a script fills in", "<div><b>Op deze pagina:</b><ul></ul></div><p>a</p>",
+     [Ignored("Op deze pagina:", "navigation"), P("a")]),
+    ("contents in words", "<h2>Inhoud</h2><p>De inhoud wijzigt.</p>", [H("Inhoud"), P("De inhoud wijzigt.")]),
+    ("numbers that are characters",
+     "<h2>Criteria</h2><p>Zodanig dat:</p><p>1. een<p>a) twee<p>b) drie<p>2. vier<p>t<p>3. u",
+     [H("Criteria"), P("Zodanig dat:"), Item("een", 1, True), Item("twee", 2, True), Item("drie", 2, True),
+      Item("vier", 1, True), P("t"), P("3. u")]),
+    ("numbers on lines",
+     "<p>Zodanig dat:<br>a. een<br>b. twee</p>", [P("Zodanig dat:"), Item("een", 1, True), Item("twee", 1, True)]),
+    ("numbers below a theme",
+     "<p><b>Wonen</b><p>1. een<p>2. twee", [P("Wonen", "Wonen"), Item("een", 1, True), Item("twee", 1, True)]),
+    ("numbers of proposals", "<h2>Voorstellen</h2><p>1. Formatie<br>tekst<p>2. Sport<br>tekst",
+     [H("Voorstellen"), P("1. Formatie\ntekst"), P("2. Sport\ntekst")]),
+    ("numbers of deviations", "<p><b>Afwijking op activiteiten</b><p>1. Een<p>2. Twee",
+     [P("Afwijking op activiteiten", "Afwijking op activiteiten"), P("1. Een"), P("2. Twee")]),
+    ("numbers of labels",
+     "<p>De delen:<p>1. Criteria<p>2. Activiteiten", [P("De delen:"), P("1. Criteria"), P("2. Activiteiten")]),
+    ("one number", "<h2>Criteria</h2><p>1. een", [H("Criteria"), P("1. een")]),
+    ("levels as margins",
+     "<ul><li style='margin-left:36pt'>a</ul><ul><li style='margin-left:72pt'>b</ul><ul><li>c</ul>",
+     [Item("a", 2), Item("b", 3), Item("c", 1)]),
+    ("levels as margins of paragraphs",
+     "<p style='margin-left:1cm'>• a<p style='margin-left:2cm'>• b<p style='margin-left:2cm'>c",
+     [Item("a", 1), Item("b", 2), P("c")]),
+    ("levels as a class", "<ul><li>a<li class='x indent-1'>b<li>c</ul>", [Item("a", 1), Item("b", 2), Item("c", 1)]),
+    ("levels told", "<ul><li aria-level=1>a<li aria-level=2>b</ul>", [Item("a", 1), Item("b", 2)]),
+    ("levels told of lists in lists",
+     "<ul><li aria-level=1>a<ul><li aria-level=2>b</ul></ul>", [Item("a", 1), Item("b", 2)]),
+    ("margins that are one",
+     "<ul><li style='padding-left:5px'>a<li style='padding-left:8px'>b</ul>", [Item("a", 1), Item("b", 1)]),
+    ("margins of paragraphs", "<p style='margin-left:5px'>a<p style='margin-left:50px'>b", [P("a"), P("b")]),
+    ("bullets of two kinds",
+     "<p>• a<br>◦ b<br>• c</p><p>▪ d</p>", [Item("a", 1), Item("b", 2), Item("c", 1), Item("d", 1)]),
+    ("columns of blanks",
+     "<pre>A (x 1.000)\n        Lasten  Baten  Saldo\n---\nRaming  81.964  1.204\nSaldo                  3.368</pre>",
+     [P("A (x 1.000)"),
+      [["", "Lasten", "Baten", "Saldo"], ["Raming", "81.964", "1.204", ""], ["Saldo", "", "", "3.368"]]]),
+    ("columns of tabs", "<pre>a\tb\tc\n1\t\t3</pre>", [[["a", "b", "c"], ["1", "", "3"]]]),
+    ("columns of pipes", "<pre><code>| a | b |\n|---|---|\n| 1 | 2 |</code></pre>", [[["a", "b"], ["1", "2"]]]),
+    ("lines in a pre", "<pre>een\ntwee  drie\n\nvier</pre>", [P("een\ntwee drie"), P("vier")]),
+    ("panels that are items",
+     ("<ul><li><div>Criteria</div><div><p>Zodanig dat:</p><ul><li>a</ul></div></li><li><a href='#'>Activiteiten</a>"
+     "<ul><li>b</ul></li></ul>"),
+     [P("Criteria"), P("Zodanig dat:"), Item("a", 1), P("Activiteiten"), Item("b", 1)]),
+    ("text above the heading of a panel", "<ul><li><p>a</p><h2>B</h2><p>c</p></li></ul>", [P("a"), H("B"), P("c")]),
+    ("page in an item", f"<ul><li><p>a</p>{GRID}<p>b</p></li></ul>", [P("a"), [["Lasten", "5"]], P("b")]),
+    ("item with a table", f"<ul><li>a{GRID}</li><li>b</li></ul>", [Item("a", 1), [["Lasten", "5"]], Item("b", 1)]),
+    ("item that opens with a bold word",
+     "<ul><li><b>Wonen</b>: a<ul><li>b</ul></li></ul>", [Item("Wonen: a", 1), Item("b", 2)]),
+    ("page in an item that opens with a trail", f"<ul><li><p><a href=/>Domeinen</a></p><p>{'a ' * 400}</p></li></ul>",
+     [Item("Domeinen\n" + ("a " * 400).strip(), 1)]),
+    ("paragraphs parted by breaks", "<div><b>a</b><br>b<br><br>c<br><br><br>d</div>", [P("a\nb", "a"), P("c"), P("d")]),
+    ("bold paragraphs parted by breaks", "<p><b>a<br><br>b</b><br>c</p>", [P("a", "a"), P("b\nc", "b")]),
+    ("blank lines of an item", "<ul><li>a<br><br>b</ul>", [Item("a\n\nb", 1)]),
+    ("what a script prints around a table",
+     f"<p>Toon <select><option>10</select> rijen</p><p>Zoeken: <input></p>{GRID}<p>Rij 1 tot 7 van 7</p>",
+     [Ignored("10", "script"), Ignored("Toon rijen", "navigation"), Ignored("Zoeken:", "navigation"), [["Lasten", "5"]],
+      Ignored("Rij 1 tot 7 van 7", "navigation")]),
+    ("icons in a heading", "<h2>\uf140 Criteria <i>+</i></h2><h3>▸ Wonen</h3>", [H("Criteria"), H("Wonen", 3)]),
+    ("title printed again on its bar",
+     "<h2>Criteria</h2><div>Criteria</div><p>a", [H("Criteria"), Ignored("Criteria", "navigation"), P("a")]),
+    ("dashes of items", "<ul><li>- a<li>– <b>b</b><li>- 5</ul>", [Item("a", 1), Item("b", 1), Item("- 5", 1)]),
+    ("lines about the site",
+     "<p>a<p>© 2025 Gemeente Zwolle<p>Laatst gewijzigd op 12-10-2025<p>Privacy | Toegankelijkheid",
+     [P("a"), *(Ignored(text, "navigation") for text in ("© 2025 Gemeente Zwolle", "Laatst gewijzigd op 12-10-2025",
+                                                         "Privacy | Toegankelijkheid"))]),
+    ("lines about its subject", "<p>Privacy en gegevens<p>Gemeente Zwolle zorgt.<p>Update van de nota", [
+        P("Privacy en gegevens"), P("Gemeente Zwolle zorgt."), P("Update van de nota")]),
+    ("links above the title",
+     ("<ul><li><a href=/1>1. Samen</a><li><a href=/2>2. Wonen</a></ul><h1>A</h1><ul><li><a href=/3>B</a><li>"
+     "<a href=/4>C</a></ul>"), [Ignored("1. Samen 2. Wonen", "navigation"), H("A", 1), Item("B", 1), Item("C", 1)]),
+    ("tabs of one table",
+     f"<ul><li><a href='#t'>Tabel</a><li><a href='#g'>Grafiek</a></ul><div id=t>{GRID}</div><div id=g>a</div>",
+     [Ignored("Tabel Grafiek", "navigation"), [["Lasten", "5"]], P("a")]),
+    ("currency signs of rows without heads", "<table><tr><td>A<td colspan=2>2024<tr><td>b<td>€<td>5</table>",
+     [[["A", "2024"], ["b", "€ 5"]]]),
+    ("tags with a prefix",
+     "<?xml version='1.0'?><h:html xmlns:h='http://www.w3.org/1999/xhtml'><h:body><h:h2>A</h:h2><h:p>b</h:p></h:body></h:html>",
+     [H("A"), P("b")]),
+    ("goal printed again below its label", "<h2>Jeugdhulp</h2><p>Jeugdhulp</p>", [H("Jeugdhulp"), P("Jeugdhulp")]),
+    ("end of the comments", "<p>a</p><h3>Reacties (2)</h3><p>Er zijn nog geen reacties.</p>",
+     [P("a"), Ignored("Reacties (2)", "navigation"), Ignored("Er zijn nog geen reacties.", "navigation")]),
+    ("card of an indicator",
+     "<div><h3>Roken (%)</h3><dl><dt>2022<dd>12<dt>2024<dd>11</dl><p>Bron: GGD.</p></div><p>a</p>",
+     [[["", "2022", "2024"], ["Roken (%)", "12", "11"], ["Bron: GGD."] * 3], P("a")]),
+    ("card of something else", "<div><h3>Feiten</h3><dl><dt>Inwoners<dd>12<dt>Wijken<dd>11</dl></div>",
+     [H("Feiten", 3), P("Inwoners", "Inwoners"), P("12"), P("Wijken", "Wijken"), P("11")]),
+    ("button above the title", "<button>Toevoegen aan mijn rapport</button><h1>A</h1><button>Wonen</button><p>b</p>",
+     [Ignored("Toevoegen aan mijn rapport", "navigation"), H("A", 1), H("Wonen"), P("b")]),
+    ("button that opens above the title", "<button aria-expanded=false>Wonen</button><p>b</p><h1>A</h1>",
+     [H("Wonen"), P("b"), H("A", 1)]),
+    ("roles of an indicator in blocks",
+     "<div><div><i>Verleden</i><i>2022</i><i>12</i></div><div><i>Heden</i><i>2024</i><i>11</i></div></div>",
+     [[["Verleden", "2022", "12"], ["Heden", "2024", "11"]]]),
+    ("headings with a plus",
+     "<h3>Ouderen 65+</h3><h3>Criteria +</h3><h3>Groen + blauw</h3>",
+     [H("Ouderen 65+", 3), H("Criteria", 3), H("Groen + blauw", 3)]),
+    ("themes that sites have too", "<p>Privacy<p>Update 2 van de woonvisie<p>Privacy, toegankelijkheid",
+     [P("Privacy"), P("Update 2 van de woonvisie"), P("Privacy, toegankelijkheid")]),
+    ("item that opens with the bold name of a part", "<ul><li><b>Toelichting op de wijk</b><ul><li>a</ul></ul>",
+     [Item("Toelichting op de wijk", 1), Item("a", 2)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("markup", "expected"), [case[1:] for case in CASES], ids=[case[0] for case in CASES])
+def test_markup_of_content_systems(markup: str, expected: list[object]) -> None:
+    assert [shape(block) for block in read_markup(markup).blocks] == expected
+
+
+def test_a_text_export_that_a_browser_saved() -> None:
+    text = "Domeinen\n\nSociaal domein\n\nDoel 1.1.2 Samen &amp; sterk\n\nCriteria\n\n  • een\n\n    • twee\n"
+    saved = f"<html><head><meta name=color-scheme></head><body><pre>{text}</pre></body></html>"
+    document = read(Source("h/p1/x.html", saved.encode(), "", "html"))
+    assert (document.reader, document.breadcrumb) == ("text", ("Domeinen", "Sociaal domein"))
+    assert [block.text for block in document.blocks if isinstance(block, (Paragraph, Item))][-2:] == ["een", "twee"]
