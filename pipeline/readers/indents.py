@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from lxml import etree
@@ -78,6 +79,8 @@ def _in_a_row(element: Element, tags: tuple[str, ...]) -> Iterator[Element]:
 
 def _nest(run: list[Element]) -> None:
     """Wrap each item in as many lists as its indent is deeper than the smallest of the run."""
+    if len(set(map(_indent, run))) < 2:
+        return
     items = [element for element in run if element.tag == "li" or _is_bulleted(element)]
     indents = [_indent(item) for item in items]
     steps = list(_steps(indents))
@@ -92,7 +95,8 @@ def _nest(run: list[Element]) -> None:
 
 
 def _is_bulleted(paragraph: Element) -> bool:
-    return shown(paragraph)[:1] in _BULLETS and not word_level(paragraph)
+    text = (paragraph.text or "").lstrip() or shown(paragraph)
+    return text[:1] in _BULLETS and not word_level(paragraph)
 
 
 def _indent(item: Element) -> float:
@@ -101,7 +105,11 @@ def _indent(item: Element) -> float:
         return 100.0 * max(0, int(level) - max(1, lists)) if level.isdecimal() and len(level) < 3 else 0.0
     if found := _CLASS.search(item.get("class") or ""):
         return 100.0 * int(found[1])
-    style = item.get("style") or ""
+    return _pixels(item.get("style") or "")
+
+
+@lru_cache(maxsize=256)  # a page has a handful of styles
+def _pixels(style: str) -> float:
     sizes = _LEFT.findall(style) or _SIDES.findall(style)
     return sum(float(size) * _PIXELS.get(unit.lower(), 1.0) for size, unit in sizes)
 
