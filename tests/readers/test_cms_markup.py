@@ -155,6 +155,8 @@ CASES: list[tuple[str, str, list[object]]] = [
      [P("Privacy"), P("Update 2 van de woonvisie"), P("Privacy, toegankelijkheid")]),
     ("item that opens with the bold name of a part", "<ul><li><b>Toelichting op de wijk</b><ul><li>a</ul></ul>",
      [Item("Toelichting op de wijk", 1), Item("a", 2)]),
+    ("bullets that hang to the left of their text", "<ul><li>a<li style='margin-left:18pt;text-indent:-18pt'>b</ul>",
+     [Item("a", 1), Item("b", 1)]),
 ]  # fmt: skip
 
 
