@@ -16,9 +16,9 @@ from pipeline.readers.word_lists import word_level
 Element = etree._Element
 
 # Attributes by their axis: several times cheaper than a search through the bytes of the page.
-_classes = etree.XPath("descendant::li/@class|descendant::p/@class", smart_strings=False)
+_classes = etree.XPath("descendant::li/@class", smart_strings=False)
 _levels = etree.XPath("descendant::li/@aria-level/..")
-_named = etree.XPath("descendant::li/@class/..|descendant::p/@class/..")
+_named = etree.XPath("descendant::li/@class/..")
 _indented = etree.XPath("descendant::*/@style[contains(.,'-left') or contains(.,'argin:')]/..")
 # Quill writes `ql-indent-1`, TinyMCE and WordPress `indent-1`, others the level itself
 _CLASS = re.compile(r"(?:^|[\s_-])(?:indent|inspring|level|niveau|lvl)[_-]?([1-9])(?:\s|$)")
@@ -36,9 +36,10 @@ _DEEPEST = 6
 _BULLETS = frozenset(BULLETS)  # no text at all opens with one
 
 
-def write_levels(root: Element, styles: str) -> None:
-    """Nest such items under `root` in place; `styles` are all style attributes of the page."""
-    found: set[Element] = set(_nodes(_levels, root))
+def write_levels(root: Element, styles: str, *, roles: bool) -> None:
+    """Nest such items under `root` in place; `styles` are all style attributes of the page, `roles` says whether it has
+    any: Google Docs writes both a role and a level."""
+    found: set[Element] = set(_nodes(_levels, root)) if roles else set()
     if _CLASS.search(" ".join(map(str, _nodes(_classes, root)))):
         found.update(_nodes(_named, root))
     if "-left" in styles or ("argin:" in styles and _SIDES.search(styles)):

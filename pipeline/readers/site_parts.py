@@ -75,7 +75,7 @@ def names_in(root: Element) -> Named:
     links = [
         e
         for e in root.iter("a", "button")
-        if len(e) or ((text := (e.text or "").lstrip()) and (text[:4].lower() in _LINK_STARTS or text[0] in _BACK))
+        if len(e) or (text := (e.text or "").lstrip()[:4].lower()) in _LINK_STARTS or text[:1] in _BACK
     ]
     around: Any = _next_pages(root)
     return Named(list(root.iter("aside", "footer")), titles, links, around)

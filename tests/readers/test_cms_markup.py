@@ -79,7 +79,7 @@ CASES: list[tuple[str, str, list[object]]] = [
      "<p style='margin-left:1cm'>• a<p style='margin-left:2cm'>• b<p style='margin-left:2cm'>c",
      [Item("a", 1), Item("b", 2), P("c")]),
     ("levels as a class", "<ul><li>a<li class='x indent-1'>b<li>c</ul>", [Item("a", 1), Item("b", 2), Item("c", 1)]),
-    ("levels told", "<ul><li aria-level=1>a<li aria-level=2>b</ul>", [Item("a", 1), Item("b", 2)]),
+    ("levels told", "<ul><li aria-level=1><p role=presentation>a<li aria-level=2>b</ul>", [Item("a", 1), Item("b", 2)]),
     ("levels told of lists in lists",
      "<ul><li aria-level=1>a<ul><li aria-level=2>b</ul></ul>", [Item("a", 1), Item("b", 2)]),
     ("margins that are one",
