@@ -4,7 +4,7 @@ that waits for a script. Each is looked for only in a page that has a mark of it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
