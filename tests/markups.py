@@ -5,6 +5,7 @@ The site's own markup is unknown, so the rows of a page must not depend on any o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -257,6 +258,89 @@ BOLD = Dialect(
     page=lambda title, body: f"<html><head><title>{title}</title></head><body><main>{body}</main></body></html>",
 )
 
+
+def _flat_list(items: list[Item]) -> str:
+    """Every item a list of its own; only a margin shows its level."""
+    return "".join(
+        f'<ul style="margin:0"><li style="margin-left:{36 * i.level}pt"><span>{lines(i.text)}</span></li></ul>'
+        for i in items
+    )
+
+
+def _runs(paragraph: Paragraph) -> str:
+    lead, rest = paragraph.lead or "", paragraph.text[len(paragraph.lead or "") :]
+    bold = f'<span style="font-weight:700">{lines(lead)}</span>' if lead else ""
+    return bold + f'<span style="font-weight:400">{lines(rest)}</span>'
+
+
+GOOGLE_DOCS = Dialect(
+    heading=lambda h: f'<h{h.level} dir="ltr"><span style="font-weight:400">{escape(h.text)}</span></h{h.level}>',
+    paragraph=lambda p: f'<p dir="ltr">{_runs(p)}</p>',
+    items=_flat_list,
+    grid=lambda g: _captioned(
+        g, "<div><table><tbody>" + rows(g, _plain_cell("td", "<p>{}</p>")) + "</tbody></table></div>"
+    ),
+    page=lambda title, body: _titled(title, f'<b style="font-weight:normal" id="docs-internal-guid-1">{body}</b>'),
+)
+
+
+def _columns(grid: Grid) -> str:
+    """The cells one behind the other; a style sets them out in columns. A head alone is no table in this dialect."""
+    if len(grid.rows) == 1:
+        return f"<table>{rows(grid, _plain_cell('td'))}</table>"
+    cells = "".join(
+        f"<div>{lines(c.text) if (c.row, c.column) == (r, n) else ''}</div>"
+        for r, line in enumerate(grid.rows, 1)
+        for n, c in enumerate(line, 1)
+    )
+    return f'<div style="display:grid;grid-template-columns:repeat({len(grid.rows[0])}, 1fr)">{cells}</div>'
+
+
+def _panels(title: str, body: str) -> str:
+    """Each part behind a link that runs a script, closed by a style."""
+    first, *parts = re.split(r"(?=<h[2-6]>)", body)
+    panels = ""
+    for part in parts:
+        heading, rest = re.match(r"<h\d>(.*?)</h\d>(.*)", part, re.DOTALL).groups()  # type: ignore[union-attr]
+        opener = f'<a href="javascript:void(0)"><i class="icon"></i> {heading}</a>'
+        panels += f'<div class="x">{opener}<div style="display:none">{rest}</div></div>'
+    return _titled(title, first + panels)
+
+
+COLUMNS = Dialect(
+    heading=lambda h: f"<h{h.level}>{escape(h.text)}</h{h.level}>",
+    paragraph=lambda p: f"<p>{bold_lead(p)}</p>",
+    items=nested_list,
+    grid=lambda g: _captioned(g, _columns(g)),
+    page=_titled,
+)
+
+SCRIPTED = Dialect(
+    heading=lambda h: f"<h{h.level}>{escape(h.text)}</h{h.level}>",
+    paragraph=lambda p: f"<p>{bold_lead(p)}</p>",
+    items=nested_list,
+    grid=lambda g: _captioned(g, f'<div class="scroll"><table>{rows(g, _plain_cell("td"))}</table></div>'),
+    page=_panels,
+)
+
+SITE = Dialect(
+    heading=lambda h: f'<h{h.level}><i class="fa">\uf140</i> {escape(h.text)} <a href="#a">#</a></h{h.level}>',
+    paragraph=lambda p: f"{bold_lead(p)}<br><br>",
+    items=lambda items: (
+        nested_list(items, "<li>- {}") if all(i.text[:1].isalpha() for i in items) else nested_list(items)
+    ),
+    grid=lambda g: (
+        _captioned(g, f"<p>Toon <select><option>10</select> rijen</p><table>{rows(g, _plain_cell('td'))}</table>")
+        + "<p>Rij 1 tot 10 van 10</p>"
+    ),
+    page=lambda title, body: _titled(
+        title,
+        '<button>Toevoegen aan mijn rapport</button><div><a href="/1">Print</a> | <a href="/2">PDF</a></div>'
+        f'<div>{body}</div><div><a rel="prev" href="/p1">Doel 9.9.8 A</a> <a rel="next" href="/p3">Doel 9.9.9 B</a>'
+        "</div><p>Laatst gewijzigd op 12-10-2025</p><p>© 2025 Gemeente Zwolle</p><p>Privacyverklaring | Contact</p>",
+    ),
+)
+
 DIALECTS = {
     "word": WORD,
     "html4": HTML4,
@@ -265,4 +349,8 @@ DIALECTS = {
     "form": FORM,
     "two_heads": TWO_HEADS,
     "bold": BOLD,
+    "google_docs": GOOGLE_DOCS,
+    "columns": COLUMNS,
+    "scripted": SCRIPTED,
+    "site": SITE,
 }

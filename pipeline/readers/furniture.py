@@ -44,6 +44,7 @@ _ACTIONS = (
     r"meer|minder|naar (?:boven|beneden)|(?:ga |spring |direct )*naar (?:de )?(?:hoofd)?(?:inhoud|navigatie|menu)",
     r"nee|ja|ok|oke|ok\u00e9|print.*|reset.*|sla over|sluiten?|verder|volgende|vorige|vergroot.*|weigeren|wissen",
     r"link naar (?:de )?(?:afwijking|doel|programma|berap).*|(?:ga |spring |direct )*naar zoeken",
+    r"(?:toevoegen aan|voeg toe aan) .*|(?:maak|mijn) (?:een )?(?:eigen )?(?:rapport|pdf|selectie)",
     r"zoek(?:en)?|\u00d7|x|\u2630|\u2261|\W*",
 )
 _ACTION = re.compile(rf"(?:{'|'.join(_ACTIONS)})\W*\Z", re.IGNORECASE)

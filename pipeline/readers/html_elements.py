@@ -4,7 +4,7 @@ that waits for a script. Each is looked for only in a page that has a mark of it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
@@ -39,13 +39,13 @@ _PERIOD = re.compile(
 )
 
 
-def write_out(root: Element, roles: Iterable[Element], styles: str) -> None:
+def write_out(root: Element, roles: Sequence[Element], styles: str) -> None:
     """Change such elements under `root` in place; `roles` are those with a role, `styles` all style attributes."""
     if any(element.get("role") == "listitem" for element in roles):
         _lists_of_roles(root)
     if _BLOCK.search(styles):
         _shown_as_blocks(root)
-    write_levels(root, styles)
+    write_levels(root, styles, roles=bool(roles))
     if next(root.iter("dl"), None) is not None:
         _cards(root)
     if "grid-template-columns" in styles:

@@ -17,14 +17,16 @@ from pipeline.readers.word_lists import word_level
 Element = etree._Element
 
 # Attributes by their axis: several times cheaper than a search through the bytes of the page.
-_classes = etree.XPath("descendant::li/@class|descendant::p/@class", smart_strings=False)
+_classes = etree.XPath("descendant::li/@class", smart_strings=False)
 _levels = etree.XPath("descendant::li/@aria-level/..")
-_named = etree.XPath("(descendant::li|descendant::p)[@class]")
-_styled = etree.XPath("(descendant::li|descendant::p)[@style]")
+_named = etree.XPath("descendant::li/@class/..")
+_indented = etree.XPath("descendant::*/@style[contains(.,'-left') or contains(.,'argin:')]/..")
 # Quill writes `ql-indent-1`, TinyMCE and WordPress `indent-1`, others the level itself
 _CLASS = re.compile(r"(?:^|[\s_-])(?:indent|inspring|level|niveau|lvl)[_-]?([1-9])(?:\s|$)")
+# a bullet hangs to the left of its text: `margin-left: 36pt; text-indent: -18pt`
 _LEFT = re.compile(
-    r"\b(?:margin|padding)-left\s*:\s*(\d{1,4}(?:\.\d{1,4})?)\s*(px|pt|cm|mm|in|em|rem|%)?", re.IGNORECASE
+    r"\b(?:margin-left|padding-left|text-indent)\s*:\s*(-?\d{1,4}(?:\.\d{1,4})?)\s*(px|pt|cm|mm|in|em|rem|%)?",
+    re.IGNORECASE,
 )
 _SIDES = re.compile(
     r"\bmargin\s*:\s*\S+\s+\S+\s+\S+\s+(\d{1,4}(?:\.\d{1,4})?)(px|pt|cm|mm|in|em|rem|%)?", re.IGNORECASE
@@ -35,13 +37,15 @@ _DEEPEST = 6
 _BULLETS = frozenset(BULLETS)  # no text at all opens with one
 
 
-def write_levels(root: Element, styles: str) -> None:
-    """Nest such items under `root` in place; `styles` are all style attributes of the page."""
-    found: set[Element] = set(_nodes(_levels, root))
+def write_levels(root: Element, styles: str, *, roles: bool) -> None:
+    """Nest such items under `root` in place; `styles` are all style attributes of the page, `roles` says whether it has
+    any: Google Docs writes both a role and a level."""
+    found: set[Element] = set(_nodes(_levels, root)) if roles else set()
     if _CLASS.search(" ".join(map(str, _nodes(_classes, root)))):
         found.update(_nodes(_named, root))
-    if "-left" in styles or _SIDES.search(styles):
-        found.update(_nodes(_styled, root))
+    if "-left" in styles or ("argin:" in styles and _SIDES.search(styles)):
+        found.update(_nodes(_indented, root))
+    found = {element for element in found if element.tag in ("li", "p") and _indent(element) and _is_item(element)}
     if not found:
         return
     seen: set[Element] = set()
@@ -79,13 +83,11 @@ def _in_a_row(element: Element, tags: tuple[str, ...]) -> Iterator[Element]:
 
 def _nest(run: list[Element]) -> None:
     """Wrap each item in as many lists as its indent is deeper than the smallest of the run."""
-    if len(set(map(_indent, run))) < 2:
-        return
-    items = [element for element in run if element.tag == "li" or _is_bulleted(element)]
+    items = list(filter(_is_item, run))
     indents = [_indent(item) for item in items]
-    steps = list(_steps(indents))
-    if len(steps) < 2:
+    if max(indents) - min(indents) < _SAME:
         return
+    steps = list(_steps(indents))
     for item, indent in zip(items, indents, strict=True):
         level = max(n for n, step in enumerate(steps) if step <= indent)
         wrap = min(level, _DEEPEST)
@@ -94,9 +96,13 @@ def _nest(run: list[Element]) -> None:
         _wrap(item, wrap)
 
 
-def _is_bulleted(paragraph: Element) -> bool:
-    text = (paragraph.text or "").lstrip() or shown(paragraph)
-    return text[:1] in _BULLETS and not word_level(paragraph)
+def _is_item(element: Element) -> bool:
+    """Whether it is an item, or a paragraph with a bullet that is no item of Word."""
+    if element.tag == "li":
+        return True
+    text = element.text
+    begin = text.lstrip()[:1] if text and not text.isspace() else shown(element)[:1]
+    return begin in _BULLETS and not word_level(element)
 
 
 def _indent(item: Element) -> float:
@@ -105,7 +111,8 @@ def _indent(item: Element) -> float:
         return 100.0 * max(0, int(level) - max(1, lists)) if level.isdecimal() and len(level) < 3 else 0.0
     if found := _CLASS.search(item.get("class") or ""):
         return 100.0 * int(found[1])
-    return _pixels(item.get("style") or "")
+    style = item.get("style")
+    return _pixels(style) if style else 0.0
 
 
 @lru_cache(maxsize=256)  # a page has a handful of styles

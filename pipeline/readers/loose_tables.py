@@ -13,6 +13,7 @@ from lxml import etree
 from pipeline.model import Block, Grid, Paragraph
 from pipeline.readers import table_labels as labels
 from pipeline.readers.furniture import HEADINGS, shown
+from pipeline.readers.html_tree import drop
 from pipeline.readers.lines import blank
 
 Element = etree._Element
@@ -24,6 +25,7 @@ _LONGEST_HEAD = 60
 _PARTS = frozenset({"div", "span", "p", "section", "li", "ul", "b", "strong", "em", "dt", "dd", "dl", "article"})
 _MOST_COLUMNS = 12
 _ROLES = frozenset({"row", "table", "grid", "treegrid"})
+_MOST_PARTS = 3  # of a table: head, body, foot
 
 
 def has_loose_heads(blocks: Sequence[Block]) -> bool:
@@ -77,7 +79,7 @@ def _cell_of(element: Element) -> Element:
 
 def _width(row: Element) -> int:
     """How many columns the heads that open a row are; 0 for any other row."""
-    if len(row) < 2 or not blank(row.text) or any(child.tag in HEADINGS for child in row):
+    if len(row) < 2 or any(child.tag in HEADINGS for child in row) or not _is_row(row, len(row)):
         return 0
     texts = [labels.fold(shown(child)) for child in list(row)[:_MOST_COLUMNS]]
     for heads in (labels.goal_head, labels.indicator_head, labels.policy_head, *labels.head_only):
@@ -102,7 +104,7 @@ def _write(head: Element, width: int) -> Iterator[Element]:
             _write_cells(head, width)
         return
     around = parent.getparent()
-    if around is not None and _is_head_alone(parent, width) and all(map(_holds_rows, around)):
+    if around is not None and len(around) <= _MOST_PARTS and all(_holds_rows(part, width) for part in around):
         for part in list(around):  # head and body in blocks of their own
             for row in list(part):
                 part.addprevious(row)
@@ -113,33 +115,40 @@ def _write(head: Element, width: int) -> Iterator[Element]:
     rows[0].addprevious(table)
     for row in rows:
         line = etree.SubElement(table, "tr")
-        if len(row) == width:
+        if _is_row(row, width):
             for cell in list(row):
                 etree.SubElement(line, "th" if row is head else "td").append(_untailed(cell))
-            row.getparent().remove(row)  # type: ignore[union-attr]
+            drop(row)
         else:
             etree.SubElement(line, "td", colspan=str(width)).append(_untailed(row))
         yield row
 
 
-def _is_head_alone(parent: Element, width: int) -> bool:
-    return all(len(row) == width for row in parent) and len(parent) <= 2
+def _holds_rows(part: Element, width: int) -> bool:
+    """Whether a block is the head, the body or the foot of a table: rows, and texts over all columns."""
+    rows = sum(_is_row(row, width) for row in part)
+    bare = blank(part.text) and blank(part.tail) and all(row.tag in _PARTS and blank(row.tail) for row in part)
+    return bare and part.tag in _PARTS and 0 < rows >= len(part) - rows
 
 
-def _holds_rows(part: Element) -> bool:
-    return part.tag in _PARTS and len(part) > 0 and all(len(row) > 1 or row is part[0] for row in part)
+def _is_row(row: Element, width: int) -> bool:
+    """Whether a block holds that many cells and no text beside them."""
+    return len(row) == width and blank(row.text) and all(blank(cell.tail) for cell in row)
 
 
 def _rows(head: Element, parent: Element, width: int) -> Iterator[Element]:
     """The rows of a table from its heads on, and those above them where the block around holds nothing else."""
     children = list(parent)
     at = children.index(head)
-    wide = [child for child in children if len(child) != width]
-    if len(wide) * 2 <= len(children) and all(child.tag == head.tag and not _is_wide(child) for child in wide):
+    wide = [child for child in children if not _is_row(child, width)]
+    bare = blank(parent.text) and all(blank(child.tail) for child in children)
+    if bare and len(wide) * 2 <= len(children) and all(child.tag == head.tag and not _is_wide(child) for child in wide):
         yield from children
         return
     end = at + 1
-    while end < len(children) and len(children[end]) == width and children[end].tag == head.tag:
+    while end < len(children) and _is_row(children[end], width) and children[end].tag == head.tag:
+        if not blank(children[end - 1].tail):
+            break
         end += 1
     yield from children[at:end]
 

@@ -37,9 +37,12 @@ _OPENS = re.compile(r"\A\+\s+|\s+\+\Z")  # `Ouderen 65+` ends with its own
 def is_leftover(text: str, *, headed: bool) -> bool:
     """Whether a text is a link of the site itself, speaks of the site (who made it, when a page was changed, where its
     policies are), or is its name above the first heading of the page."""
-    if len(text) < _LONGEST and (text[0] == "©" or text[:4].lower() in _STARTS) and _LINE.fullmatch(text):
+    length = len(text)
+    if length >= _LONGEST:
+        return False
+    if (text[:4].lower() in _STARTS or text[0] == "©") and _LINE.fullmatch(text):
         return True
-    if len(text) >= _LONGEST_NAME:
+    if length >= _LONGEST_NAME:
         return False
     return LEFTOVER.match(text) is not None or (not headed and SITE_NAME.match(text) is not None)
 

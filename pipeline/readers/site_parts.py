@@ -72,13 +72,13 @@ class Named(NamedTuple):
 def names_in(root: Element) -> Named:
     """The elements that open with such a name: next to none on a page of a report."""
     titles = [e for e in root.iter(*_TITLES) if (text := e.text) and text.lstrip()[:4].lower() in _TITLE_STARTS]
-    links = [e for e in root.iter("a", "button") if len(e) or _may_be_named((e.text or "").strip())]
+    links = [
+        e
+        for e in root.iter("a", "button")
+        if len(e) or (text := (e.text or "").lstrip()[:4].lower()) in _LINK_STARTS or text[:1] in _BACK
+    ]
     around: Any = _next_pages(root)
     return Named(list(root.iter("aside", "footer")), titles, links, around)
-
-
-def _may_be_named(text: str) -> bool:
-    return text[:4].lower() in _LINK_STARTS or text[:1] in _BACK
 
 
 def site_parts(named: Named) -> frozenset[Element]:

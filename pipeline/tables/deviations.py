@@ -118,7 +118,7 @@ def _from_lines(
         end = anchors[place + 1].first if place + 1 < len(anchors) else len(lines)
         line = lines[anchor.first]
         below = sorted([*lines[anchor.end : end], *told.get(place, ())], key=lambda text: text.block_no)
-        texts = [text.text for text in below if text.goal_id == line.goal_id]
+        texts = [text.text for text in below if (text.goal_id, text.section) == (line.goal_id, line.section)]
         explanation = "\n".join([anchor.label.rest, *texts] if anchor.label and anchor.label.rest else texts)
         own = {text.block_no for text in lines[anchor.first : anchor.end]}
         cells = {(no, *text.place) for text in lines[anchor.first : end] if text.place and (no := text.block_no) in own}

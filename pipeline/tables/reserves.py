@@ -231,15 +231,20 @@ def _with_sign(records: Sequence[ReserveRecord]) -> list[ReserveRecord]:
     ]
 
 
+_MOVEMENTS = frozenset(("rente", "toevoeging_reserves", "onttrekking_reserves"))
 _MOVES = {"stand_begin": 1, "rente": 1, "toevoeging_reserves": 1, "onttrekking_reserves": -1}
 
 
 def _balances(records: Sequence[ReserveRecord], lines: Sequence[Line]) -> Iterator[PrintedSum]:
     """`R-1`: the closing balance of a row = opening balance + interest + additions - withdrawals, where the row prints
-    both balances and every cell of it could be read."""
+    both balances and every cell of it could be read. Balances of several years, and a table without movements, close
+    with amounts that are printed nowhere."""
+    if _MOVEMENTS.isdisjoint({record.component for record in records}):
+        return
     for line in lines:
-        if line.unread:
+        printed = [records[at].component for places in line.places.values() for at in places]
+        if line.unread or printed.count("stand_eind") != 1:
             continue
         cells = {records[at].component: at for places in line.places.values() for at in places}
-        if "stand_begin" in cells and "stand_eind" in cells:
+        if "stand_begin" in cells:
             yield PrintedSum("R-1", cells["stand_eind"], tuple((s, cells[c]) for c, s in _MOVES.items() if c in cells))

@@ -79,7 +79,7 @@ CASES: list[tuple[str, str, list[object]]] = [
      "<p style='margin-left:1cm'>• a<p style='margin-left:2cm'>• b<p style='margin-left:2cm'>c",
      [Item("a", 1), Item("b", 2), P("c")]),
     ("levels as a class", "<ul><li>a<li class='x indent-1'>b<li>c</ul>", [Item("a", 1), Item("b", 2), Item("c", 1)]),
-    ("levels told", "<ul><li aria-level=1>a<li aria-level=2>b</ul>", [Item("a", 1), Item("b", 2)]),
+    ("levels told", "<ul><li aria-level=1><p role=presentation>a<li aria-level=2>b</ul>", [Item("a", 1), Item("b", 2)]),
     ("levels told of lists in lists",
      "<ul><li aria-level=1>a<ul><li aria-level=2>b</ul></ul>", [Item("a", 1), Item("b", 2)]),
     ("margins that are one",
@@ -155,6 +155,8 @@ CASES: list[tuple[str, str, list[object]]] = [
      [P("Privacy"), P("Update 2 van de woonvisie"), P("Privacy, toegankelijkheid")]),
     ("item that opens with the bold name of a part", "<ul><li><b>Toelichting op de wijk</b><ul><li>a</ul></ul>",
      [Item("Toelichting op de wijk", 1), Item("a", 2)]),
+    ("bullets that hang to the left of their text", "<ul><li>a<li style='margin-left:18pt;text-indent:-18pt'>b</ul>",
+     [Item("a", 1), Item("b", 1)]),
 ]  # fmt: skip
 
 

@@ -81,3 +81,11 @@ def test_cells_that_span_the_columns_of_a_grid() -> None:
 def test_a_head_alone_is_text(markup: str) -> None:
     assert grids(markup) == []
     assert any(isinstance(block, Paragraph) for block in read_markup(markup).blocks)
+
+
+@pytest.mark.parametrize("text", ["los", ""])
+def test_no_text_between_rows_is_lost(text: str) -> None:
+    rows = [f"<div>{''.join(f'<div>{cell}</div>' for cell in row)}</div>" for row in RESULT]
+    document = read_markup(f"<h1>A</h1><div>{text}{rows[0]}{rows[1]}{text}{rows[2]}{text}</div>")
+    printed = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert printed.count("los") == (3 if text else 0)

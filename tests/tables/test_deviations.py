@@ -535,3 +535,11 @@ def test_a_sentence_is_no_title():
 def test_an_article_of_the_by_law_is_no_deviation():
     """Berap 2022-1 p39134."""
     assert read("Artikel 4. Uitvoering begroting", "3. Het college mag budgetten wijzigen.").rows == ()
+
+
+def test_what_stands_below_the_next_label_explains_no_deviation_above_it():
+    projects = ("deviations", "Afwijkingen op projecten en kredieten", ["Het krediet wordt overschreden."])
+    records = deviations.read(
+        page(("deviations", "Afwijkingen op activiteiten", [T, "Lagere lasten", "75000", E]), projects)
+    )
+    assert short(records)[0] == (T, "lagere_uitgave", 75_000, E)

@@ -214,3 +214,12 @@ def test_typed_cells_say_so() -> None:
     claimed = [cell for cell in result.tables["table_cells"] if cell.claimed_by == "reserves"]
     assert len(claimed) == len(result.tables["reserves"]) == 82
     assert result.page.blocks_typed == 1
+
+
+def test_balances_of_years_to_come_are_not_judged_as_one_year() -> None:
+    rows = (
+        "Nr.|Naam reserve|Saldo 1-1-2019|Saldo 31-12-2019|Saldo 31-12-2020\nC01|Algemene reserve|22.757|22.000|21.000"
+    )
+    result = finance_page(h(TITLE, 1), table(rows), host=HOST_2019)
+    assert len(result.tables["reserves"]) == 3
+    assert statuses(result, "R-1") == []
