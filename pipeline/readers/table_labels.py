@@ -96,6 +96,7 @@ overview_head = _each(_shape["overview_head"])
 overview_goal, overview_parts, overview_effect = (
     _any([_shape[key]]) for key in ("overview_goal", "overview_parts", "overview_effect")
 )
+deviations, deviation_kind = (_any(_shape[key]) for key in ("deviations", "deviation_kind"))
 programme_row = _any(_shape["programme_row"])
 
 goal_label = _any(_goal["label"])

@@ -41,8 +41,8 @@ def read_text(text: str) -> Document:
 
 def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
     """TABLE_LOST where numbers stand in paragraphs of their own: a table of a shape that nobody knows, whose cells
-    could not be put together again. An amount with its euro sign is read where it stands; years and the numbers of
-    steps are titles of what follows them."""
+    could not be put together again. An amount with its euro sign is read where it stands, and so is that of a
+    deviation, below its kind; years and the numbers of steps are titles of what follows them."""
     texts = [block.text if type(block) is Paragraph and "€" not in block.text else "" for block in blocks]
     step = 1
     loose = []
@@ -51,10 +51,19 @@ def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
             step += 1
         elif labels.is_value(_without_word(text)) and not labels.year(text.strip()):
             loose.append(no)
+    if len(loose) >= _LOOSE:
+        loose = [no for no in loose if not _is_deviation(texts, no)]
     if len(loose) < _LOOSE:
         return []
     found = " | ".join(labels.fold(texts[no - 1]) for no in loose[:8])
     return [_lost(f"{len(loose)} numbers stand alone", f"block {loose[0]}", found)]
+
+
+def _is_deviation(texts: Sequence[str], no: int) -> bool:
+    """Does block `no` stand below a kind of deviation, and somewhere below their heading?"""
+    return bool(no > 1 and labels.deviation_kind(labels.fold(texts[no - 2]))) and any(
+        labels.deviations(labels.fold(text)) for text in texts[: no - 2]
+    )
 
 
 def _without_word(text: str) -> str:

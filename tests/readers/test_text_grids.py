@@ -271,6 +271,14 @@ def test_three_lone_numbers_are_told() -> None:
     assert not read_text("Bladzijde\n\n12\n\nBladzijde\n\n13\n\nEinde").findings
 
 
+def test_amounts_of_deviations_do_not_stand_alone() -> None:
+    """berap 2021-2 p36191: the amount is a block of its own below its kind. Without their heading nobody reads them."""
+    items = "".join(f"\n\nOnderwerp {no}\n\n{kind}\n\n{no}2500" for no, kind in enumerate(
+        ("Aanvullende uitgave", "Lagere inkomsten", "Budgettair neutraal", "Meevaller"), 2))  # fmt: skip
+    assert not read_text(f"De stad.\n\nAfwijkingen op activiteiten Berap 2021-2{items}").findings
+    assert [one.code for one in read_text(f"Overzicht van de stad{items}").findings] == ["TABLE_LOST"]
+
+
 def test_lone_numbers_with_their_effect_are_told() -> None:
     told = read_text("Lasten\n\n70.102 N\n\nN 72.115\n\nBaten\n\n1.495 V\n\n2 miljoen").findings
     assert [(finding.code, finding.found) for finding in told] == [
