@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
-from known_pages import Bullets, Known, Label, Lines, Part, Table, Text, Theme, Title
+from printed_parts import Bullets, Label, Lines, Part, Printed, Table, Text, Theme, Title
 
 FORMS: dict[str, tuple[str, ...]] = {
     "title": ("<h1>{}</h1>", "<h2>{}</h2>", "<header><h1>{}</h1></header>", "<div class='title'><h1>{}</h1></div>"),
@@ -65,7 +65,7 @@ class Markup:
         self.chance = chance
         self.forms = {name: chance.choice(forms) for name, forms in FORMS.items()}
 
-    def page(self, known: Known) -> bytes:
+    def page(self, known: Printed) -> bytes:
         """The page as UTF-8."""
         forms = self.forms
         links = "".join(self._link(number) for number in range(self.chance.choice((3, 12, 80))))
@@ -222,7 +222,7 @@ _TOOLS: dict[str, tuple[str, Callable[[re.Match[str]], str], float]] = {
 }
 
 
-def flat_text(known: Known, chance: random.Random) -> bytes:
+def flat_text(known: Printed, chance: random.Random) -> bytes:
     """The flat text export (formats/2020-2026.md 1, rendering A)."""
     bullet = chance.choice(("  \u2022 ", " \u2022 "))
     blocks = [*known.crumbs]
@@ -246,7 +246,7 @@ def _flat(part: Part, bullet: str) -> Iterator[str]:
             yield text
 
 
-def pipe_rows(known: Known) -> bytes:
+def pipe_rows(known: Printed) -> bytes:
     """The export with tables as pipe rows (rendering B): no breadcrumb, no stamp, a line a block."""
     return "\n".join(line for part in known.parts for line in _piped(part)).encode()
 
