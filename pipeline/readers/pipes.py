@@ -15,7 +15,7 @@ from pipeline.readers import table_labels as labels
 from pipeline.readers.placing import TableRow
 from pipeline.readers.ragged import RaggedTable, cells_grid, table_grid, unplaced
 from pipeline.readers.streefdoel_rows import align_row
-from pipeline.readers.table_heads import TableHead, group_row, label_cells, read_head
+from pipeline.readers.table_heads import TableHead, group_row, label_cells, leads_to_values, read_head
 from pipeline.readers.text_blocks import flow
 from pipeline.readers.text_shapes import is_prose
 
@@ -281,6 +281,7 @@ def _body_row(row: Sequence[str], corner: Sequence[str], values: int) -> TableRo
     cut = len(row)
     while cut > 0 and len(row) - cut < values and labels.is_value(row[cut - 1]):
         cut -= 1
+    cut += leads_to_values(row[cut:], corner, cut, values)
     texts = [_label(text) for text in row[:cut]]
     blank = [""] * len(corner)
     if len(texts) > len(corner):

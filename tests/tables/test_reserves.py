@@ -118,6 +118,18 @@ def test_blank_cells_of_a_text_export_are_put_back_by_the_balance_of_the_row() -
     assert ("A02", "toevoeging_reserves") not in balances
 
 
+@pytest.mark.parametrize("form", ["text", "pipes"])
+def test_the_number_of_a_programme_is_no_balance(form: str) -> None:
+    """Behind a blank addition a row of pipes has one value too few, and `10` was read as the first of them."""
+    blank = KERN.replace("|10|12.000|500|", "|10|12.500||").replace("||16.000|500|", "||16.500|0|")
+    blank = blank.replace("||18.000|800|", "||18.500|300|")
+    rows = finance_page(h(TITLE, 1), table(blank), host=HOST_2019, form=form).tables["reserves"]
+    first = {row.component: row.amount_eur for row in rows if row.reserve_no == "A01"}
+    assert first == {"stand_begin": 12_500_000, "onttrekking_reserves": 1_500_000, "stand_eind": 11_000_000,
+                     "budgettaire_ruimte": 3_000_000}  # fmt: skip
+    assert {row.programme_code for row in rows if row.reserve_no == "A01"} == {"10"}
+
+
 @pytest.mark.parametrize("form", MARKUPS)
 def test_overview_of_2019_in_every_markup(form: str) -> None:
     """The shape of begroting-2019 p15493, with invented amounts."""
