@@ -200,6 +200,23 @@ def test_withdrawals_printed_as_negative_are_turned_round() -> None:
     assert {row.reliability for row in rows} == {"consistent"}
 
 
+@pytest.mark.parametrize(
+    "above",
+    [
+        [("Overzicht reserves (bedragen x € 1.000)", 8)],
+        ["Overzicht reserves (bedragen x € 1.000)", *[""] * 7],
+        ["", "", "", ("Bedragen x € 1.000", 5)],
+    ],
+)
+def test_a_title_or_a_unit_in_a_row_over_the_heads(above: list[str | tuple[str, int]]) -> None:
+    rows = [above, *(line.split("|") for line in KERN.splitlines())]
+    plain = finance_page(h(TITLE, 1), table(KERN), host=HOST_2019).tables["reserves"]
+    found = finance_page(h("Reserves", 1), table(rows), host=HOST_2019).tables["reserves"]
+    assert [(row.reserve, row.component, row.amount_eur, row.unit_evidence) for row in found] == [
+        (row.reserve, row.component, row.amount_eur, "caption") for row in plain
+    ]
+
+
 def test_a_column_nobody_knows_leaves_the_table_in_its_cells() -> None:
     result = finance_page(h(TITLE, 1), table(KERN.replace("|Onttrekkingen|", "|Herrubricering|")), host=HOST_2019)
     assert result.tables["reserves"] == ()
