@@ -24,6 +24,8 @@ FORMS: dict[str, tuple[str, ...]] = {
     "items": ("ul", "ul", "ul p", "ol div", "<p style='margin-left:20px'>\u2022&nbsp;{}</p>", "<p>\u00b7 {}</p>",
               "<div class='li'>\u2022 {}</div>", "<table><tr><td>\u2022</td><td>{}</td></tr></table>"),
     "table": ("thead", "th", "td", "td p", "strong", "roles", "font", "group", "figure", "scope", "inside", "spans"),
+    "width": ("colspan", "colspan", "blank cells"),
+    "line": ("<br>", "<br/>\n", "</p><p>", "</div><div>"),
     "caption": ("caption", "<p>{}</p>", "<h4>{}</h4>", "<p><strong>{}</strong></p>", "corner", "row"),
     "empty": ("", "&nbsp;", "<br>", "<span></span>", " "),
     "number": ("{}", "{}", "\u20ac {}", "{}&nbsp;", "  {}  ", "<b>{}</b>"),
@@ -139,7 +141,9 @@ class Markup:
 
     def _table(self, table: Table) -> str:
         form, caption = self.forms["table"], self.forms["caption"]
-        if (table.full and form == "roles") or (not table.caption and form == "group"):
+        if (form == "roles" and (table.full or table.above)) or (
+            form == "group" and (table.above or not table.caption)
+        ):
             form = "th"
         head, width = list(table.head), len(table.head)
         above = inside = ""
@@ -147,10 +151,10 @@ class Markup:
             above = caption.format(escape(table.caption))
         elif table.caption and form in ("roles", "group"):
             above = f"<p>{escape(table.caption)}</p>"
-        elif table.caption and caption == "corner" and not head[0]:
+        elif table.caption and caption == "corner" and not head[0] and not table.above:
             head[0] = table.caption
         elif table.caption and caption == "row":
-            inside = f"<tr><td colspan='{width}'>{escape(table.caption)}</td></tr>"
+            inside = self._wide(table.caption, width)
         elif table.caption:
             inside = f"<caption>{escape(table.caption)}</caption>"
         if form == "roles":
@@ -158,6 +162,7 @@ class Markup:
             return f"{above}<div role='table'>{''.join(cells)}</div>"
         tag = "td" if form in ("td", "td p", "font", "inside", "spans", "strong") else "th"
         heads = "<tr>" + "".join(self._cell(text, tag, head=True) for text in head) + "</tr>"
+        heads = "".join(self._spanning(row, tag) for row in table.above) + heads
         if form == "group":
             below = "".join(f"<th>{escape(text)}</th>" for text in head[1:])
             heads = (
@@ -172,22 +177,43 @@ class Markup:
             written = f"<figure>{written}</figure>"
         return above + (f"<table><tr><td>{written}</td></tr></table>" if form == "inside" else written)
 
+    def _wide(self, text: str, width: int) -> str:
+        return f"<tr><td colspan='{width}'>{self._lines(text)}</td></tr>"
+
+    def _spanning(self, row: Sequence[tuple[str, int]], tag: str) -> str:
+        wide = self.forms["width"] == "colspan"
+        cells = (
+            self._cell(text, f"{tag} colspan='{span}'" if wide and span > 1 else tag, head=True)
+            + (not wide) * (span - 1) * f"<{tag}>{self.forms['empty']}</{tag}>"
+            for text, span in row
+        )
+        return f"<tr>{''.join(cells)}</tr>"
+
+    def _lines(self, text: str) -> str:
+        """The lines of a cell; `-` and a bullet stay as they are typed."""
+        line = self.forms["line"]
+        written = line.join(escape(one) for one in text.split("\n"))
+        if "\n" in text and "</" in line:
+            tag = line[2 : line.index(">")]
+            return f"<{tag}>{written}</{tag}>"
+        return written
+
     def _row(self, texts: Sequence[str], role: str) -> str:
-        cells = (f"<div role='{role}'>{escape(text) or self.forms['empty']}</div>" for text in texts)
+        cells = (f"<div role='{role}'>{self._lines(text) or self.forms['empty']}</div>" for text in texts)
         return f"<div role='row'>{''.join(cells)}</div>"
 
     def _printed(self, row: Sequence[str], width: int, full: bool) -> str:
-        if full:
-            return f"<tr><td colspan='{width}'>{escape(row[0])}</td></tr>"
+        if full and self.forms["width"] == "colspan":
+            return self._wide(row[0], width)
         first = "th" if self.forms["table"] == "scope" else "td"
         cells = (self._cell(text, "td" if place else first) for place, text in enumerate(row))
         return f"<tr>{''.join(cells)}</tr>"
 
     def _cell(self, text: str, tag: str, head: bool = False) -> str:
-        form, shown = self.forms["table"], escape(text) or self.forms["empty"]
+        form, shown = self.forms["table"], self._lines(text) or self.forms["empty"]
         if re.fullmatch(r"-?\d+(?:\.\d{3})+", text):
             shown = self.forms["number"].format(shown)
-        elif form == "spans" and len(text) > 3 and text == shown:
+        elif form == "spans" and len(text) > 3 and text == shown and "\n" not in text:
             shown = f"<span>{text[:2]}</span><span>{text[2:]}</span>"
         if form == "td p" and text:
             shown = f"<div><p>{shown}</p></div>"
@@ -195,7 +221,7 @@ class Markup:
             shown = f"<font face='Arial' size='2'>{shown}</font>"
         if form == "strong" and head:
             shown = f"<strong>{shown}</strong>"
-        return f"<{tag}>{shown}</{tag}>"
+        return f"<{tag}>{shown}</{tag.partition(' ')[0]}>"
 
     def _by_tool(self, html: str) -> str:
         tool = self.forms["tool"]
@@ -240,8 +266,9 @@ def _flat(part: Part, bullet: str) -> Iterator[str]:
             yield from _flat(bullets, bullet)
         case Lines(lines):
             yield "\n".join(lines)
-        case Table(caption, head, rows):
-            yield from filter(None, (caption, *head, *(text for row in rows for text in row)))
+        case Table(caption, head, rows, _, above):
+            heads = (text for row in above for text, _ in row)
+            yield from filter(None, (caption, *heads, *head, *(text for row in rows for text in row)))
         case Title(text) | Label(text) | Text(text):
             yield text
 
@@ -260,16 +287,17 @@ def _piped(part: Part) -> Iterator[str]:
             yield from _piped(bullets)
         case Lines(lines):
             yield from lines
-        case Table(caption, head, rows):
+        case Table(caption, head, rows, _, above):
             if caption:
                 yield caption
-            yield _pipes(head, len(head))
+            first, *others = (*([text for text, _ in row] for row in above), head, *rows)
+            yield _pipes(first, len(head))
             yield "---|" * len(head)
-            yield from (_pipes(row, len(head)) for row in rows)
+            yield from (_pipes(row, len(head)) for row in others)
         case Title(text) | Label(text) | Text(text):
             yield text
 
 
 def _pipes(row: Sequence[str], width: int) -> str:
-    filled = [text for text in row if text]
+    filled = [" ".join(text.split("\n")) for text in row if text]
     return " | ".join(filled) + " |" + "|" * (width - len(filled))

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from known_pages import FAMILIES, Author, Known
+from printed_parts import Printed
 from renderings import Markup, flat_text, pipe_rows
 
 from pipeline.model import Source
@@ -28,7 +29,7 @@ def draw(number: int) -> tuple[Known, random.Random]:
     return Author(chance).page(sorted(FAMILIES)[number % len(FAMILIES)]), chance
 
 
-def read(known: Known, content: bytes, media: str) -> PageResult:
+def read(known: Printed, content: bytes, media: str) -> PageResult:
     path = f"{known.path}.{'html' if media == 'html' else 'txt'}"
     return parse(Source(path, content, hashlib.sha256(content).hexdigest(), media))  # type: ignore[arg-type]
 
