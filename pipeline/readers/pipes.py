@@ -210,7 +210,7 @@ def _is_full_row(rows: Rows, number: int) -> bool:
     if text.lower().startswith("relatie"):
         return True
     following = labels.fold(rows[number + 1][0]) if number + 1 < len(rows) and len(rows[number + 1]) == 1 else ""
-    return bool(labels.goal_stop(following)) and not labels.goal_label(following)
+    return labels.goal_opens(following) is not None
 
 
 def _value_grid(rows: Rows, width: int, table_no: int, caption: str | None) -> tuple[Grid, list[Finding]]:

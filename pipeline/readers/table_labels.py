@@ -103,6 +103,7 @@ goal_label = _any(_goal["label"])
 goal_head = _each(_goal["head"])
 goal_effects = _any(_goal["effects"])
 goal_stop = _any(_goal["stop"])
+goal_opens = _any(_goal["opens"])
 goal_full_width = _any(_goal["full_width"])
 
 year = re.compile(r"(?:19|20)\d\d").fullmatch

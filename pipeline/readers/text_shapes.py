@@ -272,7 +272,7 @@ def _streefdoel_end(blocks: Sequence[str], begin: int) -> int:
         following = labels.fold(blocks[here + 1]) if here + 1 < len(blocks) else ""
         if labels.goal_stop(text) or _is_cut(blocks, here):
             return here
-        below_label = (labels.goal_stop(following) or _is_cut(blocks, here + 1)) and not labels.goal_label(following)
+        below_label = labels.goal_opens(following) or _is_cut(blocks, here + 1)
         doubled = following == text and _is_named(text) and _is_soon_labelled(blocks, here + 2)
         if _is_title(blocks[here]) and (below_label or doubled):
             return here

@@ -598,6 +598,13 @@ def test_values_without_a_word_below_one_another_are_uncertain() -> None:
     assert [(row.role, row.value_text) for row in records(whole)][:2] == [("baseline", "52%"), ("target", "74%")]
 
 
+def test_the_last_value_above_a_relation_or_a_toelichting_is_no_title() -> None:
+    rows = ("6.511 vijvers in 2012", "6.700 vijvers in 2014", "6.650 vijvers in 2014")
+    for label in ("Toelichting", "Relaties met andere programma's"):
+        of = flat("Meer water.", LABEL, "Vijvers.", *HEAD_2014, *rows, label, "Programma 6.")
+        assert [row.role for row in records(of)] == ["baseline", "target", "current"]
+
+
 def test_a_value_of_the_report_year_is_no_activity() -> None:
     of = flat(
         "Meer water.", LABEL, "Vijvers.", "Nulsituatie", "Norm van 2015", "Activiteiten", "21 vijvers in 2013",
