@@ -25,6 +25,7 @@ FORMS: dict[str, tuple[str, ...]] = {
               "<div class='li'>\u2022 {}</div>", "<table><tr><td>\u2022</td><td>{}</td></tr></table>"),
     "table": ("thead", "th", "td", "td p", "strong", "roles", "font", "group", "figure", "scope", "inside", "spans"),
     "width": ("colspan", "colspan", "blank cells"),
+    "listed": ("typed", "typed", "ul"),
     "line": ("<br>", "<br/>\n", "</p><p>", "</div><div>"),
     "caption": ("caption", "<p>{}</p>", "<h4>{}</h4>", "<p><strong>{}</strong></p>", "corner", "row"),
     "empty": ("", "&nbsp;", "<br>", "<span></span>", " "),
@@ -162,6 +163,8 @@ class Markup:
             return f"{above}<div role='table'>{''.join(cells)}</div>"
         tag = "td" if form in ("td", "td p", "font", "inside", "spans", "strong") else "th"
         heads = "<tr>" + "".join(self._cell(text, tag, head=True) for text in head) + "</tr>"
+        if width > 1 and not any(head[1:]):
+            heads = self._spanning(((head[0], width),), tag)
         heads = "".join(self._spanning(row, tag) for row in table.above) + heads
         if form == "group":
             below = "".join(f"<th>{escape(text)}</th>" for text in head[1:])
@@ -192,6 +195,8 @@ class Markup:
     def _lines(self, text: str) -> str:
         """The lines of a cell; `-` and a bullet stay as they are typed."""
         line = self.forms["line"]
+        if text.startswith("\u2022 ") and self.forms["listed"] == "ul":
+            return f"<ul>{''.join(f'<li>{escape(one[2:])}</li>' for one in text.split(chr(10)))}</ul>"
         written = line.join(escape(one) for one in text.split("\n"))
         if "\n" in text and "</" in line:
             tag = line[2 : line.index(">")]
