@@ -95,8 +95,14 @@ def _lost(what: str, location: str, found: str) -> Finding:
 
 
 def _is_one_line_per_block(text: str) -> bool:
-    """Form B without a table: no blank line anywhere, and items on lines that open with a dash."""
-    return "\n\n" not in text and "\n- " in text
+    """Form B without a table: no blank line anywhere, and items on lines that open with a dash, or labels of sections
+    on lines of their own."""
+    if "\n\n" in text:
+        return False
+    if "\n- " in text:
+        return True
+    lines = [labels.fold(line) for line in text.split("\n")]
+    return any(labels.section(line) and len(line) < 80 and not line.endswith(".") for line in lines[:-1])
 
 
 def take_breadcrumb(blocks: Sequence[str]) -> tuple[tuple[str, ...], list[Block], list[str]]:
