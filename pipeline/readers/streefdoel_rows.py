@@ -20,6 +20,7 @@ from pipeline.readers.streefdoel_runs import (
     named_twice,
     ran_together,
     tells_its_column,
+    told_twice,
 )
 from pipeline.readers.streefdoel_scores import AIM, BULLET, NUMBERS, scores_of, tells_the_past
 
@@ -66,7 +67,8 @@ def align(paragraphs: Sequence[str], report_year: int, realised: bool) -> list[A
     if not mixed and (_is_whole_row(scores, best) or (len(paragraphs) == 3 and all(map(is_bare, paragraphs)))):
         return [AlignedRow(((paragraphs[0],), (paragraphs[1],), (paragraphs[2],)), True)]
     rows: list[list[_Placed]] = []
-    twice = named_twice(paragraphs) | bare_below_bare(paragraphs, [column for column, _ in steps])
+    columns = [column for column, _ in steps]
+    twice = named_twice(paragraphs) | bare_below_bare(paragraphs, columns) | told_twice(paragraphs, columns)
     for at, (column, new_row) in enumerate(steps):
         if new_row:
             rows.append([])

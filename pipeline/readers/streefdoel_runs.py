@@ -94,6 +94,17 @@ def opens_with_value(text: str) -> bool:
     return _OPENS_WITH_VALUE.match(text) is not None
 
 
+def told_twice(paragraphs: Sequence[str], columns: Sequence[int]) -> frozenset[int]:
+    """The places of `27 inbraken in 2016` and `31 inbraken in 2016` where both came in one column: one is the norm and
+    the other what was realised, or nobody knows."""
+    places: dict[tuple[str, str, int], list[int]] = {}
+    for at, text in enumerate(paragraphs):
+        if opens_with_value(text) and "\n" not in text:
+            letters = _NO_LETTERS.sub("", text).lower()
+            places.setdefault((letters, " ".join(_YEAR.findall(text)), columns[at]), []).append(at)
+    return frozenset(at for found in places.values() if len(found) > 1 for at in found)
+
+
 def is_bare(text: str) -> bool:
     """A value without a word: `57 %`, `-`."""
     return text in PLACEHOLDER or _NUMBER.fullmatch(text) is not None

@@ -156,11 +156,15 @@ def _activity_score(text: str, years: Sequence[int], report_year: int) -> float:
         score += 1.5
     if not years:
         score += 0.8
+    if text.startswith("We ") and not re.search(r"\d", text):
+        score += 1  # `We werken zo lean mogelijk bij aanvragen` (begroting-2016 p3039)
     if _NORM.match(text):
         score -= 1.5
     if _ZERO.match(text) or NUMBERS.fullmatch(text):
         score -= 3
-    if years and not BULLET.match(text) and (_TREND.search(text) or opens_with_value(text)):
+    if years and opens_with_value(text):
+        score -= 2
+    elif years and _TREND.search(text) and not BULLET.match(text):
         score -= 1
     return score
 

@@ -622,3 +622,21 @@ def test_what_is_realised_as_the_norm_said_is_no_nulsituatie() -> None:
     rows = ("2 vijvers in 2012\n3 beken in 2012", "4 vijvers in 2014", "4 vijvers in 2014", "3 beken in 2012")
     of = flat("Meer water.", LABEL, "Vijvers.", *HEAD_2014, *rows)
     assert not [row for row in records(of) if row.role == "baseline" and row.year == 2014]
+
+
+def test_two_values_of_one_thing_and_year_in_one_column_are_uncertain() -> None:
+    """Norm and realisation as paragraphs of their own: `27 vijvers in 2014` may be either."""
+    rows = ("21 vijvers in 2012", "4 beken in 2012", "27 vijvers in 2014", "6 beken in 2014", "31 vijvers in 2014",
+            "5 beken in 2014")  # fmt: skip
+    of = flat("Meer water.", LABEL, "Vijvers.", *HEAD_2014, *rows)
+    assert all(text in " ".join(uncertain(of)) for text in ("6 beken in 2014", "5 beken in 2014"))
+
+
+def test_what_we_do_is_no_nulsituatie() -> None:
+    of = flat(
+        "Meer water.", LABEL, "Vijvers.", "Nulsituatie", "Norm van 2016", "Activiteiten",
+        "In 2014 zijn er 601 vijvers gegraven.", "In 2016 is het aantal vijvers gestegen.", "We stimuleren het graven.",
+        "We verbeteren de oevers.", "72%", "25%", "Bevorderen van helder water.", host="zwolle.begroting-2016.nl",
+    )  # fmt: skip
+    stated = [row.value_text for row in records(of) if row.value_text.startswith("We ")]
+    assert not stated or any("We verbeteren" in text for text in uncertain(of))
