@@ -51,9 +51,26 @@ class Aimer(Writer):
                     "ga terug", "Doelen")  # fmt: skip
         if self.chance.random() < 0.5:
             page.parts.append(Label("Doelen"))
+        together = self.chance.random() < 0.2  # all goals in one table
         for no in range(self.chance.randint(1, 4)):
             self._goal(page, report, no)
+            if together and no and isinstance(page.parts[-1], Table):
+                self._join(page)
         return page
+
+    def _join(self, page: Aims) -> None:
+        """The last table as the end of the one before it, with the title between both over the full width."""
+        *_, last = page.parts
+        places = [no for no, part in enumerate(page.parts[:-1]) if isinstance(part, Table)]
+        between = page.parts[places[-1] + 1 : -1]
+        first = page.parts[places[-1]]
+        if not isinstance(first, Table) or not isinstance(last, Table) or len(between) != 1:
+            return
+        title = next(part.text for part in between if isinstance(part, Title))
+        more = ((title, "", ""), last.head, *last.rows)
+        start = len(first.rows)
+        full = first.full | {start, start + 1} | {start + 2 + no for no in last.full}
+        page.parts[places[-1] :] = [Table(None, first.head, (*first.rows, *more), full)]
 
     def _goal(self, page: Aims, report: bool, no: int) -> None:
         title = self.title() if no or self.chance.random() < 0.7 else None
@@ -130,10 +147,11 @@ class Aimer(Writer):
                 value = f"{mark}{self._number()}"
                 cells[place].append(f"{value} {thing} in {one}")
                 observed[place].append((role, one, value))
+        apart = self.chance.choice(("\n", "\n", "\n", "\n\n"))
         if report:
-            return Drawn(tuple(map("\n".join, cells)), list(chain(*observed)), [])
+            return Drawn(tuple(map(apart.join, cells)), list(chain(*observed)), [])
         activities = self._activities(report)
-        return Drawn((*map("\n".join, cells[:2]), self._listed(activities)), list(chain(*observed[:2])), activities)
+        return Drawn((*map(apart.join, cells[:2]), self._listed(activities)), list(chain(*observed[:2])), activities)
 
     def _number(self) -> str:
         return printed(self.chance.choice((self.chance.randint(2, 99), self.chance.randint(100, 9999))))
@@ -148,6 +166,6 @@ class Aimer(Writer):
         return [f"{self.chance.choice(_DOING + _WE)} {self.words(2, 7)}." for _ in range(count)]
 
     def _listed(self, activities: list[str]) -> str:
-        if len(activities) == 1 and self.chance.random() < 0.5:
-            return activities[0]
+        if activities and self.chance.random() < (0.5 if len(activities) == 1 else 0.2):
+            return "\n\n".join(activities)
         return "\n".join(f"\u2022 {text}" for text in activities) or self.chance.choice(("", "-"))
