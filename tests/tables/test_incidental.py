@@ -105,6 +105,18 @@ def test_a_caption_that_cannot_be_is_overruled(form: str) -> None:
     assert statuses(result, "total") == ["exact"] * 2
 
 
+def test_a_caption_that_cannot_be_counts_for_no_table_below_it() -> None:
+    """The amounts of the specification alone would allow thousands."""
+    small = """Specificatie incidentele baten en lasten||
+Programma 1 Samenleving|-51.704|-66.889
+Lasten||
+Opvang|51.704|66.889"""
+    title = "Begrotingsaldo (bedragen x € 1.000)"
+    result = finance_page(table(BALANCE.format(title=title)), table(small), host=HOST)
+    assert of(result, "Opvang") == {2022: 51_704, 2023: 66_889}
+    assert codes(result).count("UNIT_OVERRULED") == 2
+
+
 def test_costs_printed_as_positive_are_turned_round() -> None:
     turned = SPECIFICATION.replace("|-", "|")
     balance = BALANCE.replace("(saldo)|-11.500.000|-750.000", "(saldo)|11.500.000|750.000")
