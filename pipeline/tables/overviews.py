@@ -179,7 +179,7 @@ def as_overview(numbered: NumberedGrid, page: Page, known: Callable[[str], bool]
     first = next((no for no, head in enumerate(heads, 1) if year_in(head)), len(heads))
     shown = [[cell.text for cell in row] for row in grid.rows[:best]]
     rows = tuple(Row(no, cells, no in grid.uncertain) for no, cells in enumerate(grid.rows[best:], best + 1))
-    units = [flat(text) for row in shown for text in row if is_unit_note(text)]
+    units = [flat(text) for row in shown for text in row if _is_unit(text.strip())]
     context = tuple(dict.fromkeys(filter(None, [*units, *texts_about(numbered, page.document, shown, first)])))
     return OverviewTable(numbered.table_no, heads, rows, context)
 
@@ -204,8 +204,13 @@ def _joined(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
 
 
 def _is_unit(head: str) -> bool:
-    """`(bedragen x € 1.000)` or `Bedragen` over the heads of several columns says nothing of any of them."""
-    return is_unit_note(head) or head.lower() == "bedragen"
+    """`(bedragen x € 1.000)`, `in euro's` or `Bedragen` over the heads of several columns: it says nothing of any."""
+    if head.lower() == "bedragen" or is_unit_note(head):
+        return True
+    try:
+        return head.lower().startswith(("(", "in ", "x ")) and parse_unit(head) is not None
+    except UnknownUnit:
+        return False
 
 
 def values_of(text: str) -> tuple[Value, ...] | None:

@@ -206,6 +206,7 @@ def test_withdrawals_printed_as_negative_are_turned_round() -> None:
         [("Overzicht reserves (bedragen x € 1.000)", 8)],
         ["Overzicht reserves (bedragen x € 1.000)", *[""] * 7],
         ["", "", "", ("Bedragen x € 1.000", 5)],
+        ["", "", "", ("x € 1.000", 5)],
     ],
 )
 def test_a_title_or_a_unit_in_a_row_over_the_heads(above: list[str | tuple[str, int]]) -> None:
