@@ -217,7 +217,10 @@ class Surveyor(Treasurer):
                     page.add((None, name, one, None), value, unit)
         head = ("Nr", "Doel", "Omschrijving", "I/S", "Krediet", *map(str, years))
         self._headed(page, "Bestedingsvoorstellen")
-        page.parts.append(Table(f"Bestedingsvoorstellen{said}", head, tuple(rows), frozenset(full)))
+        above: tuple[tuple[tuple[str, int], ...], ...] = ()
+        if said and self.chance.random() < 0.4:  # the unit stands over the amounts
+            above, said = ((("", 4), (said.strip(), 5)),), ""
+        page.parts.append(Table(f"Bestedingsvoorstellen{said}", head, tuple(rows), frozenset(full), above))
         return page
 
     def _incidental(self, year: int) -> Finances:
@@ -242,9 +245,15 @@ class Surveyor(Treasurer):
         caption = "Begrotingsaldo (bedragen x € 1.000)" if year == 2022 else "Begrotingsaldo"
         page.parts.append(Title(title))
         self.prose(page)
-        page.parts.append(Table(caption, ("", *map(str, years)), tuple((n, *map(printed, v)) for n, v, _ in lines)))
-        rows: list[Row] = []
-        full = set()
+        heads = tuple(map(str, years))
+        rows: list[Row] = [(label, *map(printed, values)) for label, values, _ in lines]
+        together = self.chance.random() < 0.4  # both below the same years
+        full = {len(rows)} if together else set()
+        if together:
+            rows.append(("Specificatie incidentele baten en lasten", *("",) * 4))
+        else:
+            page.parts.append(Table(caption, ("", *heads), tuple(rows)))
+            rows = []
         for number, (name, total, sides) in enumerate(blocks, 1):
             rows.append((f"Programma {number} {name}", *map(printed, total)))
             for one, value in zip(years, total, strict=True):
@@ -257,9 +266,12 @@ class Surveyor(Treasurer):
                     for one, value in zip(years, values, strict=True):
                         if value is not None:
                             page.add((f"{number}", item, one, side.lower()), value, 1)
-        page.parts += [Label("Specificatie incidentele baten en lasten"), Text(self.sentence())]
-        page.parts.append(Table(None, ("Specificatie incidentele baten en lasten", *map(str, years)), tuple(rows),
-                                frozenset(full)))  # fmt: skip
+        if together:
+            page.parts.append(Table(caption, ("", *heads), tuple(rows), frozenset(full)))
+        else:
+            title = "Specificatie incidentele baten en lasten"
+            page.parts += [Label(title), Text(self.sentence())]
+            page.parts.append(Table(None, (title, *heads), tuple(rows), frozenset(full)))
         return page
 
     def _block(self, number: int, cost: int) -> tuple[str, list[int], dict[str, dict[str, list[int | None]]]]:
