@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pipeline.dutch.amounts import split_bedragen
 from pipeline.model import Block, Finding, Grid, Paragraph
 from pipeline.readers import table_labels as labels
+from pipeline.readers.deviation_rows import whole_overview
 from pipeline.readers.placing import TableRow
 from pipeline.readers.ragged import RaggedTable, cells_grid, table_grid, unplaced
 from pipeline.readers.streefdoel_rows import align_row
@@ -145,6 +146,8 @@ def _grid(rows: Rows, width: int, table_no: int, caption: str | None) -> tuple[G
         return _indicator_grid(folded, width, caption), []
     if labels.starts_with(folded[0], 0, labels.policy_head):
         return _policy_grid(folded, caption), []
+    if overview := whole_overview(rows):
+        return cells_grid(overview, caption, 1), []
     return _value_grid(rows, width, table_no, caption)
 
 
@@ -205,12 +208,9 @@ def _is_full_row(rows: Rows, number: int) -> bool:
     if len(rows[number]) > 1:
         return False
     text = labels.fold(rows[number][0])
-    if labels.goal_stop(text) or labels.goal_label(text) or labels.goal_full_width(text):
-        return True
-    if text.lower().startswith("relatie"):
-        return True
     following = labels.fold(rows[number + 1][0]) if number + 1 < len(rows) and len(rows[number + 1]) == 1 else ""
-    return labels.goal_opens(following) is not None
+    own = labels.goal_stop(text) or labels.goal_label(text) or labels.goal_full_width(text)
+    return bool(own or labels.goal_opens(following)) or text.lower().startswith("relatie")
 
 
 def _value_grid(rows: Rows, width: int, table_no: int, caption: str | None) -> tuple[Grid, list[Finding]]:

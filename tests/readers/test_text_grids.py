@@ -177,6 +177,24 @@ Totale afwijking programma 1. | -23.500"""
     ]
 
 
+def test_an_overview_of_deviations_in_pipe_rows_has_blanks_before_its_subjects() -> None:
+    """Without its goal a row began with the subject, which became the goal and its amounts the subject."""
+    text = """Programma en doel | Onderwerp | Financiële afwijkingen | Financieel effect |
+---|---|---|---|
+1. Samenleving ||||
+Doel 1.3.3 | Schoolgebouw | - 5.000 ink. huur | -5.000 |
+Bibliotheek | Budgetverschuiving: - 9.000 uitg. pand + 9.000 uitg. inkoop | Budget neutraal ||
+Museum | 7.500 |||
+Totale afwijking programma 1. | 2.500 |||"""
+    (grid,) = grids(read_text(text))
+    assert grid_rows(grid)[2:] == [
+        ("Doel 1.3.3", "Schoolgebouw", "- 5.000 ink. huur", "-5.000"),
+        ("", "Bibliotheek", "Budgetverschuiving: - 9.000 uitg. pand + 9.000 uitg. inkoop", "Budget neutraal"),
+        ("", "Museum", "", "7.500"),
+        ("Totale afwijking programma 1.", "", "", "2.500"),
+    ]
+
+
 def test_amounts_below_a_line_with_their_unit_are_a_table_and_no_prose() -> None:
     """The layout of jaarverslag-2015 p3908."""
     text = "Vermogen|Een zin over het vermogen.|bedragen x € 1.000|Saldo per 31-12-2015|€ 900|Resultaat|€ -12|En dan:"
