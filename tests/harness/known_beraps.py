@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from printed_parts import Label, Lines, Printed, Table, Text, Title, Writer, printed
 
-BERAPS = ("2016-1", "2017-2", "2018-1", "2018-2", "2020-2", "2021-2", "2022-2", "table")
+BERAPS = ("2016-1", "2017-2", "2018-1", "2018-2", "2020-2", "2021-2", "2022-2", "table", "overview")
 PLACES = ("ambition of 2017", "ambition of 2018", "ambition of 2019", "ambition of 2020", "ambition of a report",
           "programme of 2018", "programme of 2019", "programme of 2021", "programme of 2022")  # fmt: skip
 KINDS = {
@@ -50,6 +50,8 @@ class Reporter(Writer):
 
     def page(self, family: str) -> Report:
         """A page of this family, with its rows."""
+        if family == "overview":
+            return self._overview()
         return self._place(family) if family in PLACES else self._berap(family)
 
     def _start(self, family: str, host: str, slug: str, year: int, *crumbs: str) -> Report:
@@ -186,6 +188,44 @@ class Reporter(Writer):
             rows.append((name, label, printed(euros), text))
             page.deviations.append(Deviation(name, kind, sign * euros, text))
         page.parts.append(Table(None, ("Onderwerp", "Soort", "Bedrag", "Toelichting"), tuple(rows)))
+
+    def _overview(self) -> Report:
+        """The overview of berap 2018-1 p14207, which says thousands and prints euros."""
+        host = "zwolle2018.1ebeleidsrapportage.nl"
+        page = self._start("overview", host, "financieel-overzicht-berap-2018-1", 2018)
+        rows: list[tuple[str, ...]] = []
+        full: set[int] = set()
+        for no in range(1, self.chance.randint(2, 4)):
+            full.add(len(rows))
+            rows.append((f"{no}. {_PROGRAMMES[no - 1]}", "", "", ""))
+            total = 0
+            for goal in sorted({f"{no}.{self.chance.randint(1, 4)}.{self.chance.randint(1, 4)}" for _ in "abc"}):
+                for item in range(self.chance.choice((1, 1, 2))):
+                    title, effect = self.title(), self.chance.choice((-1, -1, 1, 0)) * self._euros()
+                    parts = self._parts(effect)
+                    shown = printed(effect) if effect else "Budget neutraal"
+                    rows.append(("" if item else f"Doel {goal}", title, parts, shown))
+                    page.deviations.append(
+                        Deviation(title, None if effect else "budgetneutraal", effect or None, " ".join(parts.split()))
+                    )
+                    total += effect
+            rows.append((f"Totale afwijking programma {no}.", "", "", printed(total)))
+        caption = "Afwijking x € 1.000, voordeel = +, nadeel = -"
+        head = ("Programma en doel", "Onderwerp", "Financiële afwijkingen", "Financieel effect")
+        page.parts.append(Table(caption, head, tuple(rows), frozenset(full)))
+        return page
+
+    def _parts(self, effect: int) -> str:
+        """What an effect is made of."""
+        if not effect:
+            euros = printed(self._euros())
+            return f"Budgetverschuiving:\n- {euros} uitg. {self.words(1, 3)}\n+ {euros} uitg. {self.words(1, 3)}"
+        first = self.chance.randint(1, abs(effect))
+        sign, side = ("-", "ink.") if effect < 0 else ("+", "ink.")
+        lines = [f"{sign} {printed(first)} {side} {self.words(1, 3)}"]
+        if first != abs(effect):
+            lines.append(f"{sign} {printed(abs(effect) - first)} {side} {self.words(1, 3)}")
+        return "\n".join(lines)
 
     def _place(self, family: str) -> Report:
         level, _, when = family.partition(" of ")

@@ -176,9 +176,13 @@ class Treasurer(Writer):
         page = self.start("policy fields", f"jaarverslag-{year}", "3-6-overzicht-per-taakveld", ())
         keys = [(stage, side) for stage in _STAGES[:3] for side in _SIDES[0]]
         rows: list[Row] = []
+        taken: set[str] = set()
         for group in self.names(1, 4):
             totals = [0] * 6
             for name in self.names(2, 6):
+                if name in taken:
+                    continue
+                taken.add(name)
                 no_lasten, no_baten = self.chance.choice(((0, 0), (0, 0), (0, 1), (1, 0)))
                 empty = [no_lasten, no_baten] * 3
                 values = [self.amount(60_000, 0.05 + gone) for gone in empty]
