@@ -106,7 +106,15 @@ def _is_title(rows: Sequence[Sequence[str]], kinds: Sequence[RowKind], index: in
         return False
     if absent(text) is not None:
         return False
-    return index == 0 or kinds[index - 1] not in ("head", "aside", "streefdoel", "effects")
+    if index and kinds[index - 1] == "aside":
+        return _is_whole_source(rows[index - 1])
+    return index == 0 or kinds[index - 1] not in ("head", "streefdoel", "effects")
+
+
+def _is_whole_source(row: Sequence[str]) -> bool:
+    """`bron: politie`: what follows is no part of it. Below `Relaties met andere programma's` the programme follows."""
+    text = (_only_text(row) or "").lower()
+    return text.startswith("bron") and ":" in text and text[-1] != ":"
 
 
 def _starts(rows: Sequence[Sequence[str]], kinds: Sequence[RowKind]) -> Iterator[int]:

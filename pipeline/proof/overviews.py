@@ -48,11 +48,11 @@ def prove_overviews(page: Page, overviews: Sequence[Overview], text_amounts: Seq
     checks: list[CheckRecord] = []
     findings: list[Finding] = []
     texts = {abs(text.amount_eur) for text in text_amounts if not text.approximate and text.amount_eur}
-    for overview in overviews:
+    units = [_unit(overview, texts) for overview in overviews]
+    for overview, unit in zip(overviews, _under_one_caption(overviews, units), strict=True):
         findings += overview.findings
         if not overview.rows:
             continue
-        unit = _unit(overview, texts)
         tried = [_check(page, overview, one, unit.unit) for one in overview.sums]
         checks += _numbered(tried)
         findings += (*unit.findings, *_of_sums(overview, tried))
@@ -80,6 +80,27 @@ def _unit(overview: Overview, texts: set[int]) -> _Unit:
         f"table {overview.table_no}", "no unit", f"x {unit}",
     )  # fmt: skip
     return _Unit(unit, "magnitude", (inferred,))
+
+
+def _under_one_caption(overviews: Sequence[Overview], units: Sequence[_Unit]) -> list[_Unit]:
+    """A claim that cannot be for one table of a page counts for no other of its kind either, whose amounts are small
+    enough for it: the balance and the specification of incidental amounts stand below one caption (begroting-2022
+    p33739)."""
+    wrong: dict[tuple[str, int | None], int] = {
+        (one.dataset, one.caption_unit): unit.unit
+        for one, unit in zip(overviews, units, strict=True)
+        if unit.findings and one.caption_unit not in (None, unit.unit)
+    }
+    return [_as_the_other(one, unit, wrong) if wrong else unit for one, unit in zip(overviews, units, strict=True)]
+
+
+def _as_the_other(overview: Overview, unit: _Unit, wrong: Mapping[tuple[str, int | None], int]) -> _Unit:
+    other = wrong.get((overview.dataset, overview.caption_unit))
+    largest = max((abs(row.printed) for row in overview.rows if row.printed), default=0)
+    if other is None or unit.evidence != "caption" or largest * other < _BOUNDS[overview.dataset]["least"]:
+        return unit
+    by = "another table below the same caption"
+    return _Unit(other, "magnitude", _overruled(overview, overview.caption_unit, other, by))
 
 
 def _by_magnitude(overview: Overview, amounts: set[int]) -> int:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.model import Block, Heading, Ignored, Paragraph
-from pipeline.readers.table_labels import document, fold, navigation
+from pipeline.model import Block, Grid, Heading, Ignored, Paragraph
+from pipeline.readers.table_labels import document, fold, navigation, old_programme
 from pipeline.readers.text import take_breadcrumb
 
 _OPENING = 7  # blocks: five names at most, and what follows them
@@ -13,23 +13,31 @@ _OPENING = 7  # blocks: five names at most, and what follows them
 
 def with_breadcrumb(blocks: Sequence[Block]) -> tuple[list[Block], tuple[str, ...]]:
     """The blocks of an html page and its breadcrumb, where short paragraphs above the title, or the name of the
-    document as a heading, are one by the rules of a text export (formats 2020-2026 section 2)."""
+    document or of a programme of 2014 as a heading, are one by the rules of a text export (formats 2020-2026
+    section 2). A table below them counts by its first cell: `Jaarverslag 2016` above the table of a first goal."""
     opening: list[tuple[int, str, bool]] = []
+    below: list[str] = []
     for place, block in enumerate(blocks):
         if isinstance(block, Ignored):
             continue
+        if isinstance(block, Grid):
+            below = [text for cell in block.rows[0][:1] if (text := cell.text.strip())] if block.rows else []
         if not isinstance(block, (Paragraph, Heading)) or len(opening) == _OPENING:
             break
         opening.append((place, block.text, isinstance(block, Heading)))
-    crumbs, ignored, rest = take_breadcrumb([text for _, text, _ in opening])
-    taken = opening[: len(opening) - len(rest)]
-    if not crumbs or any(heading and not document(fold(text)) for _, text, heading in taken):
+    crumbs, ignored, rest = take_breadcrumb([*(text for _, text, _ in opening), *below])
+    taken = opening[: len(opening) + len(below) - len(rest)]
+    if not crumbs or len(rest) < len(below) or any(heading and not _may_be_heading(text) for _, text, heading in taken):
         return list(blocks), ()
     kept = list(blocks)
     for place, text, _ in reversed(taken):
         lines = {fold(line) for line in text.split("\n")}
         kept[place : place + 1] = [name for name in ignored if isinstance(name, Ignored) and name.text in lines]
     return kept, crumbs
+
+
+def _may_be_heading(text: str) -> bool:
+    return document(fold(text)) is not None or old_programme(fold(text)) is not None
 
 
 def with_document_line(blocks: Sequence[Block], breadcrumb: tuple[str, ...]) -> tuple[list[Block], tuple[str, ...]]:

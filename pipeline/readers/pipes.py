@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from pipeline.dutch.amounts import split_bedragen
 from pipeline.model import Block, Finding, Grid, Paragraph
 from pipeline.readers import table_labels as labels
+from pipeline.readers.deviation_rows import whole_overview
 from pipeline.readers.placing import TableRow
 from pipeline.readers.ragged import RaggedTable, cells_grid, table_grid, unplaced
 from pipeline.readers.streefdoel_rows import align_row
-from pipeline.readers.table_heads import TableHead, group_row, label_cells, read_head
+from pipeline.readers.table_heads import TableHead, group_row, label_cells, leads_to_values, read_head
 from pipeline.readers.text_blocks import flow
 from pipeline.readers.text_shapes import is_prose
 
@@ -145,6 +146,8 @@ def _grid(rows: Rows, width: int, table_no: int, caption: str | None) -> tuple[G
         return _indicator_grid(folded, width, caption), []
     if labels.starts_with(folded[0], 0, labels.policy_head):
         return _policy_grid(folded, caption), []
+    if overview := whole_overview(rows):
+        return cells_grid(overview, caption, 1), []
     return _value_grid(rows, width, table_no, caption)
 
 
@@ -205,12 +208,9 @@ def _is_full_row(rows: Rows, number: int) -> bool:
     if len(rows[number]) > 1:
         return False
     text = labels.fold(rows[number][0])
-    if labels.goal_stop(text) or labels.goal_label(text) or labels.goal_full_width(text):
-        return True
-    if text.lower().startswith("relatie"):
-        return True
     following = labels.fold(rows[number + 1][0]) if number + 1 < len(rows) and len(rows[number + 1]) == 1 else ""
-    return bool(labels.goal_stop(following)) and not labels.goal_label(following)
+    own = labels.goal_stop(text) or labels.goal_label(text) or labels.goal_full_width(text)
+    return bool(own or labels.goal_opens(following)) or text.lower().startswith("relatie")
 
 
 def _value_grid(rows: Rows, width: int, table_no: int, caption: str | None) -> tuple[Grid, list[Finding]]:
@@ -281,6 +281,7 @@ def _body_row(row: Sequence[str], corner: Sequence[str], values: int) -> TableRo
     cut = len(row)
     while cut > 0 and len(row) - cut < values and labels.is_value(row[cut - 1]):
         cut -= 1
+    cut += leads_to_values(row[cut:], corner, cut, values)
     texts = [_label(text) for text in row[:cut]]
     blank = [""] * len(corner)
     if len(texts) > len(corner):

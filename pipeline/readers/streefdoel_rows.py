@@ -8,11 +8,21 @@ other column comes close.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
-from pipeline.readers.streefdoel_runs import holds_a_table, is_lone_list, named_twice, ran_together, tells_its_column
-from pipeline.readers.streefdoel_scores import AIM, BULLET, NUMBERS, PLACEHOLDER, scores_of, tells_the_past
+from pipeline.readers.streefdoel_runs import (
+    PLACEHOLDER,
+    bare_below_bare,
+    holds_a_table,
+    is_bare,
+    is_lone_list,
+    named_twice,
+    ran_together,
+    tells_its_column,
+    told_twice,
+)
+from pipeline.readers.streefdoel_scores import AIM, BULLET, NUMBERS, scores_of, tells_the_past
 
 _SKIP, _NEW_ROW, _SAME_CELL, _AFTER_COLON = -1.6, -0.9, -0.8, 0.4
 _NEW_LIST = -0.5  # a sentence above the activities of a begroting may be their norm (begroting-2016 p3030)
@@ -53,10 +63,12 @@ def align(paragraphs: Sequence[str], report_year: int, realised: bool) -> list[A
     forward, came = _forward(scores, joins)
     backward = _backward(scores, joins)
     steps = _best_path(forward, came)
-    if not mixed and _is_whole_row(scores, max(forward[-1][c] + backward[-1][c] for c in range(3))):
+    best = max(forward[-1][c] + backward[-1][c] for c in range(3))
+    if not mixed and (_is_whole_row(scores, best) or (len(paragraphs) == 3 and all(map(is_bare, paragraphs)))):
         return [AlignedRow(((paragraphs[0],), (paragraphs[1],), (paragraphs[2],)), True)]
     rows: list[list[_Placed]] = []
-    twice = named_twice(paragraphs)
+    columns = [column for column, _ in steps]
+    twice = named_twice(paragraphs) | bare_below_bare(paragraphs, columns) | told_twice(paragraphs, columns)
     for at, (column, new_row) in enumerate(steps):
         if new_row:
             rows.append([])
@@ -64,12 +76,24 @@ def align(paragraphs: Sequence[str], report_year: int, realised: bool) -> list[A
         clear = all(margins[column] - other >= _CLEAR for c, other in enumerate(margins) if c != column)
         told = at not in twice and (not mixed or tells_its_column(paragraphs[at], column))
         rows[-1].append(_Placed(column, paragraphs[at], clear and told))
-    return [aligned for row in rows for aligned in _split(row)]
+    return [aligned for row in rows for aligned in _split(_without_lone_dash(row))]
 
 
 def _is_whole_row(scores: Sequence[Sequence[float]], best: float) -> bool:
     """Three paragraphs for three columns are one row, unless something else is clearly better."""
     return len(scores) == 3 and sum(scores[at][at] for at in range(3)) > best - _CLEAR
+
+
+def _without_lone_dash(row: list[_Placed]) -> list[_Placed]:
+    """A dash says nothing of its column: alone in its row, or in a cell with others, it may be that of another cell."""
+    columns = [placed.column for placed in row]
+    if not any(placed.text in PLACEHOLDER for placed in row):
+        return row
+    sure = len(set(columns)) > 1
+    return [
+        replace(one, clear=one.clear and (one.text not in PLACEHOLDER or (sure and columns.count(one.column) == 1)))
+        for one in row
+    ]
 
 
 def _split(row: Sequence[_Placed]) -> Iterator[AlignedRow]:

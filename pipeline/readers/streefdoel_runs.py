@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
+PLACEHOLDER = frozenset({"-", "–", "−"})
 _LONE_NUMBERS = 8  # so many paragraphs of only a number are a table inside a cell
 _SENTENCE = 20  # letters that two cells must share
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -85,6 +87,40 @@ def named_twice(paragraphs: Sequence[str]) -> frozenset[int]:
         ):
             twice |= {at - 1, at}
     return frozenset(twice)
+
+
+def opens_with_value(text: str) -> bool:
+    """`91 inbraken in 2015`."""
+    return _OPENS_WITH_VALUE.match(text) is not None
+
+
+def told_twice(paragraphs: Sequence[str], columns: Sequence[int]) -> frozenset[int]:
+    """The places of `27 inbraken in 2016` and `31 inbraken in 2016` where both came in one column: one is the norm and
+    the other what was realised, or nobody knows."""
+    places: dict[tuple[str, str, int], list[int]] = {}
+    for at, text in enumerate(paragraphs):
+        if opens_with_value(text) and "\n" not in text:
+            letters = _NO_LETTERS.sub("", text).lower()
+            places.setdefault((letters, " ".join(_YEAR.findall(text)), columns[at]), []).append(at)
+    return frozenset(at for found in places.values() if len(found) > 1 for at in found)
+
+
+def is_bare(text: str) -> bool:
+    """A value without a word: `57 %`, `-`."""
+    return text in PLACEHOLDER or _NUMBER.fullmatch(text) is not None
+
+
+def bare_below_bare(paragraphs: Sequence[str], columns: Sequence[int]) -> frozenset[int]:
+    """The places of bare values of which two that follow each other came in one column: they may as well be cells of
+    one row, and nobody knows where a blank cell parted them."""
+    unknown: set[int] = set()
+    at = 0
+    for bare, run in groupby(paragraphs, is_bare):
+        places = range(at, at + len(list(run)))
+        if bare and any(columns[one] == columns[one + 1] for one in places[:-1]):
+            unknown.update(places)
+        at = places.stop
+    return frozenset(unknown)
 
 
 def tells_its_column(text: str, column: int) -> bool:

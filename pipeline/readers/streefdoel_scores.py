@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.readers.streefdoel_runs import equal_but_for_numbers
+from pipeline.readers.streefdoel_runs import PLACEHOLDER, equal_but_for_numbers, opens_with_value
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ZERO = re.compile(r"(?:kengetallen/)?nulsituatie|0-meting|nulmeting|uitgangssituatie", re.IGNORECASE)
@@ -40,7 +40,8 @@ _CHANGE = re.compile(r"(?:stijging|daling|toename|afname) (?:[a-z]+ ){0,4}met \d
 _TREND = re.compile(r"gestegen|gedaald|toegenomen|afgenomen|hoger dan|lager dan|toeneemt|afneemt", re.IGNORECASE)
 _ROSE = re.compile(r"gestegen|gedaald", re.IGNORECASE)
 _REALISED = re.compile(
-    r"gerealiseerd|gereed|bijgehouden|gehaald|uitgevoerd|kreeg|is in \d{4}|\bwas\b|\bwerd",
+    r"gerealiseerd|gereed|bijgehouden|gehaald|uitgevoerd|kreeg|is in \d{4}|\bwas\b|\bwerd|"
+    r"\b(?:is|zijn) [^.]{0,200}?\b(?:gestart|afgerond|vastgesteld)\b",
     re.IGNORECASE,
 )
 # no participles: gedaald may be a norm; gemeenten, gezinnen, gebieden, beleid, bestand
@@ -60,7 +61,6 @@ _DONE = re.compile(
 _STATE = re.compile(r"(?:er (?:is|zijn|was|waren)|(?:vast|op|af|uit|aan|in)ge[a-z]+d|ge[a-z]+eerd)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\s*• [^:\d]+: \d[\d.,]* ?%?(?: \([^)]*\))?\.?")
 NUMBERS = re.compile(r"[\d\s%.,*/-]+")
-PLACEHOLDER = frozenset({"-", "–", "−"})
 
 
 def tells_the_past(text: str, report_year: int) -> bool:
@@ -92,8 +92,9 @@ def scores_of(paragraphs: Sequence[str], at: int, report_year: int, realised: bo
         if not years and _states(text):
             scored = [scored[0] + 1, scored[1] + 0.5]
             third -= 2.3 if _STATE.match(text) and _INFINITIVE.search(text) else 0.8
-    same = at + 1 < len(paragraphs) and equal_but_for_numbers(text, paragraphs[at + 1])
-    repeat = at > 0 and equal_but_for_numbers(paragraphs[at - 1], text)
+    early = not years or min(years) < report_year  # what is of the report year repeats no nulsituatie
+    same = early and at + 1 < len(paragraphs) and equal_but_for_numbers(text, paragraphs[at + 1])
+    repeat = early and at > 0 and equal_but_for_numbers(paragraphs[at - 1], text)
     return (scored[0] + 3 * same - 3 * repeat, scored[1] + 3 * repeat - 3 * same, third - same - repeat)
 
 
@@ -155,11 +156,15 @@ def _activity_score(text: str, years: Sequence[int], report_year: int) -> float:
         score += 1.5
     if not years:
         score += 0.8
+    if text.startswith("We ") and not re.search(r"\d", text):
+        score += 1  # `We werken zo lean mogelijk bij aanvragen` (begroting-2016 p3039)
     if _NORM.match(text):
         score -= 1.5
     if _ZERO.match(text) or NUMBERS.fullmatch(text):
         score -= 3
-    if years and _TREND.search(text) and not BULLET.match(text):
+    if years and opens_with_value(text):
+        score -= 2
+    elif years and _TREND.search(text) and not BULLET.match(text):
         score -= 1
     return score
 
@@ -175,6 +180,8 @@ def _realised_score(text: str, years: Sequence[int], report_year: int) -> float:
         score += 1  # a norm may say so as well (jaarverslag-2014 p1698)
     elif _REALISED.search(text):
         score += 2
+    elif BULLET.match(text) and not re.search(r"\d", text):
+        score += 0.5
     if years and max(years) == report_year and not norm:
         score += 1
     if norm or _ZERO.match(text):

@@ -149,3 +149,13 @@ def label_cells(texts: Sequence[str], heads: Sequence[str], has_values: bool) ->
         cells[column] = text
         at = column + 1
     return TableRow(tuple(cells), ())
+
+
+def leads_to_values(numbers: Sequence[str], corner: Sequence[str], before: int, width: int) -> bool:
+    """Whether the first of the numbers of a row is that of a programme, behind all other labels of the corner: those
+    behind it fill the columns, or are far larger (begroting-2019 p15493)."""
+    if before != len(corner) - 1 or not numbers or not labels.numbered_label(labels.fold(corner[-1])):
+        return False
+    first, *others = numbers
+    larger = len(others) >= width or any("." in other for other in others)
+    return larger and labels.label_number(first.strip()) is not None

@@ -108,12 +108,14 @@ overview_head = _each(_shape["overview_head"])
 overview_goal, overview_parts, overview_effect = (
     _any([_shape[key]]) for key in ("overview_goal", "overview_parts", "overview_effect")
 )
+deviations, deviation_kind = (_any(_shape[key]) for key in ("deviations", "deviation_kind"))
 programme_row = _any(_shape["programme_row"])
 
 goal_label = _any(_goal["label"])
 goal_head = _each(_goal["head"])
 goal_effects = _any(_goal["effects"])
 goal_stop = _any(_goal["stop"])
+goal_opens = _any(_goal["opens"])
 goal_full_width = _any(_goal["full_width"])
 
 year = re.compile(r"(?:19|20)\d\d").fullmatch

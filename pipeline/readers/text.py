@@ -5,7 +5,6 @@ The rules of both forms: formats/2014-2020.md section 1 and formats/2020-2026.md
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.model import Block, Document, Finding, Ignored, Paragraph
@@ -14,7 +13,6 @@ from pipeline.readers.pipes import has_pipe_rows, pipe_blocks, with_rules
 from pipeline.readers.text_blocks import split_blocks, with_titles_apart
 from pipeline.readers.text_grids import flat_blocks
 
-_KIND = re.compile(r"(?:uitgaven?|inkomst(?:en)?|neutraal|tegenvaller|meevaller|nadeel|voordeel)\W*\Z", re.IGNORECASE)
 _LOOSE = 3  # numbers in paragraphs of their own: fewer are page numbers, years or a figure in a box
 
 
@@ -43,21 +41,29 @@ def read_text(text: str) -> Document:
 
 def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
     """TABLE_LOST where numbers stand in paragraphs of their own: a table of a shape that nobody knows, whose cells
-    could not be put together again. An amount with its euro sign is read where it stands, and so is that of a deviation
-    below its kind (berap 2021-2 p36191); years and the numbers of steps are titles of what follows them."""
+    could not be put together again. An amount with its euro sign is read where it stands, and so is that of a
+    deviation, below its kind; years and the numbers of steps are titles of what follows them."""
     texts = [block.text if type(block) is Paragraph and "€" not in block.text else "" for block in blocks]
-    step, above = 1, ""
+    step = 1
     loose = []
     for no, text in enumerate(texts, 1):
         if text.strip(" .)") == str(step):
             step += 1
-        elif labels.is_value(_without_word(text)) and not labels.year(text.strip()) and not _KIND.search(above):
+        elif labels.is_value(_without_word(text)) and not labels.year(text.strip()):
             loose.append(no)
-        above = text
+    if len(loose) >= _LOOSE:
+        loose = [no for no in loose if not _is_deviation(texts, no)]
     if len(loose) < _LOOSE:
         return []
     found = " | ".join(labels.fold(texts[no - 1]) for no in loose[:8])
     return [_lost(f"{len(loose)} numbers stand alone", f"block {loose[0]}", found)]
+
+
+def _is_deviation(texts: Sequence[str], no: int) -> bool:
+    """Does block `no` stand below a kind of deviation, and somewhere below their heading?"""
+    return bool(no > 1 and labels.deviation_kind(labels.fold(texts[no - 2]))) and any(
+        labels.deviations(labels.fold(text)) for text in texts[: no - 2]
+    )
 
 
 def _without_word(text: str) -> str:
@@ -89,8 +95,14 @@ def _lost(what: str, location: str, found: str) -> Finding:
 
 
 def _is_one_line_per_block(text: str) -> bool:
-    """Form B without a table: no blank line anywhere, and items on lines that open with a dash."""
-    return "\n\n" not in text and "\n- " in text
+    """Form B without a table: no blank line anywhere, and items on lines that open with a dash, or labels of sections
+    on lines of their own."""
+    if "\n\n" in text:
+        return False
+    if "\n- " in text:
+        return True
+    lines = [labels.fold(line) for line in text.split("\n")]
+    return any(labels.section(line) and len(line) < 80 and not line.endswith(".") for line in lines[:-1])
 
 
 def take_breadcrumb(blocks: Sequence[str]) -> tuple[tuple[str, ...], list[Block], list[str]]:

@@ -13,7 +13,7 @@ from pipeline.model import Block, Finding, Paragraph
 from pipeline.readers import table_labels as labels
 from pipeline.readers.placing import TableRow
 from pipeline.readers.ragged import RaggedTable, table_grid
-from pipeline.readers.table_heads import label_cells, read_head
+from pipeline.readers.table_heads import label_cells, leads_to_values, read_head
 from pipeline.readers.text_blocks import cell_text, flow
 from pipeline.readers.text_shapes import is_list, is_prose, known_table
 
@@ -113,23 +113,20 @@ def _value_tables(blocks: Sequence[str], values: Sequence[bool], at: int) -> tup
 
 
 def _with_label_numbers(blocks: Sequence[str], segments: list[_Segment], heads: Sequence[str]) -> list[_Segment]:
-    """The rows with the number of a programme among their labels, where such a head is the last over labels: it stands
-    behind as many labels as heads, and in front of the values, which are too many with it, or far larger."""
+    """The rows with the number of a programme among their labels, where such a head is the last over labels."""
     folded = [labels.fold(head) for head in heads]
     last = max((at for at, text in enumerate(folded) if labels.label_head(text)), default=0)
     if not last or not labels.numbered_label(folded[last]):
         return segments
-    before = sum(1 for _ in takewhile(labels.label_head, reversed(folded[:last])))
+    corner = folded[last - sum(1 for _ in takewhile(labels.label_head, reversed(folded[:last]))) : last + 1]
     room = len(heads) - last - 1
 
     def with_number(row: _Segment) -> _Segment:
-        first, *others = (blocks[at].strip() for at in row.value_blocks)
-        larger = len(others) >= room or any("." in other for other in others)
-        if len(row.label_blocks) != before or not larger or not labels.label_number(first):
+        if not leads_to_values([blocks[at] for at in row.value_blocks], corner, len(row.label_blocks), room):
             return row
         return _Segment((*row.label_blocks, row.value_blocks[0]), row.value_blocks[1:])
 
-    return [with_number(row) if row.value_blocks else row for row in segments]
+    return list(map(with_number, segments))
 
 
 def _sole_width(texts: Sequence[str]) -> int:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pipeline.dutch.streefdoel import cut_label
 from pipeline.model import Finding, Grid
 from pipeline.readers import table_labels as labels
+from pipeline.readers.deviation_rows import overview_rows
 from pipeline.readers.ragged import cells_grid, unplaced
 from pipeline.readers.streefdoel_rows import align
 from pipeline.readers.text_blocks import cell_text
@@ -164,44 +165,13 @@ def _is_in_euros(block: str) -> bool:
 
 
 def _deviations(blocks: Sequence[str], at: int) -> Found | None:
-    """The overview of deviations per goal (berap 2018-1 p14207): a goal for one or more subjects, each with the amounts
-    it is made of and their effect, which is an amount or `Budget neutraal`."""
     width = len(labels.overview_head)
     if not labels.starts_with(blocks, at, labels.overview_head):
         return None
-    rows: list[Sequence[str]] = [[labels.fold(block) for block in blocks[at : at + width]]]
-    here, goal = at + width, ""
-    while here < len(blocks) and not _is_stop(blocks[here]):
-        text = labels.fold(blocks[here])
-        if labels.overview_goal(text):
-            goal = text
-            here += 1
-            continue
-        if labels.programme_row(text):
-            rows.append([text])
-            here += 1
-            continue
-        parts = here + 1
-        effect = parts + (parts < len(blocks) and _is_parts(blocks[parts]))
-        if effect >= len(blocks) or not _is_effect(blocks[effect]):
-            break
-        if labels.total(text):
-            rows.append([text, "", "", labels.fold(blocks[effect])])
-        else:
-            own = cell_text(blocks[parts]) if effect > parts else ""
-            rows.append([goal, cell_text(blocks[here]), own, labels.fold(blocks[effect])])
-            goal = ""
-        here = effect + 1
-    return Found(cells_grid(rows, None, 1), here - bool(goal)) if len(rows) > 1 else None
-
-
-def _is_parts(block: str) -> bool:
-    return labels.overview_parts(labels.fold(block)) is not None and not labels.is_value(block.strip())
-
-
-def _is_effect(block: str) -> bool:
-    text = labels.fold(block)
-    return labels.is_value(text) or labels.overview_effect(text) is not None
+    end = next((here for here in range(at + width, len(blocks)) if _is_stop(blocks[here])), len(blocks))
+    rows, read = overview_rows(blocks[at + width : end])
+    heads = [labels.fold(block) for block in blocks[at : at + width]]
+    return Found(cells_grid([heads, *rows], None, 1), at + width + read) if rows else None
 
 
 def _head_only(blocks: Sequence[str], at: int) -> Found | None:
@@ -272,7 +242,7 @@ def _streefdoel_end(blocks: Sequence[str], begin: int) -> int:
         following = labels.fold(blocks[here + 1]) if here + 1 < len(blocks) else ""
         if labels.goal_stop(text) or _is_cut(blocks, here):
             return here
-        below_label = (labels.goal_stop(following) or _is_cut(blocks, here + 1)) and not labels.goal_label(following)
+        below_label = labels.goal_opens(following) or _is_cut(blocks, here + 1)
         doubled = following == text and _is_named(text) and _is_soon_labelled(blocks, here + 2)
         if _is_title(blocks[here]) and (below_label or doubled):
             return here

@@ -96,11 +96,18 @@ def read(page: Page) -> tuple[Overview, ...]:
 
 
 def _is_head(head: str) -> bool:
-    return is_year(head) or is_label(_BALANCE, head) or is_label(_SPECIFICATION, head)
+    return is_year(head) or _is_title(head)
 
 
 def _is_titled(title: re.Pattern[str], table: OverviewTable) -> bool:
-    return is_label(title, table.heads[0]) or (not table.heads[0] and any(is_label(title, t) for t in table.context))
+    """Whether the corner is this title, or above a blank corner the nearest title of either kind."""
+    if table.heads[0]:
+        return is_label(title, table.heads[0])
+    return is_label(title, next(filter(_is_title, table.context), ""))
+
+
+def _is_title(text: str) -> bool:
+    return is_label(_BALANCE, text) or is_label(_SPECIFICATION, text)
 
 
 def _continued(numbered: NumberedGrid, above: OverviewTable | None) -> OverviewTable | None:

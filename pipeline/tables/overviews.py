@@ -15,7 +15,7 @@ from ..contents import keep_last
 from ..dutch.amounts import MAX_EUROS, NotAnAmount, UnknownUnit, looks_numeric, parse_bedrag, parse_unit, split_bedragen
 from ..dutch.footnotes import without_mark
 from ..model import Cell, Finding, Overview, Page, PrintedSum, record
-from .baten_lasten.labels import flat, fold, is_year
+from .baten_lasten.labels import flat, fold, is_unit_note, is_year
 from .baten_lasten.titles import texts_about
 from .grids import NumberedGrid, numbered_grids
 
@@ -181,7 +181,8 @@ def as_overview(numbered: NumberedGrid, page: Page, known: Callable[[str], bool]
     first = next((no for no, head in enumerate(heads, 1) if year_in(head)), len(heads))
     shown = [[cell.text for cell in row] for row in grid.rows[:best]]
     rows = tuple(Row(no, cells, no in grid.uncertain) for no, cells in enumerate(grid.rows[best:], best + 1))
-    context = tuple(dict.fromkeys(filter(None, texts_about(numbered, page.document, shown, first))))
+    units = [flat(text) for row in shown for text in row if _is_unit(text.strip())]
+    context = tuple(dict.fromkeys(filter(None, [*units, *texts_about(numbered, page.document, shown, first)])))
     return OverviewTable(numbered.table_no, heads, rows, context)
 
 
@@ -192,8 +193,26 @@ def under_heads(numbered: NumberedGrid, heads: tuple[str, ...], context: tuple[s
 
 
 def _joined(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...]:
-    texts = [[cell.text.strip() for cell in column] for column in zip(*rows, strict=True)]
-    return tuple(without_mark(flat("\n".join(filter(None, dict.fromkeys(column))))) for column in texts)
+    """The heads of each column, one below another. A title over the full width is the corner where no head of the
+    first column stands below it, else none."""
+    printed = [[cell.text.strip() for cell in row] for row in rows]
+    for no, row in enumerate(printed):
+        if len(row) > 1 and set(row[1:]) in ({row[0]}, {""}):
+            has_corner = any(texts[0] for texts in printed[no + 1 :])
+            printed[no] = ["" if has_corner else row[0], *[""] * (len(row) - 1)]
+    columns = [[text for text in column if text] for column in zip(*printed, strict=True)]
+    said = [[text for text in column if not _is_unit(text)] or column[-1:] for column in columns]
+    return tuple(without_mark(flat("\n".join(dict.fromkeys(column)))) for column in said)
+
+
+def _is_unit(head: str) -> bool:
+    """`(bedragen x € 1.000)`, `in euro's` or `Bedragen` over the heads of several columns: it says nothing of any."""
+    if head.lower() == "bedragen" or is_unit_note(head):
+        return True
+    try:
+        return head.lower().startswith(("(", "in ", "x ")) and parse_unit(head) is not None
+    except UnknownUnit:
+        return False
 
 
 def values_of(text: str) -> tuple[Value, ...] | None:

@@ -69,6 +69,21 @@ def test_the_last_row_of_a_goal_is_not_the_title_of_the_next() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("aside", "title"),
+    [
+        (["bron: politie Oost-NL (2015)"] * 3, "Veilige wijken"),
+        (["Bronnen: politie\nGemeente Zwolle", "", ""], "Veilige wijken"),
+        (["bron:"] * 3, None),
+        (["Relaties met andere programma's"] * 3, None),
+    ],
+)
+def test_a_title_below_a_source_is_one(aside: list[str], title: str | None) -> None:
+    """Below a label without its text the row is that text, not the title of the next goal."""
+    rows = [STREEFDOEL, ["x."], HEAD, ["1", "2", "3"], aside, ["Veilige wijken"] * 3, EFFECTS, ["Zin."]]
+    assert split_streefdoel_rows(rows)[-1].title == title
+
+
 def test_doubled_title_without_a_label() -> None:
     """begroting-2016, programme 12: `Jeugdhulp` / `Jeugdhulp`, a sentence, Streefdoel."""
     rows = [STREEFDOEL, ["x."], HEAD, ["-", "-", "Doen."], ["Jeugdhulp"], ["Jeugdhulp"], ["Tijdige hulp."], STREEFDOEL]

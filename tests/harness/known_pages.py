@@ -3,17 +3,10 @@ words and figures by chance. `renderings.py` writes them in markups and text exp
 
 from __future__ import annotations
 
-import random
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
-WORDS = (
-    "de", "het", "een", "van", "en", "in", "met", "voor", "op", "aan", "bij", "door", "inwoners", "stad", "wijk",
-    "zorg", "jeugd", "school", "sport", "cultuur", "ruimte", "water", "groen", "energie", "woning", "bouw", "opvang",
-    "hulp", "werk", "inkomen", "ondernemer", "markt", "verkeer", "fiets", "veilig", "bestuur", "dienst", "partner",
-    "netwerk", "regio", "aanpak", "plan", "subsidie", "beleid", "samenwerking", "kwaliteit", "toegang", "preventie",
-    "ondersteuning", "duurzaam", "binnenstad", "erfgoed",
-)  # fmt: skip
+from printed_parts import Bullets, Label, Lines, Printed, Row, Table, Text, Theme, Title, Writer, printed
+
 NAMES = ("Klaas Sloots", "William Dogger", "René de Heer", "Ed Anker", "Monique Schuttenbeld", "Dorrit de Jong")
 KINDS = {
     "Aanvullende uitgave": -1,
@@ -35,70 +28,12 @@ FAMILIES = {
 _RESULT = ("begroting_primitief", "mutaties", "begrotingswijzigingen", "begroting_na_wijziging", "rekening", "verschil")
 _COMPONENTS = ("lasten", "baten", "toevoeging_reserves", "onttrekking_reserves")
 
-Row: TypeAlias = tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Title:
-    text: str
-
-
-@dataclass(frozen=True)
-class Label:
-    """What opens a section (level 2) or a part of one (3)."""
-
-    text: str
-    level: int = 2
-
-
-@dataclass(frozen=True)
-class Text:
-    text: str
-
-
-@dataclass(frozen=True)
-class Lines:
-    """Several lines, in one block or in several."""
-
-    lines: Row
-
-
-@dataclass(frozen=True)
-class Bullets:
-    items: tuple[tuple[int, str], ...]
-
-
-@dataclass(frozen=True)
-class Theme:
-    name: str
-    bullets: Bullets
-
-
-@dataclass(frozen=True)
-class Table:
-    """`full` are the rows, from 0, whose one text covers the full width."""
-
-    caption: str | None
-    head: Row
-    rows: tuple[Row, ...]
-    full: frozenset[int] = frozenset()
-
-
-Part: TypeAlias = Title | Label | Text | Lines | Bullets | Theme | Table
-
 
 @dataclass
-class Known:
-    """A page before it is written: what it prints in order, and the rows that must come out."""
+class Known(Printed):
+    """A page of one goal, and the rows that must come out of it."""
 
-    family: str
-    year: int
-    code: str
-    path: str  # without its ending
-    crumbs: Row
-    stamp: str
-    name: str  # for <title>
-    parts: list[Part] = field(default_factory=list)
+    code: str = ""
     statement: str | None = None
     description: list[str] = field(default_factory=list)
     realisation: list[str] = field(default_factory=list)
@@ -112,31 +47,8 @@ class Known:
     deviations: list[tuple[str, int]] = field(default_factory=list)  # title, euros
 
 
-def printed(number: int) -> str:
-    """A number as pages print it: `-1.234`."""
-    return f"{number:,}".replace(",", ".")
-
-
-class Author:
+class Author(Writer):
     """Draws one page."""
-
-    def __init__(self, chance: random.Random) -> None:
-        self.chance = chance
-
-    def words(self, least: int, most: int) -> str:
-        return " ".join(self.chance.choice(WORDS) for _ in range(self.chance.randint(least, most)))
-
-    def title(self) -> str:
-        return " ".join(self.chance.sample(WORDS[12:], self.chance.randint(2, 5))).capitalize()
-
-    def sentence(self) -> str:
-        return self.words(6, 16).capitalize() + "."
-
-    def paragraph(self) -> str:
-        return " ".join(self.sentence() for _ in range(self.chance.randint(1, 4)))
-
-    def paragraphs(self) -> list[str]:
-        return [self.paragraph() for _ in range(self.chance.randint(1, 3))]
 
     def page(self, family: str) -> Known:
         """A page of this family, with its rows."""
@@ -149,9 +61,9 @@ class Author:
         slug += "" if family == "only criteria" else f"-{short.lower().replace(' ', '-')}"
         day = f"06/13/{year}"
         known = Known(
-            family, year, code, f"{host}/p{chance.randint(10000, 60000)}/{slug}", self._crumbs(family),
+            family, year, f"{host}/p{chance.randint(10000, 60000)}/{slug}", self._crumbs(family),
             f"Deze pagina is gebouwd op {day} 13:22:06 met de export van {day} 13:13:22" if year > 2020 else "ga terug",
-            f"Doel {code} {short}",
+            f"Doel {code} {short}", code=code,
         )  # fmt: skip
         self._titles(known, short, sentence)
         self._texts(known)

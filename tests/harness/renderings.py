@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
-from known_pages import Bullets, Known, Label, Lines, Part, Table, Text, Theme, Title
+from printed_parts import Bullets, Label, Lines, Part, Printed, Table, Text, Theme, Title
 
 FORMS: dict[str, tuple[str, ...]] = {
     "title": ("<h1>{}</h1>", "<h2>{}</h2>", "<header><h1>{}</h1></header>", "<div class='title'><h1>{}</h1></div>"),
@@ -25,6 +25,9 @@ FORMS: dict[str, tuple[str, ...]] = {
     "items": ("ul", "ul", "ul p", "ol div", "<p style='margin-left:20px'>\u2022&nbsp;{}</p>", "<p>\u00b7 {}</p>",
               "<div class='li'>\u2022 {}</div>", "<table><tr><td>\u2022</td><td>{}</td></tr></table>"),
     "table": ("thead", "th", "td", "td p", "strong", "roles", "font", "group", "figure", "scope", "inside", "spans"),
+    "width": ("colspan", "colspan", "blank cells"),
+    "listed": ("typed", "typed", "ul"),
+    "line": ("<br>", "<br/>\n", "</p><p>", "</div><div>"),
     "caption": ("caption", "<p>{}</p>", "<h4>{}</h4>", "<p><strong>{}</strong></p>", "corner", "row"),
     "empty": ("", "&nbsp;", "<br>", "<span></span>", " "),
     "number": ("{}", "{}", "\u20ac {}", "{}&nbsp;", "  {}  ", "<b>{}</b>"),
@@ -60,13 +63,16 @@ _INLINE = ("plain",) * 12 + ("nbsp", "lines", "span")
 
 
 class Markup:
-    """One choice of every form; `forms` tells which, for the message of a test that fails."""
+    """One choice of every form; `forms` tells which, for the message of a test that fails. `worded`: labels are also
+    printed as few pages do, in capitals, numbered, with a blank inside a word."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, *, worded: bool = False) -> None:
         self.chance = chance
         self.forms = {name: chance.choice(forms) for name, forms in FORMS.items()}
+        if not worded:
+            self.forms["wording"] = "as it is"
 
-    def page(self, known: Known) -> bytes:
+    def page(self, known: Printed) -> bytes:
         """The page as UTF-8."""
         forms = self.forms
         links = "".join(self._link(number) for number in range(self.chance.choice((3, 12, 80))))
@@ -141,7 +147,9 @@ class Markup:
 
     def _table(self, table: Table) -> str:
         form, caption = self.forms["table"], self.forms["caption"]
-        if (table.full and form == "roles") or (not table.caption and form == "group"):
+        if (form == "roles" and (table.full or table.above)) or (
+            form == "group" and (table.above or not table.caption)
+        ):
             form = "th"
         head, width = list(table.head), len(table.head)
         above = inside = ""
@@ -149,10 +157,10 @@ class Markup:
             above = caption.format(escape(table.caption))
         elif table.caption and form in ("roles", "group"):
             above = f"<p>{escape(table.caption)}</p>"
-        elif table.caption and caption == "corner" and not head[0]:
+        elif table.caption and caption == "corner" and not head[0] and not table.above:
             head[0] = table.caption
         elif table.caption and caption == "row":
-            inside = f"<tr><td colspan='{width}'>{escape(table.caption)}</td></tr>"
+            inside = self._wide(table.caption, width)
         elif table.caption:
             inside = f"<caption>{escape(table.caption)}</caption>"
         if form == "roles":
@@ -160,6 +168,9 @@ class Markup:
             return f"{above}<div role='table'>{''.join(cells)}</div>"
         tag = "td" if form in ("td", "td p", "font", "inside", "spans", "strong") else "th"
         heads = "<tr>" + "".join(self._cell(text, tag, head=True) for text in head) + "</tr>"
+        if width > 1 and not any(head[1:]):
+            heads = self._spanning(((head[0], width),), tag)
+        heads = "".join(self._spanning(row, tag) for row in table.above) + heads
         if form == "group":
             below = "".join(f"<th>{escape(text)}</th>" for text in head[1:])
             heads = (
@@ -174,22 +185,45 @@ class Markup:
             written = f"<figure>{written}</figure>"
         return above + (f"<table><tr><td>{written}</td></tr></table>" if form == "inside" else written)
 
+    def _wide(self, text: str, width: int) -> str:
+        return f"<tr><td colspan='{width}'>{self._lines(text)}</td></tr>"
+
+    def _spanning(self, row: Sequence[tuple[str, int]], tag: str) -> str:
+        wide = self.forms["width"] == "colspan"
+        cells = (
+            self._cell(text, f"{tag} colspan='{span}'" if wide and span > 1 else tag, head=True)
+            + (not wide) * (span - 1) * f"<{tag}>{self.forms['empty']}</{tag}>"
+            for text, span in row
+        )
+        return f"<tr>{''.join(cells)}</tr>"
+
+    def _lines(self, text: str) -> str:
+        """The lines of a cell; `-` and a bullet stay as they are typed."""
+        line = self.forms["line"]
+        if text.startswith("\u2022 ") and self.forms["listed"] == "ul":
+            return f"<ul>{''.join(f'<li>{escape(one[2:])}</li>' for one in text.split(chr(10)))}</ul>"
+        written = line.join(escape(one) for one in text.split("\n"))
+        if "\n" in text and "</" in line:
+            tag = line[2 : line.index(">")]
+            return f"<{tag}>{written}</{tag}>"
+        return written
+
     def _row(self, texts: Sequence[str], role: str) -> str:
-        cells = (f"<div role='{role}'>{escape(text) or self.forms['empty']}</div>" for text in texts)
+        cells = (f"<div role='{role}'>{self._lines(text) or self.forms['empty']}</div>" for text in texts)
         return f"<div role='row'>{''.join(cells)}</div>"
 
     def _printed(self, row: Sequence[str], width: int, full: bool) -> str:
-        if full:
-            return f"<tr><td colspan='{width}'>{escape(row[0])}</td></tr>"
+        if full and self.forms["width"] == "colspan":
+            return self._wide(row[0], width)
         first = "th" if self.forms["table"] == "scope" else "td"
         cells = (self._cell(text, "td" if place else first) for place, text in enumerate(row))
         return f"<tr>{''.join(cells)}</tr>"
 
     def _cell(self, text: str, tag: str, head: bool = False) -> str:
-        form, shown = self.forms["table"], escape(text) or self.forms["empty"]
+        form, shown = self.forms["table"], self._lines(text) or self.forms["empty"]
         if re.fullmatch(r"-?\d+(?:\.\d{3})+", text):
             shown = self.forms["number"].format(shown)
-        elif form == "spans" and len(text) > 3 and text == shown:
+        elif form == "spans" and len(text) > 3 and text == shown and "\n" not in text:
             shown = f"<span>{text[:2]}</span><span>{text[2:]}</span>"
         if form == "td p" and text:
             shown = f"<div><p>{shown}</p></div>"
@@ -197,7 +231,7 @@ class Markup:
             shown = f"<font face='Arial' size='2'>{shown}</font>"
         if form == "strong" and head:
             shown = f"<strong>{shown}</strong>"
-        return f"<{tag}>{shown}</{tag}>"
+        return f"<{tag}>{shown}</{tag.partition(' ')[0]}>"
 
     def _by_tool(self, html: str) -> str:
         tool = self.forms["tool"]
@@ -241,7 +275,7 @@ def _worded(label: str, form: str) -> str:
     return label
 
 
-def flat_text(known: Known, chance: random.Random) -> bytes:
+def flat_text(known: Printed, chance: random.Random) -> bytes:
     """The flat text export (formats/2020-2026.md 1, rendering A)."""
     bullet = chance.choice(("  \u2022 ", " \u2022 "))
     blocks = [*known.crumbs]
@@ -259,13 +293,14 @@ def _flat(part: Part, bullet: str) -> Iterator[str]:
             yield from _flat(bullets, bullet)
         case Lines(lines):
             yield "\n".join(lines)
-        case Table(caption, head, rows):
-            yield from filter(None, (caption, *head, *(text for row in rows for text in row)))
+        case Table(caption, head, rows, _, above):
+            heads = (text for row in above for text, _ in row)
+            yield from filter(None, (caption, *heads, *head, *(text for row in rows for text in row)))
         case Title(text) | Label(text) | Text(text):
             yield text
 
 
-def pipe_rows(known: Known) -> bytes:
+def pipe_rows(known: Printed) -> bytes:
     """The export with tables as pipe rows (rendering B): no breadcrumb, no stamp, a line a block."""
     return "\n".join(line for part in known.parts for line in _piped(part)).encode()
 
@@ -279,16 +314,17 @@ def _piped(part: Part) -> Iterator[str]:
             yield from _piped(bullets)
         case Lines(lines):
             yield from lines
-        case Table(caption, head, rows):
+        case Table(caption, head, rows, _, above):
             if caption:
                 yield caption
-            yield _pipes(head, len(head))
+            first, *others = (*([text for text, _ in row] for row in above), head, *rows)
+            yield _pipes(first, len(head))
             yield "---|" * len(head)
-            yield from (_pipes(row, len(head)) for row in rows)
+            yield from (_pipes(row, len(head)) for row in others)
         case Title(text) | Label(text) | Text(text):
             yield text
 
 
 def _pipes(row: Sequence[str], width: int) -> str:
-    filled = [text for text in row if text]
+    filled = [" ".join(text.split("\n")) for text in row if text]
     return " | ".join(filled) + " |" + "|" * (width - len(filled))

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from known_pages import FAMILIES, Author, Known
+from printed_parts import Printed
 from renderings import Markup, flat_text, pipe_rows
 
 from pipeline.model import Source
@@ -28,7 +29,7 @@ def draw(number: int) -> tuple[Known, random.Random]:
     return Author(chance).page(sorted(FAMILIES)[number % len(FAMILIES)]), chance
 
 
-def read(known: Known, content: bytes, media: str) -> PageResult:
+def read(known: Printed, content: bytes, media: str) -> PageResult:
     path = f"{known.path}.{'html' if media == 'html' else 'txt'}"
     return parse(Source(path, content, hashlib.sha256(content).hexdigest(), media))  # type: ignore[arg-type]
 
@@ -74,7 +75,7 @@ def found(result: PageResult, levels: bool) -> dict[str, Any]:
 def test_the_rows_come_back_from_any_markup(count: int) -> None:
     for number in range(count):
         known, chance = draw(number)
-        markup = Markup(chance)
+        markup = Markup(chance, worded=True)
         levels = markup.forms["items"].startswith(("ul", "ol"))
         result = read(known, markup.page(known), "html")
         assert found(result, levels) == expected(known, levels), (number, known.family, markup.forms)

@@ -222,6 +222,17 @@ def test_blocks(markup: str, expected: list[object]) -> None:
     assert [shape(block) for block in read_markup(markup).blocks] == expected
 
 
+@pytest.mark.parametrize(("name", "year"), [("Jaarverslag 2016", 2016), ("Leefbaarheid en welzijn", 2014)])
+def test_the_name_of_the_document_above_a_table_belongs_to_the_breadcrumb(name: str, year: int) -> None:
+    """jaarverslag-2016 p8623: the first goal has no title, its table follows at once. A paragraph that is one link
+    reads as a heading."""
+    heads = f"<tr><td>Nulsituatie<td>Norm van {year}<td>Wat is in {year} gerealiseerd"
+    table = f"<table><tr><td colspan=3>Doelstellingen/maatschappelijke effecten{heads}<tr><td>1<td>2<td>3</table>"
+    for written in (f"<p>{name}</p>", f"<p><a href=/>{name}</a></p>", f"<h2>{name}</h2>"):
+        assert read_markup(f"<body>{written}{table}</body>").breadcrumb == (name,)
+    assert read_markup(f"<body><h2>Veilige wijken</h2>{table}</body>").breadcrumb == ()
+
+
 def test_the_name_of_the_document_above_the_title_belongs_to_the_breadcrumb() -> None:
     trail = "<nav aria-label=breadcrumb><ol><li>Domeinen<li>Fysiek domein</ol></nav>"
     document = read_markup(f"{trail}<p>Jaarstukken 2020<br>portal</p><h1>A</h1><p>t</p>")

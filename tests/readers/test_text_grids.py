@@ -177,6 +177,24 @@ Totale afwijking programma 1. | -23.500"""
     ]
 
 
+def test_an_overview_of_deviations_in_pipe_rows_has_blanks_before_its_subjects() -> None:
+    """Without its goal a row began with the subject, which became the goal and its amounts the subject."""
+    text = """Programma en doel | Onderwerp | Financiële afwijkingen | Financieel effect |
+---|---|---|---|
+1. Samenleving ||||
+Doel 1.3.3 | Schoolgebouw | - 5.000 ink. huur | -5.000 |
+Bibliotheek | Budgetverschuiving: - 9.000 uitg. pand + 9.000 uitg. inkoop | Budget neutraal ||
+Museum | 7.500 |||
+Totale afwijking programma 1. | 2.500 |||"""
+    (grid,) = grids(read_text(text))
+    assert grid_rows(grid)[2:] == [
+        ("Doel 1.3.3", "Schoolgebouw", "- 5.000 ink. huur", "-5.000"),
+        ("", "Bibliotheek", "Budgetverschuiving: - 9.000 uitg. pand + 9.000 uitg. inkoop", "Budget neutraal"),
+        ("", "Museum", "", "7.500"),
+        ("Totale afwijking programma 1.", "", "", "2.500"),
+    ]
+
+
 def test_amounts_below_a_line_with_their_unit_are_a_table_and_no_prose() -> None:
     """The layout of jaarverslag-2015 p3908."""
     text = "Vermogen|Een zin over het vermogen.|bedragen x € 1.000|Saldo per 31-12-2015|€ 900|Resultaat|€ -12|En dan:"
@@ -269,6 +287,14 @@ def test_three_lone_numbers_are_told() -> None:
     told = read_text("Alleenstaanden\n\n2.122\n\nvolwassenen\n\nParen\n\n697\n\nKinderen\n\n1.667\n\nkinderen").findings
     assert [finding.found for finding in told] == ["2.122 | 697 | 1.667"]
     assert not read_text("Bladzijde\n\n12\n\nBladzijde\n\n13\n\nEinde").findings
+
+
+def test_amounts_of_deviations_do_not_stand_alone() -> None:
+    """berap 2021-2 p36191: the amount is a block of its own below its kind. Without their heading nobody reads them."""
+    items = "".join(f"\n\nOnderwerp {no}\n\n{kind}\n\n{no}2500" for no, kind in enumerate(
+        ("Aanvullende uitgave", "Lagere inkomsten", "Budgettair neutraal", "Meevaller"), 2))  # fmt: skip
+    assert not read_text(f"De stad.\n\nAfwijkingen op activiteiten Berap 2021-2{items}").findings
+    assert [one.code for one in read_text(f"Overzicht van de stad{items}").findings] == ["TABLE_LOST"]
 
 
 def test_lone_numbers_with_their_effect_are_told() -> None:

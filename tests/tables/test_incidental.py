@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from finance_forms import FORMS as MARKUPS
-from finance_forms import Blocks, h, table
+from finance_forms import Blocks, h, p, table
 from overview_pages import FORMS, codes, finance_page, rows_of, shared_page, statuses
 from pipeline.outcome import PageResult
 
@@ -105,6 +105,18 @@ def test_a_caption_that_cannot_be_is_overruled(form: str) -> None:
     assert statuses(result, "total") == ["exact"] * 2
 
 
+def test_a_caption_that_cannot_be_counts_for_no_table_below_it() -> None:
+    """The amounts of the specification alone would allow thousands."""
+    small = """Specificatie incidentele baten en lasten||
+Programma 1 Samenleving|-51.704|-66.889
+Lasten||
+Opvang|51.704|66.889"""
+    title = "Begrotingsaldo (bedragen x € 1.000)"
+    result = finance_page(table(BALANCE.format(title=title)), table(small), host=HOST)
+    assert of(result, "Opvang") == {2022: 51_704, 2023: 66_889}
+    assert codes(result).count("UNIT_OVERRULED") == 2
+
+
 def test_costs_printed_as_positive_are_turned_round() -> None:
     turned = SPECIFICATION.replace("|-", "|")
     balance = BALANCE.replace("(saldo)|-11.500.000|-750.000", "(saldo)|11.500.000|750.000")
@@ -113,6 +125,25 @@ def test_costs_printed_as_positive_are_turned_round() -> None:
     saldi = [row for row in result.tables[DATASET] if row.component == "incidenteel_saldo"]
     assert {row.sign_convention for row in saldi} == {"cost_positive"}
     assert set(statuses(result, "B-2") + statuses(result, "B-3")) == {"exact"}
+
+
+@pytest.mark.parametrize("form", ["semantic", "pipes"])
+def test_the_title_right_above_a_table_without_a_corner_says_what_it_is(form: str) -> None:
+    """Above the balance stands its own name, and above that the name of the page, which names a specification."""
+    corner, _, items = SPECIFICATION.partition("\n")
+    specification = f"{corner[:-2]}|2022|2023\n{items}"
+    whole = table(BALANCE.format(title="")), table(specification)
+    result = finance_page(h("Incidentele baten en lasten", 1), p("Begrotingsaldo"), *whole, host=HOST, form=form)
+    assert of(result, "Structureel begrotingssaldo") == {2022: 11_500_000, 2023: 950_000}
+    assert of(result, "Programma 1 Samenleving") == {2022: -8_500_000, 2023: -500_000}
+    assert statuses(result, "B-1") == statuses(result, "B-2") == ["exact"] * 2
+
+
+def test_a_specification_below_its_own_years_is_a_table_of_a_text_export() -> None:
+    corner, _, items = SPECIFICATION.partition("\n")
+    result = finance_page(p("Een zin."), table(f"{corner[:-2]}|2022|2023\n{items}"), host=HOST, form="text")
+    assert of(result, "Opvang") == {2022: 9_000_000, 2023: 600_000}
+    assert codes(result).count("TABLE_LOST") == 0
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,18 @@ def test_blank_cells_of_a_text_export_are_put_back_by_the_balance_of_the_row() -
     assert ("A02", "toevoeging_reserves") not in balances
 
 
+@pytest.mark.parametrize("form", ["text", "pipes"])
+def test_the_number_of_a_programme_is_no_balance(form: str) -> None:
+    """Behind a blank addition a row of pipes has one value too few, and `10` was read as the first of them."""
+    blank = KERN.replace("|10|12.000|500|", "|10|12.500||").replace("||16.000|500|", "||16.500|0|")
+    blank = blank.replace("||18.000|800|", "||18.500|300|")
+    rows = finance_page(h(TITLE, 1), table(blank), host=HOST_2019, form=form).tables["reserves"]
+    first = {row.component: row.amount_eur for row in rows if row.reserve_no == "A01"}
+    assert first == {"stand_begin": 12_500_000, "onttrekking_reserves": 1_500_000, "stand_eind": 11_000_000,
+                     "budgettaire_ruimte": 3_000_000}  # fmt: skip
+    assert {row.programme_code for row in rows if row.reserve_no == "A01"} == {"10"}
+
+
 @pytest.mark.parametrize("form", MARKUPS)
 def test_overview_of_2019_in_every_markup(form: str) -> None:
     """The shape of begroting-2019 p15493, with invented amounts."""
@@ -186,6 +198,24 @@ def test_withdrawals_printed_as_negative_are_turned_round() -> None:
     assert (withdrawn[0].amount_eur, withdrawn[0].printed_eur) == (1_500_000, -1_500_000)
     assert {row.sign_convention for row in rows} == {"onttrekking_negative"}
     assert {row.reliability for row in rows} == {"consistent"}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [("Overzicht reserves (bedragen x € 1.000)", 8)],
+        ["Overzicht reserves (bedragen x € 1.000)", *[""] * 7],
+        ["", "", "", ("Bedragen x € 1.000", 5)],
+        ["", "", "", ("x € 1.000", 5)],
+    ],
+)
+def test_a_title_or_a_unit_in_a_row_over_the_heads(above: list[str | tuple[str, int]]) -> None:
+    rows = [above, *(line.split("|") for line in KERN.splitlines())]
+    plain = finance_page(h(TITLE, 1), table(KERN), host=HOST_2019).tables["reserves"]
+    found = finance_page(h("Reserves", 1), table(rows), host=HOST_2019).tables["reserves"]
+    assert [(row.reserve, row.component, row.amount_eur, row.unit_evidence) for row in found] == [
+        (row.reserve, row.component, row.amount_eur, "caption") for row in plain
+    ]
 
 
 def test_a_column_nobody_knows_leaves_the_table_in_its_cells() -> None:

@@ -584,3 +584,59 @@ def test_numbers_below_a_streefdoel_that_is_a_placeholder_are_kept() -> None:
         ("Streefdoel", 5),
         ("Streefdoel", 4),
     ]
+
+
+def test_values_without_a_word_below_one_another_are_uncertain() -> None:
+    """A blank cell of the row before is gone, so that `52%` may be the nulsituatie of the next as well as a norm."""
+    of = flat(
+        "Meer water.", LABEL, "Vijvers.", *HEAD_2014, "66 vijvers in 2012", "≤4.662 vijvers in 2014", "52%", "74%",
+        "• De vijver is aangelegd.",
+    )  # fmt: skip
+    assert any("52%" in text and "74%" in text for text in uncertain(of))
+    whole = flat("Meer water.", LABEL, "Vijvers.", *HEAD_2014, "52%", "74%", "-")
+    assert uncertain(whole) == []
+    assert [(row.role, row.value_text) for row in records(whole)][:2] == [("baseline", "52%"), ("target", "74%")]
+
+
+def test_the_last_value_above_a_relation_or_a_toelichting_is_no_title() -> None:
+    rows = ("6.511 vijvers in 2012", "6.700 vijvers in 2014", "6.650 vijvers in 2014")
+    for label in ("Toelichting", "Relaties met andere programma's"):
+        of = flat("Meer water.", LABEL, "Vijvers.", *HEAD_2014, *rows, label, "Programma 6.")
+        assert [row.role for row in records(of)] == ["baseline", "target", "current"]
+
+
+def test_a_value_of_the_report_year_is_no_activity() -> None:
+    of = flat(
+        "Meer water.", LABEL, "Vijvers.", "Nulsituatie", "Norm van 2015", "Activiteiten", "21 vijvers in 2013",
+        "91 vijvers in 2015", "0-meting 2012: 24%", "norm 2015: 81%", "Graven van een vijver.",
+        host="zwolle.begroting-2015.nl",
+    )  # fmt: skip
+    assert [one.text for one in read_activities(of)] == ["Graven van een vijver."]
+    assert [(row.role, row.year) for row in records(of)] == [
+        ("baseline", 2013), ("target", 2015), ("baseline", 2012), ("target", 2015),
+    ]  # fmt: skip
+
+
+def test_what_is_realised_as_the_norm_said_is_no_nulsituatie() -> None:
+    """`4 vijvers in 2014` twice: both are of the year of the report."""
+    rows = ("2 vijvers in 2012\n3 beken in 2012", "4 vijvers in 2014", "4 vijvers in 2014", "3 beken in 2012")
+    of = flat("Meer water.", LABEL, "Vijvers.", *HEAD_2014, *rows)
+    assert not [row for row in records(of) if row.role == "baseline" and row.year == 2014]
+
+
+def test_two_values_of_one_thing_and_year_in_one_column_are_uncertain() -> None:
+    """Norm and realisation as paragraphs of their own: `27 vijvers in 2014` may be either."""
+    rows = ("21 vijvers in 2012", "4 beken in 2012", "27 vijvers in 2014", "6 beken in 2014", "31 vijvers in 2014",
+            "5 beken in 2014")  # fmt: skip
+    of = flat("Meer water.", LABEL, "Vijvers.", *HEAD_2014, *rows)
+    assert all(text in " ".join(uncertain(of)) for text in ("6 beken in 2014", "5 beken in 2014"))
+
+
+def test_what_we_do_is_no_nulsituatie() -> None:
+    of = flat(
+        "Meer water.", LABEL, "Vijvers.", "Nulsituatie", "Norm van 2016", "Activiteiten",
+        "In 2014 zijn er 601 vijvers gegraven.", "In 2016 is het aantal vijvers gestegen.", "We stimuleren het graven.",
+        "We verbeteren de oevers.", "72%", "25%", "Bevorderen van helder water.", host="zwolle.begroting-2016.nl",
+    )  # fmt: skip
+    stated = [row.value_text for row in records(of) if row.value_text.startswith("We ")]
+    assert not stated or any("We verbeteren" in text for text in uncertain(of))
