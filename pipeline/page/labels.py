@@ -33,10 +33,12 @@ class Label:
 
 
 @cache
-def _table() -> tuple[dict[str, Label], tuple[tuple[re.Pattern[str], Label], ...]]:
+def _table() -> tuple[dict[str, Label], re.Pattern[str], dict[str, Label]]:
+    """Labels by their letters, all patterns as one (a group each), and the labels by the name of their group."""
     rows: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text("utf-8"))["label"]
     plain: dict[str, Label] = {}
-    patterns: list[tuple[re.Pattern[str], Label]] = []
+    groups: dict[str, Label] = {}
+    patterns: list[str] = []
     for row in rows:
         for name in row["names"]:
             label = Label(
@@ -49,8 +51,9 @@ def _table() -> tuple[dict[str, Label], tuple[tuple[re.Pattern[str], Label], ...
             if _PLAIN_NAME.fullmatch(name):
                 plain[name.replace(" ", "")] = label
             else:
-                patterns.append((re.compile(name.replace(" ", "")), label))
-    return plain, tuple(patterns)
+                groups[f"p{len(groups)}"] = label
+                patterns.append(f"(?P<p{len(patterns)}>{name.replace(' ', '')})")
+    return plain, re.compile("|".join(patterns)), groups
 
 
 def find_label(text: str) -> Label | None:
@@ -66,12 +69,12 @@ def opening_label(text: str) -> Label | None:
 
 @lru_cache(maxsize=8192)
 def _look_up(text: str) -> Label | None:
-    plain, patterns = _table()
+    plain, pattern, groups = _table()
     key = letters(strip_text_origin(without_mark(text)))
     if found := plain.get(key):
         return found
-    if found := next((label for pattern, label in patterns if pattern.fullmatch(key)), None):
-        return found
+    if (matched := pattern.fullmatch(key)) and matched.lastgroup:
+        return groups[matched.lastgroup]
     number = _NUMBERED.match(text)
     label = _look_up(text[number.end() :]) if number else None
     return label if label is not None and label.kind != "other" else None  # `1. Projecten` may be any list
