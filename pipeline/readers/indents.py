@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -29,7 +30,7 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _SIDES = re.compile(
-    r"\bmargin\s*:\s*\S+\s+\S+\s+\S+\s+(\d{1,4}(?:\.\d{1,4})?)(px|pt|cm|mm|in|em|rem|%)?", re.IGNORECASE
+    r"\bmargin\s*:\s*(?:\S{1,12}\s+){3}(\d{1,4}(?:\.\d{1,4})?)(px|pt|cm|mm|in|em|rem|%)?", re.IGNORECASE
 )
 _PIXELS = {"pt": 4 / 3, "cm": 37.8, "mm": 3.78, "in": 96.0, "em": 16.0, "rem": 16.0}
 _SAME = 6  # pixels: margins that differ by less are one
@@ -89,8 +90,7 @@ def _nest(run: list[Element]) -> None:
         return
     steps = list(_steps(indents))
     for item, indent in zip(items, indents, strict=True):
-        level = max(n for n, step in enumerate(steps) if step <= indent)
-        wrap = min(level, _DEEPEST)
+        wrap = min(bisect_right(steps, indent) - 1, _DEEPEST)
         if item.tag == "p":
             item.tag, wrap = "li", wrap + 1
         _wrap(item, wrap)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -15,7 +16,7 @@ Element = etree._Element
 Token: TypeAlias = tuple[int, int, str]  # begin, end, text
 
 _TOKEN = re.compile(r"\S+(?: \S+)*")  # two blanks part columns
-_RULE = re.compile(r"[\s|+=:_-]*[-=_]{3}[\s|+=:_-]*")
+_RULE = re.compile(r"(?=[\s|+=:_-]*[-=_]{3})[\s|+=:_-]+")
 _FEWEST_ROWS = 2
 _FEWEST_WITHOUT_VALUES = 3
 
@@ -93,8 +94,8 @@ def _placed(line: Sequence[Token], columns: Sequence[tuple[int, int]]) -> list[s
     """The cells of a line, None where two of its texts stand in one column."""
     cells = [""] * len(columns)
     for begin, end, text in line:
-        at = next((n for n, (left, right) in enumerate(columns) if begin < right and end > left), None)
-        if at is None or cells[at]:
+        at = bisect_right(columns, begin, key=lambda column: column[1])
+        if at == len(columns) or end <= columns[at][0] or cells[at]:
             return None
         cells[at] = text
     return cells

@@ -49,7 +49,7 @@ _NO_GE = "daald|stegen|nomen|bleven|groeid|meenten|zinnen|bieden|vallen|bouwen|t
 _NO_BE = "leid|stand|sluit|richt|kend|band"
 _PAST = re.compile(
     r"(?:^|(?<=\. ))in (?P<year>(?:19|20)\d\d) (?:is geen (?:meting|onderzoek)\b|(?:werd|werden|heeft|hebben)\b"
-    r"|(?:zijn|is)\b(?!.*(?:minimaal|maximaal|tenminste))"
+    r"|(?:zijn|is)\b(?!.{0,1000}?(?:minimaal|maximaal|tenminste))"
     rf"[^.]{{0,200}}?\b(?:[a-z]{{0,5}}ge(?!{_NO_GE})[a-z]{{2,}}(?:d|t|en)|(?:be|her|ont|ver)(?!{_NO_BE})[a-z]{{3,}}[dt])\b)",
     re.IGNORECASE,
 )

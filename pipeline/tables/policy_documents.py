@@ -58,7 +58,9 @@ _ONLY_ESTABLISHED = re.compile(
 )
 _GLUED = re.compile(r"(?<=[\w).])\s*(?=Vastgesteld\s*:)|(?<=[a-z0-9)])(?=Vastgesteld\b)")
 # what a link says of the file it leads to: `(PDF, 2,3 MB)`
-_FILE = re.compile(r"\s+[(\[]?(?:pdf|docx?|xlsx?)\b(?:\W+\d+(?:[.,]\d+)?\s*[kKmM]i?[bB])?[)\]]?\s*\Z", re.IGNORECASE)
+_FILE = re.compile(
+    r"(?<!\s)\s+[(\[]?(?:pdf|docx?|xlsx?)\b(?:\W+\d+(?:[.,]\d+)?\s*[kKmM]i?[bB])?[)\]]?\s*\Z", re.IGNORECASE
+)
 _NONE = re.compile(r"(?:niet van toepassing|n\.?v\.?t|geen|bron(?:nen)?:.*|[-–—|\s]*)\.?", re.IGNORECASE)
 
 
