@@ -6,12 +6,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
 
 from lxml import etree
 
 from pipeline.readers.bullets import BULLETS
 from pipeline.readers.furniture import shown
+from pipeline.readers.html_tree import found_in
 from pipeline.readers.lines import blank
 from pipeline.readers.word_lists import word_level
 
@@ -41,11 +41,11 @@ _BULLETS = frozenset(BULLETS)  # no text at all opens with one
 def write_levels(root: Element, styles: str, *, roles: bool) -> None:
     """Nest such items under `root` in place; `styles` are all style attributes of the page, `roles` says whether it has
     any: Google Docs writes both a role and a level."""
-    found: set[Element] = set(_nodes(_levels, root)) if roles else set()
-    if _CLASS.search(" ".join(map(str, _nodes(_classes, root)))):
-        found.update(_nodes(_named, root))
+    found: set[Element] = set(found_in(_levels, root)) if roles else set()
+    if _CLASS.search(" ".join(map(str, found_in(_classes, root)))):
+        found.update(found_in(_named, root))
     if "-left" in styles or ("argin:" in styles and _SIDES.search(styles)):
-        found.update(_nodes(_indented, root))
+        found.update(found_in(_indented, root))
     found = {element for element in found if element.tag in ("li", "p") and _indent(element) and _is_item(element)}
     if not found:
         return
@@ -55,11 +55,6 @@ def write_levels(root: Element, styles: str, *, roles: bool) -> None:
             run = list(_run(element))
             seen.update(run)
             _nest(run)
-
-
-def _nodes(path: etree.XPath, root: Element) -> list[Any]:
-    found = path(root)
-    return found if isinstance(found, list) else []
 
 
 def _run(element: Element) -> Iterator[Element]:

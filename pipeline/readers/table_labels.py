@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 
 Match: TypeAlias = Callable[[str], re.Match[str] | None]
 
+ROLES = r"verleden|heden|toekomst|nul(?:meting|situatie)|realisatie|streefwaarde|norm"
+"""Names of the values of an indicator, as part of a pattern."""
 _LONGEST_LABEL = 80  # characters
 _TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 

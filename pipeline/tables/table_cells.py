@@ -63,9 +63,9 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
                 text = tidy(cell.text)
                 number, reason, problem = _meaning(text)
                 claim = claims.get((table_no, row_no, column_no))
-                read = problem == "CELL_SEVERAL" and claim == "indicators"
-                read = read or (claim == "baten_lasten" and text[-1:] in ("N", "V", ")"))  # `300 V`
-                if problem and not (grid.hidden or read or _is_goal_code(text, grid, column_no)):
+                if problem and not (
+                    grid.hidden or _is_understood(text, problem, claim) or _is_goal_code(text, grid, column_no)
+                ):
                     findings.append(_finding(problem, table_no, cell, text))
                 rows.append(
                     CellRecord(
@@ -75,6 +75,13 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
                     )
                 )  # fmt: skip
     return Records(tuple(rows), tuple(findings))
+
+
+def _is_understood(text: str, problem: str, claim: str | None) -> bool:
+    """Whether the room that took a cell knows what looks like a problem: `300 V`, several values of an indicator."""
+    if claim == "indicators":
+        return problem == "CELL_SEVERAL"
+    return claim == "baten_lasten" and text[-1:] in ("N", "V", ")")
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
