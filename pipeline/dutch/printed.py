@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 _MINUSES = "\u2010\u2011\u2012\u2013\u2212\ufe63\uff0d"
@@ -11,6 +12,7 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _SAME_LENGTH = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_MINUSES, "-")})
 _ALL = {**_SAME_LENGTH, **dict.fromkeys(map(ord, _INVISIBLE))}
 _HAS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
+_NO_LETTER = re.compile(r"[\W_]+")
 # Most text that is not ASCII holds only accents and euro signs; looking for what changes is ten times cheaper.
 _CHANGES = re.compile(f"[{_SPACES}{_MINUSES}{_INVISIBLE}]")
 
@@ -32,3 +34,12 @@ def aligned(text: str) -> tuple[str, list[int] | None]:
     kept = [place for place, character in enumerate(text) if character not in _INVISIBLE]
     kept.append(len(text))
     return text.translate(_ALL), kept
+
+
+def letters(text: str) -> str:
+    """Letters and digits of `text` in lower case without accents: `Financiële toelichting:` and
+    `financiele toe lichting` are the same."""
+    if not text.isascii():
+        folded = unicodedata.normalize("NFKD", _HAS_INVISIBLE.sub("", text))
+        text = "".join(sign for sign in folded if not unicodedata.combining(sign))
+    return _NO_LETTER.sub("", text).lower()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -12,11 +11,10 @@ from typing import Any
 
 from pipeline.dutch.codes import strip_text_origin
 from pipeline.dutch.footnotes import without_mark
+from pipeline.dutch.printed import letters
 from pipeline.model import SectionKind
 
 _LONGEST_LABEL = 150
-_NO_LETTER = re.compile(r"[\W_]+")
-_ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] +(?=\D)|\d{1,2}(?:\.\d{1,2})+ +(?=\D)")  # `3. Criteria`
 _PLAIN_NAME = re.compile(r"[a-z0-9 ]+")
 
@@ -32,15 +30,6 @@ class Label:
     prose: bool = False
     inline: bool = False
     ends: tuple[SectionKind, ...] = ()
-
-
-def letters(text: str) -> str:
-    """Letters and digits of `text` in lower case without accents: `Financiële toelichting:` and
-    `financiele toe lichting` are the same."""
-    if not text.isascii():
-        folded = unicodedata.normalize("NFKD", _ZERO_WIDTH.sub("", text))
-        text = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    return _NO_LETTER.sub("", text).lower()
 
 
 @cache

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 
 from pipeline.contents import Contents, Numbered, TextBlock
 from pipeline.dutch.codes import text_origin_year
+from pipeline.dutch.printed import letters
 from pipeline.dutch.streefdoel import is_streefdoel_table, may_hold_streefdoelen
 from pipeline.model import Block, Finding, Grid, Heading, Item, Paragraph, Section, SectionKind
 from pipeline.page.goals import is_listing
-from pipeline.page.labels import Label, find_label, letters, opening_label
+from pipeline.page.labels import Label, find_label, opening_label
 from pipeline.page.streefdoelen import PageGoals, grid_texts
 from pipeline.page.titles import first_line, title_line
 

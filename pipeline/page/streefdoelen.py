@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.contents import Contents, Numbered
 from pipeline.dutch.amounts import absent
+from pipeline.dutch.printed import letters
 from pipeline.dutch.streefdoel import (
     StreefdoelGoal,
     cut_label,
@@ -18,7 +19,7 @@ from pipeline.dutch.streefdoel import (
 from pipeline.model import Block, GoalRef, Grid, Heading, Item, Paragraph
 from pipeline.page.address import ascii_slug
 from pipeline.page.breadcrumb import is_menu_name
-from pipeline.page.labels import find_label, letters, opening_label
+from pipeline.page.labels import find_label, opening_label
 from pipeline.page.titles import first_line
 
 _LONGEST_TITLE = 200

@@ -9,10 +9,11 @@ from typing import Literal
 
 from pipeline.contents import Numbered
 from pipeline.dutch.codes import find_ambitie, find_doel, find_programma, split_doelen, strip_text_origin
+from pipeline.dutch.printed import letters
 from pipeline.dutch.streefdoel import row_kind
 from pipeline.model import Grid, Heading, Item, Paragraph
 from pipeline.page.breadcrumb import is_menu_name
-from pipeline.page.labels import find_label, letters, opening_label
+from pipeline.page.labels import find_label, opening_label
 
 _FRONT = 6
 _BARE_CODE = re.compile(

@@ -9,8 +9,8 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from ..dutch.printed import letters
 from ..model import Block, Grid, Heading, Page, Paragraph, Records, Section, record
-from ..page.labels import letters
 from . import streefdoel
 from .activity_tables import TableActivity, read_table
 from .grids import numbered_grids
