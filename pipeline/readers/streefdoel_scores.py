@@ -60,6 +60,7 @@ _DONE = re.compile(
 )
 _STATE = re.compile(r"(?:er (?:is|zijn|was|waren)|(?:vast|op|af|uit|aan|in)ge[a-z]+d|ge[a-z]+eerd)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\s*• [^:\d]+: \d[\d.,]* ?%?(?: \([^)]*\))?\.?")
+_DIGIT = re.compile(r"\d")
 NUMBERS = re.compile(r"[\d\s%.,*/-]+")
 
 
@@ -156,7 +157,7 @@ def _activity_score(text: str, years: Sequence[int], report_year: int) -> float:
         score += 1.5
     if not years:
         score += 0.8
-    if text.startswith("We ") and not re.search(r"\d", text):
+    if text.startswith("We ") and not _DIGIT.search(text):
         score += 1  # `We werken zo lean mogelijk bij aanvragen` (begroting-2016 p3039)
     if _NORM.match(text):
         score -= 1.5
@@ -180,7 +181,7 @@ def _realised_score(text: str, years: Sequence[int], report_year: int) -> float:
         score += 1  # a norm may say so as well (jaarverslag-2014 p1698)
     elif _REALISED.search(text):
         score += 2
-    elif BULLET.match(text) and not re.search(r"\d", text):
+    elif BULLET.match(text) and not _DIGIT.search(text):
         score += 0.5
     if years and max(years) == report_year and not norm:
         score += 1

@@ -96,7 +96,7 @@ def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding])
     """TABLE_OTHER for each table with a number that no dataset took and of which nothing is told. A year, an
     identifier and what stands in the first column say what the other cells are about. Of a table that a finance room
     took only whole rows count: the mutations below the result of a budget (begroting-2017 p8081)."""
-    kept = [cell for cell in cells if cell.claimed_by is None and cell.column_no > 1 and _is_untold(cell)]
+    kept = [cell for cell in cells if cell.claimed_by is None and cell.column_no > 1 and _prints_amount(cell)]
     if not kept:
         return []
     seen = {
@@ -120,7 +120,8 @@ def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding])
     return [_untold(table_no, found) for table_no, found in texts.items()]
 
 
-def _is_untold(cell: CellRecord) -> bool:
+def _prints_amount(cell: CellRecord) -> bool:
+    """Whether a cell prints an amount, also with a word beside it; years and identifiers are none."""
     if cell.number is None:
         word = cell.text.startswith(("N ", "V ")) or cell.text.endswith(("miljoen", "mln", "mln."))
         return word and _WITH_WORD.fullmatch(cell.text) is not None
