@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from . import R, T, Work
 
 
-def done(work: Work[T, R], batch: Sequence[T]) -> list[R]:
+def run_batch(work: Work[T, R], batch: Sequence[T]) -> list[R]:
     """The results of a batch. Raises what `work` raises.
 
     Rows hold no cycles, but the collector would walk through those of a whole publication again and again: a fifth of

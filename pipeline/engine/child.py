@@ -18,7 +18,7 @@ import threading
 import time
 from typing import IO
 
-from .batch import done
+from .batch import run_batch
 
 _LENGTH = 8
 START_SECONDS = 60
@@ -111,7 +111,7 @@ def _answer(request: bytes) -> bytes:
     packed_work, packed_batch = pickle.loads(request)  # noqa: S301  # from the process that started this one
     try:
         work, batch = pickle.loads(packed_work), pickle.loads(packed_batch)  # noqa: S301
-        return _DONE + pickle.dumps(done(work, batch))
+        return _DONE + pickle.dumps(run_batch(work, batch))
     except Exception as error:  # noqa: BLE001  # told to the parent, which raises it
         return _RAISED + _packed(error)
 

@@ -14,7 +14,7 @@ from multiprocessing import get_context, parent_process
 from threading import Thread
 
 from . import R, T, Work
-from .batch import done
+from .batch import run_batch
 from .limits import PAGE_MEMORY
 
 IN_FLIGHT = 2  # batches per worker
@@ -57,7 +57,7 @@ class LocalEngine:
         """As `Engine.map`."""
         if self.jobs == 1:
             for batch in batches:
-                yield from done(work, batch)
+                yield from run_batch(work, batch)
             return
         waiting: deque[tuple[Sequence[T], Future[list[R]]]] = deque()
         for batch in batches:
@@ -72,14 +72,12 @@ class LocalEngine:
             self._pool = _pool(self.jobs)
             self._first = self._pool.submit(os.getpid)  # answered by the first worker that comes up
         try:
-            return self._pool.submit(done, work, batch)
+            return self._pool.submit(run_batch, work, batch)
         except BrokenProcessPool:  # a pool that lost a worker takes nothing more
-            _stop(self._pool)
-            self._pool = _pool(self.jobs)
             self._expect_started()
             _stop(self._pool)
             self._pool = _pool(self.jobs)
-            return self._pool.submit(done, work, batch)
+            return self._pool.submit(run_batch, work, batch)
 
     def _finish(
         self, batch: Sequence[T], future: Future[list[R]], work: Work[T, R], rescue: Callable[[T], R]
@@ -100,7 +98,7 @@ def _saved(batch: Sequence[T], work: Work[T, R], rescue: Callable[[T], R]) -> li
     """A batch whose pool died, in a worker of its own; halved until the culprit is alone and the others are saved."""
     with _own_worker() as worker:
         try:
-            return worker.submit(done, work, batch).result()
+            return worker.submit(run_batch, work, batch).result()
         except BrokenProcessPool:
             if len(batch) == 1:
                 return [rescue(batch[0])]

@@ -74,9 +74,9 @@ def _split(text: str, lead: str | None) -> tuple[str, str]:
 
 def _ends(current: _Open | None, label: Label) -> bool:
     """Whether the label stands below a list that it ends."""
-    return (
-        current is not None and current.kind in label.ends and any(type(block) is Item for _, block in current.blocks)
-    )
+    if current is None or current.kind not in label.ends:
+        return False
+    return any(type(block) is Item for _, block in current.blocks)
 
 
 class SectionBuilder:
@@ -237,10 +237,8 @@ class SectionBuilder:
             return all(_NAME_LINE.fullmatch(line.strip()) for line in block.text.split("\n"))
         if not self.plan.strict:
             return False
-        as_text = (
-            current.heading is not None and current.level is None
-        )  # its label is a bold line, whatever its themes are
-        if self.level is not None and not as_text:
+        labelled_by_text = current.heading is not None and current.level is None  # below it any heading is a theme
+        if self.level is not None and not labelled_by_text:
             return block.level > self.level
         return current.kind in _THEMED
 

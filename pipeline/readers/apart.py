@@ -274,8 +274,10 @@ class Apart:
             text = furniture.links_text(element)
         if text is None:
             return False
-        many = links_in(element) > _SHORT_LIST
-        self.writer.ignore(text, "navigation") if many else self._ignore(element, "navigation")
+        if links_in(element) > _SHORT_LIST:
+            self.writer.ignore(text, "navigation")
+        else:
+            self._ignore(element, "navigation")
         return True
 
     def _is_great_menu(self, element: Element) -> bool:

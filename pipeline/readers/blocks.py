@@ -19,8 +19,7 @@ _BACK = "\nga terug"
 
 
 def _is_below_blank(parts: list[str]) -> bool:
-    printed = [part for part in parts[-6:] if part == BREAK or part.strip()]
-    return printed[-2:] == [BREAK, BREAK]
+    return [part for part in parts[-6:] if part == BREAK or part.strip()][-2:] == [BREAK, BREAK]
 
 
 class Writer:
@@ -86,8 +85,7 @@ class Writer:
     @property
     def below_line(self) -> bool:
         """Whether what comes next stands on a line of its own."""
-        printed = next((part for part in reversed(self.parts) if part == BREAK or part.strip()), BREAK)
-        return printed == BREAK
+        return next((part for part in reversed(self.parts) if part == BREAK or part.strip()), BREAK) == BREAK
 
     @property
     def in_item(self) -> bool:
@@ -190,13 +188,12 @@ class Writer:
         if is_leftover(text, headed=self.headed):
             self.ignore(text, "navigation")
         elif self.outside:
-            trail = not self.headed and not self.breadcrumb and self._is_trail(text, links)
-            self.ignore(text, "breadcrumb" if trail else self.outside[-1])
+            self.ignore(text, "breadcrumb" if self._is_trail(text, links) else self.outside[-1])
         elif self._items and not self._items[-1].plain:
             self._item(text, self._items[-1])
         elif is_said(self.blocks, text):
             self.ignore(text, "navigation")
-        elif not self.headed and not self.breadcrumb and self._is_trail(text, links):
+        elif self._is_trail(text, links):
             self.ignore(text, "breadcrumb")
         elif self.word_level and (marker := MARKER.match(text)):
             self.blocks.append(Item(text[marker.end() :], self.word_level, bool(marker[1])))
@@ -210,8 +207,9 @@ class Writer:
             self.blocks.append(Paragraph(text, lead or None))
 
     def _is_trail(self, text: str, links: int) -> bool:
-        if any(mark in text for mark in _TRAIL_MARKS):
-            self.breadcrumb = crumbs_in(text, links)
+        if self.headed or self.breadcrumb or not any(mark in text for mark in _TRAIL_MARKS):
+            return False
+        self.breadcrumb = crumbs_in(text, links)
         return bool(self.breadcrumb)
 
     def _item(self, text: str, item: OpenItem) -> None:

@@ -26,9 +26,10 @@ _OF_A_TABLE = (
     r"(?:rij|rijen|resultaten?|showing) \d+ (?:tot|t/m|to) \d+ (?:van|of) \d+.{0,12}|"
     r"(?:vorige|previous) ?[\d ]*(?:volgende|next)"
 )
+_OF_A_SITE = r"(?:menu|zoeken?|help|contact|inloggen|sitemap|sluiten)"
 LEFTOVER = re.compile(
     r"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina)|(?:laden|loading) ?(?:\.\.\.|…)"
-    rf"|{_SKIP}|{_OF_A_TABLE}|(?:(?:menu|zoeken?|help|contact|inloggen|sitemap|sluiten)\W*){{2,}})\W*\Z",
+    rf"|{_SKIP}|{_OF_A_TABLE}|{_OF_A_SITE}(?:\W*{_OF_A_SITE})+)\W*\Z",
     re.IGNORECASE,
 )
 SITE_NAME = re.compile(
@@ -45,7 +46,7 @@ _ACTIONS = (
     r"nee|ja|ok|oke|ok\u00e9|print.*|reset.*|sla over|sluiten?|verder|volgende|vorige|vergroot.*|weigeren|wissen",
     r"link naar (?:de )?(?:afwijking|doel|programma|berap).*|(?:ga |spring |direct )*naar zoeken",
     r"(?:toevoegen aan|voeg toe aan) .*|(?:maak|mijn) (?:een )?(?:eigen )?(?:rapport|pdf|selectie)",
-    r"zoek(?:en)?|\u00d7|x|\u2630|\u2261|\W*",
+    r"zoek(?:en)?|\u00d7|x|\u2630|\u2261|",  # or nothing but signs
 )
 _ACTION = re.compile(rf"(?:{'|'.join(_ACTIONS)})\W*\Z", re.IGNORECASE)
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle")

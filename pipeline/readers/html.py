@@ -36,10 +36,7 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
         return Document((), reader=tree.reader, findings=tree.findings)
     writer = _written(tree.root, marks)
     if has_loose_heads(writer.blocks):
-        again = parse(text, utf8)
-        if again.root is not None:
-            marks = marks_of(again, again.root)
-            writer = _written(again.root, marks) if write_tables(again.root) else writer
+        writer = _with_loose_tables(text, utf8) or writer
     blocks, breadcrumb = writer.blocks, writer.breadcrumb
     if not breadcrumb:
         blocks, breadcrumb = with_breadcrumb(blocks)
@@ -61,6 +58,16 @@ def _written(root: Element, marks: Marks) -> Writer:
     writer = Writer()
     Walk(writer, marks, root).run()
     return writer
+
+
+def _with_loose_tables(text: str, utf8: bytes | None) -> Writer | None:
+    """What a second tree of the page gives with its loose tables written out, None where none is: the walk takes the
+    first one apart."""
+    tree = parse(text, utf8)
+    if tree.root is None:
+        return None
+    marks = marks_of(tree, tree.root)
+    return _written(tree.root, marks) if write_tables(tree.root) else None
 
 
 def _parsed(text: str, utf8: bytes | None) -> tuple[Tree, Marks | None]:

@@ -6,13 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import groupby
-from typing import Any
 
 from lxml import etree
 
+from pipeline.readers.html_tree import found_in
 from pipeline.readers.indents import write_levels
 from pipeline.readers.preformatted import write_lines
-from pipeline.readers.table_labels import is_value
+from pipeline.readers.table_labels import ROLES, is_value
 
 Element = etree._Element
 
@@ -32,11 +32,7 @@ _MOST_WAITING = 100
 _FEWEST_TERMS = 2
 _FEWEST_CARDS = 2  # but for one of the years or the roles of an indicator
 _LONGEST_CARD = 4  # title, values, explanation, source
-_PERIOD = re.compile(
-    r"(?:verleden|heden|toekomst|nul(?:meting|situatie)|realisatie|streef(?:waarde|cijfer)|norm|ambitie|doel)?"
-    r"[ (]*(?:(?:19|20)\d\d)?\)?:?",
-    re.IGNORECASE,
-)
+_PERIOD = re.compile(rf"(?:{ROLES}|streefcijfer|ambitie|doel)?[ (]*(?:(?:19|20)\d\d)?\)?:?", re.IGNORECASE)
 
 
 def write_out(root: Element, roles: Sequence[Element], styles: str) -> None:
@@ -56,12 +52,6 @@ def write_out(root: Element, roles: Sequence[Element], styles: str) -> None:
         _waiting(root)
     for span in found_in(_slotted, root):  # a custom element places it on its own
         span.tag = "div"
-
-
-def found_in(path: etree.XPath, root: Element) -> list[Any]:
-    """What an XPath that selects nodes or strings finds."""
-    found = path(root)
-    return found if isinstance(found, list) else []
 
 
 def _lists_of_roles(root: Element) -> None:
@@ -155,13 +145,13 @@ def _write_table(cards: list[Element]) -> None:
     if parent is not None:
         parent.insert(parent.index(cards[0]), table)
     for card in cards:
+        title, definitions, *explanations = card
         row = etree.SubElement(body, "tr")
-        row.append(etree.Element("td"))
-        row[0].append(card[0])
-        for value in card[0].findall("dd"):
+        etree.SubElement(row, "td").append(title)
+        for value in definitions.findall("dd"):
             value.tag = "td"
             row.append(value)
-        for explanation in list(card)[1:]:
+        for explanation in explanations:
             over_all = etree.SubElement(etree.SubElement(body, "tr"), "td", colspan=str(len(names) + 1))
             over_all.append(explanation)
         if parent is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from lxml import etree
 
@@ -160,6 +160,12 @@ def _by_soup(text: str) -> etree._Element:
                 else:
                     last.tail = (last.tail or "") + words
     return top
+
+
+def found_in(path: etree.XPath, root: etree._Element) -> list[Any]:
+    """What an XPath that selects nodes or strings finds."""
+    found = path(root)
+    return found if isinstance(found, list) else []
 
 
 def drop(element: etree._Element) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Any
 
 from lxml import etree
 
 from pipeline.readers.bullets import BULLETS
 from pipeline.readers.furniture import shown
+from pipeline.readers.html_tree import found_in
 from pipeline.readers.lines import blank
 from pipeline.readers.word_lists import word_level
 
@@ -29,7 +30,7 @@ _LEFT = re.compile(
     re.IGNORECASE,
 )
 _SIDES = re.compile(
-    r"\bmargin\s*:\s*\S+\s+\S+\s+\S+\s+(\d{1,4}(?:\.\d{1,4})?)(px|pt|cm|mm|in|em|rem|%)?", re.IGNORECASE
+    r"\bmargin\s*:\s*(?:\S{1,12}\s+){3}(\d{1,4}(?:\.\d{1,4})?)(px|pt|cm|mm|in|em|rem|%)?", re.IGNORECASE
 )
 _PIXELS = {"pt": 4 / 3, "cm": 37.8, "mm": 3.78, "in": 96.0, "em": 16.0, "rem": 16.0}
 _SAME = 6  # pixels: margins that differ by less are one
@@ -40,11 +41,11 @@ _BULLETS = frozenset(BULLETS)  # no text at all opens with one
 def write_levels(root: Element, styles: str, *, roles: bool) -> None:
     """Nest such items under `root` in place; `styles` are all style attributes of the page, `roles` says whether it has
     any: Google Docs writes both a role and a level."""
-    found: set[Element] = set(_nodes(_levels, root)) if roles else set()
-    if _CLASS.search(" ".join(map(str, _nodes(_classes, root)))):
-        found.update(_nodes(_named, root))
+    found: set[Element] = set(found_in(_levels, root)) if roles else set()
+    if _CLASS.search(" ".join(map(str, found_in(_classes, root)))):
+        found.update(found_in(_named, root))
     if "-left" in styles or ("argin:" in styles and _SIDES.search(styles)):
-        found.update(_nodes(_indented, root))
+        found.update(found_in(_indented, root))
     found = {element for element in found if element.tag in ("li", "p") and _indent(element) and _is_item(element)}
     if not found:
         return
@@ -54,11 +55,6 @@ def write_levels(root: Element, styles: str, *, roles: bool) -> None:
             run = list(_run(element))
             seen.update(run)
             _nest(run)
-
-
-def _nodes(path: etree.XPath, root: Element) -> list[Any]:
-    found = path(root)
-    return found if isinstance(found, list) else []
 
 
 def _run(element: Element) -> Iterator[Element]:
@@ -89,8 +85,7 @@ def _nest(run: list[Element]) -> None:
         return
     steps = list(_steps(indents))
     for item, indent in zip(items, indents, strict=True):
-        level = max(n for n, step in enumerate(steps) if step <= indent)
-        wrap = min(level, _DEEPEST)
+        wrap = min(bisect_right(steps, indent) - 1, _DEEPEST)
         if item.tag == "p":
             item.tag, wrap = "li", wrap + 1
         _wrap(item, wrap)

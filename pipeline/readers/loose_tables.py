@@ -26,6 +26,7 @@ _PARTS = frozenset({"div", "span", "p", "section", "li", "ul", "b", "strong", "e
 _MOST_COLUMNS = 12
 _ROLES = frozenset({"row", "table", "grid", "treegrid"})
 _MOST_PARTS = 3  # of a table: head, body, foot
+_MOST_ROWS = 500  # that are looked at again for each row of heads among them
 
 
 def has_loose_heads(blocks: Sequence[Block]) -> bool:
@@ -110,7 +111,7 @@ def _write(head: Element, width: int) -> Iterator[Element]:
                 part.addprevious(row)
             around.remove(part)
         parent = around
-    rows = list(_rows(head, parent, width))
+    rows = _rows(head, parent, width)
     table = etree.Element("table")
     rows[0].addprevious(table)
     for row in rows:
@@ -126,6 +127,8 @@ def _write(head: Element, width: int) -> Iterator[Element]:
 
 def _holds_rows(part: Element, width: int) -> bool:
     """Whether a block is the head, the body or the foot of a table: rows, and texts over all columns."""
+    if len(part) > _MOST_ROWS:
+        return False
     rows = sum(_is_row(row, width) for row in part)
     bare = blank(part.text) and blank(part.tail) and all(row.tag in _PARTS and blank(row.tail) for row in part)
     return bare and part.tag in _PARTS and 0 < rows >= len(part) - rows
@@ -136,24 +139,28 @@ def _is_row(row: Element, width: int) -> bool:
     return len(row) == width and blank(row.text) and all(blank(cell.tail) for cell in row)
 
 
-def _rows(head: Element, parent: Element, width: int) -> Iterator[Element]:
+def _rows(head: Element, parent: Element, width: int) -> list[Element]:
     """The rows of a table from its heads on, and those above them where the block around holds nothing else."""
-    children = list(parent)
-    at = children.index(head)
-    wide = [child for child in children if not _is_row(child, width)]
-    bare = blank(parent.text) and all(blank(child.tail) for child in children)
-    if bare and len(wide) * 2 <= len(children) and all(child.tag == head.tag and not _is_wide(child) for child in wide):
-        yield from children
-        return
-    end = at + 1
-    while end < len(children) and _is_row(children[end], width) and children[end].tag == head.tag:
-        if not blank(children[end - 1].tail):
+    if len(parent) <= _MOST_ROWS and _is_all_table(parent, head.tag, width):
+        return list(parent)
+    rows = [head]
+    for following in head.itersiblings():
+        if not (blank(rows[-1].tail) and following.tag == head.tag and _is_row(following, width)):
             break
-        end += 1
-    yield from children[at:end]
+        rows.append(following)
+    return rows
 
 
-def _is_wide(block: Element) -> bool:
+def _is_all_table(block: Element, tag: str, width: int) -> bool:
+    """Whether a block holds nothing but rows, half of them or more with that many cells, the others with one text over
+    all columns."""
+    if not blank(block.text) or not all(blank(row.tail) for row in block):
+        return False
+    wide = [row for row in block if not _is_row(row, width)]
+    return len(wide) * 2 <= len(block) and all(row.tag == tag and not _holds_parts(row) for row in wide)
+
+
+def _holds_parts(block: Element) -> bool:
     """Whether a block is more than one text over all columns."""
     return next(block.iter(*HEADINGS, "table", "ul", "ol"), None) is not None
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from lxml import etree
 
 from pipeline.readers.furniture import Run
 from pipeline.readers.html_elements import write_out
-from pipeline.readers.html_tree import Tree
+from pipeline.readers.html_tree import Tree, found_in
 from pipeline.readers.menu import Menu, find_menu, taken_out
 from pipeline.readers.site_parts import names_in, site_parts
 
@@ -48,13 +47,13 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
     """The marks of a parsed page. What stands in its great menu needs none: no part of the site reaches out of it."""
     menu = find_menu(root, tree.run)
     with taken_out(menu):
-        roles = _found(_ROLES, root)
-        styles = " ".join(_found(_STYLES, root))
+        roles = found_in(_ROLES, root)
+        styles = " ".join(found_in(_STYLES, root))
         write_out(root, roles, styles)
         named = names_in(root)
-        hidden = set(_found(_HIDDEN, root))
+        hidden = set(found_in(_HIDDEN, root))
         if any(word in styles for word in _HIDING):
-            hidden.update(_found(_HIDDEN_STYLES, root))
+            hidden.update(found_in(_HIDDEN_STYLES, root))
         word = "mso-list" in styles or bool(_WORD_CLASSES(root))
     site = site_parts(named)
     return Marks(
@@ -67,8 +66,3 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
         word=word,
         bold_styles="font-weight" in styles,
     )
-
-
-def _found(path: etree.XPath, root: etree._Element) -> list[Any]:
-    found = path(root)
-    return found if isinstance(found, list) else []

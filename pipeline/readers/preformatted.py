@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
@@ -15,7 +16,7 @@ Element = etree._Element
 Token: TypeAlias = tuple[int, int, str]  # begin, end, text
 
 _TOKEN = re.compile(r"\S+(?: \S+)*")  # two blanks part columns
-_RULE = re.compile(r"[\s|+=:_-]*[-=_]{3}[\s|+=:_-]*")
+_RULE = re.compile(r"(?=[\s|+=:_-]*[-=_]{3})[\s|+=:_-]+")
 _FEWEST_ROWS = 2
 _FEWEST_WITHOUT_VALUES = 3
 
@@ -30,14 +31,16 @@ def write_lines(root: Element) -> None:
         del element[:]
         element.tag, element.text = "div", None
         for paragraph in re.split(r"\n[ \t\xa0]*\n", text.replace("\r", "").replace("\xa0", " ")):
-            _write(element, [line.rstrip() for line in paragraph.split("\n") if line.strip()])
+            lines = [line.rstrip() for line in paragraph.split("\n")]
+            _write(element, [line for line in lines if line and not _RULE.fullmatch(line)])
 
 
 def _write(parent: Element, lines: list[str]) -> None:
-    """A paragraph of lines: those in front of its table, if it holds one, and the table."""
+    """A paragraph of lines, without the rules drawn between them: those in front of its table, if it holds one, and the
+    table."""
     rows = _rows(lines)
     title = 0
-    while rows and title < len(rows) and sum(map(bool, rows[title])) == 1 and rows[title][0]:
+    while title < len(rows) and sum(map(bool, rows[title])) == 1 and rows[title][0]:
         title += 1
     if text := lines[: title if rows else len(lines)]:
         paragraph = etree.SubElement(parent, "p")
@@ -54,7 +57,6 @@ def _write(parent: Element, lines: list[str]) -> None:
 
 def _rows(lines: list[str]) -> list[list[str]]:
     """The cells of lines that are a table; no rows for other lines."""
-    lines[:] = [line for line in lines if not _RULE.fullmatch(line)]
     if sum("\t" in line for line in lines) >= _FEWEST_ROWS:
         return _of_one_width([line.split("\t") for line in lines])
     if sum(line.count("|") > 1 for line in lines) >= _FEWEST_ROWS:
@@ -93,8 +95,8 @@ def _placed(line: Sequence[Token], columns: Sequence[tuple[int, int]]) -> list[s
     """The cells of a line, None where two of its texts stand in one column."""
     cells = [""] * len(columns)
     for begin, end, text in line:
-        at = next((n for n, (left, right) in enumerate(columns) if begin < right and end > left), None)
-        if at is None or cells[at]:
+        at = bisect_right(columns, begin, key=lambda column: column[1])
+        if at == len(columns) or end <= columns[at][0] or cells[at]:
             return None
         cells[at] = text
     return cells

@@ -92,15 +92,17 @@ def site_parts(named: Named) -> frozenset[Element]:
             found.update(_shares(link))
         if _GOES_ON.fullmatch(text):
             found.add(link)
-        elif to_page := _TO_PAGE.fullmatch(text) or _TOOLS.fullmatch(text):
-            found.update(row for row in _row_of_links(link) if to_page.re is _TO_PAGE or _TOOLS.fullmatch(shown(row)))
+        elif _TO_PAGE.fullmatch(text):
+            found.update(_row_of_links(link))
+        elif _TOOLS.fullmatch(text):
+            found.update(row for row in _row_of_links(link) if _TOOLS.fullmatch(shown(row)))
     for link in named.around:
         found.update(_row_of_links(link))
     return frozenset(found)
 
 
 def _row_of_links(link: Element) -> list[Element]:
-    """The widest element around a link that prints next to nothing but a few links."""
+    """The widest element around a link that prints next to nothing but a few links; none beside other text."""
     part: Element | None = None
     around = link.getparent()
     while around is not None and around.tag not in _ROOTS:

@@ -20,6 +20,10 @@ _NO_LETTERS = re.compile(r"[\W\d_]+")
 _NAMED_VALUE = re.compile(r"[A-Za-z‘’'][^:.\d]*\s\d[\d.,]*\s*%?\s*")
 
 
+def _letters(text: str) -> str:
+    return _NO_LETTERS.sub("", text).lower()
+
+
 def equal_but_for_numbers(one: str, other: str) -> bool:
     """A norm that repeats its nulsituatie, or asks `95% wordt tijdig behandeld` of 93% (jaarverslag-2014 p1716). With
     years in it the second may tell what was done."""
@@ -62,7 +66,7 @@ def ran_together(paragraphs: Sequence[str], report_year: int, realised: bool) ->
 
 def _return(bullets: Sequence[str]) -> bool:
     """`Park A 12 %` and `Park A 17 %`: the values of two columns. `Start fase 1` and `Start fase 2` are activities."""
-    words = [_NO_LETTERS.sub("", line).lower() for line in bullets if "%" in line or _OPENS_WITH_VALUE.match(line)]
+    words = [_letters(line) for line in bullets if "%" in line or _OPENS_WITH_VALUE.match(line)]
     return len(set(words)) < len(words)
 
 
@@ -77,20 +81,18 @@ def _span_years(bullets: Sequence[str], report_year: int) -> bool:
 def named_twice(paragraphs: Sequence[str]) -> frozenset[int]:
     """The places of `Park A 12 %` and `Park A 17 %` one after the other: of three columns two, and nobody knows which
     (jaarverslag-2015 p4054)."""
-    names = [_NO_LETTERS.sub("", text).lower() if _NAMED_VALUE.fullmatch(text) else "" for text in paragraphs]
     twice: set[int] = set()
-    for at in range(1, len(names)):
-        if (
-            names[at]
-            and names[at] == names[at - 1]
-            and names[at] not in (*names[at - 2 : at - 1], *names[at + 1 : at + 2])
-        ):
-            twice |= {at - 1, at}
+    at = 0
+    for name, run in groupby(_letters(text) if _NAMED_VALUE.fullmatch(text) else "" for text in paragraphs):
+        places = range(at, at + len(list(run)))
+        if name and len(places) == 2:
+            twice.update(places)
+        at = places.stop
     return frozenset(twice)
 
 
 def opens_with_value(text: str) -> bool:
-    """`91 inbraken in 2015`."""
+    """Whether a text opens with a value: `91 inbraken in 2015`."""
     return _OPENS_WITH_VALUE.match(text) is not None
 
 
@@ -100,13 +102,12 @@ def told_twice(paragraphs: Sequence[str], columns: Sequence[int]) -> frozenset[i
     places: dict[tuple[str, str, int], list[int]] = {}
     for at, text in enumerate(paragraphs):
         if opens_with_value(text) and "\n" not in text:
-            letters = _NO_LETTERS.sub("", text).lower()
-            places.setdefault((letters, " ".join(_YEAR.findall(text)), columns[at]), []).append(at)
+            places.setdefault((_letters(text), " ".join(_YEAR.findall(text)), columns[at]), []).append(at)
     return frozenset(at for found in places.values() if len(found) > 1 for at in found)
 
 
 def is_bare(text: str) -> bool:
-    """A value without a word: `57 %`, `-`."""
+    """Whether a text is a value without a word: `57 %`, `-`."""
     return text in PLACEHOLDER or _NUMBER.fullmatch(text) is not None
 
 
@@ -124,5 +125,5 @@ def bare_below_bare(paragraphs: Sequence[str], columns: Sequence[int]) -> frozen
 
 
 def tells_its_column(text: str, column: int) -> bool:
-    """Without a number, and realised or a norm by its own words."""
+    """Whether a text in that column prints no number, and is realised or a norm by its own words."""
     return (column == 2 or text.lower().startswith(("norm", "de norm"))) and not _DIGIT.search(_YEAR.sub("", text))

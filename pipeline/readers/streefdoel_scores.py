@@ -47,19 +47,19 @@ _REALISED = re.compile(
 # no participles: gedaald may be a norm; gemeenten, gezinnen, gebieden, beleid, bestand
 _NO_GE = "daald|stegen|nomen|bleven|groeid|meenten|zinnen|bieden|vallen|bouwen|tallen|gevens"
 _NO_BE = "leid|stand|sluit|richt|kend|band"
+# a participle from its `ge` on, or one that has none
+_DONE_WORD = rf"ge(?!{_NO_GE})[a-z]{{2,}}(?:d|t|en)|(?:be|her|ont|ver)(?!{_NO_BE})[a-z]{{3,}}[dt]"
 _PAST = re.compile(
     r"(?:^|(?<=\. ))in (?P<year>(?:19|20)\d\d) (?:is geen (?:meting|onderzoek)\b|(?:werd|werden|heeft|hebben)\b"
-    r"|(?:zijn|is)\b(?!.*(?:minimaal|maximaal|tenminste))"
-    rf"[^.]{{0,200}}?\b(?:[a-z]{{0,5}}ge(?!{_NO_GE})[a-z]{{2,}}(?:d|t|en)|(?:be|her|ont|ver)(?!{_NO_BE})[a-z]{{3,}}[dt])\b)",
+    r"|(?:zijn|is)\b(?!.{0,1000}?(?:minimaal|maximaal|tenminste))"
+    rf"[^.]{{0,200}}?\b(?:[a-z]{{0,5}}{_DONE_WORD})\b)",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"\b(?:is|zijn|was|waren|heeft|hebben)\b", re.IGNORECASE)
-_DONE = re.compile(
-    rf"\b(?:[a-z]{{0,6}}ge(?!{_NO_GE})[a-z]{{2,}}(?:d|t|en)|(?:be|her|ont|ver)(?!{_NO_BE})[a-z]{{3,}}[dt])\b(?:[.,;]|$)",
-    re.IGNORECASE,
-)
+_DONE = re.compile(rf"\b(?:[a-z]{{0,6}}{_DONE_WORD})\b(?:[.,;]|$)", re.IGNORECASE)
 _STATE = re.compile(r"(?:er (?:is|zijn|was|waren)|(?:vast|op|af|uit|aan|in)ge[a-z]+d|ge[a-z]+eerd)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\s*• [^:\d]+: \d[\d.,]* ?%?(?: \([^)]*\))?\.?")
+_DIGIT = re.compile(r"\d")
 NUMBERS = re.compile(r"[\d\s%.,*/-]+")
 
 
@@ -156,7 +156,7 @@ def _activity_score(text: str, years: Sequence[int], report_year: int) -> float:
         score += 1.5
     if not years:
         score += 0.8
-    if text.startswith("We ") and not re.search(r"\d", text):
+    if text.startswith("We ") and not _DIGIT.search(text):
         score += 1  # `We werken zo lean mogelijk bij aanvragen` (begroting-2016 p3039)
     if _NORM.match(text):
         score -= 1.5
@@ -180,7 +180,7 @@ def _realised_score(text: str, years: Sequence[int], report_year: int) -> float:
         score += 1  # a norm may say so as well (jaarverslag-2014 p1698)
     elif _REALISED.search(text):
         score += 2
-    elif BULLET.match(text) and not re.search(r"\d", text):
+    elif BULLET.match(text) and not _DIGIT.search(text):
         score += 0.5
     if years and max(years) == report_year and not norm:
         score += 1

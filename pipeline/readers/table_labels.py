@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 
 Match: TypeAlias = Callable[[str], re.Match[str] | None]
 
+ROLES = r"verleden|heden|toekomst|nul(?:meting|situatie)|realisatie|streefwaarde|norm"
+"""Names of the values of an indicator, as part of a pattern."""
 _LONGEST_LABEL = 80  # characters
 _TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
@@ -114,8 +116,8 @@ programme_row = _any(_shape["programme_row"])
 goal_label = _any(_goal["label"])
 goal_head = _each(_goal["head"])
 goal_effects = _any(_goal["effects"])
-goal_stop = _any(_goal["stop"])
-goal_opens = _any(_goal["opens"])
+goal_opens = _any([*_goal["effects"], *_goal["table"]])
+goal_stop = _any([*_goal["effects"], *_goal["table"], *_goal["stop"]])
 goal_full_width = _any(_goal["full_width"])
 
 year = re.compile(r"(?:19|20)\d\d").fullmatch

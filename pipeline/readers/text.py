@@ -52,18 +52,13 @@ def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
         elif labels.is_value(_without_word(text)) and not labels.year(text.strip()):
             loose.append(no)
     if len(loose) >= _LOOSE:
-        loose = [no for no in loose if not _is_deviation(texts, no)]
+        folded = list(map(labels.fold, texts))
+        heading = next((no for no, text in enumerate(folded, 1) if labels.deviations(text)), len(texts))
+        loose = [no for no in loose if not (no > heading + 1 and labels.deviation_kind(folded[no - 2]))]
     if len(loose) < _LOOSE:
         return []
     found = " | ".join(labels.fold(texts[no - 1]) for no in loose[:8])
     return [_lost(f"{len(loose)} numbers stand alone", f"block {loose[0]}", found)]
-
-
-def _is_deviation(texts: Sequence[str], no: int) -> bool:
-    """Does block `no` stand below a kind of deviation, and somewhere below their heading?"""
-    return bool(no > 1 and labels.deviation_kind(labels.fold(texts[no - 2]))) and any(
-        labels.deviations(labels.fold(text)) for text in texts[: no - 2]
-    )
 
 
 def _without_word(text: str) -> str:

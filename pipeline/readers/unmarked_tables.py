@@ -13,7 +13,7 @@ from pipeline.readers.cells import INLINE
 from pipeline.readers.furniture import holds_content, shown, text_of
 from pipeline.readers.layout import label_parts
 from pipeline.readers.lines import blank
-from pipeline.readers.table_labels import is_value, year
+from pipeline.readers.table_labels import ROLES, is_value, year
 from pipeline.readers.table_rows import Row
 from pipeline.readers.text_grids import flat_blocks
 
@@ -21,7 +21,7 @@ _HEADS = frozenset({"Lasten", "Indicator"})  # a text of its own only as the hea
 _FEWEST_CELLS = 3
 _ROWS = frozenset({"div", "section", "p"})
 _MOST_PARTS = 3  # head, body, foot; rows of a head
-_ROLE = re.compile(r"(?:verleden|heden|toekomst|nul(?:meting|situatie)|realisatie|streefwaarde|norm):?", re.IGNORECASE)
+_ROLE = re.compile(rf"(?:{ROLES}):?", re.IGNORECASE)
 _FEWEST_PAIRS = 4
 _LONGEST_OF_PAIR = 80  # characters
 _THOUSANDS = re.compile(r"(?:€ ?)?-?(?:€ ?)?[1-9]\d{0,2}(?:\.\d{3})+").fullmatch

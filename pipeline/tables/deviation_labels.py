@@ -65,7 +65,7 @@ _TRAILING = re.compile(
 )
 # The parts below add up to nothing (berap 2016-1 p4355); a net amount that is not zero is told once more by its parts.
 _NET_ZERO = re.compile(
-    r"(?P<title>.*[^\s:–-])\W+(?P<label>netto\s+(?:afwijking|effect)\s*:?\s*€\s*0(?:,-)?)\)?\.?", re.IGNORECASE
+    r"(?P<title>.*[^\s:–-])\W{1,9}(?P<label>netto\s+(?:afwijking|effect)\s*:?\s*€\s*0(?:,-)?)\)?\.?", re.IGNORECASE
 )
 _TRAILING_MARK = re.compile(r"(?P<title>.*?\S)\s+(?P<label>€\s*[\d.]+\s*(?P<kind>[VN]))")
 _BRACKET = re.compile(r"^\(\s*|\s*\)[.:]?$")

@@ -43,10 +43,10 @@ def texts_beside(page: Page, numbered: NumberedGrid) -> list[str]:
 def turned(grid: Grid) -> Grid:
     """The table with its rows as columns: years down and lasten and baten across say the same as the other way round.
     The places of its cells are turned too, and have to be turned back in what is read from it."""
-    cells = {id(cell): cell for row in grid.rows for cell in row}
-    placed = {
-        key: Cell(cell.text, cell.column, cell.row, cell.column_span, cell.row_span, cell.is_header)
-        for key, cell in cells.items()
+    placed = {  # one for each, also for one that stands in several rows or columns
+        id(cell): Cell(cell.text, cell.column, cell.row, cell.column_span, cell.row_span, cell.is_header)
+        for row in grid.rows
+        for cell in row
     }
     rows = tuple(tuple(placed[id(cell)] for cell in column) for column in zip(*grid.rows, strict=True))
     return Grid(rows, grid.caption, 1)

@@ -58,7 +58,9 @@ _ONLY_ESTABLISHED = re.compile(
 )
 _GLUED = re.compile(r"(?<=[\w).])\s*(?=Vastgesteld\s*:)|(?<=[a-z0-9)])(?=Vastgesteld\b)")
 # what a link says of the file it leads to: `(PDF, 2,3 MB)`
-_FILE = re.compile(r"\s+[(\[]?(?:pdf|docx?|xlsx?)\b(?:\W+\d+(?:[.,]\d+)?\s*[kKmM]i?[bB])?[)\]]?\s*\Z", re.IGNORECASE)
+_FILE = re.compile(
+    r"(?<!\s)\s+[(\[]?(?:pdf|docx?|xlsx?)\b(?:\W+\d+(?:[.,]\d+)?\s*[kKmM]i?[bB])?[)\]]?\s*\Z", re.IGNORECASE
+)
 _NONE = re.compile(r"(?:niet van toepassing|n\.?v\.?t|geen|bron(?:nen)?:.*|[-–—|\s]*)\.?", re.IGNORECASE)
 
 
@@ -70,13 +72,13 @@ def read(page: Page) -> Records:
     cells: list[tuple[int, int, int]] = []
     for section in page.sections:
         if section.kind == "policy_documents":
-            of = section.goal_id or page.page_id
+            owner = section.goal_id or page.page_id
             for block_no, group in groupby(_documents(section), key=lambda document: document.block_no):
                 documents = list(group)
                 links = _links(page, block_no, len(documents))
                 for document, link in zip(documents, links, strict=True):
-                    seq = counts[of] = counts.get(of, 0) + 1
-                    rows.append(_record(of, section.goal_id, seq, document, link))
+                    seq = counts[owner] = counts.get(owner, 0) + 1
+                    rows.append(_record(owner, section.goal_id, seq, document, link))
                 cells += _cells(page, block_no, documents)
     return Records(tuple(rows), (), tuple(cells))
 
@@ -100,7 +102,7 @@ def _links(page: Page, block_no: int, count: int) -> Sequence[str | None]:
     return links if isinstance(here, Grid) else links[::-1]
 
 
-def _record(of: str, goal_id: str | None, seq: int, document: _Document, link: str | None) -> PolicyDocumentRecord:
+def _record(owner: str, goal_id: str | None, seq: int, document: _Document, link: str | None) -> PolicyDocumentRecord:
     title = _FILE.sub("", document.title)
     url = _url(title) or _url(document.description or "")
     if url and url[0] in title and title != url[0]:
@@ -109,7 +111,7 @@ def _record(of: str, goal_id: str | None, seq: int, document: _Document, link: s
     established = document.established or (named[1].strip() if named else None)
     year = _YEAR.search(established) if established else _YEAR_BEHIND.search(title) if ")" in title else None
     return PolicyDocumentRecord(
-        f"{of}/n{seq:02d}",
+        f"{owner}/n{seq:02d}",
         goal_id,
         seq,
         title or document.title,

@@ -98,8 +98,9 @@ def _as_overview(numbered: NumberedGrid, page: Page) -> OverviewTable | None:
     table = as_overview(numbered._replace(grid=turned(numbered.grid)), page, _is_head)
     if table is None:
         return None
-    heads = table.heads if any(is_label(_NAME, head) for head in table.heads) else (table.heads[0] or "Naam",)
-    return table._replace(turned=True, heads=(*heads, *table.heads[len(heads) :]))
+    if any(is_label(_NAME, head) for head in table.heads):
+        return table._replace(turned=True)
+    return table._replace(turned=True, heads=(table.heads[0] or "Naam", *table.heads[1:]))
 
 
 def _is_head(head: str) -> bool:
@@ -231,8 +232,8 @@ def _with_sign(records: Sequence[ReserveRecord]) -> list[ReserveRecord]:
     ]
 
 
-_MOVEMENTS = frozenset(("rente", "toevoeging_reserves", "onttrekking_reserves"))
 _MOVES = {"stand_begin": 1, "rente": 1, "toevoeging_reserves": 1, "onttrekking_reserves": -1}
+_MOVEMENTS = frozenset(_MOVES) - {"stand_begin"}
 
 
 def _balances(records: Sequence[ReserveRecord], lines: Sequence[Line]) -> Iterator[PrintedSum]:

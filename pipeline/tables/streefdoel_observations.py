@@ -94,12 +94,9 @@ def _names(block: StreefdoelBlock) -> _Names:
     whole = tuple(_SENTENCES.split(_BULLET.sub("", line, count=1))[0].strip(" .;:") for line in lines)
     names = _Names(first, bullets, by_row, source, () if any(map(_NAMED.search, lines)) else whole)
     said = {row: _line_about(names, cells[zero].text) for row, cells in block.rows if row in by_row}
-    # the rows stand in another order where one speaks of another bullet (begroting-2016 p3039)
-    return (
-        replace(names, by_row={})
-        if any(not by_row[row].startswith(line or "") for row, line in said.items())
-        else names
-    )
+    if all(by_row[row].startswith(line or "") for row, line in said.items()):
+        return names
+    return replace(names, by_row={})  # the rows stand in another order than the bullets (begroting-2016 p3039)
 
 
 def _first(lines: list[str]) -> str:

@@ -63,9 +63,9 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
                 text = tidy(cell.text)
                 number, reason, problem = _meaning(text)
                 claim = claims.get((table_no, row_no, column_no))
-                read = problem == "CELL_SEVERAL" and claim == "indicators"
-                read = read or (claim == "baten_lasten" and text[-1:] in ("N", "V", ")"))  # `300 V`
-                if problem and not (grid.hidden or read or _is_goal_code(text, grid, column_no)):
+                if problem and not (
+                    grid.hidden or _is_understood(text, problem, claim) or _is_goal_code(text, grid, column_no)
+                ):
                     findings.append(_finding(problem, table_no, cell, text))
                 rows.append(
                     CellRecord(
@@ -75,6 +75,13 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
                     )
                 )  # fmt: skip
     return Records(tuple(rows), tuple(findings))
+
+
+def _is_understood(text: str, problem: str, claim: str | None) -> bool:
+    """Whether the room that took a cell knows what looks like a problem: `300 V`, several values of an indicator."""
+    if claim == "indicators":
+        return problem == "CELL_SEVERAL"
+    return claim == "baten_lasten" and text[-1:] in ("N", "V", ")")
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -89,7 +96,7 @@ def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding])
     """TABLE_OTHER for each table with a number that no dataset took and of which nothing is told. A year, an
     identifier and what stands in the first column say what the other cells are about. Of a table that a finance room
     took only whole rows count: the mutations below the result of a budget (begroting-2017 p8081)."""
-    kept = [cell for cell in cells if cell.claimed_by is None and cell.column_no > 1 and _is_untold(cell)]
+    kept = [cell for cell in cells if cell.claimed_by is None and cell.column_no > 1 and _prints_amount(cell)]
     if not kept:
         return []
     seen = {
@@ -113,7 +120,8 @@ def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding])
     return [_untold(table_no, found) for table_no, found in texts.items()]
 
 
-def _is_untold(cell: CellRecord) -> bool:
+def _prints_amount(cell: CellRecord) -> bool:
+    """Whether a cell prints an amount, also with a word beside it; years and identifiers are none."""
     if cell.number is None:
         word = cell.text.startswith(("N ", "V ")) or cell.text.endswith(("miljoen", "mln", "mln."))
         return word and _WITH_WORD.fullmatch(cell.text) is not None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from pipeline.engine.batch import done
+from pipeline.engine.batch import run_batch
 
 
 class Ring:
@@ -34,7 +34,7 @@ def test_it_waits_for_the_batch_and_then_frees_what_the_batch_left() -> None:
         left.extend(weakref.ref(Ring()) for _ in batch)
         return [gc.isenabled() for _ in batch]
 
-    assert done(work, [1, 2]) == [False, False]
+    assert run_batch(work, [1, 2]) == [False, False]
     assert gc.isenabled()
     assert [ring() for ring in left] == [None, None]
 
@@ -44,11 +44,11 @@ def test_it_runs_again_after_an_error() -> None:
         raise ValueError(batch)
 
     with pytest.raises(ValueError, match="1"):
-        done(work, [1])
+        run_batch(work, [1])
     assert gc.isenabled()
 
 
 def test_who_switched_it_off_keeps_it_off() -> None:
     gc.disable()
-    assert done(lambda batch: [gc.isenabled()], [1]) == [False]
+    assert run_batch(lambda batch: [gc.isenabled()], [1]) == [False]
     assert not gc.isenabled()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from printed_parts import Label, Lines, Printed, Table, Text, Title, Writer, printed
+from printed_parts import PROGRAMMES, Label, Lines, Printed, Table, Text, Title, Writer, printed
 
 BERAPS = ("2016-1", "2017-2", "2018-1", "2018-2", "2020-2", "2021-2", "2022-2", "table", "overview")
 PLACES = ("ambition of 2017", "ambition of 2018", "ambition of 2019", "ambition of 2020", "ambition of a report",
@@ -22,7 +22,6 @@ KINDS = {
     "Budgettair neutraal": ("budgetneutraal", 0),
 }
 _OLD_KINDS = {"tegenvaller": -1, "meevaller": 1, "budgetneutraal": 0}
-_PROGRAMMES = ("Samenleving", "Inwonersondersteuning", "Opvang en bescherming", "Inkomen", "Vitale wijken")
 
 
 class Deviation(NamedTuple):
@@ -35,7 +34,7 @@ class Deviation(NamedTuple):
 
 
 @dataclass
-class Report(Printed):
+class ReportPage(Printed):
     """A page of a berap, an ambition or a programme, with what it is about."""
 
     codes: tuple[str | None, str | None, str | None] = (None, None, None)  # programme, ambition, goal
@@ -45,24 +44,24 @@ class Report(Printed):
     text: list[str] = field(default_factory=list)
 
 
-class Reporter(Writer):
+class ReportAuthor(Writer):
     """Draws one page."""
 
-    def page(self, family: str) -> Report:
+    def page(self, family: str) -> ReportPage:
         """A page of this family, with its rows."""
         if family == "overview":
             return self._overview()
         return self._place(family) if family in PLACES else self._berap(family)
 
-    def _start(self, family: str, host: str, slug: str, year: int, *crumbs: str) -> Report:
+    def _start(self, family: str, host: str, slug: str, year: int, *crumbs: str) -> ReportPage:
         path = f"{host}/p{self.chance.randint(4000, 60000)}/{slug}"
         stamp = f"Deze pagina is gebouwd op 06/13/{year} 13:22:06 met de export van 06/13/{year} 13:13:22"
-        return Report(family, year, path, crumbs, stamp if year > 2020 else "ga terug", slug)
+        return ReportPage(family, year, path, crumbs, stamp if year > 2020 else "ga terug", slug)
 
     def _code(self, parts: int = 3) -> str:
         return ".".join(str(self.chance.randint(1, 9 if not no else 5)) for no in range(parts))
 
-    def _berap(self, family: str) -> Report:
+    def _berap(self, family: str) -> ReportPage:
         edition = self.chance.choice(("2022-1", "2023-2")) if family == "table" else family
         year, part = map(int, edition.split("-"))
         code = self._code()
@@ -104,7 +103,7 @@ class Reporter(Writer):
             self._items()[family](page, name)
         return page
 
-    def _items(self) -> dict[str, Callable[[Report, str], None]]:
+    def _items(self) -> dict[str, Callable[[ReportPage, str], None]]:
         return {
             "2016-1": self._on_one_line, "2017-2": self._in_brackets, "2018-1": self._on_three_lines,
             "2018-2": self._glued, "2020-2": self._glued, "2021-2": self._in_blocks, "2022-2": self._in_one_block,
@@ -124,7 +123,7 @@ class Reporter(Writer):
     def _euros(self) -> int:
         return self.chance.choice((self.chance.randint(1, 900) * 1000, self.chance.randint(1000, 900_000)))
 
-    def _explained(self, page: Report) -> str:
+    def _explained(self, page: ReportPage) -> str:
         texts = self.paragraphs()
         if self.chance.random() < 0.3:
             texts.append(f"In de begroting {page.year} stond € {printed(self._euros())} voor {self.words(2, 5)}.")
@@ -136,13 +135,13 @@ class Reporter(Writer):
         page.parts += map(Text, texts)
         return "\n".join(texts)
 
-    def _on_one_line(self, page: Report, name: str) -> None:
+    def _on_one_line(self, page: ReportPage, name: str) -> None:
         kind = self.chance.choice(("tegenvaller", "meevaller"))
         euros = self._euros()
         page.parts.append(Label(f"{name} {kind.capitalize()} € {printed(euros)}", 3))
         page.deviations.append(Deviation(name, kind, _OLD_KINDS[kind] * euros, self._explained(page)))
 
-    def _in_brackets(self, page: Report, name: str) -> None:
+    def _in_brackets(self, page: ReportPage, name: str) -> None:
         if page.deviations and self.chance.random() < 0.2:  # without a financial effect
             page.parts.append(Label(name, 3))
             page.deviations.append(Deviation(name, None, None, self._explained(page)))
@@ -160,27 +159,27 @@ class Reporter(Writer):
         kind, sign = KINDS[label]
         return label, kind, sign, self._euros() if sign else 0
 
-    def _on_three_lines(self, page: Report, name: str) -> None:
+    def _on_three_lines(self, page: ReportPage, name: str) -> None:
         label, kind, sign, euros = self._kind()
         page.parts.append(Lines((name, label, f"€ {printed(euros)}")))
         page.deviations.append(Deviation(name, kind, sign * euros, self._explained(page)))
 
-    def _glued(self, page: Report, name: str) -> None:
+    def _glued(self, page: ReportPage, name: str) -> None:
         label, kind, sign, euros = self._kind()
         page.parts += [Label(name, 3), Text(f"{label}€ {printed(euros)}")]
         page.deviations.append(Deviation(name, kind, sign * euros, self._explained(page)))
 
-    def _in_blocks(self, page: Report, name: str) -> None:
+    def _in_blocks(self, page: ReportPage, name: str) -> None:
         label, kind, sign, euros = self._kind(neutral=False)
         page.parts += [Label(name, 3), Text(label), Text(str(euros))]
         page.deviations.append(Deviation(name, kind, sign * euros, self._explained(page)))
 
-    def _in_one_block(self, page: Report, name: str) -> None:
+    def _in_one_block(self, page: ReportPage, name: str) -> None:
         label, kind, sign, euros = self._kind(neutral=False)
         page.parts.append(Lines((name, label, str(euros))))
         page.deviations.append(Deviation(name, kind, sign * euros, self._explained(page)))
 
-    def _as_table(self, page: Report, names: list[str]) -> None:
+    def _as_table(self, page: ReportPage, names: list[str]) -> None:
         rows = []
         for name in names:
             label, kind, sign, euros = self._kind(neutral=False)
@@ -189,7 +188,7 @@ class Reporter(Writer):
             page.deviations.append(Deviation(name, kind, sign * euros, text))
         page.parts.append(Table(None, ("Onderwerp", "Soort", "Bedrag", "Toelichting"), tuple(rows)))
 
-    def _overview(self) -> Report:
+    def _overview(self) -> ReportPage:
         """The overview of berap 2018-1 p14207, which says thousands and prints euros."""
         host = "zwolle2018.1ebeleidsrapportage.nl"
         page = self._start("overview", host, "financieel-overzicht-berap-2018-1", 2018)
@@ -197,7 +196,7 @@ class Reporter(Writer):
         full: set[int] = set()
         for no in range(1, self.chance.randint(2, 4)):
             full.add(len(rows))
-            rows.append((f"{no}. {_PROGRAMMES[no - 1]}", "", "", ""))
+            rows.append((f"{no}. {PROGRAMMES[no - 1]}", "", "", ""))
             total = 0
             for goal in sorted({f"{no}.{self.chance.randint(1, 4)}.{self.chance.randint(1, 4)}" for _ in "abc"}):
                 for item in range(self.chance.choice((1, 1, 2))):
@@ -227,12 +226,12 @@ class Reporter(Writer):
             lines.append(f"{sign} {printed(abs(effect) - first)} {side} {self.words(1, 3)}")
         return "\n".join(lines)
 
-    def _place(self, family: str) -> Report:
+    def _place(self, family: str) -> ReportPage:
         level, _, when = family.partition(" of ")
         year = 2019 if when == "a report" else int(when)
         host = f"zwolle.{'jaarverslag' if when == 'a report' else 'begroting'}-{year}.nl"
         code = self._code(2 if level == "ambition" else 1)
-        name = self.chance.choice(_PROGRAMMES)
+        name = self.chance.choice(PROGRAMMES)
         dashed = code.replace(".", "-")
         slugs = {
             "ambition of a report": f"beschrijving-ambitie-{dashed}",

@@ -17,7 +17,7 @@ _STAGES = ("begroting_primitief", "begroting_na_wijziging", "rekening", "verschi
 
 
 @dataclass
-class Finances(Printed):
+class FinancePage(Printed):
     """A page with tables of amounts. `rows` are the euros of each amount that a dataset must hold, `texts` how they are
     printed: what a text export cannot place is told with these."""
 
@@ -36,21 +36,21 @@ def shown(amount: int | None, zero: str = "") -> str:
     return "" if amount is None else printed(amount) if amount else zero
 
 
-class Treasurer(Writer):
+class FinanceAuthor(Writer):
     """Draws one page."""
 
-    def page(self, family: str) -> Finances:
+    def page(self, family: str) -> FinancePage:
         """A page of this family, with its amounts."""
         year = self.chance.choice(FAMILIES[family])
         draw = {"nine columns": self._nine_columns, "six years": self._six_years, "policy fields": self._fields}
         return draw[family](year)
 
-    def start(self, family: str, host: str, slug: str, crumbs: Row, dataset: str = "baten_lasten") -> Finances:
+    def start(self, family: str, host: str, slug: str, crumbs: Row, dataset: str = "baten_lasten") -> FinancePage:
         """An empty page of the year in its host."""
         year = int(host.rpartition("-")[2])
         path = f"zwolle.{host}.nl/p{self.chance.randint(2000, 60000)}/{slug}"
         stamp = f"Deze pagina is gebouwd op 06/13/{year} 13:22:06 met de export van 06/13/{year} 13:13:22"
-        return Finances(family, year, path, crumbs, stamp if year > 2020 else "ga terug", slug, dataset=dataset)
+        return FinancePage(family, year, path, crumbs, stamp if year > 2020 else "ga terug", slug, dataset=dataset)
 
     def amount(self, most: int, empty: float = 0.0) -> int | None:
         """An amount, or None for a blank."""
@@ -61,12 +61,12 @@ class Treasurer(Writer):
         count = self.chance.randint(least, most)
         return list(dict.fromkeys(self.title() for _ in range(count)))
 
-    def prose(self, page: Finances) -> None:
+    def prose(self, page: FinancePage) -> None:
         """A text above or below a table, by chance."""
         if self.chance.random() < 0.5:
             page.parts += map(Text, self.paragraphs())
 
-    def _nine_columns(self, year: int) -> Finances:
+    def _nine_columns(self, year: int) -> FinancePage:
         slug = "inwonersondersteuning" if year == 2015 else "financien-bestuur-en-dienstverlening"
         page = self.start("nine columns", f"jaarverslag-{year}", slug, (f"Jaarverslag {year}",))
         products, totals = self._products(page)
@@ -102,7 +102,7 @@ class Treasurer(Writer):
             page.parts += [Label("Financiële verantwoording"), Text(self.paragraph())]
         return page
 
-    def _products(self, page: Finances) -> tuple[list[Part], list[int]]:
+    def _products(self, page: FinancePage) -> tuple[list[Part], list[int]]:
         """The differences of each product and their totals; what is zero is blank (2015: not in the reserves)."""
         components = ("lasten", "baten", "saldo", "toevoeging_reserves", "onttrekking_reserves", "resultaat")
         rows: list[Row] = []
@@ -129,7 +129,7 @@ class Treasurer(Writer):
     def _signed(self, zero: float) -> int:
         return 0 if self.chance.random() < zero else self.chance.choice((-1, 1)) * self.chance.randint(1, 3000)
 
-    def _six_years(self, year: int) -> Finances:
+    def _six_years(self, year: int) -> FinancePage:
         code = self.chance.randint(1, 9)
         page = self.start(
             "six years", f"begroting-{year}", f"programma-{code}-{self.words(1, 2).replace(' ', '-')}", ()
@@ -172,7 +172,7 @@ class Treasurer(Writer):
         added, taken = self.chance.choice((0, 300, 977)), self.chance.choice((0, 450, 767))
         return [lasten, baten, baten - lasten, added, taken, baten - lasten - added + taken]
 
-    def _fields(self, year: int) -> Finances:
+    def _fields(self, year: int) -> FinancePage:
         page = self.start("policy fields", f"jaarverslag-{year}", "3-6-overzicht-per-taakveld", ())
         keys = [(stage, side) for stage in _STAGES[:3] for side in _SIDES[0]]
         rows: list[Row] = []

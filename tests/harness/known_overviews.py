@@ -3,8 +3,8 @@ bestedingsvoorstellen, incidentele baten en lasten (formats/2014-2020.md 3.5 and
 
 from __future__ import annotations
 
-from known_finances import Finances, Treasurer, shown
-from printed_parts import Label, Row, Table, Text, Title, printed
+from known_finances import FinanceAuthor, FinancePage, shown
+from printed_parts import PROGRAMMES, Label, Row, Table, Text, Title, printed
 
 FAMILIES = {
     "reserves by interest": (2016,),
@@ -15,13 +15,12 @@ FAMILIES = {
     "proposals by goal": (2025, 2026),
     "incidental": (2022, 2024),
 }
-_PROGRAMMES = ("Samenleving", "Inwonersondersteuning", "Opvang en bescherming", "Inkomen", "Vitale wijken")
 
 
-class Surveyor(Treasurer):
+class OverviewAuthor(FinanceAuthor):
     """Draws one page."""
 
-    def page(self, family: str) -> Finances:
+    def page(self, family: str) -> FinancePage:
         """A page of this family, with its amounts."""
         year = self.chance.choice(FAMILIES[family])
         match family:
@@ -45,7 +44,7 @@ class Surveyor(Treasurer):
     def _code(self, no: int) -> str:
         return f"{'CDHOP'[no % 5]}{no:02}"
 
-    def _by_interest(self, year: int) -> Finances:
+    def _by_interest(self, year: int) -> FinancePage:
         page = self.start("reserves by interest", f"begroting-{year}", "overzicht-van-de-reserves-en-voorzieningen", (),
                           "reserves")  # fmt: skip
         components = ("stand_begin", "rente", "toevoeging_reserves", "onttrekking_reserves", "stand_eind")
@@ -80,12 +79,12 @@ class Surveyor(Treasurer):
         page.parts.append(Table(None, head, tuple(rows), frozenset(full), above))
         return page
 
-    def _headed(self, page: Finances, title: str) -> None:
+    def _headed(self, page: FinancePage, title: str) -> None:
         if self.chance.random() < 0.6:
             page.parts.append(Title(title))
         self.prose(page)
 
-    def _by_programme(self, year: int) -> Finances:
+    def _by_programme(self, year: int) -> FinancePage:
         page = self.start("reserves by programme", f"begroting-{year}", "reserves", (), "reserves")
         unit, said = self._unit()
         components = ("stand_begin", "toevoeging_reserves", "onttrekking_reserves", "stand_eind")
@@ -117,14 +116,14 @@ class Surveyor(Treasurer):
         page.parts.append(Table(caption or "Reserves", head, tuple(rows)))
         return page
 
-    def _additions(self, year: int) -> Finances:
+    def _additions(self, year: int) -> FinancePage:
         title = "Structurele reservetoevoegingen en reserveonttrekkingen"
         page = self.start("structural additions", f"begroting-{year}", title.lower().replace(" ", "-"),
                           ("Financiën", title), "reserves")  # fmt: skip
         years = range(year, year + 4)
         sides = [(one, side) for one in years for side in ("toevoeging_reserves", "onttrekking_reserves")]
         rows: list[Row] = []
-        for number, programme in enumerate(self.chance.sample(_PROGRAMMES, self.chance.randint(1, 4)), 1):
+        for number, programme in enumerate(self.chance.sample(PROGRAMMES, self.chance.randint(1, 4)), 1):
             totals = [0] * 8
             for no, name in enumerate(self.names(0, 4), number * 10):
                 steady, kind = self.chance.randint(10, 900), self.chance.choice(("added", "taken", "both"))
@@ -152,7 +151,7 @@ class Surveyor(Treasurer):
         page.parts.append(Table(None, head, tuple(rows)))
         return page
 
-    def _proposals(self, year: int, family: str) -> Finances:
+    def _proposals(self, year: int, family: str) -> FinancePage:
         page = self.start(family, f"begroting-{year}", f"bestedingsvoorstellen-begroting-{year}",
                           ("Home", "Algemeen"), "spending_proposals")  # fmt: skip
         nature = self.chance.choice(("Structurele", "Incidentele"))
@@ -189,7 +188,7 @@ class Surveyor(Treasurer):
         page.parts.append(Table(None, (f"{nature} bestedingsvoorstellen", *map(str, years)), tuple(rows)))
         return page
 
-    def _by_goal(self, year: int) -> Finances:
+    def _by_goal(self, year: int) -> FinancePage:
         page = self.start("proposals by goal", f"begroting-{year}", "bestedingsvoorstellen", (), "spending_proposals")
         unit, said = self._unit()
         years = range(year, year + 4)
@@ -223,7 +222,7 @@ class Surveyor(Treasurer):
         page.parts.append(Table(f"Bestedingsvoorstellen{said}", head, tuple(rows), frozenset(full), above))
         return page
 
-    def _incidental(self, year: int) -> Finances:
+    def _incidental(self, year: int) -> FinancePage:
         title = "Incidentele baten en lasten"
         page = self.start("incidental", f"begroting-{year}", "incidentele-baten-en-lasten", ("Financiën", title),
                           "incidental")  # fmt: skip
@@ -285,4 +284,4 @@ class Surveyor(Treasurer):
                     4 - filled
                 )
                 total = [a + sign * (b or 0) for a, b in zip(total, sides[side][name], strict=True)]
-        return _PROGRAMMES[number - 1], total, sides
+        return PROGRAMMES[number - 1], total, sides

@@ -30,7 +30,7 @@ _COMPONENTS = ("lasten", "baten", "toevoeging_reserves", "onttrekking_reserves")
 
 
 @dataclass
-class Known(Printed):
+class GoalPage(Printed):
     """A page of one goal, and the rows that must come out of it."""
 
     code: str = ""
@@ -47,10 +47,10 @@ class Known(Printed):
     deviations: list[tuple[str, int]] = field(default_factory=list)  # title, euros
 
 
-class Author(Writer):
+class GoalAuthor(Writer):
     """Draws one page."""
 
-    def page(self, family: str) -> Known:
+    def page(self, family: str) -> GoalPage:
         """A page of this family, with its rows."""
         chance = self.chance
         year = chance.choice(FAMILIES[family])
@@ -60,7 +60,7 @@ class Author(Writer):
         slug = f"doel-{code.replace('.', '-')}"
         slug += "" if family == "only criteria" else f"-{short.lower().replace(' ', '-')}"
         day = f"06/13/{year}"
-        known = Known(
+        known = GoalPage(
             family, year, f"{host}/p{chance.randint(10000, 60000)}/{slug}", self._crumbs(family),
             f"Deze pagina is gebouwd op {day} 13:22:06 met de export van {day} 13:13:22" if year > 2020 else "ga terug",
             f"Doel {code} {short}", code=code,
@@ -90,7 +90,7 @@ class Author(Writer):
             return ("Programma's", "1. Samen sterk in Zwolle")
         return ("Domeinen", self.chance.choice(("Fysiek domein", "Sociaal domein")))
 
-    def _titles(self, known: Known, short: str, sentence: str) -> None:
+    def _titles(self, known: GoalPage, short: str, sentence: str) -> None:
         known.statement = None if known.family == "only criteria" else sentence
         match known.family:
             case "first title of a budget":
@@ -106,7 +106,7 @@ class Author(Writer):
             case _:
                 known.parts += [Title(f"Doel {known.code} {short}"), Text(sentence)]
 
-    def _texts(self, known: Known) -> None:
+    def _texts(self, known: GoalPage) -> None:
         if known.family != "report without description":
             if known.family in ("second title of a budget", "berap", "budget with indicators"):
                 known.parts.append(Label("Beschrijving"))
@@ -120,7 +120,7 @@ class Author(Writer):
             known.realisation = self.paragraphs()
             known.parts += [Label("Toelichting op realisatie doel"), *map(Text, known.realisation)]
 
-    def _criteria(self, known: Known, sentence: str) -> None:
+    def _criteria(self, known: GoalPage, sentence: str) -> None:
         origin = f" (tekst uit begroting {known.year})" if "report" in known.family else ""
         level = 1
         for _ in range(self.chance.randint(1, 7)):
@@ -128,7 +128,7 @@ class Author(Writer):
             level = self.chance.choice((1, 1, 1, min(2, level + 1)))
         known.parts += [Label(f"Criteria{origin}"), Text(f"{sentence}, zodanig dat:"), Bullets(tuple(known.criteria))]
 
-    def _indicators(self, known: Known) -> None:
+    def _indicators(self, known: GoalPage) -> None:
         rows: list[Row] = []
         full: set[int] = set()
         years = tuple(str(known.year + step) for step in (-4, -2, 0))
@@ -143,7 +143,7 @@ class Author(Writer):
         head = ("Indicator", "Verleden", "Heden", "Toekomst")
         known.parts += [Label("Indicatoren"), Table(None, head, tuple(rows), frozenset(full))]
 
-    def _documents(self, known: Known) -> None:
+    def _documents(self, known: GoalPage) -> None:
         known.parts.append(Label("Kaderstellende nota('s)"))
         least = 1 if known.family == "budget with indicators" else 0
         for _ in range(self.chance.randint(least, 3)):
@@ -155,11 +155,11 @@ class Author(Writer):
         else:
             known.parts += map(Text, known.documents)
 
-    def _holders(self, known: Known) -> None:
+    def _holders(self, known: GoalPage) -> None:
         known.holders = self.chance.sample(NAMES, self.chance.randint(1, 2))
         known.parts += [Label("Portefeuillehouder(s)"), Lines(tuple(known.holders))]
 
-    def _activities(self, known: Known) -> None:
+    def _activities(self, known: GoalPage) -> None:
         match known.family:
             case "first title of a budget" | "second title of a budget":
                 self._themes(known, "Activiteiten", "planned")
@@ -173,21 +173,21 @@ class Author(Writer):
         if "report" in known.family:
             self._themes(known, "Toelichting realisatie activiteiten", "realised")
 
-    def _themes(self, known: Known, label: str, status: str, level: int = 2) -> None:
+    def _themes(self, known: GoalPage, label: str, status: str, level: int = 2) -> None:
         known.parts.append(Label(label, level))
         for _ in range(self.chance.randint(1, 3)):
             name, texts = self.title(), [self.sentence() for _ in range(self.chance.randint(1, 4))]
             known.parts.append(Theme(name, Bullets(tuple((1, text) for text in texts))))
             known.activities += [(status, name, text) for text in texts]
 
-    def _deviations(self, known: Known) -> None:
+    def _deviations(self, known: GoalPage) -> None:
         known.parts.append(Label(f"Afwijkingen op activiteiten Berap {known.year}-2"))
         for _ in range(self.chance.randint(1, 3)):
             title, kind, euros = self.title(), self.chance.choice(list(KINDS)), self.chance.randint(5000, 900000)
             known.parts += [Label(title, 3), Text(kind), Text(str(euros)), Text(self.paragraph())]
             known.deviations.append((title, KINDS[kind] * euros))
 
-    def _result(self, known: Known, short: str) -> None:
+    def _result(self, known: GoalPage, short: str) -> None:
         unit = 1 if known.family == "first title of a report" else 1000
         most = 90_000 if unit == 1000 else 9_000_000
         adopted = [self.chance.randint(most // 2, most), self.chance.randint(most // 9, most // 3)]
@@ -218,7 +218,7 @@ class Author(Writer):
             Text(f"Voor {self.words(2, 4)} is € {printed(euros)} overgeheveld."),
         ]  # fmt: skip
 
-    def _overview(self, known: Known, short: str) -> None:
+    def _overview(self, known: GoalPage, short: str) -> None:
         lasten, baten = self.chance.randint(1000, 200_000), self.chance.randint(100, 90_000)
         added, taken = self.chance.choice((0, 500)), self.chance.choice((0, 700))
         saldo = lasten - baten

@@ -29,7 +29,7 @@ class Drawn(NamedTuple):
 
 
 @dataclass
-class Aims(Printed):
+class StreefdoelPage(Printed):
     """A page, and per goal (title, statement) its observations and activities in order."""
 
     goals: list[tuple[str | None, str]] = field(default_factory=list)
@@ -37,18 +37,18 @@ class Aims(Printed):
     activities: list[list[str]] = field(default_factory=list)
 
 
-class Aimer(Writer):
+class StreefdoelAuthor(Writer):
     """Draws one page."""
 
-    def page(self, family: str) -> Aims:
+    def page(self, family: str) -> StreefdoelPage:
         """A page of this family, with its rows."""
         year = self.chance.choice(FAMILIES[family])
         report = "report" in family
         host = f"zwolle.{'jaarverslag' if report else 'begroting'}-{year}.nl"
         slug = f"p{self.chance.randint(1500, 9000)}" + ("" if year == 2014 else "/doelstellingen")
         crumb = f"Jaarverslag {year}" if report else self.chance.choice(_PROGRAMMES)
-        page = Aims(family, year, f"{host}/{slug}", (crumb if year > 2014 else self.chance.choice(_OLD_PROGRAMMES),),
-                    "ga terug", "Doelen")  # fmt: skip
+        crumb = crumb if year > 2014 else self.chance.choice(_OLD_PROGRAMMES)
+        page = StreefdoelPage(family, year, f"{host}/{slug}", (crumb,), "ga terug", "Doelen")
         if self.chance.random() < 0.5:
             page.parts.append(Label("Doelen"))
         together = self.chance.random() < 0.2  # all goals in one table
@@ -58,7 +58,7 @@ class Aimer(Writer):
                 self._join(page)
         return page
 
-    def _join(self, page: Aims) -> None:
+    def _join(self, page: StreefdoelPage) -> None:
         """The last table as the end of the one before it, with the title between both over the full width."""
         *_, last = page.parts
         places = [no for no, part in enumerate(page.parts[:-1]) if isinstance(part, Table)]
@@ -72,7 +72,7 @@ class Aimer(Writer):
         full = first.full | {start, start + 1} | {start + 2 + no for no in last.full}
         page.parts[places[-1] :] = [Table(None, first.head, (*first.rows, *more), full)]
 
-    def _goal(self, page: Aims, report: bool, no: int) -> None:
+    def _goal(self, page: StreefdoelPage, report: bool, no: int) -> None:
         title = self.title() if no or self.chance.random() < 0.7 else None
         statement = f"{self.title()} {self.words(2, 8)}."
         if title:

@@ -15,6 +15,8 @@ WORDS = (
     "ondersteuning", "duurzaam", "binnenstad", "erfgoed",
 )  # fmt: skip
 
+PROGRAMMES = ("Samenleving", "Inwonersondersteuning", "Opvang en bescherming", "Inkomen", "Vitale wijken")
+
 Row: TypeAlias = tuple[str, ...]
 
 

@@ -1,4 +1,4 @@
-"""Known pages written out: in HTML, each kind of block in one of many forms that sites and tools use, in the flat text
+"""Drawn pages written out: in HTML, each kind of block in one of many forms that sites and tools use, in the flat text
 export (a cell a paragraph, empty cells gone) and in pipe rows (blanks at the row's end)."""
 
 from __future__ import annotations

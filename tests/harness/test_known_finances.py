@@ -8,38 +8,27 @@ balance in pipe rows, titles and units over the heads that lost whole overviews,
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
 
 import pytest
 from known_finances import FAMILIES as FINANCES
-from known_finances import Finances, Key, Treasurer
+from known_finances import FinanceAuthor, FinancePage, Key
 from known_overviews import FAMILIES as OVERVIEWS
-from known_overviews import Surveyor
-from renderings import Markup, flat_text, pipe_rows
-from test_known_pages import HARMLESS, read
+from known_overviews import OverviewAuthor
+from round_trips import FORMS, complaints, read, write
 
 from pipeline.outcome import PageResult
 
 SEED = 20261128
-
-
 LEAST = {"proposals by years": 0.75, "proposals with covers": 0.7, "incidental": 0.6}
 """The share of the amounts that comes back from a text export: rows of four years of which some are blank do not."""
 
 
-def draw(number: int, family: str) -> tuple[Finances, random.Random]:
+def draw(number: int, family: str) -> tuple[FinancePage, random.Random]:
     chance = random.Random(f"{SEED} {family} {number}")
-    return (Treasurer if family in FINANCES else Surveyor)(chance).page(family), chance
+    return (FinanceAuthor if family in FINANCES else OverviewAuthor)(chance).page(family), chance
 
 
-def write(page: Finances, chance: random.Random, form: str) -> tuple[bytes, str, object]:
-    if form == "html":
-        markup = Markup(chance)
-        return markup.page(page), "html", markup.forms
-    return flat_text(page, chance) if form == "flat" else pipe_rows(page), "text", form
-
-
-def found(page: Finances, result: PageResult) -> dict[Key, int]:
+def found(page: FinancePage, result: PageResult) -> dict[Key, int]:
     rows = [row for row in result.tables[page.dataset] if row.amount_eur is not None]
     match page.dataset:
         case "reserves":
@@ -64,32 +53,25 @@ def found(page: Finances, result: PageResult) -> dict[Key, int]:
     return {(row.row_label.rstrip(":"), row.fiscal_year, row.stage, row.component): row.amount_eur for row in rows}
 
 
-def problems(page: Finances, result: PageResult, form: str) -> list[str]:
+def problems(page: FinancePage, result: PageResult, form: str) -> list[str]:
     rows = found(page, result)
     wrong = [f"wrong {key}: {rows[key]} for {page.rows.get(key)}" for key in rows if rows[key] != page.rows.get(key)]
     missing = [key for key in page.rows if key not in rows]
     if form == "html":
-        return [*wrong, *(f"missing {key}" for key in missing), *_complaints(result)]
+        return [*wrong, *(f"missing {key}" for key in missing), *complaints(result, "UNIT_OVERRULED")]
     told = {text for finding in result.findings for text in finding.found.replace(",", " ").split()}
     return [*wrong, *(f"not told {key}: {page.texts[key]}" for key in missing if page.texts[key] not in told)]
 
 
-def _complaints(result: PageResult) -> Iterator[str]:
-    """Warnings and errors that no page should give."""
-    for finding in result.findings:
-        if finding.severity != "info" and finding.code not in {*HARMLESS, "UNIT_OVERRULED"}:
-            yield f"finding {finding.code} {finding.found}"
-
-
 @pytest.mark.parametrize("family", [*FINANCES, *OVERVIEWS])
-@pytest.mark.parametrize("form", ["html", "flat", "pipes"])
+@pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("count", [40, pytest.param(2_000, marks=pytest.mark.soak)])
 def test_the_amounts_come_back(family: str, form: str, count: int) -> None:
     known = came = 0
     for number in range(count):
         page, chance = draw(number, family)
-        content, media, forms = write(page, chance, form)
-        result = read(page, content, media)
+        content, forms = write(page, chance, form)
+        result = read(page, content, form)
         assert not problems(page, result, form), (number, forms)
         known, came = known + len(page.rows), came + len(found(page, result))
     assert came >= known * LEAST.get(family, 0.95)

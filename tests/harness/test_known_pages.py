@@ -6,39 +6,24 @@ description, a table of links that hid the title, bold labels above themes as he
 
 from __future__ import annotations
 
-import hashlib
 import random
 from typing import Any
 
 import pytest
-from known_pages import FAMILIES, Author, Known
-from printed_parts import Printed
-from renderings import Markup, flat_text, pipe_rows
+from known_pages import FAMILIES, GoalAuthor, GoalPage
+from round_trips import complaints, plain, read, write
 
-from pipeline.model import Source
 from pipeline.outcome import PageResult
-from pipeline.parse import parse
 
 SEED = 20261127
-HARMLESS = {"UNKNOWN_TEMPLATE", "UNIT_INFERRED", "STAMP_INVALID", "CODE_PROGRAMME", "RESERVES_SUSPECT", "TEXT_MISMATCH"}
-"""What chance gives: a programme of another number, reserves above the lasten, a text amount that fits another cell."""
 
 
-def draw(number: int) -> tuple[Known, random.Random]:
+def draw(number: int) -> tuple[GoalPage, random.Random]:
     chance = random.Random(SEED + number)
-    return Author(chance).page(sorted(FAMILIES)[number % len(FAMILIES)]), chance
+    return GoalAuthor(chance).page(sorted(FAMILIES)[number % len(FAMILIES)]), chance
 
 
-def read(known: Printed, content: bytes, media: str) -> PageResult:
-    path = f"{known.path}.{'html' if media == 'html' else 'txt'}"
-    return parse(Source(path, content, hashlib.sha256(content).hexdigest(), media))  # type: ignore[arg-type]
-
-
-def plain(text: str | None) -> str:
-    return " ".join((text or "").split()).rstrip(":")
-
-
-def expected(known: Known, levels: bool) -> dict[str, Any]:
+def expected(known: GoalPage, levels: bool) -> dict[str, Any]:
     return {
         "goal": (known.code, plain(known.statement), " ".join(known.description), " ".join(known.realisation)),
         "criteria": [(level if levels else 1, plain(text)) for level, text in known.criteria],
@@ -56,7 +41,6 @@ def expected(known: Known, levels: bool) -> dict[str, Any]:
 def found(result: PageResult, levels: bool) -> dict[str, Any]:
     tables = result.tables
     goal = tables["goals"][0]
-    told = [f"{one.code} {one.found}" for one in result.findings if one.severity != "info" and one.code not in HARMLESS]
     return {
         "goal": (goal.goal_code, plain(goal.statement), plain(goal.description), plain(goal.realisation)),
         "criteria": [(row.level if levels else 1, plain(row.text)) for row in tables["criteria"]],
@@ -67,7 +51,7 @@ def found(result: PageResult, levels: bool) -> dict[str, Any]:
         "baten_lasten": {(row.stage, row.component): row.amount_eur for row in tables["baten_lasten"]},
         "text_amounts": [row.amount_eur for row in tables["text_amounts"]],
         "deviations": [(plain(row.title), row.amount_eur) for row in tables["deviations"]],
-        "findings": told,
+        "findings": complaints(result),
     }
 
 
@@ -75,10 +59,10 @@ def found(result: PageResult, levels: bool) -> dict[str, Any]:
 def test_the_rows_come_back_from_any_markup(count: int) -> None:
     for number in range(count):
         known, chance = draw(number)
-        markup = Markup(chance, worded=True)
-        levels = markup.forms["items"].startswith(("ul", "ol"))
-        result = read(known, markup.page(known), "html")
-        assert found(result, levels) == expected(known, levels), (number, known.family, markup.forms)
+        content, forms = write(known, chance, "html", worded=True)
+        levels = forms["items"].startswith(("ul", "ol"))
+        result = read(known, content, "html")
+        assert found(result, levels) == expected(known, levels), (number, known.family, forms)
 
 
 @pytest.mark.parametrize("form", ["flat", "pipes"])
@@ -86,6 +70,6 @@ def test_the_rows_come_back_from_any_markup(count: int) -> None:
 def test_the_rows_come_back_from_a_text_export(form: str, count: int) -> None:
     for number in range(count):
         known, chance = draw(number)
-        content = flat_text(known, chance) if form == "flat" else pipe_rows(known)
+        content, _ = write(known, chance, form)
         levels = form == "flat"
-        assert found(read(known, content, "text"), levels) == expected(known, levels), (number, known.family)
+        assert found(read(known, content, form), levels) == expected(known, levels), (number, known.family)

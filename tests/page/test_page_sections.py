@@ -437,7 +437,7 @@ def test_real_pages_in_a_flat_folder_are_never_taken_for_another_publication() -
     assert refused < 60  # most excerpts name no document at all
 
 
-def test_what_stands_above_the_title_is_no_part_of_the_goal() -> None:
+def test_a_title_below_many_lines_of_the_site_is_the_title() -> None:
     above = [f"Regel {number}" for number in range(8)]  # more than a handful: the heading is still the title
     below = ["# Doel 1.2.3 Zorg", "We zorgen dat het goed gaat", "## Toelichting op realisatie doel", "Tekst."]
     page = identify(source(), document(*above, grid([["Home", "Contact"]]), *below))

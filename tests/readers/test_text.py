@@ -137,11 +137,6 @@ def test_a_name_with_its_year_is_the_next_document_and_no_date_of_the_one_before
     ]
 
 
-def test_amounts_of_deviations_below_their_kind_are_no_lost_table() -> None:
-    items = "".join(f"Project {n}\n\nAanvullende inkomsten\n\n-29000{n}\n\nTekst.\n\n" for n in range(1, 6))
-    assert read_text(f"Afwijkingen op activiteiten Berap 2021-2\n\n{items}").findings == ()
-
-
 @pytest.mark.parametrize("label", ["Afwijkingen op activiteiten Berap 2022-2", "Doelstellingen", "Criteria"])
 def test_lines_without_blank_lines_between_labels_are_blocks(label: str) -> None:
     """A page of form B without a table, a list or a pipe (formats/2020-2026.md 1): line ends join its blocks."""

@@ -44,7 +44,8 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     several rows is about them where it names a goal (`Doel 7.2.1`); any other only groups them (`Begroting`)."""
     amounts: list[Amount] = []
     findings: list[Finding] = []
-    subjects = {row.group: row.group if row.group and row_scope(page, row.group) else "" for row in table.rows}
+    groups = dict.fromkeys(row.group for row in table.rows)
+    subjects = {group: group if group and row_scope(page, group) else "" for group in groups}
     for group in dict.fromkeys(subjects.values()):
         rows = tuple(replace(row, label=row.own, group=group) for row in table.rows if subjects[row.group] == group)
         found, told = _read_result(replace(table, rows=rows), page, group)

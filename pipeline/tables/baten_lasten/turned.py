@@ -1,5 +1,5 @@
-"""Tables of lasten and baten with their axes the other way round: years or programmes across, lasten and baten down,
-where other tables print them the other way, and the other way round. What is read is told by the printed places."""
+"""Tables of lasten and baten with their axes the other way round: years down where their shape prints them across, or
+lasten and baten down where it prints those across. What is read is told by the printed places."""
 
 from __future__ import annotations
 
