@@ -71,11 +71,9 @@ class Writer:
 
     def border(self) -> None:
         """The begin or end of a block element: inside a list item a new line, elsewhere a new block."""
-        if not self.parts:
-            return
-        if self._items and not self._items[-1].plain:
+        if self.parts and self.in_item:
             self.parts.append(FRESH)
-        else:
+        elif self.parts:
             self.flush()
 
     @property
@@ -86,8 +84,7 @@ class Writer:
     @property
     def below_line(self) -> bool:
         """Whether what comes next stands on a line of its own."""
-        printed = next((part for part in reversed(self.parts) if part == BREAK or part.strip()), BREAK)
-        return printed == BREAK
+        return next((part for part in reversed(self.parts) if part == BREAK or part.strip()), BREAK) == BREAK
 
     @property
     def in_item(self) -> bool:
