@@ -84,7 +84,8 @@ _CHANGED_WITH = re.compile(rf"\bmet{_ABOUT}", re.IGNORECASE)
 # at most one word between: in `samenwerking met 25 gemeenten is toegenomen` the number counts who takes part
 _CHANGED_BEHIND = re.compile(
     r"(?: +[a-zé]+)??"
-    r" *(?:gestegen|gedaald|toegenomen|afgenomen|gegroeid|verminderd|verlaagd|verhoogd|toe|af)\b(?![-])",
+    r" *(?:gestegen|gedaald|toegenomen|afgenomen|gegroeid|verminderd|verlaagd|verhoogd"
+    r"|(?:toe|af)(?! +(?:naar|aan|te)\b))\b(?![-])",  # `werken met 25 gemeenten toe naar`
     re.IGNORECASE,
 )
 _RELATIVE_BEHIND = re.compile(r" *(?:hoger|lager|meer|minder)\b(?! +of)", re.IGNORECASE)

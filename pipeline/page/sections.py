@@ -162,6 +162,8 @@ class SectionBuilder:
         name, value = line[:colon], line[colon + 1 :]
         if label is None or not label.inline or not value.strip():
             return False
+        if label.prose and not value.strip()[0].isupper():
+            return False  # `Wethouders: allen zijn betrokken` is a sentence
         self._open(label.kind, number, name.strip(), "\n".join(filter(None, (value.strip(), rest))), self._above())
         return True
 
@@ -170,6 +172,8 @@ class SectionBuilder:
         at_level = isinstance(block, Heading) and (self.level is None or block.level <= self.level)
         if label.prose and self.plan.coded and not at_level and not _ends(current, label):
             return False
+        if label.prose and label.kind != "other" and current and current.kind == "deviations" and not at_level:
+            return False  # `Acties` in what explains a deviation
         if label.caption and current is not None and current.kind == label.kind:
             return False
         if (

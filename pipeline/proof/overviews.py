@@ -84,8 +84,8 @@ def _unit(overview: Overview, texts: set[int]) -> _Unit:
 
 def _under_one_caption(overviews: Sequence[Overview], units: Sequence[_Unit]) -> list[_Unit]:
     """A claim that cannot be for one table of a page counts for no other of its kind either, whose amounts are small
-    enough for it: the balance and the specification of incidental amounts stand below one caption (begroting-2022
-    p33739)."""
+    enough for it but more like the unit of the first: the balance and the specification of incidental amounts stand
+    below one caption (begroting-2022 p33739). Reserves of `15.000` and `100` are thousands, as their caption says."""
     wrong: dict[tuple[str, int | None], int] = {
         (one.dataset, one.caption_unit): unit.unit
         for one, unit in zip(overviews, units, strict=True)
@@ -96,8 +96,8 @@ def _under_one_caption(overviews: Sequence[Overview], units: Sequence[_Unit]) ->
 
 def _as_the_other(overview: Overview, unit: _Unit, wrong: Mapping[tuple[str, int | None], int]) -> _Unit:
     other = wrong.get((overview.dataset, overview.caption_unit))
-    largest = max((abs(row.printed) for row in overview.rows if row.printed), default=0)
-    if other is None or unit.evidence != "caption" or largest * other < _BOUNDS[overview.dataset]["least"]:
+    amounts = {abs(row.printed) for row in overview.rows if row.printed}
+    if other is None or unit.evidence != "caption" or not amounts or _by_magnitude(overview, amounts) != other:
         return unit
     by = "another table below the same caption"
     return _Unit(other, "magnitude", _overruled(overview, overview.caption_unit, other, by))

@@ -184,7 +184,10 @@ class Apart:
             return True
         writer = self.writer
         opens = element.get("aria-expanded") is not None or element.get("aria-controls") is not None
-        if not (writer.below_line if opens else writer.empty) or (writer.in_item and not opens):
+        tail = element.tail or ""
+        goes_on = tail[:1].isspace() and tail.lstrip()[:1].islower()  # a word of a sentence that a break parts
+        alone = writer.empty or (opens and writer.below_line and not goes_on)
+        if not alone or (writer.in_item and not opens):
             return False
         self.heading(element, _TOGGLE_LEVEL)
         return True

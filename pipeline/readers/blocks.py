@@ -70,11 +70,9 @@ class Writer:
 
     def border(self) -> None:
         """The begin or end of a block element: inside a list item a new line, elsewhere a new block."""
-        if not self.parts:
-            return
-        if self._items and not self._items[-1].plain:
+        if self.parts and self.in_item:
             self.parts.append(FRESH)
-        else:
+        elif self.parts:
             self.flush()
 
     @property

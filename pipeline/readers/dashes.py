@@ -8,6 +8,7 @@ from pipeline.model import Block, Heading, Paragraph
 
 _DASH = re.compile(r"^[-–*→] +(?=[^\W\d_])", re.MULTILINE)
 _OPENINGS = ("- ", "– ", "* ", "→ ")
+_HYPHENS = "-–"
 _LINES = tuple(f"\n{opening}" for opening in _OPENINGS)
 _LABEL_LENGTH = 25  # characters: `- Jaarrekening` is shorter, a sentence longer
 
@@ -40,8 +41,8 @@ def as_bullets(text: str) -> str | None:
 def is_lone_item(text: str, above: Block | None, *, listed: bool) -> bool:
     """Whether a paragraph behind a dash is the only item of its list: a sentence right below a heading or a bold line,
     and on a page with other such items (`listed`) below any line that is no sentence."""
-    if len(text) <= _LABEL_LENGTH or not is_item(text):
-        return False
+    if len(text) <= _LABEL_LENGTH or text[0] not in _HYPHENS or not is_item(text):
+        return False  # a lone star is a footnote, a lone arrow points elsewhere
     if isinstance(above, Paragraph):
         return above.lead == above.text or (listed and not above.text.endswith((".", ";", "!", "?")))
     return isinstance(above, Heading)

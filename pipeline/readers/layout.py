@@ -8,7 +8,7 @@ from copy import deepcopy
 from lxml import etree
 
 from pipeline.readers.bullets import BULLETS
-from pipeline.readers.cells import BOLD
+from pipeline.readers.cells import BOLD, INLINE
 from pipeline.readers.furniture import is_menu, text_of
 from pipeline.readers.lines import blank
 from pipeline.readers.table_labels import fold, is_value, listed, names_part, section
@@ -107,13 +107,22 @@ def is_list(rows: list[Row]) -> bool:
 
 def is_panel(item: Element) -> bool:
     """Whether a list item holds a part of the page and not a line of a list: a heading stands in it, it opens with the
-    label of a part of the report in an element of its own, or it is all of its list and holds a table."""
-    if len(item) > 1 and blank(item.text) and _opens_part(item[0]):
-        return True
+    label of a part of the report in an element of its own, as most items of its list do (`Kaderstellende nota wonen
+    opstellen` is an activity), or it is all of its list and holds a table."""
+    if _is_labelled(item):
+        beside = [*item.itersiblings("li"), *item.itersiblings("li", preceding=True)]
+        return 2 * sum(map(_is_labelled, beside)) >= len(beside)
     part = next(item.iter(*_PARTS), None)
     if part is None or part.tag != "table":
         return part is not None
     return len(item) > 1 and blank(item.text) and item.getnext() is None and item.getprevious() is None
+
+
+def _is_labelled(item: Element) -> bool:
+    """Whether an item opens with the label of a part and more than words of the same line follow."""
+    if len(item) < 2 or not blank(item.text) or not _opens_part(item[0]):
+        return False
+    return item[0].tag not in INLINE or item[1].tag not in INLINE
 
 
 def _opens_part(first: Element) -> bool:

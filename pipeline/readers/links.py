@@ -46,6 +46,21 @@ def in_page(link: Element) -> str | None:
     return href[1:] if href.startswith("#") else None
 
 
+def opens_part(link: Element, text: str) -> bool:
+    """Whether a link that is all of its block opens a part of the page: it goes there, or it runs a script and is a
+    label or stands above what is hidden. Other scripts open a document (`javascript:openDoc(3)`)."""
+    if (link.get("href") or "").startswith("#"):
+        return True
+    if in_page(link) is None:
+        return False
+    below: Element | None = link
+    while below is not None and below.getnext() is None and shown(below) == text:
+        below = below.getparent()
+    below = below.getnext() if below is not None else None
+    hidden = below is not None and (below.get("hidden") is not None or "none" in (below.get("style") or ""))
+    return hidden or labels.names_part(text)
+
+
 def may_be_heading_or_action(link: Element) -> bool:
     """Whether a link is looked at at all where it is all of its block: one in the page, or `Link naar ...`."""
     return in_page(link) is not None or (link.text or "").startswith(_LEADS_AWAY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.dutch.dates import MONTH
 from pipeline.model import Block, Heading
 from pipeline.readers.furniture import LEFTOVER, SITE_NAME
 from pipeline.readers.table_labels import names_part
@@ -16,11 +17,16 @@ _POLICY = (
     r"privacy(?:verklaring|statement)|disclaimer|toegankelijkheidsverklaring|cookie(?:verklaring|s)|sitemap|proclaimer"
 )
 _ABOUT = rf"{_POLICY}|privacy|toegankelijkheid|contact|colofon|archief|home|over (?:deze|ons).{{0,12}}"
-_DATE = r"\d{1,2}(?:[-/.]\d{1,2}[-/.]| [a-z]{3,9} )\d{2,4}"
+_DATE = rf"\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]| (?:{MONTH}) )\d{{2,4}}"
 _DATED = r"(?:laatst(?:e)? )?(?:gewijzigd|bijgewerkt|gepubliceerd|geplaatst|wijziging|update)"
+# a line has no verb: `Gepubliceerd op 1 mei 2024 is de woonvisie` is a sentence of the report
+_NO_VERB = r"(?!.*\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|kan|kunnen|wij|we|er)\b)"
+_BEHIND_DATE = r"(?:,?(?: om)? \d{1,2}[:.]\d\d(?: uur)?)?\W*(?:(?:door|versie|auteur)\b.{0,50}|[|·–-].*)?"
 _LINE = re.compile(
-    rf"(?:©|\(c\)|copyright\b).*|powered by .*|(?:mede )?mogelijk gemaakt door .*|{_DATED}(?: op)?\s*:?\s*{_DATE}.*"
-    rf"|leestijd\s*:.*|er zijn (?:nog )?geen reacties\W*|reacties(?: \(\d+\))?"
+    rf"©.*|(?:\(c\)|copyright\b)\W*(?:\d{{4}}|gemeente\b|alle rechten\b|all rights\b).*|copyright"
+    rf"|{_NO_VERB}(?:powered by|(?:mede )?mogelijk gemaakt door) .{{1,60}}"
+    rf"|{_NO_VERB}{_DATED}(?: op)?\s*:?\s*{_DATE}{_BEHIND_DATE}"
+    rf"|leestijd\s*:\W*\d.*|er zijn (?:nog )?geen reacties\W*|reacties \(\d+\)"
     rf"|gemeente \w+ *[|,·-].*\b\d{{4}} ?[A-Z]{{2}}\b.*"
     rf"|(?:{_POLICY})(?:\W+(?:{_ABOUT}))*\W*|(?:{_ABOUT})(?:[^\w,/&]+(?:{_ABOUT}))+\W*",
     re.IGNORECASE,
@@ -31,7 +37,7 @@ _STARTS = frozenset(name[:4] for name in (
     "proclaimer", "er zijn", "reacties", "(c) ",
 ))  # fmt: skip
 _ICONS = "▸▹▶►▷▼▾▽▲▴△◀◂❯❮➤➔→⯈✓✔●○■□◆◇• \n"
-_OPENS = re.compile(r"\A\+\s+|\s+\+\Z")  # `Ouderen 65+` ends with its own
+_OPENS = re.compile(r"\A\+\s+|(?<!\d)\s+\+\Z")  # `Ouderen 65 +` ends with its own
 
 
 def is_leftover(text: str, *, headed: bool) -> bool:

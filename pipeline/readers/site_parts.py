@@ -35,11 +35,16 @@ _TOOL = (
 )
 _PAGE = r"(?:vorige|volgende)(?: (?:pagina|hoofdstuk|onderdeel|artikel|doel|programma|bericht))?"
 _TOOLS = re.compile(rf"(?:(?:{_TOOL}|{_PAGE})(?!\w)\W*)+", re.IGNORECASE)
-_TO_PAGE = re.compile(rf"{_PAGE}(?:\W*|\s*[:›»→❯>–-].*| Doel \d.*)|[‹«←❮].*", re.IGNORECASE)
+_TO_PAGE = re.compile(rf"{_PAGE}(?:\W*|\s*[:›»→❯>–-].*| Doel \d.*)|[‹«←❮](?!.*[›»→❯]).*", re.IGNORECASE)
+_AROUND = re.compile(
+    rf"{_TO_PAGE.pattern}|{_TOOLS.pattern}|.*[›»→❯]|(?:terug|overzicht|inhoud|home|programma's|omhoog|Doel \d).*",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(
     r"(?:lees|toon|bekijk) (?:meer|verder)(?: over .{1,80})?\W*|meer (?:lezen|tonen)\W*", re.IGNORECASE
 )
 _OPENS = re.compile(rf"(?:{'|'.join(_OPENING_NAMES)})\W*", re.IGNORECASE)
+_CONTENTS = re.compile(r"inhoud\W*", re.IGNORECASE)
 _EDGES = re.compile(rf"(?:{'|'.join(_EDGE_NAMES)})\W*", re.IGNORECASE)
 _NETWORK = re.compile(rf"(?:(?:{'|'.join(_ACTS)})\b.{{0,40}}|x|{'|'.join(_NETWORKS)})\W*", re.IGNORECASE)
 _TITLE_STARTS = frozenset(name[:4] for name in (*_OPENING_NAMES, *_EDGE_NAMES))
@@ -102,17 +107,25 @@ def site_parts(named: Named) -> frozenset[Element]:
 
 
 def _row_of_links(link: Element) -> list[Element]:
-    """The widest element around a link that prints next to nothing but a few links; none beside other text."""
+    """The widest element around a link that prints next to nothing but a few links, all but one to pages before and
+    behind or tools: above `Volgende` the documents of `Kaderstellende nota's` may be links too."""
     part: Element | None = None
     around = link.getparent()
     while around is not None and around.tag not in _ROOTS:
         if len(text := shown(around)) > _LONGEST_AROUND:
             break
-        inner = [shown(found) for found in around.iter("a", "button")]
-        if len(inner) > _MOST_AROUND or len(text) - sum(map(len, inner)) > 3 * len(inner):
+        links = list(around.iter("a", "button"))
+        inner = list(map(shown, links))
+        if len(links) > _MOST_AROUND or len(text) - sum(map(len, inner)) > 3 * len(links):
+            break
+        if sum(not _leads_around(one, name) for one, name in zip(links, inner, strict=True)) > 1:
             break
         part, around = around, around.getparent()
     return [part] if part is not None else []
+
+
+def _leads_around(link: Element, name: str) -> bool:
+    return link.get("rel") in ("prev", "next") or not name or _AROUND.fullmatch(name) is not None
 
 
 def _titled(element: Element, text: str) -> list[Element]:
@@ -165,11 +178,16 @@ def _part(title: Element, name: str) -> list[Element]:
     if next(part.iter("ul", "ol"), None) is not None:
         return [part]
     following = part.getnext()
-    if following is None or following.tag not in _LISTS:
+    if following is None or following.tag not in _LISTS or (_CONTENTS.fullmatch(name) and _leads_away(following)):
         return []
     if not _is_linked(following, "") and not (following.tag in ("ul", "ol") and blank(str(text_of(following)))):
         return []
     return [part, following]
+
+
+def _leads_away(element: Element) -> bool:
+    """Whether a link goes to another page: below the theme `Inhoud` that is content."""
+    return any(link.get("href") and not str(link.get("href")).startswith("#") for link in element.iter("a"))
 
 
 def _is_linked(element: Element, name: str) -> bool:

@@ -64,7 +64,8 @@ def align(paragraphs: Sequence[str], report_year: int, realised: bool) -> list[A
     backward = _backward(scores, joins)
     steps = _best_path(forward, came)
     best = max(forward[-1][c] + backward[-1][c] for c in range(3))
-    if not mixed and (_is_whole_row(scores, best) or (len(paragraphs) == 3 and all(map(is_bare, paragraphs)))):
+    three_values = realised and len(paragraphs) == 3 and all(map(is_bare, paragraphs))  # no value is an activity
+    if not mixed and (_is_whole_row(scores, best) or three_values):
         return [AlignedRow(((paragraphs[0],), (paragraphs[1],), (paragraphs[2],)), True)]
     rows: list[list[_Placed]] = []
     columns = [column for column, _ in steps]

@@ -19,7 +19,10 @@ from pipeline.readers.ragged import cells_grid, unplaced
 from pipeline.readers.streefdoel_rows import align
 from pipeline.readers.text_blocks import cell_text
 
-_DATED_NAME = re.compile(r"[^\d(]+\((?:19|20)\d{2}\)")  # a name and the year of the document
+# a name and the year of the document; `Raad (2020)` says who established it
+_DATED_NAME = re.compile(
+    r"(?!(?:gemeente)?raad|college|b ?(?:&|en) ?w|raadsbesluit|vastgesteld)[^\d(]+\((?:19|20)\d{2}\)", re.IGNORECASE
+)
 _SCALED = re.compile(r"1[. ]?000|duizend|mln|miljoen", re.IGNORECASE).search  # a unit that is no euro
 
 

@@ -6,7 +6,9 @@ import re
 
 from lxml import etree
 
+from pipeline.readers.cells import INLINE
 from pipeline.readers.furniture import HEADINGS, is_action, labelled, shown, text_of
+from pipeline.readers.lines import blank
 from pipeline.readers.links import in_page
 from pipeline.readers.table_labels import names_part
 
@@ -14,6 +16,7 @@ Element = etree._Element
 
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _LONGEST_NAME = 300  # characters: the longest doelzin has 230
+_WINDOW = re.compile(r"contact(?:gegevens)?|reageren|feedback|vragen\??", re.IGNORECASE)  # opens over the page
 _OPENERS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
@@ -45,7 +48,8 @@ def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
         return True
     # a toggle with its name, and not a whole part of the page that has toggles of its own
     if len(str(text_of(before))) <= _LONGEST_NAME and any(
-        _is_toggle(inner) or _is_script(inner, before) for inner in before.iter(etree.Element)
+        _is_toggle(inner) or (_is_script(inner, before) and _stands_below(before, element))
+        for inner in before.iter(etree.Element)
     ):
         return True
     return names_part(shown(before)) and _is_alone(element)
@@ -77,7 +81,19 @@ def _is_script(link: Element, block: Element) -> bool:
     if link.tag != "a" or in_page(link) != "":
         return False
     text = shown(link)
-    return not is_action(text) and text == shown(block)
+    return not is_action(text) and not _WINDOW.fullmatch(text) and text == shown(block)
+
+
+def _stands_below(before: Element, element: Element) -> bool:
+    """Whether a hidden part is a block below a line, and no explanation of the word in front of it or in its cell."""
+    around = element.getparent()
+    if element.tag in INLINE or (around is not None and around.tag in ("td", "th")):
+        return False
+    if before.tag not in INLINE:
+        return True
+    above = before.getprevious()
+    behind = (around.text if around is not None else None) if above is None else above.tail
+    return blank(behind) and blank(before.tail) and (above is None or above.tag not in INLINE)
 
 
 def click_targets(root: Element) -> frozenset[str]:

@@ -131,7 +131,7 @@ class Walk:
             if self.links.lead_away(element, text):
                 writer.ignore(text, "navigation")
                 return None
-            if links.in_page(element) is not None and text and not holds_content(element):
+            if text and links.opens_part(element, text) and not holds_content(element):
                 self.apart.heading(element, 2)
                 return None
         return element

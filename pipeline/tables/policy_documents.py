@@ -64,6 +64,9 @@ _FILE = re.compile(
 _NONE = re.compile(r"(?:niet van toepassing|n\.?v\.?t|geen|bron(?:nen)?:.*|[-–—|\s]*)\.?", re.IGNORECASE)
 
 
+_NO_PROGRAMME = ("finance", "deviations", "indicators", "navigation")  # `Beleidskaders` is a theme there
+
+
 def read(page: Page) -> Records:
     """One row per document below a goal, or of a programme on a page without goals (jaarverslag-2014 p1561). An empty
     section gives none (jaarverslag-2021: links without text)."""
@@ -71,7 +74,7 @@ def read(page: Page) -> Records:
     counts: dict[str, int] = {}
     cells: list[tuple[int, int, int]] = []
     for section in page.sections:
-        if section.kind == "policy_documents":
+        if section.kind == "policy_documents" and (section.goal_id or page.page_kind not in _NO_PROGRAMME):
             owner = section.goal_id or page.page_id
             for block_no, group in groupby(_documents(section), key=lambda document: document.block_no):
                 documents = list(group)

@@ -92,8 +92,10 @@ def read(page: Page) -> tuple[Overview, ...]:
 
 def _as_overview(numbered: NumberedGrid, page: Page) -> OverviewTable | None:
     """The table, also where its reserves stand across and their balances and movements down."""
-    kinds = {named(_COLUMNS, row[0].text) for row in numbered.grid.rows}
-    if numbered.grid.uncertain or len(kinds - {None}) < _FEWEST_DOWN:
+    rows = numbered.grid.rows
+    kinds = {named(_COLUMNS, row[0].text) for row in rows} - {None}
+    across = {named(_COLUMNS, cell.text) for cell in rows[0][1:]} - {None} if rows else set()
+    if numbered.grid.uncertain or len(kinds) < _FEWEST_DOWN or len(across) > 1:
         return as_overview(numbered, page, _is_head)
     table = as_overview(numbered._replace(grid=turned(numbered.grid)), page, _is_head)
     if table is None:

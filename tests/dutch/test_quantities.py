@@ -157,6 +157,7 @@ FOUND = [
     ("Stijging gebruik website met 10%", []), ("is in 2014 met ruim 10% gestegen", []),
     ("met 12 banen gestegen tot 90", ["90"]), ("toename van 70% naar 80%", ["80%"]), ("met 5 gestegen", []),
     ("met 1-2% was afgenomen", []),
+    ("wij werken met 25 gemeenten toe naar een akkoord", ["25"]),
     ("het aandeel neemt met 25% toe door subsidie", []), ("daalde met 12% naar 40", ["40"]), ("steeg met 5", []),
     ("samenwerking met 25 gemeenten is toegenomen", ["25"]), ("met 80 deelnemers gestart", ["80"]),
     ("daalde van 25 naar 20", ["25", "20"]),

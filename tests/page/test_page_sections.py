@@ -261,6 +261,29 @@ def test_toelichting_ends_the_list_of_criteria() -> None:
     assert outline(above)[1:] == [("criteria", "Criteria", 3)]
 
 
+def test_a_theme_of_activities_may_be_called_as_the_policy_documents_are() -> None:
+    page = page_of("# Doel 1.2.3 Zorg", "## Activiteiten", "Beleidskader", Item("Wij maken een kader", 1), "Kaders")
+    assert [kind for kind, _, _ in outline(page)][-1] == "activities"
+    page = page_of("# Doel 1.2.3 Zorg", "## Activiteiten", Item("x", 1), "## Beleidskader", Item("Woonvisie", 1))
+    assert [kind for kind, _, _ in outline(page)][-1] == "policy_documents"
+
+
+def test_words_that_explain_a_deviation_are_no_labels() -> None:
+    page = page_of(
+        "# Afwijkingen op activiteiten",
+        "Jeugd",
+        "Acties",
+        Item("x", 1),
+        path="zwolle2018.2ebeleidsrapportage.nl/p16559/afwijkingen.html",
+    )
+    assert [kind for kind, _, _ in outline(page)] == ["deviations"]
+
+
+def test_a_wethouder_is_named_and_not_spoken_of() -> None:
+    page = page_of("# Doel 1.2.3 Zorg", "## Activiteiten", "Wethouders: allen zijn betrokken", "Wethouder: Jan Jansen")
+    assert [kind for kind, _, _ in outline(page)] == ["description", "activities", "portfolio_holders"]
+
+
 def test_headings_that_are_text() -> None:
     """Reconstructed html prints names and titles of deviations as headings (begroting-2020 p21355, berap 2018-2)."""
     page = page_of(

@@ -129,11 +129,13 @@ def test_any_text_is_read_without_loss(lines: list[str], between: str) -> None:
 
 def test_a_name_with_its_year_is_the_next_document_and_no_date_of_the_one_before() -> None:
     text = "Beleidsdocument\n\nVastgesteld\n\nWoonvisie\n\n1 januari 2020\n\nSportnota (2022)\n\nCultuurnota (2020)"
+    text += "\n\nGrondnota\n\nRaad (2019)"
     (grid,) = (block for block in read_text(text).blocks if isinstance(block, Grid))
     assert [tuple(cell.text for cell in row) for row in grid.rows][1:] == [
         ("Woonvisie", "1 januari 2020"),
         ("Sportnota (2022)", ""),
         ("Cultuurnota (2020)", ""),
+        ("Grondnota", "Raad (2019)"),
     ]
 
 

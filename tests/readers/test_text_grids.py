@@ -9,6 +9,7 @@ import pytest
 from lxml import html
 
 from pipeline.model import Document, Grid
+from pipeline.readers.streefdoel_rows import align
 from pipeline.readers.text import read_text
 
 PAGES = Path(__file__).resolve().parents[2] / ".." / "shared" / "pages"
@@ -327,3 +328,11 @@ def test_rows_of_nothing_but_zeros_are_placed_by_no_total() -> None:
     cells = [*heads, "Bestuur", "0", "0", "0", "Burgerzaken", "0", "0", "Totaal Bestuur:", "0", "0", "0", "0"]
     (grid,) = (block for block in read_text("\n\n".join(cells)).blocks if isinstance(block, Grid))
     assert [row[0].text for row in grid.rows[1:]] == ["Bestuur", "Burgerzaken", "Totaal Bestuur:"]
+
+
+def test_three_values_without_a_word_fill_a_row_only_where_each_column_has_values() -> None:
+    values = ["57 %", "60 %", "61 %"]
+    assert [(row.cells, row.certain) for row in align(values, 2014, True)] == [
+        ((("57 %",), ("60 %",), ("61 %",)), True)
+    ]
+    assert not any(row.certain for row in align(values, 2016, False))  # the third column is that of the activities

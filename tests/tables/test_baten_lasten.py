@@ -525,6 +525,18 @@ def test_a_name_beside_rows_that_is_no_goal_only_groups_them() -> None:
     ]
 
 
+def test_two_names_beside_the_rows_of_a_result_each_part_them() -> None:
+    grid = _grid([["", *HEAD], *[["", *row] for row in [*RESULT[1:], *RESULT[1:]]]])
+    size = len(RESULT) - 1
+    names = (Cell("Jeugdhulp", 2, 1, row_span=size), Cell("Wmo", 2 + size, 1, row_span=size))
+    rows = (grid.rows[0], *((names[at // size], *row[1:]) for at, row in enumerate(grid.rows[1:])))
+    (table,), findings = baten_lasten.read(_page(Grid(rows, None, 1)))
+    (plain,), _ = baten_lasten.read(_page(_grid(RESULT)))
+    assert not [finding for finding in findings if finding.code == "ROW_DUPLICATE"]
+    assert len(table.amounts) == 2 * len(plain.amounts)
+    assert {a.row_label.split()[0] for a in table.amounts} == {"Jeugdhulp", "Wmo"}
+
+
 def test_a_goal_beside_its_rows_is_no_part_of_their_labels() -> None:
     goal = Cell("Doel 7.2.1 Veiligheid", 2, 1, row_span=7)
     grid = _grid([["", *HEAD], *[["", *row] for row in RESULT[1:]]])
@@ -551,6 +563,8 @@ def test_a_mark_for_the_sign_behind_an_amount(mark: str) -> None:
 def test_the_code_in_the_row_of_a_result_is_no_part_of_the_title() -> None:
     (table,), _ = _read(_with(RESULT, 6, 0, "Resultaat doel 5.3.2 Cultureel klimaat"))
     assert {a.scope_title for a in table.amounts} == {"Cultureel klimaat"}
+    (table,), _ = _read(_with(RESULT, 6, 0, "Resultaat doel 24 uurs opvang"))
+    assert {a.scope_title for a in table.amounts} == {"24 uurs opvang"}
 
 
 def test_a_footnote_behind_a_year_is_no_part_of_the_head() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from narrative_pages import grid, page
 
 from pipeline.model import Item
@@ -55,6 +57,11 @@ def test_documents_of_a_programme():
     assert [(row.policy_document_id.rpartition("/")[2], row.goal_id, row.title, row.year) for row in read] == [
         ("n01", None, "Structuurplan Zwolle 2020", None), ("n02", None, "Woonagenda (2013)", 2013),
     ]  # fmt: skip
+
+
+def test_a_theme_of_a_finance_page_names_no_documents():
+    named = page(("policy_documents", "Beleidskaders", ["14. Suïcidepreventie", "30.000"]), goal_id=None)
+    assert policy_documents.read(replace(named, page_kind="finance")).rows == ()
 
 
 def test_empty_gives_none():

@@ -253,3 +253,14 @@ def test_balances_of_years_to_come_are_not_judged_as_one_year() -> None:
     result = finance_page(h(TITLE, 1), table(rows), host=HOST_2019)
     assert len(result.tables["reserves"]) == 3
     assert statuses(result, "R-1") == []
+
+
+def test_a_caption_that_is_wrong_above_one_table_stays_right_above_another() -> None:
+    head = "Reserve|Stand per 1-1-2024|Toevoeging|Onttrekking|Stand per 31-12-2024"
+    right = f"{head}\nReserve wonen|15.000|100|50|15.050\nReserve zorg|12.000|0|500|11.500"
+    wrong = f"{head}\nReserve riool|15.000.000|100.000|50.000|15.050.000\nReserve sport|12.000.000|0|500.000|11.500.000"
+    unit = h("(bedragen x € 1.000)", 2)
+    result = finance_page(h("Reserves", 1), unit, table(right), unit, table(wrong), host="zwolle.begroting-2024.nl")
+    assert {row.reserve: row.unit for row in result.tables["reserves"]} == {
+        "Reserve wonen": 1000, "Reserve zorg": 1000, "Reserve riool": 1, "Reserve sport": 1,
+    }  # fmt: skip

@@ -79,6 +79,14 @@ def test_reserves_across_and_balances_down(corner: str) -> None:
     )  # fmt: skip
 
 
+def test_reserves_named_as_their_columns_do_not_turn_the_table() -> None:
+    upright = across(RESERVES)
+    names = ("Rente", "Onttrekking")
+    rows = [upright[0], *([name, *row[1:]] for name, row in zip(names, upright[1:], strict=True))]
+    found = tables("zwolle.begroting-2019.nl/p5/reserves.html", "Overzicht reserves", rows)["reserves"]
+    assert {row.reserve for row in found} == set(names)
+
+
 def test_programmes_across_and_components_down() -> None:
     rows = [["Taakveld", "6.1 Samenkracht", "6.2 Wijkteams"], ["Lasten", "5.123", "3.200"], ["Baten", "100", "50"],
             ["Saldo", "5.023", "3.150"]]  # fmt: skip

@@ -28,7 +28,11 @@ from .printed import PrintedTable, Row
 
 SHAPE = "goal_result"
 _SALDO = "saldo"
-_OF_GOAL = re.compile(r"resultaat (doel|programma|ambitie)\s+(?:\d{1,2}(?:\.\d{1,2}){0,2}\.?\s+)?(.*)", re.IGNORECASE)
+# the code of a goal has points: `Resultaat doel 24 uurs opvang` is a title
+_OF_GOAL = re.compile(
+    r"resultaat (doel|programma|ambitie)\s+(?:(?:\d{1,2}(?:\.\d{1,2}){1,2}\.?|(?<=programma )\d{1,2}\.?)\s+)?(.*)",
+    re.IGNORECASE,
+)
 
 
 def matches(table: PrintedTable) -> bool:
@@ -46,8 +50,13 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     findings: list[Finding] = []
     groups = dict.fromkeys(row.group for row in table.rows)
     subjects = {group: group if group and row_scope(page, group) else "" for group in groups}
-    for group in dict.fromkeys(subjects.values()):
-        rows = tuple(replace(row, label=row.own, group=group) for row in table.rows if subjects[row.group] == group)
+    grouped = [row.own for row in table.rows if row.group and not subjects[row.group]]
+    apart = len(set(grouped)) < len(grouped)  # `Jeugdhulp` and `Wmo`, each with a result of its own
+    for group in dict.fromkeys(subjects if apart else subjects.values()):
+        if apart:
+            rows = tuple(row for row in table.rows if row.group == group)
+        else:
+            rows = tuple(replace(row, label=row.own, group=group) for row in table.rows if subjects[row.group] == group)
         found, told = _read_result(replace(table, rows=rows), page, group)
         amounts += found
         findings += told
