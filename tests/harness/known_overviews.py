@@ -58,6 +58,7 @@ class OverviewAuthor(FinanceAuthor):
             for name in self.names(2, 7):
                 no += 1
                 begin = self.chance.choice((0, *(self.chance.randint(200_000, 9_000_000) for _ in "abc")))
+                begin += 2_000_000 * (no == 1)  # a page of small amounts only does not tell its unit
                 parts = [
                     self.amount(300_000, 0.6),
                     self.amount(800_000, 0.5),
