@@ -58,6 +58,7 @@ _CRUMB = re.compile(
     r"(?:begroting|jaarstukken|jaarverslag|berap|perspectiefnota)\s+\d{4}.*)\Z",
     re.IGNORECASE,
 )
+_FEWEST = 5  # links of a menu: less are content
 MANY = 20  # links: no report lists so many without a word beside them
 LONGEST_TRAIL = 600  # characters
 _NAME = 60  # characters of a name in a menu, on average
@@ -184,9 +185,8 @@ def is_menu(element: Element, *, introduced: bool) -> bool:
     return menu_text(element, introduced=introduced) is not None
 
 
-def menu_text(element: Element, *, introduced: bool, run: Run | None = None, fewest: int = 5) -> str | None:
-    """The text of a menu on one line; None for what is none. `run`: links that are not in the tree; `fewest`: links of
-    a menu where this one stands, less are content."""
+def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> str | None:
+    """The text of a menu on one line; None for what is none. `run`: links that are not in the tree."""
     frame = next(element.iter("p", *_CONTENT), None) is not None
     if frame and holds_content(element):
         return None
@@ -195,7 +195,7 @@ def menu_text(element: Element, *, introduced: bool, run: Run | None = None, few
         run = None
     if run is not None:
         count += run.links - 1
-    if count < fewest or _plays_heading(element):
+    if count < _FEWEST or _plays_heading(element):
         return None
     text = shown(element)
     many = (
