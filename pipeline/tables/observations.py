@@ -144,11 +144,6 @@ def unit_name(unit: str | None) -> str | None:
     return _UNITS.get(unit, unit) if unit else None
 
 
-def row_cells(grid: Grid, row: int) -> list[Cell]:
-    """The cells that begin in this row (index from 0), each once, with text."""
-    return list(cells_by_column(grid, row).values())
-
-
 def cell_line(cell: Cell) -> str:
     """The text of a cell in one line."""
     return one_line(cell.text)
