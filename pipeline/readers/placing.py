@@ -6,15 +6,16 @@ whose blanks are known. Whatever fits two ways stays unplaced.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import product
 
 from pipeline.dutch.amounts import NotAnAmount, parse_bedrag
 from pipeline.readers import table_labels as labels
 from pipeline.readers.column_totals import Candidates, settle_by_totals
 
 Positions = tuple[int, ...]
+_MOST_WAYS = 1000  # of filling a row: 924 ways to place six values in twelve columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,20 +199,29 @@ def _learned_sums(full_rows: Sequence[Sequence[int | None]], heads: Sequence[str
     them, one of which is not all zeros, and only one choice of signs may fit."""
     teachers = [[n for n in row if n is not None] for row in full_rows if None not in row and any(row)]
     learned: list[Sum] = []
-    for identity in labels.identities:
-        result = [at for at, head in enumerate(heads) if identity.result(head)]
-        terms = [[at for at, head in enumerate(heads) if term(head)] for term in identity.terms]
-        if len(result) != 1 or any(len(found) != 1 for found in terms) or not teachers:
-            continue
-        columns = tuple(found[0] for found in terms)
+    for result, columns in _sums_of_heads(heads) if teachers else ():
         fits = [
             signs
             for signs in product((1, -1), repeat=len(columns))
-            if all(abs(_total(row, columns, signs) - row[result[0]]) <= 1 for row in teachers)
+            if all(abs(_total(row, columns, signs) - row[result]) <= 1 for row in teachers)
         ]
         if len(fits) == 1 and all(any(row[at] for row in teachers) for at in columns):
-            learned.append((result[0], columns, fits[0], 1))
+            learned.append((result, columns, fits[0], 1))
     return learned
+
+
+def _sums_of_heads(heads: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """The result column and the term columns of each known identity. Where the result stands more than once, as below
+    `Rekening 2022` and `Begroting 2023`, each one sums its terms since the one before."""
+    for identity in labels.identities:
+        results = [at for at, head in enumerate(heads) if identity.result(head)]
+        begin = 0
+        for result in results:
+            of_result = range(begin, result if len(results) > 1 else len(heads))
+            begin = result + 1
+            terms = [[at for at in of_result if term(heads[at])] for term in identity.terms]
+            if all(len(found) == 1 for found in terms):
+                yield result, tuple(found[0] for found in terms)
 
 
 def _total(row: Sequence[int], columns: Sequence[int], signs: Sequence[int]) -> int:
@@ -219,21 +229,37 @@ def _total(row: Sequence[int], columns: Sequence[int], signs: Sequence[int]) -> 
 
 
 def _fitting(values: Sequence[int | None], heads: Sequence[str], sums: Sequence[Sum]) -> list[Positions]:
-    """Every order-keeping placement that leaves no always-printed column blank and breaks no learned sum."""
+    """Every order-keeping placement that leaves no always-printed column blank and breaks no learned sum; none of them
+    where there are too many to try."""
     width = len(heads)
-    if width > 12:
+    if width > 12 and not sums:
         return []
     must = {at for at, head in enumerate(heads) if labels.always(head)}
-    fitting = []
-    for positions in combinations(range(width), len(values)):
-        if not must.issubset(positions):
-            continue
-        row = [0] * width
-        for at, value in zip(positions, values, strict=True):
-            row[at] = value or 0
-        if all(abs(_total(row, columns, signs) - row[result]) <= room for result, columns, signs, room in sums):
-            fitting.append(positions)
-    return fitting
+    closing = [[one for one in sums if max(one[0], *one[1]) == at] for at in range(width)]
+    begun: list[tuple[Positions, list[int]]] = [((), [])]
+    for at in range(width):
+        begun = [
+            (positions, row)
+            for positions, row in _with_column(begun, at, values, width, blank=at not in must)
+            if all(
+                abs(_total(row, columns, signs) - row[result]) <= room for result, columns, signs, room in closing[at]
+            )
+        ]
+        if len(begun) > _MOST_WAYS:
+            return []
+    return [positions for positions, _ in begun]
+
+
+def _with_column(
+    begun: Sequence[tuple[Positions, list[int]]], at: int, values: Sequence[int | None], width: int, *, blank: bool
+) -> Iterator[tuple[Positions, list[int]]]:
+    """Each way to fill the columns before `at`, with the next value in this one and, where it may be, with none."""
+    for positions, row in begun:
+        left = len(values) - len(positions)
+        if left:
+            yield (*positions, at), [*row, values[len(positions)] or 0]
+        if blank and left < width - at:
+            yield positions, [*row, 0]
 
 
 def _by_interest(values: Sequence[int | None], options: Sequence[Positions], heads: Sequence[str]) -> Positions | None:

@@ -84,12 +84,14 @@ def _is_group(text: str) -> bool:
 def group_row(groups: Sequence[str], heads: Sequence[str], label_columns: int) -> tuple[tuple[str, ...], bool]:
     """The row of group heads and whether each stands over its first column for certain."""
     row = [""] * (label_columns + len(heads))
-    starts = _cycle_starts(groups, heads) or _anchored_starts(groups, heads)
-    if starts is not None:
-        for text, at in zip(groups, starts, strict=True):
-            row[label_columns + at] = text
-        return tuple(row), True
     corner = bool(labels.label_head(labels.fold(groups[0])))
+    for over in (groups, groups[1:] if corner else ()):
+        starts = _cycle_starts(over, heads) or _anchored_starts(over, heads)
+        if starts is not None:
+            row[0] = groups[0] if over is not groups else ""
+            for text, at in zip(over, starts, strict=True):
+                row[label_columns + at] = text
+            return tuple(row), True
     begin = 0 if corner else label_columns
     row[begin : begin + len(groups)] = groups
     return tuple(row), False

@@ -336,3 +336,20 @@ def test_three_values_without_a_word_fill_a_row_only_where_each_column_has_value
         ((("57 %",), ("60 %",), ("61 %",)), True)
     ]
     assert not any(row.certain for row in align(values, 2016, False))  # the third column is that of the activities
+
+
+def test_label_heads_in_both_rows_of_a_head_leave_each_year_over_its_first_column() -> None:
+    """houten.begroting-2024 p12431: `Programma` stands above `Deelprogramma`, a year above lasten, baten and saldo."""
+    printed = ("Programma", "Rekening 2022", "Begroting 2023", "Deelprogramma", *("Lasten", "Baten", "Saldo") * 2,
+               "01.01 Gezondheid", "13.333", "2.051", "-11.282", "12.829", "1.992", "-10.837",
+               "01.02 Saamhorigheid", "13.778", "942", "-12.836", "13.887", "964", "-12.923",
+               "01.04 Thuis", "240.030", "48.696", "-191.334", "241.049", "-241.049")  # fmt: skip
+    (grid,) = grids(read_text("\n\n".join(("Overzicht van baten en lasten", *printed))))
+    assert grid_rows(grid) == [
+        ("Programma", "Rekening 2022", "", "", "Begroting 2023", "", ""),
+        ("Deelprogramma", *("Lasten", "Baten", "Saldo") * 2),
+        ("01.01 Gezondheid", "13.333", "2.051", "-11.282", "12.829", "1.992", "-10.837"),
+        ("01.02 Saamhorigheid", "13.778", "942", "-12.836", "13.887", "964", "-12.923"),
+        ("01.04 Thuis", "240.030", "48.696", "-191.334", "241.049", "", "-241.049"),
+    ]
+    assert not grid.uncertain

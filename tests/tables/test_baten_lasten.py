@@ -426,6 +426,48 @@ def test_a_title_tells_taakvelden_and_a_label_its_level(title: str, label: str, 
 
 
 @pytest.mark.parametrize(
+    ("headings", "totals", "codes"),
+    [
+        (("01. Samen Leven", "02. Leefomgeving"), ("Totaal programma", "Totaal programma"), ["01", "02"]),
+        (
+            ("Programma 1 Samen Leven", "Programma 2 Leefomgeving"),
+            ("Totaal programma:", "Totaal programma:"),
+            ["1", "2"],
+        ),
+        (("", ""), ("Totaal programma 1. Samen Leven", "Totaal Programma 2. Leefomgeving"), ["1", "2"]),
+    ],
+)
+def test_the_total_of_a_programme_is_about_that_programme(
+    headings: tuple[str, str], totals: tuple[str, str], codes: list[str]
+) -> None:
+    """houten.begroting-2024 p12431: `Totaal programma` closes the rows below `01. Samen Leven`."""
+    rows = (
+        ("Programma", "Rekening 2022 lasten", "Rekening 2022 baten", "Begroting 2023 lasten", "Begroting 2023 baten"),
+        (headings[0], "", "", "", ""),
+        ("01.01 Gezondheid", "13", "2", "12", "1"),
+        ("01.04 Thuis", "2", "", "3", ""),
+        (totals[0], "15", "2", "15", "1"),
+        (headings[1], "", "", "", ""),
+        ("02.01 Woningen", "3", "1", "4", "2"),
+        (totals[1], "3", "1", "4", "2"),
+        ("Totaal", "18", "3", "19", "3"),
+    )
+    rows = tuple(row for row in rows if row[0])
+    tables, findings = baten_lasten.read(
+        _page(_grid(rows), year=2024, page_kind="finance", code=None, kind="begroting")
+    )
+    proof = prove(_page(), tables, ())
+    of_totals = [a for a in proof.amounts if a.row_label.lower().startswith("totaal") and a.column_no == 2]
+    assert findings == ()
+    assert [(a.scope, a.scope_code, a.scope_title, a.amount_eur) for a in of_totals] == [
+        ("programme", codes[0], "Samen Leven", 15_000),
+        ("programme", codes[1], "Leefomgeving", 3_000),
+        ("municipality", None, "Totaal", 18_000),
+    ]
+    assert {check.status for check in proof.checks if check.identity == "total"} == {"exact"}
+
+
+@pytest.mark.parametrize(
     ("behind", "unit"),
     [
         ((), 1000),

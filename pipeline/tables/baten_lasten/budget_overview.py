@@ -17,6 +17,7 @@ _CODED = re.compile(
     r"(?:(?:sub)?totaal\s+)?(?:(doel|programma|domein)\s+)?(?:(\d{1,2}(?:\.\d{1,2}){0,2})\.?(?=\s|$))?\s*(.*)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"programma\s+", re.IGNORECASE)
 
 
 def matches(table: PrintedTable) -> bool:
@@ -44,16 +45,18 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
     for row in table.rows:
         values = read_row(table, row)
         if not values.numbers and not values.findings:
+            blocks.head(row)
             continue
-        scope = _policy_field(page, row.label) if of_policy_fields else row_scope(page, row.label)
+        label = blocks.label(row)
+        scope = _policy_field(page, label) if of_policy_fields else row_scope(page, label)
         total = labels.is_total(row.label)
         if strict and scope is None and not total:
             findings.append(row_unknown(table, row))
             continue
-        if not row.label or row.label in seen:
-            findings.append(row_duplicate(table, row, seen[row.label]) if row.label else row_unknown(table, row))
+        if not label or label in seen:
+            findings.append(row_duplicate(table, row, seen[label]) if label else row_unknown(table, row))
             continue
-        seen[row.label] = row.no
+        seen[label] = row.no
         group = blocks.group(row)
         if row.uncertain:
             continue
@@ -82,6 +85,18 @@ class Blocks:
         self.block = 1
         self.rows = 0
         self.whole = {"block": True, "all": True}
+        self.heading = ""
+
+    def head(self, row: Row) -> None:
+        """A row without amounts that opens a block names it (`01. Samen Leven` above the rows of a programme)."""
+        if not self.rows:
+            self.heading = row.label
+
+    def label(self, row: Row) -> str:
+        """The label of a row; that of the total of a programme with the name that stands above the block."""
+        if not self.heading or not labels.is_programme_total(row.label):
+            return row.label
+        return f"{row.label.rstrip(': ')} {_WORD.sub('', self.heading)}"
 
     def group(self, row: Row) -> str:
         """The balance group of the next row. The total of a block with a row whose amounts have no place is in group
@@ -94,7 +109,7 @@ class Blocks:
             return "all/total" if self.whole["all"] else "all/partial"
         name = f"{self.block}/total" if self.whole["block"] else f"{self.block}/partial"
         self.whole = {"block": True, "all": self.whole["all"] and not row.uncertain}
-        self.block, self.rows = self.block + 1, 0
+        self.block, self.rows, self.heading = self.block + 1, 0, ""
         return name
 
 
@@ -114,6 +129,14 @@ def row_scope(page: Page, label: str) -> Scope | None:
     if level == "domein":
         return Scope("domain", code, title)
     return _named(page, label)
+
+
+def programme_total(page: Page, label: str) -> Scope | None:
+    """The programme that a total is about: the one it names (`Totaal programma 1. Veiligheid`), or that of the page
+    (`Totaal programma`). None for other rows."""
+    if labels.is_programme_total(label):
+        return page_scope(page, None)
+    return row_scope(page, label) if labels.is_total(label) and (_level(label) or "").lower() == "programma" else None
 
 
 def _level(label: str) -> str | None:

@@ -44,8 +44,9 @@ _COMPONENTS, _STAGES = _named(_TABLE["components"]), _named(_TABLE["stages"])
 _EMPTY, _FOREIGN, _LABEL, _TITLE, _POLICY_FIELDS = (
     _any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "title", "policy_fields")
 )
-_TOTAL, _SALDO, _RESERVES, _RESERVE, _NOTE = (
-    _any(_TABLE["rows"][key]) for key in ("total", "saldo", "reserve_movements", "named_reserve", "note")
+_TOTAL, _PROGRAMME_TOTAL, _SALDO, _RESERVES, _RESERVE, _NOTE = (
+    _any(_TABLE["rows"][key])
+    for key in ("total", "programme_total", "saldo", "reserve_movements", "named_reserve", "note")
 )
 _DIFFERENCES = re.compile("|".join(_TABLE["differences"]["words"]))
 _NEEDED = _any(_TABLE["needed"]["headings"])
@@ -120,6 +121,11 @@ def row_component(text: str) -> str | None:
 
 def is_total(text: str) -> bool:
     return _TOTAL.fullmatch(fold(text)) is not None
+
+
+def is_programme_total(text: str) -> bool:
+    """Whether a row is the total of one programme, which it does not name."""
+    return _PROGRAMME_TOTAL.fullmatch(fold(text)) is not None
 
 
 def is_saldo_row(text: str) -> bool:

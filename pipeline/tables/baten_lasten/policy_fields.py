@@ -6,8 +6,8 @@ from __future__ import annotations
 from ...model import FinanceTable, Finding, Page
 from . import labels
 from .amounts import Scope, amount, finance_table, read_row, row_duplicate, row_unknown
-from .budget_overview import Blocks, row_scope
-from .printed import PrintedTable, Row
+from .budget_overview import Blocks, programme_total, row_scope
+from .printed import PrintedTable
 
 SHAPE = "policy_fields"
 _PROGRAMME_HEADS = ("programma", "programma's", "programmas", "programma naam", "naam programma")
@@ -33,16 +33,18 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     for row in table.rows:
         values = read_row(table, row)
         if not values.numbers and not values.findings:
+            blocks.head(row)
             continue
-        if not row.label or row.label in seen:
-            findings.append(row_duplicate(table, row, seen[row.label]) if row.label else row_unknown(table, row))
+        label = blocks.label(row)
+        if not label or label in seen:
+            findings.append(row_duplicate(table, row, seen[label]) if label else row_unknown(table, row))
             continue
-        seen[row.label] = row.no
+        seen[label] = row.no
         group = blocks.group(row)
         if row.uncertain:
             continue
         findings += values.findings
-        scope = _scope(page, row, of_programmes=of_programmes)
+        scope = _scope(page, label, of_programmes=of_programmes)
         amounts += [
             amount(table, row, column, values, scope, column.year or page.publication.report_year,
                    str(column.stage), str(column.component), group)
@@ -52,13 +54,15 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     return finance_table(table, SHAPE, amounts, findings)
 
 
-def _scope(page: Page, row: Row, *, of_programmes: bool) -> Scope:
+def _scope(page: Page, label: str, *, of_programmes: bool) -> Scope:
     """A taakveld; below the head Programma a programme, but for totals and rows of a component or the reserves
-    (`Saldo van baten en lasten`), which are about all programmes."""
-    title = labels.flat(row.label).rstrip(": ")
-    if not of_programmes or _is_about_all(row.label):
+    (`Saldo van baten en lasten`), which are about all programmes. `Totaal programma 1. Veiligheid` is about one."""
+    if (whole := programme_total(page, label)) is not None:
+        return whole
+    title = labels.flat(label).rstrip(": ")
+    if not of_programmes or _is_about_all(label):
         return Scope("municipality", None, title)
-    named = row_scope(page, row.label)
+    named = row_scope(page, label)
     return named if named and named.scope == "programme" else Scope("programme", None, title)
 
 
