@@ -93,10 +93,13 @@ class Blocks:
             self.heading = row.label
 
     def label(self, row: Row) -> str:
-        """The label of a row; that of the total of a programme with the name that stands above the block."""
-        if not self.heading or not labels.is_programme_total(row.label):
-            return row.label
-        return f"{row.label.rstrip(': ')} {_WORD.sub('', self.heading)}"
+        """The label of a row; a total that does not name its programme takes the name that stands above the block:
+        `Totaal programma` below any, `Subtotaal` below `Programma 1`."""
+        if self.heading and labels.is_programme_total(row.label):
+            return f"{row.label.rstrip(': ')} {_WORD.sub('', self.heading)}"
+        if labels.fold(row.label) == "subtotaal" and _WORD.match(self.heading):
+            return f"Subtotaal {self.heading}"
+        return row.label
 
     def group(self, row: Row) -> str:
         """The balance group of the next row. The total of a block with a row whose amounts have no place is in group
