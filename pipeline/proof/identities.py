@@ -146,5 +146,5 @@ def _totals(amounts: Sequence[Amount]) -> Iterator[Identity]:
     for total in totals:
         block = total.group.partition("/")[0]
         parts = rows[block, total.stage, total.fiscal_year, total.component]
-        if parts or total.printed:
+        if parts or (total.printed and total.component in _FLOWS):  # I-12 and I-13 hold a saldo of totals
             yield Identity("total", total, tuple((1, a) for a in parts))

@@ -30,6 +30,8 @@ def read_head(texts: Sequence[str], width: int) -> TableHead | None:
     if inner is not None and len(texts) > width:
         return _over_some(texts, inner, width)
     first = len(texts) - width
+    if _has_component_corner(folded, first):
+        return _below_component(texts, first)
     begin = first
     while begin > 0 and _stands_over_labels(folded[begin - 1]):
         begin -= 1
@@ -56,6 +58,18 @@ def read_head(texts: Sequence[str], width: int) -> TableHead | None:
     else:
         groups_from = rest
     return TableHead((*rows, own), label_columns, tuple(texts[first:]), groups_from, frozenset(unsure))
+
+
+def _has_component_corner(folded: Sequence[str], first: int) -> bool:
+    """Whether one component alone stands before the years (`Lasten | 2022 | 2023`)."""
+    alone = first == 1 or (first == 2 and (labels.caption(folded[0]) or labels.unit_line(folded[0])))
+    return bool(alone and labels.corner_component(folded[first - 1]) and all(map(labels.year, folded[first:])))
+
+
+def _below_component(texts: Sequence[str], first: int) -> TableHead:
+    blank = [""] * (len(texts) - first)
+    above = [(text, *blank) for text in texts[: first - 1]]
+    return TableHead((*above, tuple(texts[first - 1 :])), 1, tuple(texts[first:]))
 
 
 def _stands_over_labels(text: str) -> bool:

@@ -80,6 +80,7 @@ total = _any(_table["total"])
 label_head = _any(_table["label_heads"])
 value_head = _any(_table["value_heads"])
 inner_group = _any(_table["inner_groups"])
+corner_component = _any(_table["corner_components"])
 label_kinds = tuple((_any([head]), re.compile(kind).fullmatch) for head, kind in _table["label_kinds"].items())
 numbered_label = _any([_table["numbered_label"]["head"]])
 label_number = re.compile(_table["numbered_label"]["cell"]).fullmatch

@@ -197,11 +197,17 @@ def _segments(blocks: Sequence[str], values: Sequence[bool], begin: int) -> tupl
 
 def _ends_table(blocks: Sequence[str], values: Sequence[bool], at: int) -> bool:
     text = labels.fold(blocks[at])
-    if labels.section(text) or labels.caption(text) or labels.sign_rule(text):
+    if labels.section(text) or labels.caption(text) or labels.sign_rule(text) or _opens_years(blocks, at):
         return True
     return (
         at + 2 < len(blocks) and all(_is_head(block) for block in blocks[at : at + 3]) and not any(values[at : at + 3])
     )
+
+
+def _opens_years(blocks: Sequence[str], at: int) -> bool:
+    """Whether three years in a row follow: the head of the next table (`Baten | 2022 | 2023 | 2024`)."""
+    behind = [block.strip() for block in blocks[at + 1 : at + 4]]
+    return len(behind) == 3 and all(map(labels.year, behind)) and all(_follows(behind, 0, place) for place in (1, 2))
 
 
 def _trailing(blocks: Sequence[str], segments: Sequence[_Segment], end: int) -> list[int]:

@@ -12,6 +12,8 @@ import random
 import pytest
 from known_finances import FAMILIES as FINANCES
 from known_finances import FinanceAuthor, FinancePage, Key
+from known_levels import FAMILIES as LEVELS
+from known_levels import LevelAuthor
 from known_overviews import FAMILIES as OVERVIEWS
 from known_overviews import OverviewAuthor
 from round_trips import FORMS, complaints, read, write
@@ -25,7 +27,8 @@ LEAST = {"proposals by years": 0.75, "proposals with covers": 0.7, "incidental":
 
 def draw(number: int, family: str) -> tuple[FinancePage, random.Random]:
     chance = random.Random(f"{SEED} {family} {number}")
-    return (FinanceAuthor if family in FINANCES else OverviewAuthor)(chance).page(family), chance
+    author = FinanceAuthor if family in FINANCES else LevelAuthor if family in LEVELS else OverviewAuthor
+    return author(chance).page(family), chance
 
 
 def found(page: FinancePage, result: PageResult) -> dict[Key, int]:
@@ -63,7 +66,7 @@ def problems(page: FinancePage, result: PageResult, form: str) -> list[str]:
     return [*wrong, *(f"not told {key}: {page.texts[key]}" for key in missing if page.texts[key] not in told)]
 
 
-@pytest.mark.parametrize("family", [*FINANCES, *OVERVIEWS])
+@pytest.mark.parametrize("family", [*FINANCES, *LEVELS, *OVERVIEWS])
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("count", [40, pytest.param(2_000, marks=pytest.mark.soak)])
 def test_the_amounts_come_back(family: str, form: str, count: int) -> None:

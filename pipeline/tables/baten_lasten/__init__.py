@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ...dutch.amounts import looks_numeric
-from ...model import FinanceTable, Finding, Grid, Item, Page, PageRefused, Paragraph, Section
+from ...model import Amount, FinanceTable, Finding, Grid, Item, Page, PageRefused, Paragraph, Section
 from ..grids import NumberedGrid, numbered_grids
 from . import (
     budget_overview,
     budget_years,
+    component_blocks,
     goal_result,
     labels,
     policy_fields,
@@ -19,7 +20,7 @@ from . import (
     programme_finances,
 )
 from .printed import PrintedTable, as_printed, refuse_unclear_columns
-from .titles import is_titled_otherwise
+from .titles import is_titled_otherwise, is_titled_with_component
 from .turned import are_components_down, is_dated_down, turned_back, turned_grid
 
 
@@ -31,7 +32,8 @@ class _Shape(NamedTuple):
 _SHAPES = tuple(
     _Shape(shape.matches, shape.read)
     for shape in (
-        goal_result, programme_finances, policy_fields, product_differences, budget_overview, budget_years,
+        goal_result, programme_finances, policy_fields, product_differences, budget_overview, component_blocks,
+        budget_years,
     )
 )  # fmt: skip
 
@@ -50,7 +52,7 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
     tables: list[FinanceTable] = []
     findings: list[Finding] = []
     for numbered in grids:
-        if not _may_hold_amounts(numbered.grid):
+        if not _may_hold_amounts(numbered.grid) and not is_titled_with_component(numbered, page.document):
             continue
         table = _read_one(numbered, page)
         if table is not None:
@@ -182,16 +184,19 @@ def _without_duplicates(tables: list[FinanceTable]) -> tuple[list[FinanceTable],
     seen: dict[object, int] = {}
     goals: dict[tuple[str, str], str | None] = {}
     for table in tables:
-        subject = (
-            table.shape,
-            frozenset((a.scope, a.scope_title, a.goal_id, a.fiscal_year, a.stage) for a in table.amounts),
-        )
+        subject = (table.shape, frozenset(_subject(table, a) for a in table.amounts))
         if table.amounts and subject in seen:
             findings.append(_duplicate(table, seen[subject]))
             continue
         seen[subject] = table.table_no
         kept.append(_own_goal(table, goals))
     return kept, findings
+
+
+def _subject(table: FinanceTable, of: Amount) -> tuple[object, ...]:
+    """What an amount is about; lasten in one table and baten in the next are two subjects of that shape."""
+    component = of.component if table.shape == component_blocks.SHAPE else None
+    return of.scope, of.scope_title, of.goal_id, of.fiscal_year, of.stage, component
 
 
 def _own_goal(table: FinanceTable, goals: dict[tuple[str, str], str | None]) -> FinanceTable:

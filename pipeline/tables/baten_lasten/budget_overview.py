@@ -41,7 +41,7 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
     findings: list[Finding] = []
     blocks = Blocks()
     seen: dict[str, int] = {}
-    of_policy_fields = _of_policy_fields(table)
+    of_policy_fields = is_of_policy_fields(table)
     for row in table.rows:
         values = read_row(table, row)
         if not values.numbers and not values.findings:
@@ -49,7 +49,7 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
             continue
         label = blocks.label(row)
         scope = _policy_field(page, label) if of_policy_fields else row_scope(page, label)
-        total = labels.is_total(row.label)
+        total = blocks.is_total(row)
         if strict and scope is None and not total:
             findings.append(row_unknown(table, row))
             continue
@@ -101,10 +101,14 @@ class Blocks:
             return f"Subtotaal {self.heading}"
         return row.label
 
+    def is_total(self, row: Row) -> bool:
+        """Whether a row is a total by its label, or because it repeats the name above its block."""
+        return labels.is_total(row.label) or (self.rows > 0 and row.label == self.heading)
+
     def group(self, row: Row) -> str:
         """The balance group of the next row. The total of a block with a row whose amounts have no place is in group
         `<block>/partial`: nothing is summed to it."""
-        if not labels.is_total(row.label):
+        if not self.is_total(row):
             self.rows += 1
             self.whole["block"] &= not row.uncertain
             return f"{self.block}/{row.no}"
@@ -148,11 +152,28 @@ def _level(label: str) -> str | None:
     return found[1] if found else None
 
 
-def _of_policy_fields(table: PrintedTable) -> bool:
+def names_level(label: str) -> bool:
+    """Whether a label says by itself what it is about: a code, or the word `Doel`, `Programma` or `Domein`."""
+    found = _CODED.fullmatch(label)
+    return found is not None and bool(found[1] or found[2])
+
+
+def is_of_policy_fields(table: PrintedTable) -> bool:
     """Whether a title of the table says that its rows are taakvelden and a row may be one (begroting-2024 p43950):
-    a total over rows that all name their level is no total of taakvelden."""
+    a total over rows that all name their level is no total of taakvelden. Main taakveld 0 tells by itself."""
     rows = [row.label for row in table.rows if not labels.is_total(row.label)]
-    return any(labels.is_policy_fields(text) for text in table.context) and not all(map(_level, rows))
+    titled = any(labels.is_policy_fields(text) for text in table.context)
+    return (titled and not all(map(_level, rows))) or any(
+        label.startswith("0.") and label[2:3].isdigit() for label in rows
+    )
+
+
+def scope_of_row(page: Page, label: str, *, total: bool, of_policy_fields: bool) -> Scope:
+    """What the amounts of a row are about: what its label says, all of the page for a total that says nothing, a
+    programme for any other name."""
+    scope = programme_total(page, label) if total else None
+    scope = scope or (_policy_field(page, label) if of_policy_fields else row_scope(page, label))
+    return scope or (page_scope(page, None) if total else Scope("programme", None, label))
 
 
 def _policy_field(page: Page, label: str) -> Scope | None:

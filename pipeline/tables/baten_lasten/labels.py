@@ -48,6 +48,7 @@ _TOTAL, _PROGRAMME_TOTAL, _SALDO, _RESERVES, _RESERVE, _NOTE = (
     _any(_TABLE["rows"][key])
     for key in ("total", "programme_total", "saldo", "reserve_movements", "named_reserve", "note")
 )
+_BLOCK, _LEVELS = (re.compile(_TABLE["blocks"][key]) for key in ("title", "levels"))
 _DIFFERENCES = re.compile("|".join(_TABLE["differences"]["words"]))
 _NEEDED = _any(_TABLE["needed"]["headings"])
 OVERVIEW_STAGE: dict[str, str] = _TABLE["overview_stage"]
@@ -117,6 +118,23 @@ def row_stage(text: str) -> str | None:
 def row_component(text: str) -> str | None:
     """The component a row label names (`Saldo van baten en lasten`, `Toevoeging aan reserve`), or None."""
     return _name(_COMPONENTS, _without_year(text)[0])
+
+
+@lru_cache(4096)
+def block_component(text: str) -> str | None:
+    """The component of all rows below a title or a row without amounts (`Lasten`, `Overzicht lasten per programma`)."""
+    found = _BLOCK.fullmatch(_without_year(text)[0])
+    return _name(_COMPONENTS, found[1]) if found else None
+
+
+def is_level_head(text: str) -> bool:
+    """Whether a corner or title says that the rows are programmes, goals, domains or taakvelden."""
+    return _LEVELS.fullmatch(fold(text)) is not None
+
+
+def is_incidental(texts: Iterable[str]) -> bool:
+    """Whether a title makes a table one of incidental amounts."""
+    return any("incidente" in text.lower() for text in texts)
 
 
 def is_total(text: str) -> bool:

@@ -146,13 +146,14 @@ def _head_rows(grid: Grid) -> int:
 
 def _shown(row: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> list[str]:
     """The texts of a head row by column. A row that lost its blank corner (pipe exports) moves one to the right:
-    its first head stands over the labels and its last place is blank."""
+    its first head stands over the labels and its last place is blank, over numbers (not over the marks `N` and `V`)."""
     if row[0].column_span >= len(row):
         return [row[0].text, *[""] * (len(row) - 1)]
     texts = [cell.text for cell in row]
     corner = labels.column_label(row[0].text)
     has_labels = sum(bool(r[0].text.strip()) and not looks_numeric(r[0].text) for r in body) * 2 > len(body)
-    if corner and (corner.component or corner.year) and not texts[-1].strip() and has_labels:
+    is_short = not texts[-1].strip() and any(looks_numeric(r[-1].text) for r in body)
+    if corner and (corner.component or corner.year) and is_short and has_labels:
         return ["", *texts[:-1]]
     return texts
 

@@ -40,7 +40,8 @@ def _opens_table(blocks: Sequence[Block]) -> bool:
 
 
 def _above(blocks: Sequence[Block]) -> list[str]:
-    """Short paragraphs and headings right above the table, up to the nearest heading or other block. The note
+    """Short paragraphs and headings right above the table, up to the nearest heading that says more than the unit, or
+    another block. The note
     `- = nadeel / + = voordeel` reads as a list item where lists are printed with dashes. What is left out of the
     table itself, such as a button in each of its heads, stands between both and is no text."""
     found = []
@@ -48,12 +49,21 @@ def _above(blocks: Sequence[Block]) -> list[str]:
     for block in reversed(printed[-_NEAR:]):
         if isinstance(block, Heading):
             found.append(labels.flat(block.text))
+            if labels.is_unit_note(block.text):
+                continue
             break
         if not isinstance(block, Paragraph) and not (isinstance(block, Item) and labels.is_note(block.text)):
             break
         if len(block.text) <= 120:
             found.append(labels.flat(block.text))
     return found
+
+
+def is_titled_with_component(numbered: NumberedGrid, document: Document) -> bool:
+    """Whether the caption or a title right above says that all amounts are lasten or baten (`Lasten per programma`)."""
+    last = numbered.block_no - 1
+    titles = (numbered.grid.caption or "", *_above(document.blocks[max(0, last - _LEFT_OUT) : last]))
+    return any(map(labels.block_component, titles))
 
 
 def is_titled_otherwise(numbered: NumberedGrid, document: Document) -> bool:
