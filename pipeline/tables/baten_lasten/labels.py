@@ -122,9 +122,11 @@ def row_component(text: str) -> str | None:
 
 @lru_cache(4096)
 def block_component(text: str) -> str | None:
-    """The component of all rows below a title or a row without amounts (`Lasten`, `Overzicht lasten per programma`)."""
+    """Lasten, baten or saldo, where a title or a row without amounts says it of all rows below (`Lasten`, `Overzicht
+    lasten per programma`). Movements of reserves above rows are an overview of reserves."""
     found = _BLOCK.fullmatch(_without_year(text)[0])
-    return _name(_COMPONENTS, found[1]) if found else None
+    component = _name(_COMPONENTS, found[1]) if found else None
+    return component if component in ("lasten", "baten", "saldo") else None
 
 
 def is_level_head(text: str) -> bool:
