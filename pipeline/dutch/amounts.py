@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.dutch.beside_amounts import MARK_BEHIND
 from pipeline.dutch.footnotes import without_mark
 from pipeline.dutch.printed import plain
 from pipeline.dutch.prose_amounts import FoundAmount, find_bedragen, may_hold_bedrag
@@ -130,7 +131,7 @@ def parse_number(text: str) -> Number:
     return Number(_exact(before or after, digits), None, percent is not None)
 
 
-_NUMERIC = re.compile(r"[0-9.,'’ +()€%*-]*[0-9][0-9.,'’ +()€%*-]*(?:(?<=[0-9]) ?[NV])?")
+_NUMERIC = re.compile(r"[0-9.,'’ +()€%*-]*[0-9][0-9.,'’ +()€%*-]*" + MARK_BEHIND)
 _DIGIT = re.compile("[0-9]")
 _STRAY = re.compile(r"(?<=[0-9.,])[OolI]|^[OolI](?=[0-9]*[.,])")
 # Shapes of digits that are no number: date, range of years, code (1.2.3), ordinal (`13.`, `8)`), identifier (038-...).
