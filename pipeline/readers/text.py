@@ -87,8 +87,7 @@ def _is_one_line_per_block(text: str) -> bool:
         return False
     if "\n- " in text:
         return True
-    lines = [labels.fold(line) for line in text.split("\n")]
-    return any(labels.section(line) and len(line) < 80 and not line.endswith(".") for line in lines[:-1])
+    return any(labels.names_part(labels.fold(line)) for line in text.split("\n")[:-1])
 
 
 def take_breadcrumb(blocks: Sequence[str]) -> tuple[tuple[str, ...], list[Block], list[str]]:
