@@ -11,7 +11,8 @@ from pipeline.readers import layout, links
 from pipeline.readers.apart import Apart
 from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, SILENT
-from pipeline.readers.furniture import holds_content, is_action, is_question, labelled, shown, text_of
+from pipeline.readers.elements import holds_content, labelled, shown, text_of
+from pipeline.readers.furniture import is_action, is_question
 from pipeline.readers.grids import grid
 from pipeline.readers.html_tree import drop
 from pipeline.readers.lines import blank
