@@ -7,7 +7,7 @@ import re
 
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
-from .amounts import Scope, amount, finance_table, page_scope, read_row, row_duplicate, row_unknown
+from .amounts import RowValues, Scope, amount, finance_table, page_scope, read_row, row_duplicate, row_unknown
 from .budget_years import fiscal_year_and_stage
 from .columns import Column
 from .printed import PrintedTable, Row
@@ -44,6 +44,7 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
     for row in table.rows:
         values = read_row(table, row)
         if not values.numbers and not values.findings:
+            blocks.pass_over(row)
             continue
         scope = _policy_field(page, row.label) if of_policy_fields else row_scope(page, row.label)
         total = labels.is_total(row.label)
@@ -54,7 +55,7 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
             findings.append(row_duplicate(table, row, seen[row.label]) if row.label else row_unknown(table, row))
             continue
         seen[row.label] = row.no
-        group = blocks.group(row)
+        group = blocks.group(row, values)
         if row.uncertain:
             continue
         findings += values.findings
@@ -81,20 +82,26 @@ class Blocks:
     def __init__(self) -> None:
         self.block = 1
         self.rows = 0
+        self.blank = False  # a row of the block prints no amount
         self.whole = {"block": True, "all": True}
 
-    def group(self, row: Row) -> str:
+    def pass_over(self, row: Row) -> None:
+        """The next row prints a label at most."""
+        self.blank |= bool(row.label) and not labels.is_total(row.label)
+
+    def group(self, row: Row, values: RowValues) -> str:
         """The balance group of the next row. The total of a block with a row whose amounts have no place is in group
-        `<block>/partial`: nothing is summed to it."""
+        `<block>/partial`: nothing is summed to it. Zeros below rows without amounts are the total of these."""
         if not labels.is_total(row.label):
             self.rows += 1
             self.whole["block"] &= not row.uncertain
             return f"{self.block}/{row.no}"
-        if not self.rows:
+        nil = self.blank and not any(values.numbers.values())
+        if not self.rows and not nil:
             return "all/total" if self.whole["all"] else "all/partial"
         name = f"{self.block}/total" if self.whole["block"] else f"{self.block}/partial"
         self.whole = {"block": True, "all": self.whole["all"] and not row.uncertain}
-        self.block, self.rows = self.block + 1, 0
+        self.block, self.rows, self.blank = self.block + 1, 0, False
         return name
 
 

@@ -33,12 +33,13 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     for row in table.rows:
         values = read_row(table, row)
         if not values.numbers and not values.findings:
+            blocks.pass_over(row)
             continue
         if not row.label or row.label in seen:
             findings.append(row_duplicate(table, row, seen[row.label]) if row.label else row_unknown(table, row))
             continue
         seen[row.label] = row.no
-        group = blocks.group(row)
+        group = blocks.group(row, values)
         if row.uncertain:
             continue
         findings += values.findings
