@@ -7,10 +7,11 @@ import re
 
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
-from .amounts import RowValues, Scope, amount, finance_table, page_scope, read_row, row_duplicate, row_unknown
+from .amounts import Scope, amount, finance_table, page_scope
 from .budget_years import fiscal_year_and_stage
 from .columns import Column
 from .printed import PrintedTable, Row
+from .summed_rows import summed_rows
 
 SHAPE = "budget_overview"
 _CODED = re.compile(
@@ -28,7 +29,7 @@ def matches(table: PrintedTable) -> bool:
 
 def read(table: PrintedTable, page: Page) -> FinanceTable:
     """Amounts per row and component, in the stage the publication is about; a total sums the rows since the last
-    total. Group `<block>/<row>` or `<block>/total`, `all/total` for a total of totals."""
+    total."""
     stage = labels.OVERVIEW_STAGE[page.publication.document_kind]
     return read_rows(table, page, SHAPE, stage, strict=_is_coded(table, page))
 
@@ -38,28 +39,14 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
     of the page and no programme or domain is ROW_UNKNOWN."""
     amounts: list[Amount] = []
     findings: list[Finding] = []
-    blocks = Blocks()
-    seen: dict[str, int] = {}
-    of_policy_fields = _of_policy_fields(table)
-    for row in table.rows:
-        values = read_row(table, row)
-        if not values.numbers and not values.findings:
-            blocks.pass_over(row)
-            continue
-        scope = _policy_field(page, row.label) if of_policy_fields else row_scope(page, row.label)
-        total = labels.is_total(row.label)
-        if strict and scope is None and not total:
-            findings.append(row_unknown(table, row))
-            continue
-        if not row.label or row.label in seen:
-            findings.append(row_duplicate(table, row, seen[row.label]) if row.label else row_unknown(table, row))
-            continue
-        seen[row.label] = row.no
-        group = blocks.group(row, values)
-        if row.uncertain:
-            continue
-        findings += values.findings
-        scope = scope or _uncoded(page, row, total)
+    scope_of = _policy_field if _of_policy_fields(table) else row_scope
+
+    def is_known(label: str) -> bool:
+        named = not strict or labels.is_total(label) or scope_of(page, label) is not None
+        return bool(label) and named
+
+    for row, values, group in summed_rows(table, findings, is_known):
+        scope = scope_of(page, row.label) or _uncoded(page, row)
         amounts += [
             amount(table, row, column, values, scope, column.year or page.publication.report_year,
                    _stage(column, page, stage), str(column.component), group)
@@ -74,35 +61,6 @@ def _stage(column: Column, page: Page, usual: str) -> str:
     if column.year is None or column.stage or usual == "verschil":
         return column.stage or usual
     return fiscal_year_and_stage(column, page)[1]
-
-
-class Blocks:
-    """Which rows a printed total sums: those since the last total; a total right behind a total sums the totals."""
-
-    def __init__(self) -> None:
-        self.block = 1
-        self.rows = 0
-        self.blank = False  # a row of the block prints no amount
-        self.whole = {"block": True, "all": True}
-
-    def pass_over(self, row: Row) -> None:
-        """The next row prints a label at most."""
-        self.blank |= bool(row.label) and not labels.is_total(row.label)
-
-    def group(self, row: Row, values: RowValues) -> str:
-        """The balance group of the next row. The total of a block with a row whose amounts have no place is in group
-        `<block>/partial`: nothing is summed to it. Zeros below rows without amounts are the total of these."""
-        if not labels.is_total(row.label):
-            self.rows += 1
-            self.whole["block"] &= not row.uncertain
-            return f"{self.block}/{row.no}"
-        nil = self.blank and not any(values.numbers.values())
-        if not self.rows and not nil:
-            return "all/total" if self.whole["all"] else "all/partial"
-        name = f"{self.block}/total" if self.whole["block"] else f"{self.block}/partial"
-        self.whole = {"block": True, "all": self.whole["all"] and not row.uncertain}
-        self.block, self.rows, self.blank = self.block + 1, 0, False
-        return name
 
 
 def row_scope(page: Page, label: str) -> Scope | None:
@@ -163,8 +121,8 @@ def _is_coded(table: PrintedTable, page: Page) -> bool:
     )
 
 
-def _uncoded(page: Page, row: Row, total: bool) -> Scope:
-    if total:
+def _uncoded(page: Page, row: Row) -> Scope:
+    if labels.is_total(row.label):
         above = page_scope(page, None)
         return Scope(above.scope, above.code, above.title)
     return Scope("programme", None, row.label)

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from ...model import FinanceTable, Finding, Page
 from . import labels
-from .amounts import Scope, amount, finance_table, read_row, row_duplicate, row_unknown
-from .budget_overview import Blocks, row_scope
+from .amounts import Scope, amount, finance_table
+from .budget_overview import row_scope
 from .printed import PrintedTable, Row
+from .summed_rows import summed_rows
 
 SHAPE = "policy_fields"
 _PROGRAMME_HEADS = ("programma", "programma's", "programmas", "programma naam", "naam programma")
@@ -26,23 +27,9 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     totals sum."""
     amounts = []
     findings: list[Finding] = []
-    blocks = Blocks()
-    seen: dict[str, int] = {}
     heads = table.source.grid.rows[: table.rows[0].no - 1] if table.rows else ()
     of_programmes = any(labels.fold(head[0].text) in _PROGRAMME_HEADS for head in heads)
-    for row in table.rows:
-        values = read_row(table, row)
-        if not values.numbers and not values.findings:
-            blocks.pass_over(row)
-            continue
-        if not row.label or row.label in seen:
-            findings.append(row_duplicate(table, row, seen[row.label]) if row.label else row_unknown(table, row))
-            continue
-        seen[row.label] = row.no
-        group = blocks.group(row, values)
-        if row.uncertain:
-            continue
-        findings += values.findings
+    for row, values, group in summed_rows(table, findings):
         scope = _scope(page, row, of_programmes=of_programmes)
         amounts += [
             amount(table, row, column, values, scope, column.year or page.publication.report_year,
