@@ -20,15 +20,13 @@ MARKS = ("N", "V")
 _BEHIND, _BEFORE = tuple(f" {mark}" for mark in MARKS), tuple(f"{mark} " for mark in MARKS)
 MARK_BEHIND = r"(?:(?<=[0-9]) ?[NV])?"
 """One of MARKS behind a number, or nothing, as part of a pattern."""
+_MARKED_ENDS = (*MARKS, ")")
 _MARKED = re.compile(r"(.*\d) ?\(?([NV])\)?")
 
 
 def marked_bedrag(text: str) -> tuple[str, str] | None:
     """The amount and the mark of `300 V`, `300V` and `300 (N)`; None for a text without a mark behind it."""
-    text = text.strip()
-    if text[-1:] not in (*MARKS, ")"):
-        return None
-    found = _MARKED.fullmatch(text)
+    found = _MARKED.fullmatch(text.strip()) if text.endswith(_MARKED_ENDS) else None
     return (found[1], found[2]) if found else None
 
 

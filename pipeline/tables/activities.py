@@ -74,28 +74,20 @@ class _Tree:
 
     def __init__(self) -> None:
         self._counts: dict[str, int] = {}
-        self._open: list[_Place] = []
+        self._open: list[tuple[int, str, str]] = []  # level, goal and id of those that the next may be nested in
 
     def begin(self) -> None:
         """What follows is nested in nothing that came before."""
         self._open = []
 
-    def add(self, goal_id: str, level: int) -> _Place:
-        """The place of the next activity: one of a goal, so many levels deep."""
+    def add(self, goal_id: str, level: int) -> tuple[str, int, str | None]:
+        """Id, number and id of the parent of the next activity: one of that goal, so many levels deep."""
         seq = self._counts[goal_id] = self._counts.get(goal_id, 0) + 1
-        self._open = [above for above in self._open if above.level < level and above.goal_id == goal_id]
-        parent_id = self._open[-1].activity_id if self._open else None
-        place = _Place(goal_id, seq, level, f"{goal_id}/a{seq:03d}", parent_id)
-        self._open.append(place)
-        return place
-
-
-class _Place(NamedTuple):
-    goal_id: str
-    seq: int
-    level: int
-    activity_id: str
-    parent_id: str | None
+        activity_id = f"{goal_id}/a{seq:03d}"
+        self._open = [above for above in self._open if above[0] < level and above[1] == goal_id]
+        parent_id = self._open[-1][2] if self._open else None
+        self._open.append((level, goal_id, activity_id))
+        return activity_id, seq, parent_id
 
 
 def _by_status(section: Section) -> Iterator[tuple[str, list[tuple[int, Block]]]]:
@@ -155,23 +147,26 @@ def _segments(blocks: Sequence[tuple[int, Block]], seen: set[str]) -> Iterator[l
 def _rows_of(
     page: Page, section: Section, goal_id: str, status: str, blocks: Sequence[tuple[int, Block]], tree: _Tree,
     seen: set[str],
-) -> Iterator[ActivityRecord]:  # fmt: skip
+) -> list[ActivityRecord]:  # fmt: skip
     """The activities of one status, of tables and of the text around them."""
+    rows: list[ActivityRecord] = []
     for stretch in _around_tables(blocks):
         if isinstance(stretch, _Table):
-            yield from _table_rows(page, stretch, section, goal_id, status, tree)
+            rows += _table_rows(page, stretch, section, goal_id, status, tree)
         else:
             for segment in _segments(stretch, seen):
-                yield from _rows(segment, section, goal_id, status, tree)
+                rows += _rows(segment, section, goal_id, status, tree)
+    return rows
 
 
 def _rows(parts: Sequence[Part], section: Section, goal_id: str, status: str, tree: _Tree) -> Iterator[ActivityRecord]:
     tree.begin()
     for part in parts:
-        place = tree.add(goal_id, part.level or 1)
+        level = part.level or 1
+        activity_id, seq, parent_id = tree.add(goal_id, level)
         yield ActivityRecord(
-            place.activity_id, goal_id, place.seq, status, part.theme, part.subtheme, place.level, place.parent_id,
-            part.text, section.text_origin_year, part.block_no, None, None, None,
+            activity_id, goal_id, seq, status, part.theme, part.subtheme, level, parent_id, part.text,
+            section.text_origin_year, part.block_no, None, None, None,
         )  # fmt: skip
 
 
@@ -184,11 +179,11 @@ def _table_rows(
         for found in cell:
             if _is_nothing(found.text):
                 continue
-            place = tree.add(goal_id, found.level)
+            activity_id, seq, parent_id = tree.add(goal_id, found.level)
             yield ActivityRecord(
-                place.activity_id, goal_id, place.seq, status_of(found.status or "") or status,
-                found.theme or table.theme, found.subtheme, place.level, place.parent_id, found.text,
-                section.text_origin_year, table.block_no, table_no, found.row, found.column,
+                activity_id, goal_id, seq, status_of(found.status or "") or status, found.theme or table.theme,
+                found.subtheme, found.level, parent_id, found.text, section.text_origin_year, table.block_no,
+                table_no, found.row, found.column,
             )  # fmt: skip
 
 
@@ -197,8 +192,8 @@ def _streefdoel_rows(page: Page, tree: _Tree) -> Iterator[ActivityRecord]:
     for found in streefdoel.read_activities(page):
         if found.goal_id is None:
             continue  # the cells stay in table_cells
-        place = tree.add(found.goal_id, found.level)
+        activity_id, seq, parent_id = tree.add(found.goal_id, found.level)
         yield ActivityRecord(
-            place.activity_id, found.goal_id, place.seq, found.status, found.theme, None, place.level, place.parent_id,
-            found.text, None, found.block_no, found.table_no, found.row_no, found.column_no,
+            activity_id, found.goal_id, seq, found.status, found.theme, None, found.level, parent_id, found.text, None,
+            found.block_no, found.table_no, found.row_no, found.column_no,
         )  # fmt: skip

@@ -12,7 +12,7 @@ from pipeline.dutch.beside_amounts import SCALE, SCALES, marked_bedrag, without_
 @pytest.mark.parametrize(
     ("text", "marked"),
     [
-        ("300 V", ("300", "V")), ("300V", ("300", "V")), (" 68.607 (N) ", ("68.607", "N")), ("-4 N", ("-4", "N")),
+        ("300 V", ("300", "V")), ("300V", ("300", "V")), (" 68.607 (N)", ("68.607", "N")), ("-4 N", ("-4", "N")),
         ("300", None), ("V", None), ("V 300", None), ("(300)", None), ("Zorg (deel V)", None), ("300 W", None),
         ("", None),
     ],
