@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pipeline.dutch.beside_amounts import MARK_BEHIND
 from pipeline.dutch.footnotes import without_mark
 from pipeline.dutch.printed import plain
 from pipeline.dutch.prose_amounts import FoundAmount, find_bedragen, may_hold_bedrag
@@ -39,7 +40,6 @@ class Number:
 
     value: Decimal | None
     reason: str | None
-    is_percentage: bool = False
 
 
 _ABSENT = {reason: Number(None, reason) for reason in ("dash", "empty", "nvt", "nb", "pm")}
@@ -57,7 +57,6 @@ _WHOLE = r"0|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]*"
 _SIMPLE = re.compile(rf"(-?)({_WHOLE})")
 _BEDRAG = re.compile(rf"(?:([-+]) *)?(?:€ *)?(?:([-+]) *)?({_WHOLE})(?:,(?:--?|=))?(?: *€)?")
 _NIL = re.compile(r"- ?0 ?-")
-_ACCOUNTING = re.compile(rf"(?:€ *)?(?:\( *(?:€ *)?(?P<a>{_WHOLE}) *\)|(?P<b>{_WHOLE}) ?-)")
 # Three decimals only where no thousands can be meant: `1,204` is refused, `0,125` and `1.234,567` are not.
 _DECIMAL = re.compile(
     r"(?:([-+]) *)?(?:(€) *)?(?:([-+]) *)?"
@@ -84,28 +83,24 @@ def absent(text: str) -> Number | None:
     return _ABSENT[reason] if reason else None
 
 
-def _bedrag(printed: str, accounting: bool) -> Decimal | None:
+def _bedrag(printed: str) -> Decimal | None:
     if found := _BEDRAG.fullmatch(printed):
         before, after, digits = found.groups()
         twice = (before and after) or printed.count("€") > 1
         return None if twice else _exact(before or after, digits)
-    if _NIL.fullmatch(printed):
-        return Decimal(0)
-    if accounting and (found := _ACCOUNTING.fullmatch(printed)) and printed.count("€") < 2:
-        return _exact("-", found["a"] or found["b"])
-    return None
+    return Decimal(0) if _NIL.fullmatch(printed) else None
 
 
-def parse_bedrag(text: str, *, accounting: bool = False) -> Number:
+def parse_bedrag(text: str) -> Number:
     """One table cell as a whole number in the table's own unit (an integral Decimal), or its placeholder.
 
-    `(297)` and `297-` are negative only with `accounting`, for templates that list them. Raises NotAnAmount for
-    anything else (`1.20`, `12.34.567`, `81 964`, `77.78O`, dates, text) and AmountRange above 13 digits.
+    Raises NotAnAmount for anything else (`1.20`, `12.34.567`, `81 964`, `77.78O`, the accounting forms `(297)` and
+    `297-`, which no known page prints, dates, text) and AmountRange above 13 digits.
     """
     if simple := _SIMPLE.fullmatch(text):
         return Number(_exact(simple[1], simple[2]), None)
     printed = without_mark(plain(text))
-    value = _bedrag(printed, accounting)
+    value = _bedrag(printed)
     if value is not None:
         return Number(value, None)
     placeholder = absent(printed)
@@ -116,7 +111,7 @@ def parse_bedrag(text: str, *, accounting: bool = False) -> Number:
 
 def parse_number(text: str) -> Number:
     """Any table cell that holds one number: what `parse_bedrag` reads, a decimal comma (`4,4`), a percentage
-    (`10,3%`, `17  %`: the value as printed, `is_percentage`). A decimal point (`1.6`), a range, a date and
+    (`10,3%`, `17  %`: the value as printed). A decimal point (`1.6`), a range, a date and
     text raise NotAnAmount; `1,204` and `2.492%` could mean two things and are refused as well."""
     if simple := _SIMPLE.fullmatch(text):
         return Number(_exact(simple[1], simple[2]), None)
@@ -127,10 +122,10 @@ def parse_number(text: str) -> Number:
     before, euro, after, digits, percent = found.groups()
     if (before and after) or (euro and percent):
         raise NotAnAmount(f"{text[:60]!r} is not a Dutch number")
-    return Number(_exact(before or after, digits), None, percent is not None)
+    return Number(_exact(before or after, digits), None)
 
 
-_NUMERIC = re.compile(r"[0-9.,'’ +()€%*-]*[0-9][0-9.,'’ +()€%*-]*(?:(?<=[0-9]) ?[NV])?")
+_NUMERIC = re.compile(r"[0-9.,'’ +()€%*-]*[0-9][0-9.,'’ +()€%*-]*" + MARK_BEHIND)
 _DIGIT = re.compile("[0-9]")
 _STRAY = re.compile(r"(?<=[0-9.,])[OolI]|^[OolI](?=[0-9]*[.,])")
 # Shapes of digits that are no number: date, range of years, code (1.2.3), ordinal (`13.`, `8)`), identifier (038-...).

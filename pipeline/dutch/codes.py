@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from pipeline.dutch.dates import MONTH_NAME
 from pipeline.dutch.printed import plain
 
 
@@ -19,7 +20,6 @@ class GoalCode:
 # A letter belongs to the code only where no word begins: `5.1.1We` is code 5.1.1.
 _LETTER = r"[a-z](?![A-Za-zÀ-ÿ])"
 _CODE = rf"[0-9]{{1,2}}[A-Z]? ?\. ?[0-9]{{1,2}}(?: ?\. ?[0-9]{{1,2}})?(?![0-9])(?! ?\. ?[0-9])(?:{_LETTER})?"
-_WHOLE_CODE = re.compile(rf"(?:(?:beschrijving +)?doel *)?({_CODE})(\.?)", re.IGNORECASE)
 
 
 def _goal_code(printed: str, closing: str = "") -> GoalCode:
@@ -33,12 +33,6 @@ def _goal_code(printed: str, closing: str = "") -> GoalCode:
         ("point behind the code", closing == "."),
     )
     return GoalCode(code, "; ".join(remark for remark, applies in remarks if applies) or None)
-
-
-def parse_goal_code(text: str) -> GoalCode | None:
-    """A whole text that is one goal code: `1.2.3`, `1.2.3.`, `1.2.3a`, `Doel 1.2. 3`, `4.2` (INTEGRITY row 58)."""
-    found = _WHOLE_CODE.fullmatch(plain(text))
-    return _goal_code(found[1], found[2]) if found else None
 
 
 _ORIGIN = re.compile(r"\s*\(\s*tekst\s+uit\b[^()0-9]*(20[1-9][0-9](?![0-9]))?[^()]*\)", re.IGNORECASE)
@@ -97,14 +91,13 @@ def split_doelen(text: str) -> list[tuple[GoalCode, str]]:
     ]
 
 
-_MONTH_NAME = r"(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december)\b"
 _PROGRAMMA = re.compile(
     r"(?:beschrijving +)?programma +(?P<code>[0-9]{1,2}[A-Za-z]?)"
     r"(?:(?: ?[.:]| +[–-]) *(?P<any>\w[^\n]*)| +(?P<name>\w[^\n]*))",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
-    rf"(?P<code>[0-9]{{1,2}}[A-Z]?)(?P<point>\. *| +)(?!{_MONTH_NAME})(?P<name>[^\W\d_][^\n]*)", re.IGNORECASE
+    rf"(?P<code>[0-9]{{1,2}}[A-Z]?)(?P<point>\. *| +)(?!(?:{MONTH_NAME})\b)(?P<name>[^\W\d_][^\n]*)", re.IGNORECASE
 )
 _LONGEST_NAME = 80
 
@@ -148,7 +141,7 @@ _SLUG_CODES = (
     ("doel", re.compile(r"(?:^|-)doel-([0-9]{1,2}[a-z]?)-([0-9]{1,2})(?![a-z0-9])(?!-[0-9])")),
     ("ambitie", re.compile(r"(?:^|-)ambitie-([0-9]{1,2})-([0-9]{1,2})(?![a-z0-9])(?!-[0-9])")),
     ("programma", re.compile(r"(?:^|-)programma-([0-9]{1,2}[a-z]?)(?![a-z0-9])(?!-[0-9])")),
-    ("programma", re.compile(rf"^([0-9]{{1,2}}[a-z]?)-(?!{_MONTH_NAME})(?=[a-z])")),
+    ("programma", re.compile(rf"^([0-9]{{1,2}}[a-z]?)-(?!(?:{MONTH_NAME})\b)(?=[a-z])")),
 )
 _ORDINAL = re.compile(r"[0-9]{1,2}(?:e|de|ste)-")
 

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from pipeline.dutch.printed import plain
 
 _ZONE = ZoneInfo("Europe/Amsterdam")
-_MONTHS = {
-    name: month
-    for month, names in enumerate(
-        (
-            "januari jan", "februari feb", "maart mrt", "april apr", "mei", "juni jun", "juli jul", "augustus aug",
-            "september sept sep", "oktober okt", "november nov", "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}  # fmt: skip
-MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTHS = (
+    "januari jan", "februari feb", "maart mrt", "april apr", "mei", "juni jun", "juli jul", "augustus aug",
+    "september sept sep", "oktober okt", "november nov", "december dec",
+)  # fmt: skip
+MONTH = "|".join(sorted((name for names in _MONTHS for name in names.split()), key=len, reverse=True))
+"""The name of a month, also a short one, as part of a pattern."""
+MONTH_NAME = "|".join(names.split()[0] for names in _MONTHS)
+"""The whole name of a month, as part of a pattern."""
 
 
 class BadStamp(ValueError):
@@ -85,29 +81,6 @@ def find_years(text: str) -> list[int]:
     """Years 1990-2060 in reading order. Both ends of `2022-2023` count; the year of `30-06-2024` or of a stamp
     does not, nor digits inside a bigger number, a word (`PPN2017`) or an amount (`€ 2024`)."""
     return [int(found["year"]) for found in _YEAR_OR_DATE.finditer(text) if found["year"]]
-
-
-_NUMERIC_DATE = re.compile(r"([0-9]{1,2}) ?([-.]) ?([0-9]{1,2}) ?\2 ?([0-9]{4})")
-_ISO_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_WRITTEN_DATE = re.compile(rf"([0-9]{{1,2}}) +({MONTH})\.? +([0-9]{{4}})", re.IGNORECASE)
-
-
-def parse_datum(text: str) -> date | None:
-    """A whole text that is one date: `30-06-2024`, `1-1- 2015`, `1 juli 2025`, `2024-06-30`. None for anything
-    else, also for `06/13/2025`, whose order only the footer tells."""
-    printed = plain(text)
-    if found := _NUMERIC_DATE.fullmatch(printed):
-        day, month, year = int(found[1]), int(found[3]), int(found[4])
-    elif found := _WRITTEN_DATE.fullmatch(printed):
-        day, month, year = int(found[1]), _MONTHS[found[2].lower()], int(found[3])
-    elif found := _ISO_DATE.fullmatch(printed):
-        year, month, day = int(found[1]), int(found[2]), int(found[3])
-    else:
-        return None
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 _REFERENCE_DATE = re.compile(r"\bpeildatum\b[ :]*(?:is |op |per )?([^.;)\n]*[^.;)\s])", re.IGNORECASE)

@@ -51,7 +51,6 @@ QUALIFIED = (
     r"(?P<symbol>>=|=>|<=|=<|[≥≧≤≦<>=])? *"
 )
 UNIT = r"%-? ?punt(?:en)?|procent-?punt(?:en)?|%|procent\b|m²|m2\b"
-SCALE = r"miljoen|mln\b\.?"
 AT_LEAST_BEHIND = r" +of +(?:(?P<more>meer|hoger)|(?P<less>minder|lager))\b"
 _WORD_PATTERNS = tuple((comparator, re.compile(words, re.IGNORECASE)) for comparator, words in _WORDS.items())
 

@@ -12,7 +12,6 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _SAME_LENGTH = str.maketrans({**dict.fromkeys(_SPACES, " "), **dict.fromkeys(_MINUSES, "-")})
 _ALL = {**_SAME_LENGTH, **dict.fromkeys(map(ord, _INVISIBLE))}
 _HAS_INVISIBLE = re.compile(f"[{_INVISIBLE}]")
-_NO_LETTER = re.compile(r"[\W_]+")
 # Most text that is not ASCII holds only accents and euro signs; looking for what changes is ten times cheaper.
 _CHANGES = re.compile(f"[{_SPACES}{_MINUSES}{_INVISIBLE}]")
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
+from pipeline.dutch.beside_amounts import SCALE, SCALES
 from pipeline.dutch.printed import aligned
 
 
@@ -23,16 +24,11 @@ class FoundAmount:
     approximate: bool
 
 
-_SCALES = {
-    "duizend": 1_000, "k": 1_000, "ton": 100_000, "miljoen": 1_000_000, "mln": 1_000_000, "mio": 1_000_000,
-    "m": 1_000_000, "miljard": 1_000_000_000, "mld": 1_000_000_000,
-}  # fmt: skip
-_SCALE = r"(?: {0,3}(?:miljoen|miljard|mln|mld|mio|duizend|ton)\b|[kKM]\b)"
 # A number ends where its digits end: `€ 1.20`, `€ 81 964` and `€ 1,204` match nothing instead of `€ 1` or `€ 81`.
 _END = r"(?![0-9]|[.,'’][0-9])"
 _SCALED = (
-    rf"[0-9]{{1,3}}(?:\.[0-9]{{3}})*(?:,[0-9]{{1,4}})?{_END}(?={_SCALE})"
-    rf"|[0-9]{{1,4}}(?:[.,][0-9]{{1,2}}|,[0-9]{{3,4}})?(?={_SCALE})"
+    rf"[0-9]{{1,3}}(?:\.[0-9]{{3}})*(?:,[0-9]{{1,4}})?{_END}(?={SCALE})"
+    rf"|[0-9]{{1,4}}(?:[.,][0-9]{{1,2}}|,[0-9]{{3,4}})?(?={SCALE})"
 )
 _EXACT = (
     rf"[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}}){{1,5}}(?:,[0-9]{{1,2}})?{_END}"
@@ -41,11 +37,11 @@ _EXACT = (
 _NUMBER = rf"(?:{_SCALED}|{_EXACT})"
 _AMOUNT = re.compile(
     rf"(?:(?<!\S)(?P<sign>[-+]) ?|(?<=[(:])(?P<inside>[-+]) ?)?(?:€\.? *|\bEUR +)(?:(?P<minus>[-+]) ?)?"
-    rf"(?P<number>{_NUMBER})(?P<scale>{_SCALE})?(?:,(?:--?|=))?"
-    rf"|(?<![\w.,€'’-])(?P<number2>{_NUMBER})(?P<scale2>{_SCALE})? ?[eE]uro(?:['’]?s)?\b"
+    rf"(?P<number>{_NUMBER})(?P<scale>{SCALE})?(?:,(?:--?|=))?"
+    rf"|(?<![\w.,€'’-])(?P<number2>{_NUMBER})(?P<scale2>{SCALE})? ?[eE]uro(?:['’]?s)?\b"
 )
 # `€ 2 à 3 miljoen`, `tussen € 1 en € 2 miljoen`: the scale word counts for both ends
-_TO = re.compile(rf" ?(?P<join>à|a|tot|en|of|-) ?(?P<euro>€ ?)?(?P<number>{_NUMBER})(?P<scale>{_SCALE})(?: euro\b)?")
+_TO = re.compile(rf" ?(?P<join>à|a|tot|en|of|-) ?(?P<euro>€ ?)?(?P<number>{_NUMBER})(?P<scale>{SCALE})(?: euro\b)?")
 _TO_BEGINS = frozenset("àateo-")
 _ABOUT = re.compile(
     r"(?:\b(?:ruim|circa|ca\.?|ongeveer|bijna|zo['’]n|rond|plusminus|plm\.?|meer +dan|minder +dan|afgerond|krap|globaal"
@@ -69,7 +65,7 @@ _ONE_DECIMAL = re.compile(r"[0-9]{1,3},[0-9]")
 _SCALE_BEHIND = re.compile(
     r"(?: (?:negatief|positief|nadelig|voordelig|nadeel|voordeel|in [0-9]{4}))?"
     r"(?: ?[-–/] ?|,? (?:naar|tot|tot en met|en|à|of|resp\.|respectievelijk|versus|ten opzichte van) )"
-    rf"(?:(?:ruim|bijna|circa) )?€ ?[-+]?[0-9]+(?:,[0-9]+)?(?P<scale>{_SCALE})"
+    rf"(?:(?:ruim|bijna|circa) )?€ ?[-+]?[0-9]+(?:,[0-9]+)?(?P<scale>{SCALE})"
 )
 _ONE_POINT = re.compile(r"[0-9]+\.(?P<behind>[0-9]{1,3})")
 
@@ -78,7 +74,7 @@ def _euros(number: str, scale: str | None) -> int | None:
     """Whole euros, rounded half up; None where the point may group thousands or open decimals (`€ 1.204 mln`)."""
     if scale is None:
         return int(number.replace(".", "")) if "," not in number else _whole(_decimal(number))
-    factor = _SCALES[scale.strip().lower()]
+    factor = SCALES[scale.strip().lower()]
     pointed = _ONE_POINT.fullmatch(number)
     if pointed is None or (len(pointed["behind"]) == 3 and factor <= 1_000):
         return _whole(_decimal(number) * factor)

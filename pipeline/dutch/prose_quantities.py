@@ -7,11 +7,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from pipeline.dutch.beside_amounts import MILLION
 from pipeline.dutch.dates import MONTH
 from pipeline.dutch.measures import (
     AT_LEAST_BEHIND,
     QUALIFIED,
-    SCALE,
     UNIT,
     Quantity,
     is_range,
@@ -94,7 +94,7 @@ _DIGITS = r"[0-9]+(?:[.,][0-9]+)*"
 _VALUE = re.compile(
     rf"{QUALIFIED}(?P<between>tussen +(?:de +)?)?(?P<euro>€ *)?(?P<sign>(?<![\w)%-])-(?=[0-9€])(?!0-))?"
     rf"(?P<number>(?<![\w.,/-])-0-(?!\w)|\(-0\)|(?<![\w,./])(?<![0-9]['’])(?<!-0){_DIGITS})(?:,-)?"
-    rf"(?: *(?P<scale>{SCALE}))?(?: *(?P<unit>{UNIT}))?(?![\w/]|['’][0-9])"
+    rf"(?: *(?P<scale>{MILLION}))?(?: *(?P<unit>{UNIT}))?(?![\w/]|['’][0-9])"
     rf"(?:(?: ?- ?| +(?:tot|à|en) +)(?P<high>{_DIGITS})(?: *(?P<unit2>{UNIT}))?(?![\w/-]))?(?:{AT_LEAST_BEHIND})?",
     re.IGNORECASE,
 )

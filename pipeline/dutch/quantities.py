@@ -9,12 +9,12 @@ import re
 from dataclasses import replace
 
 from pipeline.dutch.amounts import absent
+from pipeline.dutch.beside_amounts import MILLION
 from pipeline.dutch.directions import Direction, find_direction
 from pipeline.dutch.footnotes import MARK
 from pipeline.dutch.measures import (
     AT_LEAST_BEHIND,
     QUALIFIED,
-    SCALE,
     SYMBOLS,
     UNIT,
     Comparator,
@@ -33,7 +33,7 @@ _DIGITS = r"[0-9][0-9.,]*[0-9]|[0-9]"
 _FOOTNOTE = rf"(?: {MARK}| ?\*+| ?\[[0-9a-z]\]| *\((?:(?:meting|nulmeting|in|norm) )?(?:19|20)[0-9]{{2}}\))?"
 _ONE = re.compile(
     rf"{QUALIFIED}(?P<sign>[-+] ?)?(?P<euro>€ *)?(?P<minus>[-+] ?)?(?P<number>{_DIGITS}|- ?0 ?-|\(-?0\))(?:,-)?"
-    rf"(?: *(?P<scale>{SCALE}))?(?: *(?P<unit>{UNIT}))?(?:{AT_LEAST_BEHIND})?\.?{_FOOTNOTE}",
+    rf"(?: *(?P<scale>{MILLION}))?(?: *(?P<unit>{UNIT}))?(?:{AT_LEAST_BEHIND})?\.?{_FOOTNOTE}",
     re.IGNORECASE,
 )
 _RANGE = re.compile(

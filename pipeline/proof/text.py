@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from ..dutch.beside_amounts import SCALE, SCALES
 from ..model import Amount, FinanceTable, TextAmount
 
 SECTION = "financial_explanation"
@@ -52,11 +53,7 @@ def evidence(table: FinanceTable, text_amounts: Sequence[TextAmount]) -> TextEvi
     return TextEvidence(texts, cells, min((t.block_no for t in mine), default=None))
 
 
-_SCALED = re.compile(r"(?:[.,](?P<decimals>[0-9]+))? ?(?P<scale>miljard|mld|miljoen|mln|mio|ton|duizend|[kKM])\b", re.I)
-_SCALES = {
-    "miljard": 10**9, "mld": 10**9, "miljoen": 10**6, "mln": 10**6, "mio": 10**6, "m": 10**6, "ton": 10**5,
-    "duizend": 1_000, "k": 1_000,
-}  # fmt: skip
+_SCALED = re.compile(rf"(?:[.,](?P<decimals>[0-9]+))?(?P<scale>{SCALE})")
 
 
 def tolerance(text: TextAmount, unit: int) -> int:
@@ -65,7 +62,7 @@ def tolerance(text: TextAmount, unit: int) -> int:
     scaled = _SCALED.search(text.printed_text)
     if scaled is None:
         return unit // 2
-    place = int(_SCALES[scaled["scale"].lower()] // 10 ** len(scaled["decimals"] or ""))
+    place = int(SCALES[scaled["scale"].strip().lower()] // 10 ** len(scaled["decimals"] or ""))
     return max(unit // 2, place // 2)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from lxml import etree
 
 from pipeline.model import Finding, Heading, Paragraph
@@ -9,7 +11,7 @@ from pipeline.readers import furniture
 from pipeline.readers.asides import asides_of, spoken_copy
 from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, cell_text
-from pipeline.readers.furniture import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
+from pipeline.readers.elements import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
 from pipeline.readers.grids import grid
 from pipeline.readers.html_tree import drop
 from pipeline.readers.layout import nested_tables
@@ -36,6 +38,7 @@ class Apart:
     def __init__(self, writer: Writer, marks: Marks, root: Element) -> None:
         self.writer = writer
         self.marks = marks
+        self._root = root
         self.targets = click_targets(root) if marks.hidden else frozenset()
         self.cookies = marks.cookies
         self.tabs: dict[str, str] = {}
@@ -68,7 +71,8 @@ class Apart:
             return tag == "span" and self._labelled_trail(element)
         if tag not in _WRAPPERS:
             return False
-        if self.cookies and tag not in ("table", "ul", "ol") and self._is_cookie_bar(element, tag):
+        may_be_bar = self.cookies and tag not in ("table", "ul", "ol")
+        if may_be_bar and furniture.is_cookie_bar(element, headed=self.writer.headed):
             self.cookies = False
             self._ignore(element, "cookie")
             return True
@@ -77,7 +81,7 @@ class Apart:
     def _ignore(self, element: Element, reason: str) -> None:
         if element.tag not in ("a", "button"):  # `Lees meer` behind a sentence
             self.writer.border()
-        many = links_in(element) > _SHORT_LIST
+        many = links_in(element) > _SHORT_LIST  # a blank between them costs more than it tells
         self.writer.ignore(shown(element) if many else clean(" ".join(map(str, element.itertext()))), reason)
 
     # -- hidden
@@ -179,7 +183,7 @@ class Apart:
         if holds_content(element) or holds_heading(element):
             return False
         text = shown(element)
-        if not text or furniture.is_action(text) or (not self.writer.headed and furniture.is_tool(element)):
+        if not text or furniture.is_action(text) or self._is_tool(element):
             self.writer.ignore(text, "navigation")
             return True
         writer = self.writer
@@ -191,6 +195,14 @@ class Apart:
             return False
         self.heading(element, _TOGGLE_LEVEL)
         return True
+
+    def _is_tool(self, button: Element) -> bool:
+        """Whether a button above the title of its page does something to it (`Toevoegen aan mijn rapport`)."""
+        return not self.writer.headed and not furniture.opens(button) and self._titled
+
+    @cached_property
+    def _titled(self) -> bool:
+        return next(self._root.iter("h1"), None) is not None
 
     def navigation(self, element: Element) -> bool:
         """A `nav`: breadcrumb or navigation, unless a table or heading of the page stands in it."""
@@ -234,18 +246,6 @@ class Apart:
 
     # -- furniture
 
-    def _is_cookie_bar(self, element: Element, tag: str) -> bool:
-        if not (labelled(element, "cookie") or not self.writer.headed):
-            return False
-        if not furniture.is_cookie_bar(element) or (holds_heading(element) and not labelled(element, "cookie")):
-            return False
-        whole = len(shown(element))
-        for child in element.iterchildren("div", "section", "aside", "form", "dialog", "p", "table"):
-            text = shown(child)
-            if "cookie" in text.lower() and len(text) < 0.8 * whole and not labelled(element, "cookie"):
-                return False
-        return tag != "p" or labelled(element, "cookie") or next(element.iter("button", "a", "input"), None) is not None
-
     def _labelled_trail(self, element: Element) -> bool:
         if not labelled(element, "breadcrumb", "kruimel"):
             return False
@@ -272,16 +272,11 @@ class Apart:
             return True
         if self._is_great_menu(element):
             return True
-        text = furniture.menu_text(element, introduced=self._introduced(), run=self.marks.run)
-        if text is None and (opens or furniture.only_acts(element)):
-            text = furniture.links_text(element)
-        if text is None:
-            return False
-        if links_in(element) > _SHORT_LIST:
-            self.writer.ignore(text, "navigation")
-        else:
+        menu = furniture.is_menu(element, introduced=self._introduced(), run=self.marks.run)
+        if menu or ((opens or furniture.only_acts(element)) and furniture.holds_only_links(element)):
             self._ignore(element, "navigation")
-        return True
+            return True
+        return False
 
     def _is_great_menu(self, element: Element) -> bool:
         """Whether `element` is the great menu, or a frame around it and nothing else, and then it is left out."""

@@ -8,7 +8,8 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.readers.furniture import is_action, shown
+from pipeline.readers.elements import shown
+from pipeline.readers.furniture import is_action
 from pipeline.readers.table_labels import is_value
 
 Element = etree._Element

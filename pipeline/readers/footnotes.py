@@ -7,7 +7,7 @@ import re
 from lxml import etree
 
 from pipeline.readers.cells import INLINE
-from pipeline.readers.furniture import shown, text_of
+from pipeline.readers.elements import shown, text_of
 
 Element = etree._Element
 

@@ -11,6 +11,16 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.readers.elements import (
+    CONTENT,
+    holds_content,
+    holds_heading,
+    holds_table,
+    labelled,
+    links_in,
+    shown,
+    text_of,
+)
 from pipeline.readers.lines import clean
 
 Element = etree._Element
@@ -48,9 +58,9 @@ _ACTIONS = (
     r"(?:toevoegen aan|voeg toe aan) .*|(?:maak|mijn) (?:een )?(?:eigen )?(?:rapport|pdf|selectie)",
     r"zoek(?:en)?|\u00d7|x|\u2630|\u2261|",  # or nothing but signs
 )
-_ACTION = re.compile(rf"(?:{'|'.join(_ACTIONS)})\W*\Z", re.IGNORECASE)
+# DOTALL: an end of a line behind `download.*` would be looked for again from each of its signs
+_ACTION = re.compile(rf"(?:{'|'.join(_ACTIONS)})\W*\Z", re.IGNORECASE | re.DOTALL)
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle")
-_LABEL_ATTRIBUTES = ("aria-label", "class", "id")
 _SEPARATOR = re.compile(r"\s*[›»❯▸→]\s*|\s+[>/|]\s+|\s*>\s*")
 _HERE = re.compile(r"(?:u bent hier|je bent hier|bent u hier|pad)\s*:?\s*", re.IGNORECASE)
 _CRUMB = re.compile(
@@ -61,18 +71,15 @@ _CRUMB = re.compile(
 _FEWEST = 5  # links of a menu: less are content
 MANY = 20  # links: no report lists so many without a word beside them
 LONGEST_TRAIL = 600  # characters
+_LONGEST_BAR = 900
 _NAME = 60  # characters of a name in a menu, on average
 _UNLINKED = 150  # characters that a menu prints beside its links
 _GOAL_LINK = re.compile(r"\b(?:Doel|Ambitie)\s*\d+\.\d")
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_CONTENT = ("h1", "h2", "h3", "h4", "table")
-text_of = etree.XPath("string()", smart_strings=False)
 _plays_heading = etree.XPath("boolean(descendant::*/@role[.='heading'])")
 _marked_links = etree.XPath("boolean(descendant::a/*)")
 STANDS_FOR = "\x7f"  # as `rel`: a link that prints the text of others; no text that was decoded holds it
 _link_texts = etree.XPath(f"descendant::a[not(@rel='{STANDS_FOR}')]/text()", smart_strings=False)
-_count_links = etree.XPath("count(descendant::a)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,59 +92,38 @@ class Run:
     around: Set[Element]
 
 
-def shown(element: Element) -> str:
-    """All text of `element` on one line."""
-    return clean(str(text_of(element)))
-
-
-def links_in(element: Element) -> int:
-    """How many links stand inside `element`."""
-    count = _count_links(element)
-    return int(count) if isinstance(count, float) else 0
-
-
-def holds_content(element: Element) -> bool:
-    """Whether a table or a heading stands inside `element`."""
-    return next(element.iterdescendants(*_CONTENT), None) is not None
-
-
-def holds_table(element: Element) -> bool:
-    """Whether `element` is a table or has one inside."""
-    return next(element.iter("table"), None) is not None
-
-
-def holds_heading(element: Element) -> bool:
-    """Whether a heading stands inside `element`."""
-    return next(element.iterdescendants(*HEADINGS), None) is not None
-
-
 def is_action(text: str) -> bool:
     """Whether a button of that text does something (Akkoord, Zoeken, Print) instead of opening a section."""
     return bool(_ACTION.match(text))
 
 
-def is_tool(button: Element) -> bool:
-    """Whether a button above the title of its page does something to it (`Toevoegen aan mijn rapport`): it names
-    nothing that it opens."""
-    opens = any(button.get(name) is not None for name in _OPENS)
-    return not opens and next(button.getroottree().iter("h1"), None) is not None
+def opens(button: Element) -> bool:
+    """Whether a button names what it opens."""
+    return any(button.get(name) is not None for name in _OPENS)
 
 
-def labelled(element: Element, *words: str) -> bool:
-    """Whether the element's class, id or aria-label contains one of `words` (lower case)."""
-    for name in _LABEL_ATTRIBUTES:
-        value = element.get(name)
-        if value:
-            value = value.lower()
-            if any(word in value for word in words):
-                return True
-    return False
-
-
-def is_cookie_bar(element: Element) -> bool:
-    """A short text about cookies, without table or heading of a report in it."""
+def is_cookie_bar(element: Element, *, headed: bool) -> bool:
+    """Whether a block is a short text about cookies: one that is named so, or that stands above the first heading of
+    the page (not yet `headed`). There a frame around such a text and others is none, nor a paragraph that asks
+    nothing."""
+    named = labelled(element, "cookie")
+    if headed and not named:
+        return False
     text = str(text_of(element))
-    return len(text) < 900 and ("ookie" in text or "OOKIE" in text) and not holds_table(element)
+    if len(text) >= _LONGEST_BAR or ("ookie" not in text and "OOKIE" not in text) or holds_table(element):
+        return False
+    if named:
+        return True
+    if holds_heading(element) or _stands_beside_others(element):
+        return False
+    return element.tag != "p" or next(element.iter("button", "a", "input"), None) is not None
+
+
+def _stands_beside_others(element: Element) -> bool:
+    """Whether one of the blocks in `element` speaks of cookies, and prints less than four fifths of its text."""
+    whole = len(shown(element))
+    blocks = map(shown, element.iterchildren("div", "section", "aside", "form", "dialog", "p", "table"))
+    return any("cookie" in text.lower() and len(text) < 0.8 * whole for text in blocks)
 
 
 def crumbs_of(element: Element) -> tuple[str, ...]:
@@ -179,15 +165,16 @@ def _named(names: list[str]) -> tuple[str, ...]:
     return tuple(name for name in stripped if name and not LEFTOVER.match(name))
 
 
-def is_menu(element: Element, *, introduced: bool) -> bool:
+def is_menu(element: Element, *, introduced: bool, run: Run | None = None) -> bool:
     """Whether a list, block or table is nearly all links, at least five: a menu. `introduced` lists, right below a
-    heading or a sentence that ends in a colon, are content up to twenty links; so are lists of goals."""
-    return menu_text(element, introduced=introduced) is not None
+    heading or a sentence that ends in a colon, are content up to twenty links; so are lists of goals. `run`: links that
+    are not in the tree."""
+    return menu_text(element, introduced=introduced, run=run) is not None
 
 
 def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> str | None:
-    """The text of a menu on one line; None for what is none. `run`: links that are not in the tree."""
-    frame = next(element.iter("p", *_CONTENT), None) is not None
+    """The text of a menu (`is_menu`) on one line; None for what is none."""
+    frame = next(element.iter("p", *CONTENT), None) is not None
     if frame and holds_content(element):
         return None
     count = links_in(element)
@@ -218,18 +205,18 @@ def only_acts(element: Element) -> bool:
     return all(is_action(shown(link)) for link in element.iter("a"))
 
 
-def links_text(element: Element) -> str | None:
-    """The text of a few links that stand where no text of the page has come yet, on one line; None where there is any
-    other text, where a link opens a part of the page, and where they are a trail of crumbs or lead to goals."""
+def holds_only_links(element: Element) -> bool:
+    """Whether a few links are all that `element` prints, none of them opens a part of the page, and they are neither a
+    trail of crumbs nor lead to goals."""
     links = list(element.iter("a", "button"))
     if not 1 < len(links) <= MANY or holds_heading(element) or _plays_heading(element):
-        return None
+        return False
     if any((link.get("href") or "").startswith("#") for link in links):
-        return None
+        return False
     text = shown(element)
-    if _bare(text) > sum(map(_bare, map(shown, links))) or crumbs_in(text, len(links)) or _GOAL_LINK.search(text):
-        return None
-    return text or None
+    if not text or _bare(text) > sum(map(_bare, map(shown, links))):
+        return False
+    return not (crumbs_in(text, len(links)) or _GOAL_LINK.search(text))
 
 
 def _bare(text: str) -> int:

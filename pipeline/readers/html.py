@@ -10,7 +10,7 @@ from lxml import etree
 from pipeline.model import Block, Document, Finding, Grid, Ignored
 from pipeline.readers.blocks import Writer
 from pipeline.readers.crumb_lines import with_breadcrumb, with_document_line
-from pipeline.readers.furniture import shown
+from pipeline.readers.elements import shown
 from pipeline.readers.html_tree import Tree, parse
 from pipeline.readers.loose_tables import has_loose_heads, write_tables
 from pipeline.readers.marks import Marks, marks_of

@@ -10,7 +10,7 @@ from functools import lru_cache
 from lxml import etree
 
 from pipeline.readers.bullets import BULLETS
-from pipeline.readers.furniture import shown
+from pipeline.readers.elements import shown
 from pipeline.readers.html_tree import found_in
 from pipeline.readers.lines import blank
 from pipeline.readers.word_lists import word_level

@@ -9,7 +9,8 @@ from lxml import etree
 
 from pipeline.readers.bullets import BULLETS
 from pipeline.readers.cells import BOLD, INLINE
-from pipeline.readers.furniture import is_menu, text_of
+from pipeline.readers.elements import text_of
+from pipeline.readers.furniture import is_menu
 from pipeline.readers.lines import blank
 from pipeline.readers.table_labels import fold, is_value, listed, names_part, section
 from pipeline.readers.table_rows import Row, rows_of

@@ -8,7 +8,8 @@ from lxml import etree
 
 from pipeline.readers import table_labels as labels
 from pipeline.readers.cells import INLINE
-from pipeline.readers.furniture import HEADINGS, is_action, shown
+from pipeline.readers.elements import HEADINGS, shown
+from pipeline.readers.furniture import is_action
 
 Element = etree._Element
 

@@ -12,9 +12,10 @@ from lxml import etree
 
 from pipeline.model import Block, Grid, Paragraph
 from pipeline.readers import table_labels as labels
-from pipeline.readers.furniture import HEADINGS, shown
+from pipeline.readers.elements import HEADINGS, shown
 from pipeline.readers.html_tree import drop
 from pipeline.readers.lines import blank
+from pipeline.readers.table_rows import MOST_PARTS
 
 Element = etree._Element
 
@@ -25,7 +26,6 @@ _LONGEST_HEAD = 60
 _PARTS = frozenset({"div", "span", "p", "section", "li", "ul", "b", "strong", "em", "dt", "dd", "dl", "article"})
 _MOST_COLUMNS = 12
 _ROLES = frozenset({"row", "table", "grid", "treegrid"})
-_MOST_PARTS = 3  # of a table: head, body, foot
 _MOST_ROWS = 500  # that are looked at again for each row of heads among them
 
 
@@ -105,7 +105,7 @@ def _write(head: Element, width: int) -> Iterator[Element]:
             _write_cells(head, width)
         return
     around = parent.getparent()
-    if around is not None and len(around) <= _MOST_PARTS and all(_holds_rows(part, width) for part in around):
+    if around is not None and len(around) <= MOST_PARTS and all(_holds_rows(part, width) for part in around):
         for part in list(around):  # head and body in blocks of their own
             for row in list(part):
                 part.addprevious(row)

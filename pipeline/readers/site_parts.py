@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from pipeline.readers.furniture import holds_table, shown, text_of
+from pipeline.readers.elements import holds_table, shown, text_of
 from pipeline.readers.lines import blank
 
 Element = etree._Element

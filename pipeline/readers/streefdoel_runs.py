@@ -15,7 +15,12 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[<>≤≥]?\s*-?\d[\d.,]*\s*%?")
 _OPENS_WITH_VALUE = re.compile(r"\W*\d[\d.,]* [a-z]")
-_DONE = re.compile(r"\b(?:[a-z]{0,5}ge[a-z]{2,}(?:d|t|en)|(?:be|her|ont|ver)[a-z]{3,}[dt])\b")
+# no participles: gedaald may be a norm; gemeenten, gezinnen, gebieden, beleid, bestand
+_NO_GE = "daald|stegen|nomen|bleven|groeid|meenten|zinnen|bieden|vallen|bouwen|tallen|gevens"
+_NO_BE = "leid|stand|sluit|richt|kend|band"
+PARTICIPLE = rf"ge(?!{_NO_GE})[a-z]{{2,}}(?:d|t|en)|(?:be|her|ont|ver)(?!{_NO_BE})[a-z]{{3,}}[dt]"
+"""A participle from its `ge` on, or one that has none, as part of a pattern."""
+_DONE = re.compile(rf"\b(?:[a-z]{{0,5}}{PARTICIPLE})\b")
 _NO_LETTERS = re.compile(r"[\W\d_]+")
 _NAMED_VALUE = re.compile(r"[A-Za-z‘’'][^:.\d]*\s\d[\d.,]*\s*%?\s*")
 

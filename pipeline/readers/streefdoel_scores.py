@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.readers.streefdoel_runs import PLACEHOLDER, equal_but_for_numbers, opens_with_value
+from pipeline.readers.streefdoel_runs import PARTICIPLE, PLACEHOLDER, equal_but_for_numbers, opens_with_value
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _ZERO = re.compile(r"(?:kengetallen/)?nulsituatie|0-meting|nulmeting|uitgangssituatie", re.IGNORECASE)
@@ -20,10 +20,10 @@ _NORM = re.compile(
 )
 BULLET = re.compile(r"\s*[•]")
 _NO_VERB = r"(?!(?:Samen|Binnen|Buiten|Tussen|Tegen|Boven|Alleen|Mensen|Kinderen) )"
-_PARTICIPLE = r"(?!(?:aan|af|in|mee|op|toe|uit|vast|voor)?ge)"
+_NO_PARTICIPLE = r"(?!(?:aan|af|in|mee|op|toe|uit|vast|voor)?ge)"
 _INFINITIVE = re.compile(
-    rf"^(?:{_NO_VERB}[A-Z][a-zéë]+(?<!ing)en |Het {_PARTICIPLE}[a-zé]+en |Voortzetting |Uitvoering )|"
-    rf"\b{_PARTICIPLE}[a-zéë]{{3,}}en\b[.)]*$|\b(?!kind)[a-z]+[lnv]eren\b"
+    rf"^(?:{_NO_VERB}[A-Z][a-zéë]+(?<!ing)en |Het {_NO_PARTICIPLE}[a-zé]+en |Voortzetting |Uitvoering )|"
+    rf"\b{_NO_PARTICIPLE}[a-zéë]{{3,}}en\b[.)]*$|\b(?!kind)[a-z]+[lnv]eren\b"
 )
 _TO_DO = re.compile(rf"{_NO_VERB}[A-Z][a-zéë]+(?<!ing)en ")
 AIM = re.compile(rf"{_NO_VERB}[A-Z][a-zéë]+(?<!ing)en (?:van|de|het|een|voor) ")
@@ -44,19 +44,14 @@ _REALISED = re.compile(
     r"\b(?:is|zijn) [^.]{0,200}?\b(?:gestart|afgerond|vastgesteld)\b",
     re.IGNORECASE,
 )
-# no participles: gedaald may be a norm; gemeenten, gezinnen, gebieden, beleid, bestand
-_NO_GE = "daald|stegen|nomen|bleven|groeid|meenten|zinnen|bieden|vallen|bouwen|tallen|gevens"
-_NO_BE = "leid|stand|sluit|richt|kend|band"
-# a participle from its `ge` on, or one that has none
-_DONE_WORD = rf"ge(?!{_NO_GE})[a-z]{{2,}}(?:d|t|en)|(?:be|her|ont|ver)(?!{_NO_BE})[a-z]{{3,}}[dt]"
 _PAST = re.compile(
     r"(?:^|(?<=\. ))in (?P<year>(?:19|20)\d\d) (?:is geen (?:meting|onderzoek)\b|(?:werd|werden|heeft|hebben)\b"
     r"|(?:zijn|is)\b(?!.{0,1000}?(?:minimaal|maximaal|tenminste))"
-    rf"[^.]{{0,200}}?\b(?:[a-z]{{0,5}}{_DONE_WORD})\b)",
+    rf"[^.]{{0,200}}?\b(?:[a-z]{{0,5}}{PARTICIPLE})\b)",
     re.IGNORECASE,
 )
 _TOLD = re.compile(r"\b(?:is|zijn|was|waren|heeft|hebben)\b", re.IGNORECASE)
-_DONE = re.compile(rf"\b(?:[a-z]{{0,6}}{_DONE_WORD})\b(?:[.,;]|$)", re.IGNORECASE)
+_DONE = re.compile(rf"\b(?:[a-z]{{0,6}}{PARTICIPLE})\b(?:[.,;]|$)", re.IGNORECASE)
 _STATE = re.compile(r"(?:er (?:is|zijn|was|waren)|(?:vast|op|af|uit|aan|in)ge[a-z]+d|ge[a-z]+eerd)\b", re.IGNORECASE)
 _COUNT = re.compile(r"\s*• [^:\d]+: \d[\d.,]* ?%?(?: \([^)]*\))?\.?")
 _DIGIT = re.compile(r"\d")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.dutch.beside_amounts import without_word
 from pipeline.model import Block, Document, Finding, Ignored, Paragraph
 from pipeline.readers import table_labels as labels
 from pipeline.readers.pipes import has_pipe_rows, pipe_blocks, with_rules
@@ -49,7 +50,7 @@ def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
     for no, text in enumerate(texts, 1):
         if text.strip(" .)") == str(step):
             step += 1
-        elif labels.is_value(_without_word(text)) and not labels.year(text.strip()):
+        elif labels.is_value(without_word(text)) and not labels.year(text.strip()):
             loose.append(no)
     if len(loose) >= _LOOSE:
         folded = list(map(labels.fold, texts))
@@ -59,16 +60,6 @@ def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
         return []
     found = " | ".join(labels.fold(texts[no - 1]) for no in loose[:8])
     return [_lost(f"{len(loose)} numbers stand alone", f"block {loose[0]}", found)]
-
-
-def _without_word(text: str) -> str:
-    """`68.607 N`, `V 602` of other municipalities: an amount and whether it is a nadeel or a voordeel; `156 miljoen`
-    (jaarverslag-2018 p18380)."""
-    if text.endswith((" N", " V")):
-        return text[:-2]
-    if text.endswith((" miljoen", " mln", " mln.")):
-        return text.rpartition(" ")[0]
-    return text[2:] if text.startswith(("N ", "V ")) else text
 
 
 def _tabbed_numbers(text: str) -> list[Finding]:
@@ -96,8 +87,7 @@ def _is_one_line_per_block(text: str) -> bool:
         return False
     if "\n- " in text:
         return True
-    lines = [labels.fold(line) for line in text.split("\n")]
-    return any(labels.section(line) and len(line) < 80 and not line.endswith(".") for line in lines[:-1])
+    return any(labels.names_part(labels.fold(line)) for line in text.split("\n")[:-1])
 
 
 def take_breadcrumb(blocks: Sequence[str]) -> tuple[tuple[str, ...], list[Block], list[str]]:

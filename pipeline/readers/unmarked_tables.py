@@ -10,17 +10,17 @@ from lxml import etree
 
 from pipeline.model import Block, Finding, Grid, Paragraph
 from pipeline.readers.cells import INLINE
-from pipeline.readers.furniture import holds_content, shown, text_of
+from pipeline.readers.elements import holds_content, shown, text_of
 from pipeline.readers.layout import label_parts
 from pipeline.readers.lines import blank
 from pipeline.readers.table_labels import ROLES, is_value, year
-from pipeline.readers.table_rows import Row
+from pipeline.readers.table_rows import MOST_PARTS, Row
 from pipeline.readers.text_grids import flat_blocks
 
 _HEADS = frozenset({"Lasten", "Indicator"})  # a text of its own only as the head of a table
 _FEWEST_CELLS = 3
 _ROWS = frozenset({"div", "section", "p"})
-_MOST_PARTS = 3  # head, body, foot; rows of a head
+_MOST_HEADS = 3  # rows in the part with the heads
 _ROLE = re.compile(rf"(?:{ROLES}):?", re.IGNORECASE)
 _FEWEST_PAIRS = 4
 _LONGEST_OF_PAIR = 80  # characters
@@ -62,7 +62,7 @@ def may_be_rows(element: etree._Element) -> bool:
 
 def _is_in_parts(element: etree._Element) -> bool:
     """Whether head and body of a table may be blocks of their own."""
-    return len(element) <= _MOST_PARTS and 0 < len(element[0]) <= _MOST_PARTS
+    return len(element) <= MOST_PARTS and 0 < len(element[0]) <= _MOST_HEADS
 
 
 def rows_of_blocks(element: etree._Element) -> list[Row]:

@@ -7,7 +7,8 @@ import re
 from lxml import etree
 
 from pipeline.readers.cells import INLINE
-from pipeline.readers.furniture import HEADINGS, is_action, labelled, shown, text_of
+from pipeline.readers.elements import HEADINGS, labelled, shown, text_of
+from pipeline.readers.furniture import is_action
 from pipeline.readers.lines import blank
 from pipeline.readers.links import in_page
 from pipeline.readers.table_labels import names_part

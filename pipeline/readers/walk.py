@@ -11,7 +11,8 @@ from pipeline.readers import layout, links
 from pipeline.readers.apart import Apart
 from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, SILENT
-from pipeline.readers.furniture import holds_content, is_action, is_question, labelled, shown, text_of
+from pipeline.readers.elements import holds_content, holds_table, labelled, shown, text_of
+from pipeline.readers.furniture import is_action, is_question
 from pipeline.readers.grids import grid
 from pipeline.readers.html_tree import drop
 from pipeline.readers.lines import blank
@@ -89,7 +90,10 @@ class Walk:
             return self._link(element) if tag == "a" else element
         if opened := _OPEN.get(tag):
             return opened(self, element)
-        if self.writer.parts and ":" not in tag:
+        return element if ":" in tag else self._begin(element)
+
+    def _begin(self, element: Element) -> Children:
+        if self.writer.parts:
             self.writer.border()
         elif self.apart.tabs:
             self.apart.open_tab(element)
@@ -162,11 +166,7 @@ class Walk:
             if (rows := rows_of_blocks(element)) and (found := grid(rows, None)):
                 self.writer.grid(found)
                 return None
-        if self.writer.parts:
-            self.writer.border()
-        elif self.apart.tabs:
-            self.apart.open_tab(element)
-        return element
+        return self._begin(element)
 
     def _list(self, element: Element) -> Children:
         if (rows := rows_of_list(element)) and (found := grid(rows, None)):
@@ -213,7 +213,7 @@ class Walk:
 
     def _figure_caption(self, element: Element) -> Children:
         figure = next(element.iterancestors("figure"), None)
-        if figure is not None and next(figure.iter("table"), None) is not None:
+        if figure is not None and holds_table(figure):
             return None  # the table takes it as its caption
         self.writer.border()
         return element

@@ -59,19 +59,35 @@ def read(page: Page) -> Records:
     in a theme with bullets stays text in `sections`; `Niet van toepassing.` is no row. The activities of the
     Streefdoel tables (2014-2016) follow behind."""
     rows: list[ActivityRecord] = []
-    counts: dict[str, int] = {}
+    tree = _Tree()
     seen: set[str] = set()
     for section in page.sections:
         if section.kind in _KINDS and section.goal_id is not None:
             for status, blocks in _by_status(section):
-                for stretch in _around_tables(blocks):
-                    if isinstance(stretch, _Table):
-                        rows += _table_rows(page, stretch, section, section.goal_id, status, counts)
-                    else:
-                        for segment in _segments(stretch, seen):
-                            rows += _rows(segment, section, section.goal_id, status, counts)
-    rows += _streefdoel_rows(page, counts)
+                rows += _rows_of(page, section, section.goal_id, status, blocks, tree, seen)
+    rows += _streefdoel_rows(page, tree)
     return Records(tuple(rows))
+
+
+class _Tree:
+    """Numbers the activities of each goal in reading order, and tells in which other each is nested."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._open: list[tuple[int, str, str]] = []  # level, goal and id of those that the next may be nested in
+
+    def begin(self) -> None:
+        """What follows is nested in nothing that came before."""
+        self._open = []
+
+    def add(self, goal_id: str, level: int) -> tuple[str, int, str | None]:
+        """Id, number and id of the parent of the next activity: one of that goal, so many levels deep."""
+        seq = self._counts[goal_id] = self._counts.get(goal_id, 0) + 1
+        activity_id = f"{goal_id}/a{seq:03d}"
+        self._open = [above for above in self._open if above[0] < level and above[1] == goal_id]
+        parent_id = self._open[-1][2] if self._open else None
+        self._open.append((level, goal_id, activity_id))
+        return activity_id, seq, parent_id
 
 
 def _by_status(section: Section) -> Iterator[tuple[str, list[tuple[int, Block]]]]:
@@ -128,58 +144,56 @@ def _segments(blocks: Sequence[tuple[int, Block]], seen: set[str]) -> Iterator[l
         yield [part for part in parts if part.level] or parts
 
 
-def _rows(
-    parts: Sequence[Part], section: Section, goal_id: str, status: str, counts: dict[str, int]
-) -> Iterator[ActivityRecord]:
-    parents: list[tuple[int, str]] = []
+def _rows_of(
+    page: Page, section: Section, goal_id: str, status: str, blocks: Sequence[tuple[int, Block]], tree: _Tree,
+    seen: set[str],
+) -> list[ActivityRecord]:  # fmt: skip
+    """The activities of one status, of tables and of the text around them."""
+    rows: list[ActivityRecord] = []
+    for stretch in _around_tables(blocks):
+        if isinstance(stretch, _Table):
+            rows += _table_rows(page, stretch, section, goal_id, status, tree)
+        else:
+            for segment in _segments(stretch, seen):
+                rows += _rows(segment, section, goal_id, status, tree)
+    return rows
+
+
+def _rows(parts: Sequence[Part], section: Section, goal_id: str, status: str, tree: _Tree) -> Iterator[ActivityRecord]:
+    tree.begin()
     for part in parts:
-        seq = counts[goal_id] = counts.get(goal_id, 0) + 1
         level = part.level or 1
-        activity_id = f"{goal_id}/a{seq:03d}"
-        parents = [parent for parent in parents if parent[0] < level]
-        parent_id = parents[-1][1] if parents else None
+        activity_id, seq, parent_id = tree.add(goal_id, level)
         yield ActivityRecord(
             activity_id, goal_id, seq, status, part.theme, part.subtheme, level, parent_id, part.text,
             section.text_origin_year, part.block_no, None, None, None,
         )  # fmt: skip
-        parents.append((level, activity_id))
 
 
 def _table_rows(
-    page: Page, table: _Table, section: Section, goal_id: str, status: str, counts: dict[str, int]
+    page: Page, table: _Table, section: Section, goal_id: str, status: str, tree: _Tree
 ) -> Iterator[ActivityRecord]:
     table_no = next(numbered.table_no for numbered in numbered_grids(page) if numbered.block_no == table.block_no)
-    parents: list[tuple[int, str]] = []
-    place = (0, 0)
-    for found in table.rows:
-        if _is_nothing(found.text):
-            continue
-        seq = counts[goal_id] = counts.get(goal_id, 0) + 1
-        activity_id = f"{goal_id}/a{seq:03d}"
-        within = (found.row, found.column) == place
-        parents = [parent for parent in parents if within and parent[0] < found.level]
-        yield ActivityRecord(
-            activity_id, goal_id, seq, status_of(found.status or "") or status, found.theme or table.theme,
-            found.subtheme, found.level, parents[-1][1] if parents else None, found.text,
-            section.text_origin_year, table.block_no, table_no, found.row, found.column,
-        )  # fmt: skip
-        parents.append((found.level, activity_id))
-        place = (found.row, found.column)
+    for _, cell in groupby(table.rows, key=lambda found: (found.row, found.column)):
+        tree.begin()
+        for found in cell:
+            if _is_nothing(found.text):
+                continue
+            activity_id, seq, parent_id = tree.add(goal_id, found.level)
+            yield ActivityRecord(
+                activity_id, goal_id, seq, status_of(found.status or "") or status, found.theme or table.theme,
+                found.subtheme, found.level, parent_id, found.text, section.text_origin_year, table.block_no,
+                table_no, found.row, found.column,
+            )  # fmt: skip
 
 
-def _streefdoel_rows(page: Page, counts: dict[str, int]) -> Iterator[ActivityRecord]:
-    parents: list[tuple[int, str]] = []
+def _streefdoel_rows(page: Page, tree: _Tree) -> Iterator[ActivityRecord]:
+    tree.begin()
     for found in streefdoel.read_activities(page):
         if found.goal_id is None:
             continue  # the cells stay in table_cells
-        seq = counts[found.goal_id] = counts.get(found.goal_id, 0) + 1
-        activity_id = f"{found.goal_id}/a{seq:03d}"
-        parents = [
-            parent for parent in parents if parent[0] < found.level and parent[1].startswith(f"{found.goal_id}/")
-        ]
-        parent_id = parents[-1][1] if parents else None
+        activity_id, seq, parent_id = tree.add(found.goal_id, found.level)
         yield ActivityRecord(
             activity_id, found.goal_id, seq, found.status, found.theme, None, found.level, parent_id, found.text, None,
             found.block_no, found.table_no, found.row_no, found.column_no,
         )  # fmt: skip
-        parents.append((found.level, activity_id))

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import TypeAlias
 
 from ..dutch.amounts import AmountRange, NotAnAmount, absent, looks_numeric, parse_number, split_bedragen
+from ..dutch.beside_amounts import marked_bedrag, without_word
 from ..dutch.quantities import parse_quantity
 from ..model import Cell, Finding, Grid, Page, Records, record
 from .grids import numbered_grids
@@ -81,12 +82,11 @@ def _is_understood(text: str, problem: str, claim: str | None) -> bool:
     """Whether the room that took a cell knows what looks like a problem: `300 V`, several values of an indicator."""
     if claim == "indicators":
         return problem == "CELL_SEVERAL"
-    return claim == "baten_lasten" and text[-1:] in ("N", "V", ")")
+    return claim == "baten_lasten" and marked_bedrag(text) is not None
 
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# `N 31.393`, a nadeel of other municipalities (`602 V` is told above), and `156 miljoen` (jaarverslag-2018 p18380)
-_WITH_WORD = re.compile(r"[NV] €? ?\d[\d.,]*|€? ?-?\d[\d.,]* (?:miljoen|mln\.?)")
+_BESIDE_WORD = re.compile(r"€? ?-?\d[\d.,]*")
 _IDENTIFIER = re.compile(r"\d{8,}")
 _PLACE = re.compile(r"table (\d+)(?: row (\d+))?")
 _FINANCIAL = frozenset(("baten_lasten", "reserves", "spending_proposals", "incidental"))
@@ -123,8 +123,8 @@ def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding])
 def _prints_amount(cell: CellRecord) -> bool:
     """Whether a cell prints an amount, also with a word beside it; years and identifiers are none."""
     if cell.number is None:
-        word = cell.text.startswith(("N ", "V ")) or cell.text.endswith(("miljoen", "mln", "mln."))
-        return word and _WITH_WORD.fullmatch(cell.text) is not None
+        bare = without_word(cell.text)
+        return bare != cell.text and _BESIDE_WORD.fullmatch(bare) is not None
     return _is_amount(cell.text)
 
 

@@ -69,28 +69,6 @@ def test_what_is_no_amount_is_refused(text: str) -> None:
         parse_bedrag(text)
 
 
-@pytest.mark.parametrize(
-    ("text", "value"),
-    [
-        ("(297)", -297),
-        ("297-", -297),
-        ("166.909-", -166909),
-        ("€ 297-", -297),
-        ("€ (1.297)", -1297),
-        ("(0)", 0),
-        ("5", 5),
-    ],
-)
-def test_accounting_negatives_are_read_where_the_template_lists_them(text: str, value: int) -> None:
-    assert parse_bedrag(text, accounting=True).value == value
-
-
-@pytest.mark.parametrize("text", ["(-297)", "((297))", "297--", "-297-", "(297", "297)", "(1.20)"])
-def test_accounting_forms_stay_strict(text: str) -> None:
-    with pytest.raises(NotAnAmount):
-        parse_bedrag(text, accounting=True)
-
-
 @pytest.mark.parametrize("text", ["12345678901234", "1.000.000.000.000.000", "9" * 5000])
 def test_more_than_thirteen_digits_are_out_of_range(text: str) -> None:
     with pytest.raises(AmountRange):
@@ -100,21 +78,17 @@ def test_more_than_thirteen_digits_are_out_of_range(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "is_percentage"),
+    ("text", "value"),
     [
-        ("4,4", "4.4", False), ("2,2", "2.2", False), ("10,3%", "10.3", True), ("40 %", "40", True),
-        ("17  %", "17", True),
-        ("-2,5", "-2.5", False), ("0,125", "0.125", False), ("0,1053%", "0.1053", True),
-        ("1.234,56", "1234.56", False),
-        ("€ 1.234,56", "1234.56", False), ("0%", "0", True), ("-0,0", "0.0", False),
-        ("1.234,567", "1234.567", False),
-        ("130%", "130", True), ("56173010", "56173010", False), ("-3%", "-3", True), ("2024", "2024", False),
+        ("4,4", "4.4"), ("2,2", "2.2"), ("10,3%", "10.3"), ("40 %", "40"), ("17  %", "17"), ("-2,5", "-2.5"),
+        ("0,125", "0.125"), ("0,1053%", "0.1053"), ("1.234,56", "1234.56"), ("€ 1.234,56", "1234.56"), ("0%", "0"),
+        ("-0,0", "0.0"), ("1.234,567", "1234.567"), ("130%", "130"), ("56173010", "56173010"), ("-3%", "-3"),
+        ("2024", "2024"),
     ],
 )  # fmt: skip
-def test_a_number_may_have_decimals_and_a_percent_sign(text: str, value: str, is_percentage: bool) -> None:
+def test_a_number_may_have_decimals_and_a_percent_sign(text: str, value: str) -> None:
     number = parse_number(text)
     assert str(number.value) == value
-    assert number.is_percentage is is_percentage
 
 
 @pytest.mark.parametrize(
@@ -198,10 +172,9 @@ CELLS = st.text(st.sampled_from("0123456789.,-+€% ()'O–\u2212\u00a0\u00ad\n/
 )
 
 
-@given(CELLS, st.booleans())
-def test_no_digit_is_ever_invented_or_lost(text: str, accounting: bool) -> None:
-    readers = (lambda cell: parse_bedrag(cell, accounting=accounting), parse_number)
-    for read in readers:
+@given(CELLS)
+def test_no_digit_is_ever_invented_or_lost(text: str) -> None:
+    for read in (parse_bedrag, parse_number):
         with contextlib.suppress(NotAnAmount):
             number = read(text)
             if number.value is None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,7 +15,6 @@ from pipeline.dutch.codes import (
     find_doel,
     find_doel_mentions,
     find_programma,
-    parse_goal_code,
     split_doelen,
     strip_text_origin,
     text_origin_year,
@@ -23,23 +24,20 @@ from pipeline.dutch.codes import (
 @pytest.mark.parametrize(
     ("text", "code", "odd"),
     [
-        ("1.2.3", "1.2.3", None), ("10.1.1", "10.1.1", None), ("1.2.3.", "1.2.3", "point behind the code"),
-        ("1.2.3a", "1.2.3a", "letter behind the code"), ("Doel 1.2. 3", "1.2.3", "space in the code"),
-        ("4.2", "4.2", "two levels"), ("Doel 1.2.3", "1.2.3", None), ("doel\u00a01.2.3", "1.2.3", None),
-        ("Doel5.1.1", "5.1.1", None), ("01.2.3", "01.2.3", "leading zero"),
+        ("Doel 1.2.3", "1.2.3", None), ("Doel 10.1.1", "10.1.1", None),
+        ("Doel 1.2.3.", "1.2.3", "point behind the code"),
+        ("Doel 1.2.3a", "1.2.3a", "letter behind the code"), ("Doel 1.2. 3", "1.2.3", "space in the code"),
+        ("Doel 4.2", "4.2", "two levels"), ("doel\u00a01.2.3", "1.2.3", None), ("Doel 17a.1", "17A.1", "two levels"),
+        ("Doel5.1.1", "5.1.1", None), ("Doel 01.2.3", "01.2.3", "leading zero"),
     ],
 )  # fmt: skip
 def test_a_goal_code_is_normalised_and_oddness_named(text: str, code: str, odd: str | None) -> None:
-    found = parse_goal_code(text)
-    assert found is not None
-    assert (found.code, found.odd) == (code, odd)
+    assert find_doel(text) == (GoalCode(code, odd), "")
 
 
-@pytest.mark.parametrize(
-    "text", ["", "1", "1.2.3.4", "1.2.345", "12.5.a", "1-1-2015", "Doel", "1.2.3 Sport", "1.2.3ab", "C01"]
-)
+@pytest.mark.parametrize("text", ["1", "1.2.3.4", "1.2.345", "1-1-2015", "", "C01"])
 def test_other_text_is_no_goal_code(text: str) -> None:
-    assert parse_goal_code(text) is None
+    assert find_doel(f"Doel {text}") is None
 
 
 @pytest.mark.parametrize(
@@ -203,6 +201,7 @@ def test_mentions_name_their_codes(text: str, codes: list[str]) -> None:
     assert find_doel_mentions(text) == codes
 
 
+_CODE = re.compile(r"\d{1,2}[A-Z]?(?:\.\d{1,2}){1,2}[a-z]?", re.IGNORECASE)
 TEXTS = st.text(st.sampled_from("Ddoel Programma123.(),\u00a0\nWetzi ambitie-"), max_size=40) | st.text(max_size=20)
 
 
@@ -215,8 +214,8 @@ def test_any_text_is_searched_without_error(text: str, opening: str) -> None:
     for found in (find_programma(printed), find_ambitie(printed), code_from_slug(printed)):
         assert found is None or all(isinstance(part, str) for part in found)
     goal = find_doel(printed)
-    assert goal is None or parse_goal_code(goal[0].code) is not None
-    assert all(parse_goal_code(code) for code in find_doel_mentions(printed))
+    assert goal is None or _CODE.fullmatch(goal[0].code)
+    assert all(map(_CODE.fullmatch, find_doel_mentions(printed)))
     assert len(strip_text_origin(printed)) <= len(printed)
     assert text_origin_year(printed) is None or "20" in printed or any(map(str.isdigit, printed))
 
@@ -233,4 +232,3 @@ def test_every_code_survives_heading_and_slug(levels: tuple[int, int, int]) -> N
 def test_a_programme_with_a_letter_has_goals() -> None:
     assert find_doel("Doel 17a.1.2 Iets") == (GoalCode("17A.1.2", None), "Iets")
     assert code_from_slug("doel-17a-1-2-iets") == ("doel", "17A.1.2")
-    assert parse_goal_code("17A.1") == GoalCode("17A.1", "two levels")

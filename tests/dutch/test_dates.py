@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.dutch.dates import BadStamp, find_stamps, find_years, parse_datum, parse_reference_date, to_utc
+from pipeline.dutch.dates import BadStamp, find_stamps, find_years, parse_reference_date, to_utc
 
 FOOTER = "Deze pagina is gebouwd op {} met de export van {}"
 
@@ -93,23 +93,6 @@ def test_years_are_found(text: str, years: list[int]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "day"),
-    [
-        ("30-06-2024", date(2024, 6, 30)), ("1-1- 2015", date(2015, 1, 1)), ("1 juli 2025", date(2025, 7, 1)),
-        ("17 december 2015", date(2015, 12, 17)), (" 1\u00a0Juli 2025 ", date(2025, 7, 1)),
-        ("6.3.2024", date(2024, 3, 6)),
-        ("2024-06-30", date(2024, 6, 30)), ("5 okt. 2019", date(2019, 10, 5)), ("31-02-2024", None),
-        ("06/13/2025", None),
-        ("2022-2023", None), ("per 1 juli 2025", None), ("1 juli", None), ("", None), ("13-13-2024", None),
-        ("32 mei 2020", None),
-        ("1-1-15", None), ("1-1.2015", None),
-    ],
-)  # fmt: skip
-def test_a_date_is_day_month_year(text: str, day: date | None) -> None:
-    assert parse_datum(text) == day
-
-
-@pytest.mark.parametrize(
     ("text", "phrase"),
     [
         ("Bron: GGD. Peildatum 1 juli van het betreffende jaar.", "1 juli van het betreffende jaar"),
@@ -130,6 +113,5 @@ def test_every_stamp_comes_back(built: datetime) -> None:
 @given(st.text(st.sampled_from("0123456789-/.: juliPM\u00a0"), max_size=24))
 def test_any_text_is_read_or_refused(text: str) -> None:
     assert all(1990 <= year <= 2060 for year in find_years(text))
-    assert parse_datum(text) is None or any(map(str.isdigit, text))
     with contextlib.suppress(BadStamp):
         assert find_stamps(FOOTER.format(text, text)) is not None

@@ -1,11 +1,10 @@
-"""Drawn pages written out: in HTML, each kind of block in one of many forms that sites and tools use, in the flat text
-export (a cell a paragraph, empty cells gone) and in pipe rows (blanks at the row's end)."""
+"""Drawn pages written out in HTML, each kind of block in one of many forms that sites and tools use."""
 
 from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 
 from printed_parts import Bullets, Label, Lines, Part, Printed, Table, Text, Theme, Title
@@ -146,44 +145,55 @@ class Markup:
         return "".join(out) + f"</li></{tag}>" * level
 
     def _table(self, table: Table) -> str:
-        form, caption = self.forms["table"], self.forms["caption"]
-        if (form == "roles" and (table.full or table.above)) or (
-            form == "group" and (table.above or not table.caption)
-        ):
-            form = "th"
-        head, width = list(table.head), len(table.head)
-        above = inside = ""
-        if table.caption and "{}" in caption:
-            above = caption.format(escape(table.caption))
-        elif table.caption and form in ("roles", "group"):
-            above = f"<p>{escape(table.caption)}</p>"
-        elif table.caption and caption == "corner" and not head[0] and not table.above:
-            head[0] = table.caption
-        elif table.caption and caption == "row":
-            inside = self._wide(table.caption, width)
-        elif table.caption:
-            inside = f"<caption>{escape(table.caption)}</caption>"
+        form = self._form_of(table)
+        above, row, inside, corner = self._caption(table, form)
+        head = [corner or table.head[0], *table.head[1:]]
         if form == "roles":
-            cells = [self._row(head, "columnheader"), *(self._row(row, "cell") for row in table.rows)]
+            cells = [self._row(head, "columnheader"), *(self._row(texts, "cell") for texts in table.rows)]
             return f"{above}<div role='table'>{''.join(cells)}</div>"
-        tag = "td" if form in ("td", "td p", "font", "inside", "spans", "strong") else "th"
-        heads = "<tr>" + "".join(self._cell(text, tag, head=True) for text in head) + "</tr>"
-        if width > 1 and not any(head[1:]):
-            heads = self._spanning(((head[0], width),), tag)
-        heads = "".join(self._spanning(row, tag) for row in table.above) + heads
-        if form == "group":
-            below = "".join(f"<th>{escape(text)}</th>" for text in head[1:])
-            heads = (
-                f"<tr><th rowspan='2'>{escape(head[0])}</th><th colspan='{width - 1}'>Bedragen</th></tr>"
-                f"<tr>{below}</tr>"
-            )
-        rows = "".join(self._printed(row, width, full=n in table.full) for n, row in enumerate(table.rows))
-        split = form in ("thead", "scope", "figure", "group") and not inside.startswith("<tr>")
-        body = f"{inside}<thead>{heads}</thead><tbody>{rows}</tbody>" if split else f"{inside}{heads}{rows}"
-        written = f"<table>{body}</table>"
+        heads = self._heads(table, head, form)
+        rows = "".join(self._printed(texts, len(head), full=n in table.full) for n, texts in enumerate(table.rows))
+        parted = form in ("thead", "scope", "figure", "group") and not row
+        body = f"<thead>{heads}</thead><tbody>{rows}</tbody>" if parted else f"{heads}{rows}"
+        written = f"<table>{inside}{row}{body}</table>"
         if form == "figure":
             written = f"<figure>{written}</figure>"
         return above + (f"<table><tr><td>{written}</td></tr></table>" if form == "inside" else written)
+
+    def _form_of(self, table: Table) -> str:
+        """The form of tables, but for one that cannot print what this table holds."""
+        form = self.forms["table"]
+        no_roles = form == "roles" and (table.full or table.above)
+        no_group = form == "group" and (table.above or not table.caption)
+        return "th" if no_roles or no_group else form
+
+    def _caption(self, table: Table, form: str) -> tuple[str, str, str, str]:
+        """The caption where it is printed, and nothing elsewhere: above the table, as its first row, as its caption,
+        in the corner of its head."""
+        text, caption = table.caption, self.forms["caption"]
+        if not text:
+            return "", "", "", ""
+        if "{}" in caption or form in ("roles", "group"):
+            return (caption if "{}" in caption else "<p>{}</p>").format(escape(text)), "", "", ""
+        if caption == "corner" and not table.head[0] and not table.above:
+            return "", "", "", text
+        if caption == "row":
+            return "", self._wide(text, len(table.head)), "", ""
+        return "", "", f"<caption>{escape(text)}</caption>", ""
+
+    def _heads(self, table: Table, head: Sequence[str], form: str) -> str:
+        """The rows of heads: those above the columns, and the columns themselves."""
+        if form == "group":
+            below = "".join(f"<th>{escape(text)}</th>" for text in head[1:])
+            return (
+                f"<tr><th rowspan='2'>{escape(head[0])}</th><th colspan='{len(head) - 1}'>Bedragen</th></tr>"
+                f"<tr>{below}</tr>"
+            )
+        tag = "td" if form in ("td", "td p", "font", "inside", "spans", "strong") else "th"
+        above = "".join(self._spanning(row, tag) for row in table.above)
+        if len(head) > 1 and not any(head[1:]):
+            return above + self._spanning(((head[0], len(head)),), tag)
+        return above + "<tr>" + "".join(self._cell(text, tag, head=True) for text in head) + "</tr>"
 
     def _wide(self, text: str, width: int) -> str:
         return f"<tr><td colspan='{width}'>{self._lines(text)}</td></tr>"
@@ -273,58 +283,3 @@ def _worded(label: str, form: str) -> str:
         case "split word":
             return f"{label[0]} {label[1:]}"
     return label
-
-
-def flat_text(known: Printed, chance: random.Random) -> bytes:
-    """The flat text export (formats/2020-2026.md 1, rendering A)."""
-    bullet = chance.choice(("  \u2022 ", " \u2022 "))
-    blocks = [*known.crumbs]
-    for part in known.parts:
-        blocks += _flat(part, bullet)
-    return "\n\n".join([*blocks, known.stamp]).encode()
-
-
-def _flat(part: Part, bullet: str) -> Iterator[str]:
-    match part:
-        case Bullets(items):
-            yield "\n".join("  " * (level - 1) + bullet + text for level, text in items)
-        case Theme(name, bullets):
-            yield name
-            yield from _flat(bullets, bullet)
-        case Lines(lines):
-            yield "\n".join(lines)
-        case Table(caption, head, rows, _, above):
-            heads = (text for row in above for text, _ in row)
-            yield from filter(None, (caption, *heads, *head, *(text for row in rows for text in row)))
-        case Title(text) | Label(text) | Text(text):
-            yield text
-
-
-def pipe_rows(known: Printed) -> bytes:
-    """The export with tables as pipe rows (rendering B): no breadcrumb, no stamp, a line a block."""
-    return "\n".join(line for part in known.parts for line in _piped(part)).encode()
-
-
-def _piped(part: Part) -> Iterator[str]:
-    match part:
-        case Bullets(items):
-            yield from (f"- {text}" for _, text in items)
-        case Theme(name, bullets):
-            yield name
-            yield from _piped(bullets)
-        case Lines(lines):
-            yield from lines
-        case Table(caption, head, rows, _, above):
-            if caption:
-                yield caption
-            first, *others = (*([text for text, _ in row] for row in above), head, *rows)
-            yield _pipes(first, len(head))
-            yield "---|" * len(head)
-            yield from (_pipes(row, len(head)) for row in others)
-        case Title(text) | Label(text) | Text(text):
-            yield text
-
-
-def _pipes(row: Sequence[str], width: int) -> str:
-    filled = [" ".join(text.split("\n")) for text in row if text]
-    return " | ".join(filled) + " |" + "|" * (width - len(filled))

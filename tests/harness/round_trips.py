@@ -6,7 +6,8 @@ import hashlib
 import random
 
 from printed_parts import Printed
-from renderings import Markup, flat_text, pipe_rows
+from renderings import Markup
+from text_exports import flat_text, pipe_rows
 
 from pipeline.model import Source
 from pipeline.outcome import PageResult

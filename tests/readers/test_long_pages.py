@@ -19,6 +19,7 @@ PAGES = {
     "a rule that is none": f"<pre>{'-' * 200_000}x</pre>",
     "margins without an end": f'<p style="{MARGINS}">a</p>',
     "signs behind links of the site": f"<table><tr><td>menu menu{'.' * 200_000}x</td></tr></table>",
+    "signs behind an action, and a second line": f"<button>Print{'- ' * 40_000}&#12;x</button>",
     "signs in a button": f"<button>{'.' * 200_000}x</button>",
 }
 

@@ -404,6 +404,21 @@ def test_overview_per_taakveld() -> None:
     assert "IDENTITY_MISMATCH" in _codes(broken.findings)
 
 
+@pytest.mark.parametrize("total", ["0", "8"])
+def test_zeros_below_taakvelden_without_amounts_are_their_total(total: str) -> None:
+    rows = (
+        ("Taakvelden", "begroting lasten", "begroting baten", "rekening lasten", "rekening baten"),
+        ("Verkeer", "5", "6", "7", "8"),
+        ("Totaal Mobiliteit", "5", "6", "7", "8"),
+        ("Media", "", "", "", ""),
+        ("Totaal Cultuur", "0", "0", "0", total),
+        ("Totaal", "5", "6", "7", "8"),
+    )
+    page = _page(_grid(rows), year=2017, page_kind="finance", code=None)
+    proof = prove(page, baten_lasten.read(page)[0], ())
+    assert ("IDENTITY_MISMATCH" in _codes(proof.findings)) is (total != "0")
+
+
 @pytest.mark.parametrize(
     ("title", "label", "scope", "code"),
     [

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ...dutch.amounts import MAX_EUROS, AmountRange, NotAnAmount, UnknownUnit, parse_bedrag, parse_unit
+from ...dutch.beside_amounts import marked_bedrag
 from ...model import Amount, FinanceTable, Finding, Page, PageRefused
 from ..lines import tidy
 from . import labels
 from .columns import Column
-from .printed import MARKED, PrintedTable, Row
+from .printed import PrintedTable, Row
 
 
 class Scope(NamedTuple):
@@ -53,8 +54,8 @@ def read_row(table: PrintedTable, row: Row) -> RowValues:
         if cell is None:
             continue
         try:
-            own = MARKED.fullmatch(cell.text.strip()) if (row.no, column.no) in table.marks else None
-            printed = parse_bedrag(own[1] if own else cell.text)
+            own = marked_bedrag(cell.text) if (row.no, column.no) in table.marks else None
+            printed = parse_bedrag(own[0] if own else cell.text)
         except AmountRange:
             return unplaced(row)._replace(findings=(_out_of_range(table, row, column, cell.text),))
         except NotAnAmount:

@@ -3,21 +3,16 @@ head `Lasten | Baten | reserves: storting in, onttrek. uit` of begroting-2017 p6
 
 from __future__ import annotations
 
-import re
-
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
-from .amounts import Scope, amount, finance_table, page_scope, read_row, row_duplicate, row_unknown
+from .amounts import amount, finance_table
 from .budget_years import fiscal_year_and_stage
 from .columns import Column
-from .printed import PrintedTable, Row
+from .printed import PrintedTable
+from .row_scopes import has_code, is_of_policy_fields, overview_scope, policy_field, row_scope
+from .summed_rows import summed_rows
 
 SHAPE = "budget_overview"
-_CODED = re.compile(
-    r"(?:(?:sub)?totaal\s+)?(?:(doel|programma|domein)\s+)?(?:(\d{1,2}(?:\.\d{1,2}){0,2})\.?(?=\s|$))?\s*(.*)",
-    re.IGNORECASE,
-)
-_WORD = re.compile(r"programma\s+", re.IGNORECASE)
 
 
 def matches(table: PrintedTable) -> bool:
@@ -39,34 +34,19 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
     of the page and no programme or domain is ROW_UNKNOWN."""
     amounts: list[Amount] = []
     findings: list[Finding] = []
-    blocks = Blocks()
-    seen: dict[str, int] = {}
     of_policy_fields = is_of_policy_fields(table)
-    for row in table.rows:
-        values = read_row(table, row)
-        if not values.numbers and not values.findings:
-            blocks.head(row)
-            continue
-        label = blocks.label(row)
-        scope = _policy_field(page, label) if of_policy_fields else row_scope(page, label)
-        total = blocks.is_total(row)
-        if strict and scope is None and not total:
-            findings.append(row_unknown(table, row))
-            continue
-        if not label or label in seen:
-            findings.append(row_duplicate(table, row, seen[label]) if label else row_unknown(table, row))
-            continue
-        seen[label] = row.no
-        group = blocks.group(row)
-        if row.uncertain:
-            continue
-        findings += values.findings
-        scope = scope or _uncoded(page, row, total)
+    scope_of = policy_field if of_policy_fields else row_scope
+
+    def is_known(label: str) -> bool:
+        return bool(label) and (not strict or scope_of(page, label) is not None)
+
+    for found in summed_rows(table, table.rows, findings, is_known):
+        scope = overview_scope(page, found.label, total=found.is_total, of_policy_fields=of_policy_fields)
         amounts += [
-            amount(table, row, column, values, scope, column.year or page.publication.report_year,
-                   _stage(column, page, stage), str(column.component), group)
+            amount(table, found.row, column, found.values, scope, column.year or page.publication.report_year,
+                   _stage(column, page, stage), str(column.component), found.group)
             for column in table.columns
-            if values.holds(column) and column.component
+            if found.values.holds(column) and column.component
         ]  # fmt: skip
     return finance_table(table, shape, amounts, findings)
 
@@ -78,133 +58,5 @@ def _stage(column: Column, page: Page, usual: str) -> str:
     return fiscal_year_and_stage(column, page)[1]
 
 
-class Blocks:
-    """Which rows a printed total sums: those since the last total; a total right behind a total sums the totals."""
-
-    def __init__(self) -> None:
-        self.block = 1
-        self.rows = 0
-        self.whole = {"block": True, "all": True}
-        self.heading = ""
-
-    def head(self, row: Row) -> None:
-        """A row without amounts that opens a block names it (`01. Samen Leven` above the rows of a programme)."""
-        if not self.rows:
-            self.heading = row.label
-
-    def label(self, row: Row) -> str:
-        """The label of a row; a total that does not name its programme takes the name that stands above the block:
-        `Totaal programma` below any, `Subtotaal` below `Programma 1`."""
-        if self.heading and labels.is_programme_total(row.label):
-            return f"{row.label.rstrip(': ')} {_WORD.sub('', self.heading)}"
-        if labels.fold(row.label) == "subtotaal" and _WORD.match(self.heading):
-            return f"Subtotaal {self.heading}"
-        return row.label
-
-    def is_total(self, row: Row) -> bool:
-        """Whether a row is a total by its label, or because it repeats the name above its block."""
-        return labels.is_total(row.label) or (self.rows > 0 and row.label == self.heading)
-
-    def group(self, row: Row) -> str:
-        """The balance group of the next row. The total of a block with a row whose amounts have no place is in group
-        `<block>/partial`: nothing is summed to it."""
-        if not self.is_total(row):
-            self.rows += 1
-            self.whole["block"] &= not row.uncertain
-            return f"{self.block}/{row.no}"
-        if not self.rows:
-            return "all/total" if self.whole["all"] else "all/partial"
-        name = f"{self.block}/total" if self.whole["block"] else f"{self.block}/partial"
-        self.whole = {"block": True, "all": self.whole["all"] and not row.uncertain}
-        self.block, self.rows, self.heading = self.block + 1, 0, ""
-        return name
-
-
-def row_scope(page: Page, label: str) -> Scope | None:
-    """What a row is about by its label: `Doel 1.3.1 <title>`, `Programma 1 <title>`, the page's own goal,
-    programme or domain. None when the label says none of these."""
-    found = _CODED.fullmatch(label)
-    if found is None:
-        return None
-    level, code, title = (found[1] or "").lower(), found[2], found[3].strip()
-    if code and (level == "doel" or (not level and "." in code)):
-        goal = next((goal for goal in page.goals if goal.goal_code == code), None)
-        goal_id = goal.goal_id if goal else f"{page.publication.publication_id}/{code}"
-        return Scope("goal", code, title or (goal.title if goal else None), goal_id)
-    if level == "programma" or (code and level != "domein"):
-        return Scope("programme", code, title or None)
-    if level == "domein":
-        return Scope("domain", code, title)
-    return _named(page, label)
-
-
-def programme_total(page: Page, label: str) -> Scope | None:
-    """The programme that a total is about: the one it names (`Totaal programma 1. Veiligheid`), or that of the page
-    (`Totaal programma`). None for other rows."""
-    if labels.is_programme_total(label):
-        return page_scope(page, None)
-    return row_scope(page, label) if labels.is_total(label) and (_level(label) or "").lower() == "programma" else None
-
-
-def _level(label: str) -> str | None:
-    """The word `Doel`, `Programma` or `Domein` that opens a label."""
-    found = _CODED.fullmatch(label)
-    return found[1] if found else None
-
-
-def names_level(label: str) -> bool:
-    """Whether a label says by itself what it is about: a code, or the word `Doel`, `Programma` or `Domein`."""
-    found = _CODED.fullmatch(label)
-    return found is not None and bool(found[1] or found[2])
-
-
-def is_of_policy_fields(table: PrintedTable) -> bool:
-    """Whether a title of the table says that its rows are taakvelden and a row may be one (begroting-2024 p43950):
-    a total over rows that all name their level is no total of taakvelden. Main taakveld 0 tells by itself."""
-    rows = [row.label for row in table.rows if not labels.is_total(row.label)]
-    titled = any(labels.is_policy_fields(text) for text in table.context)
-    return (titled and not all(map(_level, rows))) or any(
-        label.startswith("0.") and label[2:3].isdigit() for label in rows
-    )
-
-
-def scope_of_row(page: Page, label: str, *, total: bool, of_policy_fields: bool) -> Scope:
-    """What the amounts of a row are about: what its label says, all of the page for a total that says nothing, a
-    programme for any other name."""
-    scope = programme_total(page, label) if total else None
-    scope = scope or (_policy_field(page, label) if of_policy_fields else row_scope(page, label))
-    return scope or (page_scope(page, None) if total else Scope("programme", None, label))
-
-
-def _policy_field(page: Page, label: str) -> Scope | None:
-    """What a row of a table of taakvelden is about: a taakveld, but for a label that names a level (`Doel 1.2.3 Jeugd`)
-    or the page's own goal or programme. A code alone is the code of the taakveld."""
-    named = _named(page, label)
-    if _level(label) or (named and named.scope != "domain"):
-        return row_scope(page, label)
-    return Scope("municipality", None, label.rstrip(": "))
-
-
-def _named(page: Page, label: str) -> Scope | None:
-    folded = labels.fold(label)
-    for goal in page.goals:
-        if goal.title and labels.fold(goal.title) == folded:
-            return Scope("goal", goal.goal_code, goal.title, goal.goal_id)
-    if page.programme and labels.fold(page.programme) == folded:
-        return Scope("programme", page.programme_code, page.programme)
-    if folded.endswith(" domein") or (page.domain and labels.fold(page.domain) == folded):
-        return Scope("domain", None, label)
-    return None
-
-
 def _is_coded(table: PrintedTable, page: Page) -> bool:
-    return page.page_kind == "goal" or any(
-        found[2] for row in table.rows if (found := _CODED.fullmatch(row.label)) is not None
-    )
-
-
-def _uncoded(page: Page, row: Row, total: bool) -> Scope:
-    if total:
-        above = page_scope(page, None)
-        return Scope(above.scope, above.code, above.title)
-    return Scope("programme", None, row.label)
+    return page.page_kind == "goal" or any(has_code(row.label) for row in table.rows)

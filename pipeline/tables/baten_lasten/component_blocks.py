@@ -9,19 +9,21 @@ from typing import NamedTuple
 
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
-from .amounts import amount, finance_table, page_scope, read_row, row_duplicate, row_unknown
-from .budget_overview import Blocks, is_of_policy_fields, names_level, scope_of_row
+from .amounts import Scope, amount, finance_table, page_scope, row_unknown
 from .budget_years import fiscal_year_and_stage
 from .printed import PrintedTable, Row
+from .row_scopes import is_of_policy_fields, names_level, overview_scope
+from .summed_rows import SummedRow, summed_rows
 
 SHAPE = "component_blocks"
 
 
 class _Part(NamedTuple):
-    """The rows below one component; None where nothing has named one yet."""
+    """The rows below one component (None where nothing has named one yet), and those that name another themselves."""
 
     component: str | None
     rows: list[Row]
+    others: list[Row]
 
 
 def matches(table: PrintedTable) -> bool:
@@ -48,54 +50,43 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     component itself (`Saldo van baten en lasten`) is of the balance of the totals, if both are in the table."""
     amounts: list[Amount] = []
     findings: list[Finding] = []
-    seen: dict[tuple[str, str], int] = {}
-    summed: set[str] = set()
-    totals, of_policy_fields = "1/total", is_of_policy_fields(table)
+    of_policy_fields = is_of_policy_fields(table)
+    totals: dict[str, str] = {}
+
+    def add(found: SummedRow, scope: Scope, component: str, group: str) -> None:
+        for column in table.columns:
+            if found.values.holds(column):
+                year, stage = fiscal_year_and_stage(column, page)
+                amounts.append(amount(table, found.row, column, found.values, scope, year, stage, component, group))
+
     for part in _parts(table):
-        blocks = Blocks()
-        for row in part.rows:
-            values = read_row(table, row)
-            if not values.numbers and not values.findings:
-                blocks.head(row)
-                continue
-            label, total = blocks.label(row), blocks.is_total(row)
-            component = labels.row_component(row.label) or part.component
-            if not label or component is None:
-                findings.append(row_unknown(table, row))
-                continue
-            if (component, label) in seen:
-                findings.append(row_duplicate(table, row, seen[component, label]))
-                continue
-            seen[component, label] = row.no
-            if component != part.component:
-                group, scope = totals if summed >= {"lasten", "baten"} else label, page_scope(page, None)
-            else:
-                group = blocks.group(row)
-                group = group if total else f"{group.partition('/')[0]}/{label}"
-                if total:
-                    totals = group
-                    summed.add(component)
-                scope = scope_of_row(page, label, total=total, of_policy_fields=of_policy_fields)
-            if row.uncertain:
-                continue
-            findings += values.findings
-            for column in table.columns:
-                if values.holds(column):
-                    year, stage = fiscal_year_and_stage(column, page)
-                    amounts.append(amount(table, row, column, values, scope, year, stage, component, group))
+        component = part.component or ""
+        if not component:
+            findings += [row_unknown(table, row) for row in part.rows if _prints(row)]
+        for found in summed_rows(table, part.rows, findings) if component else ():
+            scope = overview_scope(page, found.label, total=found.is_total, of_policy_fields=of_policy_fields)
+            group = found.group if found.is_total else f"{found.group.partition('/')[0]}/{found.label}"
+            add(found, scope, component, group)
+            if found.is_total:
+                totals[component] = group
+        for found in summed_rows(table, part.others, findings):
+            group = totals["baten"] if totals.keys() >= {"lasten", "baten"} else found.label
+            add(found, page_scope(page, None), str(labels.row_component(found.label)), group)
     return finance_table(table, SHAPE, amounts, findings)
 
 
 def _parts(table: PrintedTable) -> Iterator[_Part]:
     """The rows below each component: that of the table first, then that of each row which prints nothing else."""
-    part = _Part(next(filter(None, map(labels.block_component, table.context)), None), [])
+    part = _Part(next(filter(None, map(labels.block_component, table.context)), None), [], [])
     for row in table.rows:
-        component = None if _prints(row) else labels.block_component(row.label)
-        if component is None:
+        component = labels.row_component(row.label) if _prints(row) else None
+        if component not in (None, part.component):
+            part.others.append(row)
+        elif _prints(row) or not (opened := labels.block_component(row.label)):
             part.rows.append(row)
-            continue
-        yield part
-        part = _Part(component, [])
+        else:
+            yield part
+            part = _Part(opened, [], [])
     yield part
 
 

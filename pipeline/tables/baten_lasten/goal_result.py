@@ -22,9 +22,9 @@ from .amounts import (
     row_width,
     unplaced,
 )
-from .budget_overview import row_scope
 from .columns import Column
 from .printed import PrintedTable, Row
+from .row_scopes import row_scope
 
 SHAPE = "goal_result"
 _SALDO = "saldo"

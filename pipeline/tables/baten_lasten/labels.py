@@ -144,8 +144,8 @@ def is_total(text: str) -> bool:
 
 
 def is_programme_total(text: str) -> bool:
-    """Whether a row is the total of one programme, which it does not name."""
-    return _PROGRAMME_TOTAL.fullmatch(fold(text)) is not None
+    """Whether a row is the total of one programme, which it does not name: `Totaal programma 1` does."""
+    return _PROGRAMME_TOTAL.fullmatch(fold(text)) is not None and not text.rstrip(": ")[-1:].isdigit()
 
 
 def is_saldo_row(text: str) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from ...model import FinanceTable, Finding, Page
 from . import labels
-from .amounts import Scope, amount, finance_table, read_row, row_duplicate, row_unknown
-from .budget_overview import Blocks, programme_total, row_scope
+from .amounts import Scope, amount, finance_table
 from .printed import PrintedTable
+from .row_scopes import programme_total, row_scope
+from .summed_rows import summed_rows
 
 SHAPE = "policy_fields"
 _PROGRAMME_HEADS = ("programma", "programma's", "programmas", "programma naam", "naam programma")
@@ -26,30 +27,15 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     totals sum."""
     amounts = []
     findings: list[Finding] = []
-    blocks = Blocks()
-    seen: dict[str, int] = {}
     heads = table.source.grid.rows[: table.rows[0].no - 1] if table.rows else ()
     of_programmes = any(labels.fold(head[0].text) in _PROGRAMME_HEADS for head in heads)
-    for row in table.rows:
-        values = read_row(table, row)
-        if not values.numbers and not values.findings:
-            blocks.head(row)
-            continue
-        label = blocks.label(row)
-        if not label or label in seen:
-            findings.append(row_duplicate(table, row, seen[label]) if label else row_unknown(table, row))
-            continue
-        seen[label] = row.no
-        group = blocks.group(row)
-        if row.uncertain:
-            continue
-        findings += values.findings
-        scope = _scope(page, label, of_programmes=of_programmes)
+    for found in summed_rows(table, table.rows, findings):
+        scope = _scope(page, found.label, of_programmes=of_programmes)
         amounts += [
-            amount(table, row, column, values, scope, column.year or page.publication.report_year,
-                   str(column.stage), str(column.component), group)
+            amount(table, found.row, column, found.values, scope, column.year or page.publication.report_year,
+                   str(column.stage), str(column.component), found.group)
             for column in table.columns
-            if values.holds(column) and column.component
+            if found.values.holds(column) and column.component
         ]  # fmt: skip
     return finance_table(table, SHAPE, amounts, findings)
 

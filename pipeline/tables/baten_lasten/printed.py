@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from ...dutch.amounts import absent, looks_numeric
+from ...dutch.beside_amounts import MARKS, marked_bedrag
 from ...model import Cell, Document, Finding, Grid, PageRefused
 from ..grids import NumberedGrid
 from . import labels
@@ -194,8 +195,7 @@ def _without_label_columns(
 
 
 _CODED = re.compile(r"doel \d", re.IGNORECASE)
-MARKED = re.compile(r"(.*\d) ?\(?([NV])\)?")
-_NO_CONTENT = ("", "N", "V")
+_NO_CONTENT = ("", *MARKS)
 
 
 def _labels(column: Column, body: Sequence[Sequence[Cell]]) -> bool:
@@ -223,10 +223,10 @@ def _marks(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], str]:
     found: dict[tuple[int, int], str] = {}
     for row in rows:
         for cell in row:
-            if cell.text.strip() in ("N", "V"):
+            if cell.text.strip() in MARKS:
                 found[cell.row, cell.column - 1] = cell.text.strip()
-            elif cell.text[-1:] in ("N", "V", ")") and (marked := MARKED.fullmatch(cell.text.strip())):
-                found[cell.row, cell.column] = marked[2]
+            elif marked := marked_bedrag(cell.text):
+                found[cell.row, cell.column] = marked[1]
     return found
 
 

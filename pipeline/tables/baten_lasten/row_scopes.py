@@ -1,0 +1,96 @@
+"""What the amounts of a row are about, by its label: a goal, programme, domain or taakveld, or all of the page."""
+
+from __future__ import annotations
+
+import re
+
+from ...model import Page
+from . import labels
+from .amounts import Scope, page_scope
+from .printed import PrintedTable
+
+_CODED = re.compile(
+    r"(?:(?:sub)?totaal\s+)?(?:(doel|programma|domein)\s+)?(?:(\d{1,2}(?:\.\d{1,2}){0,2})\.?(?=\s|$))?\s*(.*)",
+    re.IGNORECASE,
+)
+_MAIN_FIELD_0 = re.compile(r"0\.\d")
+
+
+def row_scope(page: Page, label: str) -> Scope | None:
+    """What a row is about by its label: `Doel 1.3.1 <title>`, `Programma 1 <title>`, the page's own goal,
+    programme or domain. None when the label says none of these."""
+    found = _CODED.fullmatch(label)
+    if found is None:
+        return None
+    level, code, title = (found[1] or "").lower(), found[2], found[3].strip()
+    if code and (level == "doel" or (not level and "." in code)):
+        goal = next((goal for goal in page.goals if goal.goal_code == code), None)
+        goal_id = goal.goal_id if goal else f"{page.publication.publication_id}/{code}"
+        return Scope("goal", code, title or (goal.title if goal else None), goal_id)
+    if level == "programma" or (code and level != "domein"):
+        return Scope("programme", code, title or None)
+    if level == "domein":
+        return Scope("domain", code, title)
+    return _named(page, label)
+
+
+def programme_total(page: Page, label: str) -> Scope | None:
+    """The programme that a total is about: the one it names (`Totaal programma 1. Veiligheid`), or that of the page
+    (`Totaal programma`). None for other rows."""
+    if labels.is_programme_total(label):
+        return page_scope(page, None)
+    return row_scope(page, label) if labels.is_total(label) and _level(label) == "programma" else None
+
+
+def overview_scope(page: Page, label: str, *, total: bool, of_policy_fields: bool) -> Scope:
+    """What a row of an overview is about: what its label says, all of the page for a total that says nothing, a
+    programme for any other name."""
+    scope = programme_total(page, label) if total else None
+    scope = scope or (policy_field(page, label) if of_policy_fields else row_scope(page, label))
+    return scope or (page_scope(page, None) if total else Scope("programme", None, label))
+
+
+def names_level(label: str) -> bool:
+    """Whether a label says by itself what it is about: a code, or the word `Doel`, `Programma` or `Domein`."""
+    return has_code(label) or bool(_level(label))
+
+
+def has_code(label: str) -> bool:
+    """Whether a label gives the code of a goal or the number of a programme."""
+    found = _CODED.fullmatch(label)
+    return found is not None and bool(found[2])
+
+
+def is_of_policy_fields(table: PrintedTable) -> bool:
+    """Whether a title of the table says that its rows are taakvelden and a row may be one (begroting-2024 p43950):
+    a total over rows that all name their level is no total of taakvelden. `0.1 Bestuur` says it by itself."""
+    rows = [row.label for row in table.rows if not labels.is_total(row.label)]
+    titled = any(labels.is_policy_fields(text) for text in table.context)
+    return (titled and not all(map(_level, rows))) or any(map(_MAIN_FIELD_0.match, rows))
+
+
+def policy_field(page: Page, label: str) -> Scope | None:
+    """What a row of a table of taakvelden is about: a taakveld, but for a label that names a level (`Doel 1.2.3 Jeugd`)
+    or the page's own goal or programme. A code alone is the code of the taakveld."""
+    named = _named(page, label)
+    if _level(label) or (named and named.scope != "domain"):
+        return row_scope(page, label)
+    return Scope("municipality", None, label.rstrip(": "))
+
+
+def _level(label: str) -> str:
+    """The word `doel`, `programma` or `domein` that opens a label, or nothing."""
+    found = _CODED.fullmatch(label)
+    return (found[1] or "").lower() if found else ""
+
+
+def _named(page: Page, label: str) -> Scope | None:
+    folded = labels.fold(label)
+    for goal in page.goals:
+        if goal.title and labels.fold(goal.title) == folded:
+            return Scope("goal", goal.goal_code, goal.title, goal.goal_id)
+    if page.programme and labels.fold(page.programme) == folded:
+        return Scope("programme", page.programme_code, page.programme)
+    if folded.endswith(" domein") or (page.domain and labels.fold(page.domain) == folded):
+        return Scope("domain", None, label)
+    return None
