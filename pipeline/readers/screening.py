@@ -50,8 +50,11 @@ _STAMP = "Deze pagina is gebouwd op"
 
 _NO_PAGE = re.compile(
     r"""pagina\s.{0,20}(?:niet\s+(?:meer\s+)?(?:gevonden|beschikbaar)|bestaat\s+niet)|page\s+not\s+found|\bnot\s+found\b
+      |pagina\s.{0,20}niet\s+(?:worden\s+)?gevonden|^index\s+of\s+/
       |(?:^|\b(?:fout|error|http|status)\W{0,3})[45]0[0-9]\b|^[45]0[0-9]\b|internal\s+server\s+error|bad\s+gateway
       |service\s+unavailable|tijdelijk\s+niet\s+(?:beschikbaar|bereikbaar)|er\s+is\s+een\s+fout\s+opgetreden
+      |er\s+(?:is|ging)\s+iets\s+(?:mis|fout)|fatal\s+error|uncaught\s+(?:exception|error)
+      |sessie\s+.{0,20}verlopen
       |^(?:gepland\s+)?onderhoud\W*$|(?:in|wegens|gepland|website)\s+onderhoud|onderhoud\s+(?:aan\s+)?(?:de\s+)?(?:web)?site
       |maintenance|\binloggen\b|\blog\s?in\b|\bsign\s?in\b|aanmelden\s+met|toegang\s+(?:geweigerd|verboden)
       |access\s+denied|forbidden|unauthori[sz]ed|accepteer\s.{0,30}cookies|cookies?\s.{0,30}accepteren|cookiewall
