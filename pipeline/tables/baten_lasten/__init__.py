@@ -108,14 +108,15 @@ def _belongs_here(numbered: NumberedGrid) -> bool:
 
 
 def _prints_lasten_and_baten(grid: Grid) -> bool:
-    """Lasten and baten as labels of one axis, and amounts: the finances of something, wherever they stand."""
+    """Lasten and baten, or one of them with a saldo, a result or a movement of reserves, as labels of one axis, and
+    amounts: the finances of something, wherever they stand."""
     if sum(looks_numeric(cell.text) for row in grid.rows for cell in row) < 2 or any(
         labels.is_foreign_head(cell.text) for cell in grid.rows[0]
     ):
         return False
     columns = {labels.row_component(cell.text) for row in grid.rows[:3] for cell in row[1:]}
     rows = {labels.row_component(row[0].text) for row in grid.rows if any(looks_numeric(c.text) for c in row[1:])}
-    return any({"lasten", "baten"} <= axis for axis in (columns, rows))
+    return any(len(axis - {None}) > 1 and not axis.isdisjoint({"lasten", "baten"}) for axis in (columns, rows))
 
 
 def _other_kind(numbered: NumberedGrid) -> Finding:
