@@ -370,6 +370,20 @@ def test_finances_of_a_programme() -> None:
     assert {a.reliability for a in proof.amounts} == {"consistent"}
 
 
+def test_an_account_of_a_later_year_than_the_report_is_told() -> None:
+    rows = _with(FINANCES, 0, 5, "Rekening 2016")
+    _, findings = _read(rows, year=2015, page_kind="programme", code=None)
+    assert [(f.code, f.found) for f in findings] == [
+        ("YEAR_CONFLICT", "Rekening 2016 Lasten"),
+        ("YEAR_CONFLICT", "Rekening 2016 Baten"),
+    ]
+
+
+def test_a_component_with_another_year_than_its_group_is_no_known_column() -> None:
+    rows = _with(FINANCES, 2, 1, "Lasten 2025")
+    assert _refused(rows, year=2015, page_kind="programme", code=None).code == "COLUMN_UNKNOWN"
+
+
 def test_differences_per_product() -> None:
     rows = (
         ("- = nadeel / + = voordeel", "", "", "", "", "", ""),
