@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 
+from pipeline.file_kinds import binary_kind
 from pipeline.model import Document, Finding, Grid, Heading, Ignored, Item, PageRefused, Paragraph
 
 MAX_BYTES = 20 * 1024 * 1024
@@ -16,17 +17,6 @@ MAX_CELLS = 1_000_000
 MAX_COLUMNS = 50_000
 MAX_SPAN = 1_000
 
-_BINARY = (
-    (b"%PDF-", "pdf"),
-    (b"\x89PNG\r\n", "png"),
-    (b"\xff\xd8\xff", "jpg"),
-    (b"GIF8", "gif"),
-    (b"PK\x03\x04", "zip"),
-    (b"\x1f\x8b", "gzip"),
-    (b"\xd0\xcf\x11\xe0", "ole"),
-    (b"{\\rtf", "rtf"),
-    (b"WARC/", "warc"),  # an input, but under its own name
-)
 _COMMENTS = re.compile(r"<!--.*?-->|<!--.*\Z", re.DOTALL)
 _XML_ROOT = re.compile(r"\s*<\?xml\b[^>]*>(?:\s|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<(?!html\b)([\w:.-]+)",
                        re.IGNORECASE | re.DOTALL)  # fmt: skip
@@ -60,8 +50,11 @@ _STAMP = "Deze pagina is gebouwd op"
 
 _NO_PAGE = re.compile(
     r"""pagina\s.{0,20}(?:niet\s+(?:meer\s+)?(?:gevonden|beschikbaar)|bestaat\s+niet)|page\s+not\s+found|\bnot\s+found\b
+      |pagina\s.{0,20}niet\s+(?:worden\s+)?gevonden|^index\s+of\s+/
       |(?:^|\b(?:fout|error|http|status)\W{0,3})[45]0[0-9]\b|^[45]0[0-9]\b|internal\s+server\s+error|bad\s+gateway
       |service\s+unavailable|tijdelijk\s+niet\s+(?:beschikbaar|bereikbaar)|er\s+is\s+een\s+fout\s+opgetreden
+      |er\s+(?:is|ging)\s+iets\s+(?:mis|fout)|fatal\s+error|uncaught\s+(?:exception|error)
+      |sessie\s+.{0,20}verlopen
       |^(?:gepland\s+)?onderhoud\W*$|(?:in|wegens|gepland|website)\s+onderhoud|onderhoud\s+(?:aan\s+)?(?:de\s+)?(?:web)?site
       |maintenance|\binloggen\b|\blog\s?in\b|\bsign\s?in\b|aanmelden\s+met|toegang\s+(?:geweigerd|verboden)
       |access\s+denied|forbidden|unauthori[sz]ed|accepteer\s.{0,30}cookies|cookies?\s.{0,30}accepteren|cookiewall
@@ -93,15 +86,14 @@ class PageCut(PageRefused):
 
 
 def screen_bytes(content: bytes) -> None:
-    """Refuse EMPTY_PAGE, TOO_LARGE (over 20 MB) and, by its first bytes, NOT_HTML."""
+    """Refuse EMPTY_PAGE, TOO_LARGE (over 20 MB) and NOT_HTML: bytes that are no text."""
     if len(content) > MAX_BYTES:
         raise refuse("TOO_LARGE", "the page is too large to be read", found=f"{len(content)} bytes",
                      expected=f"at most {MAX_BYTES} bytes")  # fmt: skip
-    for magic, kind in _BINARY:
-        if content.startswith(magic):
-            raise refuse("NOT_HTML", f"the file is {kind}, not a page", found=kind, expected="html or text")
     if not content or content.isspace():
         raise refuse("EMPTY_PAGE", "the file is empty", found=f"{len(content)} bytes")
+    if kind := binary_kind(content):
+        raise refuse("NOT_HTML", f"the file is {kind}, not a page", found=kind, expected="html or text")
 
 
 def screen_markup(text: str) -> None:

@@ -22,4 +22,10 @@ NOTICES = {
     "meta refresh": b"<html><head><meta http-equiv='refresh' content='0; url=/nieuw'></head><body>Moment</body></html>",
     "access denied": b"<html><head><title>Toegang geweigerd</title></head><body><p>U mag dit niet zien.</p></body>"
     b"</html>",
+    "soft 404 in other words": b"<html><body><p>De gevraagde pagina kon niet worden gevonden.</p></body></html>",
+    "something went wrong": b"<html><head><title>Zwolle</title></head><body><h1>Er is iets misgegaan</h1>"
+    b"</body></html>",
+    "program error": b"<html><body><b>Fatal error</b>: Uncaught Exception in index.php:12</body></html>",
+    "session over": b"<html><head><title>Zwolle</title></head><body><p>Uw sessie is verlopen.</p></body></html>",
+    "list of files": b"<html><head><title>Index of /p123</title></head><body><h1>Index of /p123</h1></body></html>",
 }

@@ -283,6 +283,22 @@ def test_budget_over_six_years() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("row", "label", "code"),
+    [(2, "Kosten", "ROW_UNKNOWN"), (3, "Opbrengsten", "ROW_UNKNOWN"), (3, "Lasten", "ROW_DUPLICATE")],
+)
+def test_a_label_that_nobody_knows_costs_its_row_alone(row: int, label: str, code: str) -> None:
+    (table,), findings = _read(_with(YEARS, row, 0, label), kind="begroting", year=2017, page_kind="finance", code=None)
+    assert _codes(findings) == [code]
+    assert len(table.amounts) == 27
+
+
+def test_lasten_with_a_saldo_that_no_shape_reads_is_told() -> None:
+    rows = [YEARS[1], YEARS[2], YEARS[4]]
+    tables, findings = _read(rows, kind="begroting", year=2017, page_kind="finance", code=None)
+    assert (tables, _codes(findings)) == ((), ["TABLE_UNKNOWN"])
+
+
 def test_blank_rows_between_the_rows_change_nothing() -> None:
     def spaced(number: int, row: Sequence[str]) -> list[tuple[Cell, ...]]:
         at = 2 * number - 1
@@ -352,6 +368,20 @@ def test_finances_of_a_programme() -> None:
     assert found["verschil", "resultaat"] == 3_797_000
     assert ("verschil", "sum_reserves") not in found
     assert {a.reliability for a in proof.amounts} == {"consistent"}
+
+
+def test_an_account_of_a_later_year_than_the_report_is_told() -> None:
+    rows = _with(FINANCES, 0, 5, "Rekening 2016")
+    _, findings = _read(rows, year=2015, page_kind="programme", code=None)
+    assert [(f.code, f.found) for f in findings] == [
+        ("YEAR_CONFLICT", "Rekening 2016 Lasten"),
+        ("YEAR_CONFLICT", "Rekening 2016 Baten"),
+    ]
+
+
+def test_a_component_with_another_year_than_its_group_is_no_known_column() -> None:
+    rows = _with(FINANCES, 2, 1, "Lasten 2025")
+    assert _refused(rows, year=2015, page_kind="programme", code=None).code == "COLUMN_UNKNOWN"
 
 
 def test_differences_per_product() -> None:

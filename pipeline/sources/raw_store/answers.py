@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias
 
 from pipeline.sources.fetched import Fetched, Verdict
@@ -53,6 +53,8 @@ def answer_of(
     """What was fetched, beside the version `now` in force."""
     headers = {name.lower(): value for name, value in fetched.headers.items()}
     stamp = stamp_of(fetched.content) if fetched.verdict == "page" and fetched.content else None
+    if stamp and stamp > _latest_stamp(fetched.fetched_at):
+        stamp = None  # a build that is still to come would keep every later one out of force
     return Answer(
         path, url, fetched.verdict, _change(fetched.verdict, sha256, stamp, now), utc(fetched.fetched_at), via, sha256,
         stamp, headers.get("etag"), headers.get("last-modified"), fetched.code, fetched.found[:_LONGEST],
@@ -73,6 +75,11 @@ def line_of(answer: Answer, fetched: Fetched, evidence: bool) -> dict[str, Any]:
 
 def utc(moment: datetime) -> str:
     return f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+
+
+def _latest_stamp(fetched_at: datetime) -> str:
+    """The end of the day after an answer came, in the form of stamps: stamps are local, and clocks are not exact."""
+    return f"{fetched_at + timedelta(days=1):%Y-%m-%d}T24"
 
 
 def _change(verdict: Verdict, sha256: str | None, stamp: str | None, now: StoredPage | None) -> Change:

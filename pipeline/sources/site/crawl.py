@@ -27,7 +27,7 @@ from .robots import Robots, read_robots
 from .settings import Settings
 from .site import Site
 from .sitemap import sitemap_pages
-from .trouble import NoPage
+from .trouble import NoPage, no_page
 
 Ended: TypeAlias = Literal["complete", "no_start", "robots", "down", "budget", "limit"]
 """`complete`: the site was read and all it lists was asked; `no_start`: all that is known was asked, but the start page
@@ -142,14 +142,26 @@ class Crawl:
             findings = require_page(answer, url)
         except NoPage as trouble:
             self._count(trouble)
-            if trouble.answer and page_key(trouble.answer.url) != page_key(url):
-                self._add(filter(None, [linked(trouble.answer.url, url, self.site)]))
-            return self._refused(url, trouble, before)
+            return self._refused(url, self._sent_on(url, trouble), before)
         self._in_a_row = 0
         self._collect(answer)
         stored = self._in_force(url)
         same = stored is not None and stored.sha256 == hashlib.sha256(answer.body).hexdigest()
         return self._told(url, answer, "unchanged" if same else "page", before, tuple(findings))
+
+    def _sent_on(self, url: str, trouble: NoPage) -> NoPage:
+        """The trouble of a page that was not answered, its successor queued where the site sends on to one. A page that
+        no link leads to any more and that sends on to another page is gone: the site has renumbered it."""
+        answer = trouble.answer
+        successor = linked(answer.url, url, self.site) if answer and page_key(answer.url) != page_key(url) else None
+        if not successor:
+            return trouble
+        left = page_key(url) in self.unlisted
+        self._add([successor])
+        if not left or trouble.verdict != "rejected":
+            return trouble
+        message = "no link leads to this page any more, and the site sends on to another one"
+        return no_page("warning", "gone", "PAGE_GONE", message, f"redirect to {successor}", "200", answer=answer)
 
     def _current(self, url: str) -> Answer:
         """The answer to a conditional request, or to a whole one where the server confirms what we did not ask."""

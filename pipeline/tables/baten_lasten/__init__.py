@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -63,6 +63,7 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
             findings.append(_not_understood(numbered))
     findings += _missing(page, grids)
     kept, twice = _without_duplicates(tables)
+    twice += [finding for table in kept for finding in _accounts_to_come(table, page)]
     return tuple(kept), (*findings, *twice, *(finding for table in kept for finding in table.findings))
 
 
@@ -110,14 +111,15 @@ def _belongs_here(numbered: NumberedGrid) -> bool:
 
 
 def _prints_lasten_and_baten(grid: Grid) -> bool:
-    """Lasten and baten as labels of one axis, and amounts: the finances of something, wherever they stand."""
+    """Lasten and baten, or one of them with a saldo, a result or a movement of reserves, as labels of one axis, and
+    amounts: the finances of something, wherever they stand."""
     if sum(looks_numeric(cell.text) for row in grid.rows for cell in row) < 2 or any(
         labels.is_foreign_head(cell.text) for cell in grid.rows[0]
     ):
         return False
     columns = {labels.row_component(cell.text) for row in grid.rows[:3] for cell in row[1:]}
     rows = {labels.row_component(row[0].text) for row in grid.rows if any(looks_numeric(c.text) for c in row[1:])}
-    return any({"lasten", "baten"} <= axis for axis in (columns, rows))
+    return any(len(axis - {None}) > 1 and not axis.isdisjoint({"lasten", "baten"}) for axis in (columns, rows))
 
 
 def _other_kind(numbered: NumberedGrid) -> Finding:
@@ -207,6 +209,16 @@ def _own_goal(table: FinanceTable, goals: dict[tuple[str, str], str | None]) -> 
     if title == first.scope_title:
         return table
     return replace(table, amounts=tuple(replace(a, goal_id=None, scope_code=None) for a in table.amounts))
+
+
+def _accounts_to_come(table: FinanceTable, page: Page) -> Iterator[Finding]:
+    """YEAR_CONFLICT (INTEGRITY row 60): no report holds the account of a later year than its own."""
+    report = page.publication.report_year
+    heads = {a.column_no: a for a in table.amounts if a.stage == "rekening" and a.fiscal_year > report}
+    for number, amount in sorted(heads.items()):
+        message = f"an account of {amount.fiscal_year} in a publication about {report}"
+        place = f"table {table.table_no} column {number}"
+        yield Finding("error", "YEAR_CONFLICT", message, place, amount.column_label, f"{report} or earlier")
 
 
 def _duplicate(table: FinanceTable, first: int) -> Finding:

@@ -14,17 +14,20 @@ from .printed import PrintedTable, Row
 
 SHAPE = "budget_years"
 _MOVEMENTS = "sum_reserves"  # positive: withdrawn; takes part in the sums and is no amount of the dataset
+_SIDES = frozenset({"lasten", "baten"})
+_COMPONENTS = _SIDES | {"saldo", "toevoeging_reserves", "onttrekking_reserves", "resultaat"}
 _TITLE = re.compile(r"[^\W\d_]{2}")
 
 
 def matches(table: PrintedTable) -> bool:
-    """No components across, years or stages over two columns, and rows Lasten and Baten that print amounts."""
+    """No components across, years or stages over two columns, and rows Lasten and Baten that print amounts; one of the
+    two is enough where other components stand with it, so that a label nobody knows costs its row alone."""
     if table.components or sum(column.known for column in table.columns) < 2:
         return False
     printed = {
         labels.row_component(row.label) for row in table.rows if any(cell.text.strip() for cell in row.values.values())
     }
-    return {"lasten", "baten"} <= printed
+    return printed >= _SIDES or (len(printed & _COMPONENTS) > 2 and not printed.isdisjoint(_SIDES))
 
 
 def read(table: PrintedTable, page: Page) -> FinanceTable:

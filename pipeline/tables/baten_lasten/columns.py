@@ -49,6 +49,9 @@ def _column(number: int, texts: Sequence[str]) -> Column:
         # above a component any word may group columns (`Exploitatie`, `Reserves`): columns that only differ in such
         # a word are duplicates, and refused as those
         return Column(number, head, known=False)
+    own = parts[-1][1] if parts else None
+    if own and own.component and own.year and merged.year != own.year:
+        return Column(number, head, known=False)  # `Lasten 2025` below `Rekening 2015`
     known = bool(merged.stage or merged.component or merged.year)
     return Column(number, head, merged.stage, merged.component, merged.year, known)
 

@@ -47,6 +47,14 @@ def test_an_answer_changes_nothing_until_it_is_decided(tmp_path: Path) -> None:
     assert store.record(fetched(1, NEW)).change == "changed"
 
 
+def test_a_build_that_is_still_to_come_keeps_no_later_one_out(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    wrong = store.record(fetched(1, page("klok stuk", "10/10/2061 07:33:06")))
+    assert wrong.stamp is None
+    store.decide(HOST, in_force=[wrong])
+    assert store.record(fetched(1, NEW)).change == "changed"
+
+
 def test_a_rejected_answer_is_kept_with_its_reason_and_replaces_nothing(tmp_path: Path) -> None:
     store = opened(tmp_path)
     put(store, [fetched(1, OLD)])

@@ -174,6 +174,19 @@ def test_a_page_that_became_another_page_is_refused_and_the_other_one_read(serve
     assert told["/p777/nieuw"].verdict == "page"
 
 
+def test_a_page_without_links_that_sends_on_to_another_page_is_gone(server: SiteServer) -> None:
+    """A site that was renumbered: what it answers for the old numbers is no trouble of the site."""
+    stored = Stored()
+    night(server, stored)
+    known, old = list(stored.pages), page_paths(server.sites[HOST])[-1]
+    server.sites[HOST] = small_site(PAGES, without=[old])
+    server.sites[HOST]["/p777/nieuw"] = server.sites[HOST][page_paths(server.sites[HOST])[0]]
+    server.misbehave(HOST, old, bad.redirect("/p777/nieuw"))
+    told = night(server, stored, known=known)
+    assert (told[old].verdict, told[old].code) == ("gone", "PAGE_GONE")
+    assert told["/p777/nieuw"].verdict == "page"
+
+
 def down(told: Night) -> list[str | None]:
     return [answer.code for answer in told.answers if answer.code == "SITE_UNAVAILABLE"]
 
