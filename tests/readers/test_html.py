@@ -353,6 +353,8 @@ def test_title_and_canonical() -> None:
     assert (document.title, document.canonical) == ("Doel 1.2.3", "https://zwolle.nl/p1/x")
     og = read_markup("<meta property='og:url' content='https://zwolle.nl/p2'><p>t")
     assert og.canonical == "https://zwolle.nl/p2"
+    saved = read_markup("<!DOCTYPE html>\n<!-- saved from url=(0021)https://zwolle.nl/p3/x -->\n<html><p>t")
+    assert saved.canonical == "https://zwolle.nl/p3/x"
 
 
 def test_references_that_name_no_character_are_counted() -> None:
