@@ -245,7 +245,9 @@ def status(data: Path, max_age_hours: float) -> None:
 @click.argument("old")
 @click.argument("new")
 @data_option
-@click.option("--format", "form", type=click.Choice(["text", "json", "html"]), default="text", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "html", "notes"]), default="text", show_default=True
+)
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Rows per table and kind (text).")
 def diff(old: str, new: str, data: Path, form: str, limit: int) -> None:
     """What changed between two snapshots: schema, counts, rows by key with old and new value; `notes` says it in an

@@ -21,6 +21,7 @@ from .inputs import PACKAGED_CORRECTIONS, PACKAGED_LINKS, Inputs, Report, read_i
 from .parse import parse
 from .reading import PageNote
 from .run import Run
+from .sources.folder import no_pages
 from .spanning import Parts
 from .store import snapshot
 from .store.gate import Acceptance, judge
@@ -53,8 +54,8 @@ def build(
     caller holds the writer's lock of `data` already; `clock` gives UTC. Without an `engine` this machine works, with
     `jobs` processes (0 chooses).
 
-    Raises RawFolderMissing, LockHeld, GateRefused, InvalidTables, IntegrityError, UnsafeEnvironment, WorkersDoNotStart
-    and OSError; pipeline/ending.py says what each of them means to the caller.
+    Raises RawFolderMissing, NoPages, LockHeld, GateRefused, InvalidTables, IntegrityError, UnsafeEnvironment,
+    WorkersDoNotStart and OSError; pipeline/ending.py says what each of them means to the caller.
     """
     with nullcontext() if lock_held else writer_lock(data):
         asked = accept is not None or bool(renew)
@@ -62,6 +63,8 @@ def build(
             inputs = read_inputs(raw, corrections, goal_links, ops)
             if not asked and (before := unchanged(inputs, data, clock(), ops)):
                 return before
+        if not inputs.items and snapshot.in_force_name(data) is None:
+            raise no_pages(raw)  # with data in force the gate says what would be lost
         canary()
         run = Run(raw, data, inputs, renew, partial(parse, corrections=read_corrections(corrections)), ops)
         with nullcontext(engine) if engine else LocalEngine(jobs or jobs_for(len(run.unread))) as engine:

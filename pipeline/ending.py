@@ -14,7 +14,7 @@ from .nightly.tidy import NothingToAccept
 from .remote import is_failure
 from .report.folder import FolderTaken
 from .show import NotShown
-from .sources.folder import RawFolderMissing
+from .sources.folder import NoPages, RawFolderMissing
 from .sources.raw_store import RawStoreDamaged
 from .sources.remote_folder import RawUnavailable
 from .sources.site.site_list import SiteListBroken
@@ -31,7 +31,7 @@ def of(error: BaseException) -> tuple[int, str]:
     match error:
         case RawFolderMissing():
             return USAGE, f"raw folder not found: {error}; pass --raw DIR with exported pages"
-        case UnsafeEnvironment() | NotShown() | NoSnapshotError() | GateMisconfigured() | FolderTaken():
+        case NoPages() | UnsafeEnvironment() | NotShown() | NoSnapshotError() | GateMisconfigured() | FolderTaken():
             return USAGE, str(error)
         case CorrectionsBroken() | ConfirmedLinksBroken() | SiteListBroken() | NothingToAccept() | MissingLibrary():
             return USAGE, str(error)

@@ -100,7 +100,7 @@ class Document:
 
     blocks: tuple[Block, ...]
     title: str | None = None  # <title>
-    canonical: str | None = None  # <link rel=canonical> or og:url
+    canonical: str | None = None  # <link rel=canonical>, og:url or what a browser wrote
     breadcrumb: tuple[str, ...] = ()
     encoding: str = "utf-8"
     reader: Literal["lxml", "beautifulsoup4", "text", "pipes"] = "lxml"

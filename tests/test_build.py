@@ -266,6 +266,20 @@ def test_command_line_ends_with_the_contract_codes(built: Path, tmp_path: Path) 
     assert cli("show", "zwolle-jaarstukken-1999/p1", "--raw", RAW, "--data", built).returncode == 2
     missing = cli("diff", "20200101T000000Z-000000000000", "current", "--data", built)
     assert (missing.returncode, "20200101T000000Z-000000000000" in missing.stderr) == (2, True)
+    for form in ("text", "json", "html", "notes"):
+        assert cli("diff", "current", "current", "--data", built, "--format", form).returncode == 0
+
+
+def test_a_folder_without_pages_is_told_by_what_lies_there(tmp_path: Path) -> None:
+    raw = tmp_path / "raw"
+    (raw / "scans").mkdir(parents=True)
+    nothing = cli("build", "--raw", raw, "--data", tmp_path / "d")
+    assert (nothing.returncode, f"no pages below {raw}: found no files;" in nothing.stderr) == (2, True)
+    for name in ("a.pdf", "scans/b.PDF", "pages.zip"):
+        (raw / name).write_bytes(b"%PDF-1.7")
+    others = cli("build", "--raw", raw, "--data", tmp_path / "d")
+    assert (others.returncode, "found 2 .pdf, 1 .zip; expected files that end in .html" in others.stderr) == (2, True)
+    assert not (tmp_path / "d" / "CURRENT").exists()
 
 
 def test_a_damaged_file_is_exit_6_and_named(small: Path, tmp_path: Path) -> None:

@@ -54,6 +54,8 @@ def test_dtypes_are_those_of_the_dictionary(data, name):
         ({"years": 2024}, PUBLICATIONS[2:]),
         ({"years": range(2023, 2025)}, PUBLICATIONS[1:]),
         ({"years": [2026, 1999]}, PUBLICATIONS[:1]),
+        ({"years": pd.Series([2023, 2024], dtype="Int64").max()}, PUBLICATIONS[2:]),
+        ({"years": pd.Series([2023, 2024])}, PUBLICATIONS[1:]),
         ({"publications": PUBLICATIONS[1]}, PUBLICATIONS[1:2]),
         ({"publications": iter(PUBLICATIONS[:2])}, PUBLICATIONS[:2]),
         ({"publications": PUBLICATIONS[1], "years": 2024}, ()),

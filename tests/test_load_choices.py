@@ -107,6 +107,8 @@ def test_another_form_is_refused(data: Path) -> None:
         ("goals", {"goals": "1.2.9"}, r"no goal '1\.2\.9'.*did you mean '1\.2\.[123]'"),
         ("goals", {"series": "zwolle-jaarstukken-2025/1.2.1"}, "no series 'zwolle-jaarstukken-2025/1.2.1'"),
         ("pages", {"goals": "1.2.1"}, "table 'pages' names no goals"),
+        ("goals", {"years": "2024"}, "years='2024': a year is a whole number, such as 2024"),
+        ("goals", {"years": [2024.5]}, r"years=\[2024.5\]: a year is a whole number"),
     ],
 )
 def test_a_wrong_name_gets_the_nearest_ones(data: Path, table: str, options: Any, words: str) -> None:

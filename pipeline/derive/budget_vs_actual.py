@@ -36,9 +36,10 @@ BudgetRecord = make_dataclass(
 def budget_vs_actual(material: Material) -> Derived:
     """One row per goal series and fiscal year, in the words of the newest publication of that year.
 
-    Each stage comes from the newest publication that prints it: jaarstukken before beraps before the begroting. So a
-    row of which the jaarstukken are known repeats their result table; what the begroting itself printed as adopted
-    stands beside it in `lasten_in_begroting` and `baten_in_begroting`."""
+    Each stage comes from the newest publication of the fiscal year that prints it: jaarstukken before beraps before the
+    begroting. So a row of which the jaarstukken are known repeats their result table; what the begroting itself printed
+    as adopted stands beside it in `lasten_in_begroting` and `baten_in_begroting`. A publication of another year counts
+    where those of the year print nothing: `Begroting 2024` beside 2025 may be the budget as it was changed by then."""
     series = series_of_goals(material)
     goals = {row["goal_id"]: row for row in material.rows("goals")}
     explanations = _explanations(material)
@@ -71,9 +72,11 @@ def _row(
     return common_columns(newest), record
 
 
-def _rank(row: Row) -> tuple[int, tuple[int, int, str], str]:
-    """Which of two amounts is the newer one; equal ones by their place, so that the order of rows is nothing."""
-    return _NEWEST[row["document_kind"]], appearance(row), row["amount_id"]
+def _rank(row: Row) -> tuple[bool, int, tuple[int, int, str], str]:
+    """Which of two amounts of a fiscal year is the newer one of it; equal ones by their place, so that the order of
+    rows is nothing."""
+    of_its_year = row["report_year"] == row["fiscal_year"]
+    return of_its_year, _NEWEST[row["document_kind"]], appearance(row), row["amount_id"]
 
 
 def _used(rows: Iterable[Row]) -> list[Row]:

@@ -48,6 +48,7 @@ class Forms:
     """publication_forms.toml as a whole."""
 
     default_municipality: str
+    municipality_hosts: tuple[re.Pattern[str], ...]
     first_year: int
     last_year: int
     host: tuple[Form, ...]
@@ -81,6 +82,7 @@ def forms() -> Forms:
     table = tomllib.loads(Path(__file__).with_name("publication_forms.toml").read_text("utf-8"))
     return Forms(
         table["default_municipality"],
+        tuple(re.compile(pattern, _FLAGS) for pattern in table["municipality_hosts"]),
         table["first_year"],
         table["last_year"],
         tuple(_form(row, r"(?<![a-z0-9-])", r"(?![a-z0-9-]*\.[a-z]|[a-z0-9])") for row in table["host"]),
@@ -125,6 +127,13 @@ def from_host(place: Place, text: str) -> Evidence | None:
     """Evidence from a path (`zwolle2018.2ebeleidsrapportage.nl/p16559/...`) or an address."""
     match = _first_host(text)
     return _evidence(place, *match, host=True) if match else None
+
+
+def municipality_of(places: Iterable[str | None]) -> str | None:
+    """The municipality in a host that names no publication: `drimmelen.begrotingsapp.nl`, `financien.uden.nl`."""
+    hosts = (part for text in places if text for part in text.replace("\\", "/").split("/") if ".nl" in part.lower())
+    found = (form.fullmatch(host) for host in hosts for form in forms().municipality_hosts)
+    return next((match["municipality"].lower() for match in found if match), None)
 
 
 def from_line(place: Place, line: str) -> Evidence | None:

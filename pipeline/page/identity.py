@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from pipeline.contents import Contents, Numbered, contents
-from pipeline.dutch.codes import code_from_slug
+from pipeline.dutch.codes import code_from_slug, find_ambitie
 from pipeline.model import Document, Finding, GoalRef, Page, PageKind, Publication, Section, SectionKind, Source
 from pipeline.page.address import Address, ascii_slug, merge, page_url, parse_address
 from pipeline.page.breadcrumb import Place, find_place
@@ -54,6 +54,9 @@ def _codes(title: TitleLine | None, document: Document, slug: str | None) -> _Co
     goal = slug_goal or (title.code if title and title.kind == "goal" else None)
     titled_ambition = title.of("ambition") if title else None
     ambition = titled_ambition.code if titled_ambition else slug_code if slug_kind == "ambitie" and not goal else None
+    sentence = titled_ambition.text if titled_ambition else None
+    if goal and ambition is None:
+        ambition, sentence = next(filter(None, map(find_ambitie, document.breadcrumb)), (None, None))
     place = find_place(document.breadcrumb)
     if place.programme_code is None and title and (programme := title.of("programme")):
         place = Place(place.domain, programme.code, programme.text)
@@ -61,8 +64,7 @@ def _codes(title: TitleLine | None, document: Document, slug: str | None) -> _Co
     if place.programme_code is None:
         deduced = (goal or ambition or "").partition(".")[0] or (slug_code if slug_kind == "programma" else None)
         place = Place(place.domain, deduced or None, place.programme)
-    sentence = titled_ambition.text or None if titled_ambition else None
-    return _Codes(slug_kind, goal, slug_goal, ambition, sentence, place, printed)
+    return _Codes(slug_kind, goal, slug_goal, ambition, sentence or None, place, printed)
 
 
 def _kind(codes: _Codes, title: TitleLine | None, goals: PageGoals, slug: str | None, shown: _Shown) -> PageKind:

@@ -136,6 +136,7 @@ def find_publication(source: Source, document: Document, slug: str | None) -> tu
     of_year = [one for one in same if one.year in (None, year)]
     edition = next((one.edition for one in of_year if one.edition), None)
     named = next((one.municipality for one in evidence if one.municipality), None)
+    named = named or ev.municipality_of((source.path, source.url, document.canonical))
     if named is None and title_municipality:
         named = ascii_slug(title_municipality)
     municipality = named or ev.forms().default_municipality

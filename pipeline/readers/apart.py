@@ -214,9 +214,8 @@ class Apart:
             return False
         links = links_in(element)
         if links <= _SHORT_LIST and not self.writer.headed and not self.writer.breadcrumb:
-            trail = furniture.crumbs_in(shown(element), links)
-            lists = next(element.iter("ul", "ol"), None)
-            trail = trail or (furniture.crumbs_in_list(lists) if lists is not None else ())
+            listed = next(element.iter("ul", "ol"), element)
+            trail = furniture.crumbs_in(shown(element), links) or furniture.crumbs_in_links(listed)
             if trail:
                 self._trail(element, trail)
                 return True
@@ -251,12 +250,12 @@ class Apart:
             return False
         if holds_content(element) or len(str(text_of(element))) > furniture.LONGEST_TRAIL:
             return False
-        self._trail(element, furniture.crumbs_of(element))
+        trail = furniture.crumbs_of(element)
+        self._trail(element, trail if trail and not self.writer.headed else self.writer.breadcrumb or trail)
         return True
 
     def _trail(self, element: Element, names: tuple[str, ...]) -> None:
-        if names and not self.writer.breadcrumb:
-            self.writer.breadcrumb = names
+        self.writer.breadcrumb = names
         self._ignore(element, "breadcrumb")
 
     def _links(self, element: Element, tag: str) -> bool:
@@ -264,7 +263,7 @@ class Apart:
             return False
         listed = tag in ("ul", "ol")
         opens = not self.writer.headed and not any(isinstance(block, Paragraph) for block in self.writer.blocks)
-        if listed and opens and not self.writer.breadcrumb and (trail := furniture.crumbs_in_list(element)):
+        if opens and not self.writer.breadcrumb and (trail := furniture.crumbs_in_links(element)):
             self._trail(element, trail)
             return True
         if listed and furniture.is_tab_list(element):

@@ -68,6 +68,11 @@ _CRUMB = re.compile(
     r"(?:begroting|jaarstukken|jaarverslag|berap|perspectiefnota)\s+\d{4}.*)\Z",
     re.IGNORECASE,
 )
+_BESIDE = (
+    re.compile(r"(?:domein .+|.+ domein)\Z", re.IGNORECASE),
+    re.compile(r"(?:programma )?\d{1,2}[.:]? [^\W\d].*\Z", re.IGNORECASE),
+    re.compile(r"(?:domeinen|programma'?s|financi[ëe]n|paragrafen|bijlagen)\Z", re.IGNORECASE),
+)
 _FEWEST = 5  # links of a menu: less are content
 MANY = 20  # links: no report lists so many without a word beside them
 LONGEST_TRAIL = 600  # characters
@@ -150,14 +155,23 @@ def crumbs_in(text: str, links: int) -> tuple[str, ...]:
     return _named(parts) if links or _CRUMB.match(parts[0]) else ()
 
 
-def crumbs_in_list(element: Element) -> tuple[str, ...]:
-    """The names of a short list of links that opens a page with a known first crumb (Home, Domeinen ...)."""
-    items = list(islice(element.iterchildren("li"), 7))
-    if not 1 <= len(items) <= 6 or len(str(text_of(element))) > LONGEST_TRAIL or holds_content(element):
+def _is_menu_of(names: Sequence[str]) -> bool:
+    beside = any(len({name.lower() for name in names if kind.match(name)}) > 1 for kind in _BESIDE)
+    return beside or any(re.fullmatch(_OF_A_SITE, name, re.IGNORECASE) for name in names)
+
+
+def crumbs_in_links(element: Element) -> tuple[str, ...]:
+    """The names of a few links, in a list or not, that open a page with a known first crumb (Home, Domeinen ...). A
+    trail goes down: two domains, two programmes or two parts of the report side by side are a menu."""
+    if links_in(element) > 6 or len(str(text_of(element))) > LONGEST_TRAIL or holds_content(element):
         return ()
-    names = [shown(item).strip("›»>/ ") for item in items]
-    linked = sum(item.find(".//a") is not None for item in items)
-    return _named(names) if linked >= max(1, len(items) - 1) and names and _CRUMB.match(names[0]) else ()
+    items = list(islice(element.iterchildren("li"), 7))
+    names = _named([shown(item) for item in items] or [clean(str(text)) for text in element.itertext("*")])
+    if not (1 if items else 2) <= len(names) <= 6 or not _CRUMB.match(names[0]) or _is_menu_of(names):
+        return ()
+    linked = sum(item.find(".//a") is not None for item in items) if items else links_in(element)
+    inline = items or next(element.iterdescendants("p", "div", "section"), None) is None
+    return names if linked >= max(1, len(names) - bool(inline)) else ()
 
 
 def _named(names: list[str]) -> tuple[str, ...]:

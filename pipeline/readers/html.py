@@ -22,6 +22,8 @@ from pipeline.readers.walk import Walk
 Element = etree._Element
 _SHOWN_MARKUP = (b"&lt;/", b"<plaintext", b"<PLAINTEXT", b"<xmp", b"<listing")  # only these make tags readable
 _CLOSING_TAG = re.compile(r"</(?:t[dhr]|table|p|div|li|ul|h[1-6])\s*>", re.IGNORECASE)
+_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->")  # what a browser writes above a page it saves
+_FRONT = 2_000  # characters
 
 
 def read_markup(text: str, utf8: bytes | None = None) -> Document:
@@ -44,10 +46,11 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
         blocks, breadcrumb = with_document_line(blocks, breadcrumb)
     blocks, rebuilt = with_unmarked_tables(with_numbered_lists(blocks))
     title, canonical = _named(tree.root)
+    saved = _SAVED.search(text, 0, _FRONT) if canonical is None else None
     return Document(
         blocks=tuple(blocks),
         title=title,
-        canonical=canonical,
+        canonical=saved[1] if saved else canonical,
         breadcrumb=breadcrumb,
         reader=tree.reader,
         findings=(*tree.findings, *writer.findings, *rebuilt, *_markup_in_text(tree.markup, blocks)),

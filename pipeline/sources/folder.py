@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
@@ -26,6 +26,7 @@ PAGE_SUFFIXES: dict[str, Media] = {".html": "html", ".htm": "html", ".xhtml": "h
 WARC_SUFFIXES = (".warc", ".warc.gz")
 _NO_UTF8 = re.compile("[\udc80-\udcff]")  # how Python spells such bytes of a file name
 _HASHERS = 2  # threads: reading waits for the disk, and hashing lets go of the interpreter
+_TOLD = 8  # endings of files that are no pages
 _TOGETHER = 256  # files that a thread reads in one go
 
 _R = TypeVar("_R")
@@ -54,6 +55,20 @@ class Unread:
 
 class RawFolderMissing(Exception):
     """The raw folder does not exist or is not a folder."""
+
+
+class NoPages(Exception):
+    """The raw folder holds no page."""
+
+
+def no_pages(raw: Path) -> NoPages:
+    """What lies below `raw` instead of pages, by the endings of the names, and which names are those of pages."""
+    names = [] if is_remote(raw) else [name for _, _, files in os.walk(raw) for name in files]
+    others = Counter(_suffix(name) or name for name in names)
+    found = ", ".join(f"{count} {ending}" for ending, count in sorted(others.items())[:_TOLD]) or "no files"
+    pages = ", ".join([ending for ending in PAGE_SUFFIXES if ending] + list(WARC_SUFFIXES))
+    expected = f"expected files that end in {pages}; pass --raw DIR with exported pages"
+    return NoPages(f"no pages below {raw}: found {found}; {expected}")
 
 
 def sources(raw: Path) -> Iterator[Source | Unread]:

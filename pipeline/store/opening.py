@@ -33,7 +33,7 @@ from .manifest import Manifest, parse
 from .parquet import read_checked
 from .pointer import current_name
 from .queries import Queries, whole_numbers
-from .selection import GOAL_COLUMNS, Names, Selection, Years, as_set, goals_of, refuse_unknown, unknown
+from .selection import GOAL_COLUMNS, Names, Selection, Years, as_set, as_years, goals_of, refuse_unknown, unknown
 from .stored_bytes import checked_bytes, read_bytes
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class Snapshot:
         """One table as Arrow, column and table descriptions included; filters as `pipeline.load`."""
         names = [f["name"] for f in self._schema(table)["fields"]]
         refuse_unknown("column", columns or (), names, f"table {table}")
-        selection = Selection(as_set(years), as_set(kinds), as_set(publications), self._goals(table, goals, series))
+        selection = Selection(as_years(years), as_set(kinds), as_set(publications), self._goals(table, goals, series))
         refuse_unknown("publication", selection.publications or (), self.publications, f"snapshot {self.name}")
         refuse_unknown("kind", selection.kinds or (), DOCUMENT_KINDS, f"snapshot {self.name}")
         of_table = self.manifest.of_table(table)

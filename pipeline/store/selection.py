@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from operator import index
 from typing import Any, TypeAlias
 
 import pyarrow as pa
@@ -72,7 +73,16 @@ def as_set(asked: Any) -> frozenset[Any] | None:
     """One value or several as a set; None stays None."""
     if asked is None:
         return None
-    return frozenset([asked] if isinstance(asked, int | str) else asked)
+    return frozenset([asked] if isinstance(asked, str) or not isinstance(asked, Iterable) else asked)
+
+
+def as_years(asked: Years) -> frozenset[int] | None:
+    """One year or several as whole numbers, those of numpy and pandas too. Raises ValueError for anything else."""
+    years = as_set(asked)
+    try:
+        return None if years is None else frozenset(map(index, years))
+    except TypeError:
+        raise ValueError(f"years={asked!r}: a year is a whole number, such as 2024") from None
 
 
 def goals_of(rows: Sequence[Any], what: str, asked: Names, snapshot: str) -> frozenset[str] | None:
@@ -104,4 +114,4 @@ def unknown(what: str, name: str, known: Sequence[str], where: str) -> UnknownNa
     return UnknownName(f"no {what} {name!r} in {where}; {meant}there are: {shown}")
 
 
-__all__ = ["GOAL_COLUMNS", "Names", "Selection", "Years", "as_set", "goals_of", "refuse_unknown", "unknown"]
+__all__ = ["GOAL_COLUMNS", "Names", "Selection", "Years", "as_set", "as_years", "goals_of", "refuse_unknown", "unknown"]

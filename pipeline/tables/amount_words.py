@@ -51,10 +51,11 @@ _OF_CREDITS = re.compile(
 _RESULTS = ("resultaat", "saldo", "overschot", "tekort")
 _GOOD = ("voordel", "voordeel", "meevall", "positief", "positieve", "overschot", "onderschrijding", "gunstig")
 _BAD = ("nadel", "nadeel", "tegenvall", "negatief", "negatieve", "tekort", "overschrijding", "ongunstig")
-_UP = frozenset(("hoger", "hogere", "meer", "extra", "gestegen", "stijging", "toename", "toegenomen"))
+_UP = frozenset(("hoger", "hogere", "meer", "extra", "gestegen", "stijging", "toename", "toegenomen", "aanvullende"))
 _DOWN = frozenset(("lager", "lagere", "minder", "gedaald", "daling", "afname", "afgenomen"))
 # `meer dan € 5.000` is a size, `niet meer` an absence: neither compares.
 _THAN_AMOUNT = re.compile(r" dan (?:€|\d|ruim|circa|ca\b)", _I)
+_KIND_OF_DEVIATION = re.compile(r" (?:uitgave|inkomst)", _I)  # an `aanvullende bijdrage` may be given or received
 # `extra middelen toegevoegd aan de uitkering Sociaal Domein` (berap 2017-2 p12181): no reserve
 _TO_NO_RESERVE = re.compile(
     r" +aan +(?:(?:de|het|dit|deze|een|ons|onze) +)?(?:(?!\w*reserve)[\w-]+ +)?"
@@ -194,6 +195,8 @@ def _word_before(sentence: str, low: int, at: int) -> str:
 
 
 def _compares(sentence: str, low: int, at: int, behind: int) -> bool:
+    if sentence[at:behind].lower() == "aanvullende" and not _KIND_OF_DEVIATION.match(sentence, behind):
+        return False
     return _word_before(sentence, low, at) != "niet" and not _THAN_AMOUNT.match(sentence, behind)
 
 

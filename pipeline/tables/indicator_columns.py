@@ -51,15 +51,19 @@ def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
         if not in_section and not may_name([cell.text for cell in cells]):
             continue
         heads = _row_heads(cells, in_section)
-        names = [column for column, head in heads.items() if head.kind == "name"]
-        names.sort(key=lambda column: head_of(heads[column].label).kind != "name")
         values = [head for head in heads.values() if head.kind == "value"]
-        if not values or not (names or (in_section and 1 not in heads)):
+        if not values or not (_names(heads) or (in_section and 1 not in heads)):
             continue
         below = _years_below(grid, row, heads, in_section)
         found = below or heads
-        return HeadRow(row + (below is not None), names[0] if names else 1, found, _by_kind(found))
+        return HeadRow(row + (below is not None), next(iter(_names(found)), 1), found, _by_kind(found))
     return None
+
+
+def _names(heads: dict[int, Head]) -> list[int]:
+    """The columns of names, those first that are one in any table."""
+    names = [column for column, head in heads.items() if head.kind == "name"]
+    return sorted(names, key=lambda column: head_of(heads[column].label).kind != "name")
 
 
 def _by_kind(heads: dict[int, Head]) -> dict[HeadKind | None, list[int]]:
@@ -74,17 +78,18 @@ def _row_heads(cells: Iterable[Cell], in_section: bool) -> dict[int, Head]:
 
 
 def _years_below(grid: Grid, row: int, heads: dict[int, Head], in_section: bool) -> dict[int, Head] | None:
-    """The heads with the years of the row below filled in, where that row is a second head: no name in it, and
-    every other cell a year or a role with a year, over at least two columns."""
+    """The heads with the years of the row below filled in, where that row is a second head: no name of an indicator in
+    it, and every cell the head of another column (`Indicator`, `Bron`), or a year or a role with a year, over at least
+    two columns."""
     if row + 2 >= len(grid.rows) or any(head.year for head in heads.values()):
         return None
     second: dict[int, Head] = {}
     for place, cell in enumerate(grid.rows[row + 1], 1):
         if cell.row == row + 2 and cell.text.strip() and cell.text.strip().lower() not in _YEAR_ROWS:
             second[place] = head = head_of(cell.text, in_section)
-            if head.kind != "value" or head.year is None:
+            if head.kind is None or (head.kind == "value" and head.year is None):
                 return None
-    if len(second) < 2:
+    if sum(head.kind == "value" for head in second.values()) < 2:
         return None
     return heads | {place: _under(heads.get(place), head) for place, head in second.items()}
 

@@ -10,7 +10,7 @@ from pipeline.derive.budget_vs_actual import budget_vs_actual
 
 CODE = {"L": "lasten", "B": "baten", "T": "toevoeging_reserves", "O": "onttrekking_reserves", "R": "resultaat"}
 REPORT, BUDGET, BERAP = "zwolle-jaarstukken-2024/1.2.3", "zwolle-begroting-2024/1.2.3", "zwolle-berap-2024-1/1.2.3"
-SERIES = in_series({BUDGET: [BUDGET, BERAP, REPORT]})
+SERIES = in_series({BUDGET: [BUDGET, BERAP, REPORT, "zwolle-begroting-2025/1.2.3"]})
 GOALS = [{"publication_id": goal.rpartition("/")[0], "goal_id": goal, "goal_code": "1.2.3",
           "title": "Langdurige en/of intensieve ondersteuning"} for goal in (BUDGET, BERAP, REPORT)]  # fmt: skip
 PRINTED = {
@@ -83,6 +83,19 @@ def test_until_the_report_is_there_the_newest_publication_counts() -> None:
     assert row.goal_id == BERAP
     assert row.sources == ("zwolle-begroting-2024", "zwolle-berap-2024-1")
     assert row.reliability == "consistent"
+
+
+def test_a_column_for_comparison_in_the_next_year_replaces_nothing() -> None:
+    adopted = amounts(BUDGET, "begroting_primitief", "L81500 B4000")
+    compared = amounts("zwolle-begroting-2025/1.2.3", "begroting_primitief", "L83000 B4000", year=2024)
+    compared += amounts("zwolle-begroting-2025/1.2.3", "rekening", "L80000 B3900", year=2023)
+    before, row = rows(*adopted, *compared)
+    assert (row.goal_id, row.lasten_begroting_primitief, row.lasten_in_begroting) == (BUDGET, 81_500_000, 81_500_000)
+    assert (before.fiscal_year, before.lasten_rekening, before.sources) == (
+        2023,
+        80_000_000,
+        ("zwolle-begroting-2025",),
+    )
 
 
 def test_a_difference_that_is_not_printed_is_made() -> None:

@@ -68,6 +68,13 @@ def test_a_flat_folder(page_known: dict[str, object], text: str, publication_id:
     assert (told.severity, told.location) == ("info", place)
 
 
+@pytest.mark.parametrize("host", ["uden.begrotingsapp.nl", "financien.uden.nl"])
+def test_a_host_that_names_no_publication_names_its_municipality(host: str) -> None:
+    page = identify(source(f"mirror/{host}/p1/zorg.html"), document("x", title="Zorg - Begroting 2019"))
+    assert page.publication.publication_id == "uden-begroting-2019"
+    assert "MUNICIPALITY_ASSUMED" not in codes(page)
+
+
 def test_tables_of_2016_tell_their_year() -> None:
     rows = [["Streefdoel/indicator", "", ""], ["Nulsituatie", "Norm van 2016", "Activiteiten"], ["a", "b", "c"]]
     assert identify(source("a.txt"), document(grid(rows))).publication.publication_id == "zwolle-begroting-2016"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from page_samples import codes, document, finding, grid, outline, source
 
@@ -96,6 +98,13 @@ def test_the_goal_line_below_its_programme_and_ambition_is_the_title() -> None:
     assert goals_of(page) == [("8.1.2", None, "We bieden dienstverlening")]
     assert outline(page)[2:] == [("description", LINES[2], 0), ("description", "Beschrijving", 1)]
     assert codes(page) == []
+
+
+def test_the_breadcrumb_names_the_ambition_of_a_goal_as_lines_above_the_title_do() -> None:
+    page = read(BESCHRIJVING, replace(document(LINES[2], "Beschrijving", "Tekst."), breadcrumb=LINES[:2]))
+    assert (page.programme_code, page.programme) == ("8", "Bestuur")
+    assert (page.ambition_code, page.ambition) == ("8.1", "Dichtbij")
+    assert (page.page_kind, page.goal_code) == ("goal", "8.1.2")
 
 
 @pytest.mark.parametrize(

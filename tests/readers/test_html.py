@@ -306,6 +306,8 @@ TRAILS = [
     "<td>Domeinen » Sociaal domein</td>",
     "<ul><li><a href=/>Domeinen</a></li><li><a href=/>Sociaal domein</a></li></ul>",
     "<header><nav><a href=/>Domeinen</a> › <a href=/>portal</a> › <a href=/>Sociaal domein</a></nav></header>",
+    "<nav><a href=/>Domeinen</a><a href=/>Sociaal domein</a></nav>",
+    "<div><a href=/>Domeinen</a> <span>Sociaal domein</span></div>",
 ]
 
 
@@ -315,6 +317,29 @@ def test_breadcrumb(trail: str) -> None:
     assert document.breadcrumb == ("Domeinen", "Sociaal domein")
     assert [block.reason for block in document.blocks if isinstance(block, Ignored)] == ["breadcrumb"]
     assert document.blocks[-1] == Heading("Doel 1.2.3", 1)
+
+
+MENUS = [
+    ("two domains", ["Home", "Fysiek domein", "Sociaal domein"]),
+    ("two programmes", ["Programma's", "1. Sterke samenleving", "Programma 2 Zorg en werk"]),
+    ("two parts of the report", ["Domeinen", "Paragrafen", "Bijlagen"]),
+    ("what a site has", ["Home", "Contact", "Zoeken"]),
+]
+
+
+@pytest.mark.parametrize("names", [names for _, names in MENUS], ids=[case for case, _ in MENUS])
+def test_names_side_by_side_are_a_menu_and_the_trail_below_it_counts(names: list[str]) -> None:
+    links = [f"<a href=/{number}>{name}</a>" for number, name in enumerate(names)]
+    trail = "<p><a href=/>Domeinen</a> / Sociaal domein</p>"
+    for menu in (f"<nav>{''.join(links)}</nav>", f"<ul><li>{'<li>'.join(links)}</ul>"):
+        assert read_markup(f"<body>{menu}<h1>A</h1></body>").breadcrumb == ()
+        assert read_markup(f"<body>{menu}{trail}<h1>A</h1></body>").breadcrumb == ("Domeinen", "Sociaal domein")
+
+
+def test_a_labelled_trail_counts_above_links_that_look_like_one() -> None:
+    menu = "<ul><li><a href=/>Home</a><li><a href=/p>Programma's</a><li><a href=/q>Begroting in het kort</a></ul>"
+    document = read_markup(f"<body>{menu}{TRAILS[0]}<h1>A</h1></body>")
+    assert document.breadcrumb == ("Domeinen", "Sociaal domein")
 
 
 def test_class_breadcrumb_on_the_body_hides_nothing() -> None:
@@ -328,6 +353,8 @@ def test_title_and_canonical() -> None:
     assert (document.title, document.canonical) == ("Doel 1.2.3", "https://zwolle.nl/p1/x")
     og = read_markup("<meta property='og:url' content='https://zwolle.nl/p2'><p>t")
     assert og.canonical == "https://zwolle.nl/p2"
+    saved = read_markup("<!DOCTYPE html>\n<!-- saved from url=(0021)https://zwolle.nl/p3/x -->\n<html><p>t")
+    assert saved.canonical == "https://zwolle.nl/p3/x"
 
 
 def test_references_that_name_no_character_are_counted() -> None:

@@ -169,6 +169,19 @@ def test_group_heads_over_years() -> None:
     ]
 
 
+def test_the_head_of_the_names_may_stand_beside_the_years() -> None:
+    found = rows(
+        ("", "Realisatie cijfers", "Realisatie cijfers", "Streefcijfers", ""),
+        ("Indicator", "2022", "2023", "2026", "Bron"),
+        ("Uitstoot (kiloton)", "412,5", "398,1", "350", "Klimaatmonitor"),
+    )
+    assert [(r.indicator, r.unit, r.role, r.year, r.value, r.source) for r in found] == [
+        ("Uitstoot", "kiloton", "current", 2022, 412.5, "Klimaatmonitor"),
+        ("Uitstoot", "kiloton", "current", 2023, 398.1, "Klimaatmonitor"),
+        ("Uitstoot", "kiloton", "target", 2026, 350.0, "Klimaatmonitor"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("document_kind", "roles"),
     [("begroting", ["current", "target", "target"]), ("jaarstukken", ["current", "current", "target"])],

@@ -67,6 +67,9 @@ CASES = [
         "Een tekort van € 92.279 door € 45.687 minder baten en € 46.592 meer lasten.",
         [(92279, BAD, "resultaat"), (45687, BAD, "baten"), (46592, BAD, "lasten")],
     ),
+    ("Aanvullende inkomst€ 460.000", [(460000, GOOD, "baten")]),
+    ("Aanvullende uitgaven € 25.000", [(25000, BAD, "lasten")]),
+    ("De regio vraagt een aanvullende bijdrage van € 30.000.", [(30000, None, "baten")]),
     ("Een krediet van € 90.000 is beschikbaar.", [(90000, None, None)]),
     ("Per saldo resteert eind 2018 € 153 miljoen aan restantkredieten.", [(153000000, None, None)]),
 ]
