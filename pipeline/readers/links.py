@@ -13,6 +13,8 @@ from pipeline.readers.furniture import HEADINGS, is_action, shown
 Element = etree._Element
 
 _LEADS_AWAY = "Link naar "
+PERMALINKS = "#¶§🔗"
+"""What links a heading to itself prints."""
 
 
 class Links:
@@ -62,12 +64,19 @@ def opens_part(link: Element, text: str) -> bool:
 
 
 def may_be_heading_or_action(link: Element) -> bool:
-    """Whether a link is looked at at all where it is all of its block: one in the page, or `Link naar ...`."""
-    return in_page(link) is not None or (link.text or "").startswith(_LEADS_AWAY)
+    """Whether a link is looked at at all where it is all of its block: one in the page, to a heading of it, or
+    `Link naar ...`."""
+    return in_page(link) is not None or (link.text or "").startswith(_LEADS_AWAY) or _is_permalink(link)
+
+
+def _is_permalink(link: Element) -> bool:
+    return not len(link) and (link.text or "").strip() in PERMALINKS
 
 
 def is_all_of_its_block(link: Element) -> bool:
-    """Whether the block around a link prints nothing else."""
+    """Whether the block around a link prints nothing else, or the link is one to the heading beside it."""
+    if _is_permalink(link):
+        return True
     block = link.getparent()
     while block is not None and block.tag in INLINE:
         block = block.getparent()

@@ -119,3 +119,11 @@ def test_cards_of_the_same_terms_are_rows() -> None:
 )
 def test_other_cards_are_text(page: str) -> None:
     assert not any(isinstance(block, Grid) for block in read_markup(page).blocks)
+
+
+def test_a_table_by_role_of_one_column_is_text_too() -> None:
+    rows = "".join(f"<div role=row><div role=cell>{text}</div></div>" for text in ("Streefdoel/indicator", "een"))
+    grid, *text = read_markup(f"<div role=table>{rows}</div>").blocks
+    assert isinstance(grid, Grid)
+    assert grid.layout
+    assert text == [Paragraph("Streefdoel/indicator"), Paragraph("een")]
