@@ -1,5 +1,5 @@
 """Elements that stand for others, written out as these: lists made of roles, levels that only an indent shows, content
-that waits for a script. Each is looked for only in a page that has a mark of it."""
+that waits for a script, elements of a site's own. Each is looked for only in a page that has a mark of it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from itertools import groupby
 
 from lxml import etree
 
+from pipeline.readers.cells import INLINE
 from pipeline.readers.html_tree import found_in
 from pipeline.readers.indents import write_levels
+from pipeline.readers.lines import blank
 from pipeline.readers.preformatted import write_lines
 from pipeline.readers.table_labels import ROLES, is_value
 
@@ -52,6 +54,24 @@ def write_out(root: Element, roles: Sequence[Element], styles: str) -> None:
         _waiting(root)
     for span in found_in(_slotted, root):  # a custom element places it on its own
         span.tag = "div"
+
+
+def write_custom(root: Element) -> None:
+    """Elements that a site names itself (`x-card`) as what a browser shows of them: words where they stand in a line of
+    text and hold no block, else a block."""
+    for element in root.iter(etree.Element):
+        if "-" in element.tag:
+            element.tag = "span" if _is_in_line(element) and _holds_words(element) else "div"
+
+
+def _is_in_line(element: Element) -> bool:
+    before, around = element.getprevious(), element.getparent()
+    behind = (around.text if around is not None else None) if before is None else before.tail
+    return not blank(element.tail) or not blank(behind)
+
+
+def _holds_words(element: Element) -> bool:
+    return all(inner.tag in INLINE or "-" in inner.tag for inner in element.iterdescendants(etree.Element))
 
 
 def _lists_of_roles(root: Element) -> None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.readers.furniture import Run
-from pipeline.readers.html_elements import write_out
+from pipeline.readers.html_elements import write_custom, write_out
 from pipeline.readers.html_tree import Tree, found_in
 from pipeline.readers.menu import Menu, find_menu, taken_out
 from pipeline.readers.site_parts import names_in, site_parts
@@ -25,6 +26,7 @@ _HIDDEN_STYLES = etree.XPath(
 _WORD_CLASSES = etree.XPath(f"boolean({_ALL}/@class[contains(.,'Mso')])")
 
 
+_CUSTOM = re.compile(rb"</[a-z][a-z0-9]*-")
 _HIDING = ("isplay", "ISPLAY", "isibility", "ISIBILITY")
 
 
@@ -47,6 +49,8 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
     """The marks of a parsed page. What stands in its great menu needs none: no part of the site reaches out of it."""
     menu = find_menu(root, tree.run)
     with taken_out(menu):
+        if _CUSTOM.search(tree.markup):
+            write_custom(root)
         roles = found_in(_ROLES, root)
         styles = " ".join(found_in(_STYLES, root))
         write_out(root, roles, styles)
