@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline.contents import Numbered
 from pipeline.dutch.codes import find_ambitie, find_doel, find_programma, split_doelen, strip_text_origin
+from pipeline.dutch.footnotes import without_mark
 from pipeline.dutch.printed import letters
 from pipeline.dutch.streefdoel import row_kind
 from pipeline.model import Grid, Heading, Item, Paragraph
@@ -70,6 +71,7 @@ def read_title(number: int, text: str, first: bool = False) -> TitleLine | None:
     """The title that a block opens with. `first`: it is the first block, where `12 Inwonersondersteuning` may be the
     programme."""
     line, rest = title_line(text)
+    line = without_mark(line)
     described = line[:12].lower() == "beschrijving"
     if goal := find_doel(line):
         return TitleLine("goal", goal[0].code, goal[1].strip(), number, line, rest, goal[0].odd, described)

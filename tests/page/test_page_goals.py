@@ -35,6 +35,10 @@ RESULT = grid([["", "Lasten"], ["Resultaat doel Ondersteuning in de wijk", "171.
             ("Doel 1.2.3 Zorg", "Het ondersteunen van inwoners", "Beschrijving", "Tekst."),
             ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
         ),
+        (
+            ("# Doel 1.2.3 Zorg 1)", "Het ondersteunen van inwoners", "Beschrijving", "Tekst."),
+            ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
+        ),
         (  # berap 2022-2 p40878: no label below the doelzin
             ("Doel 1.2.3 Zorg", "We ondersteunen inwoners", "De stad heeft zorg nodig.", "Veel zorg."),
             ("1.2.3", "Zorg", "We ondersteunen inwoners"),
