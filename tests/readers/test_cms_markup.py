@@ -66,6 +66,11 @@ CASES: list[tuple[str, str, list[object]]] = [
     ("rows of a site's own", ("<x-t><x-r><x-c></x-c><x-c>Lasten</x-c><x-c>Baten</x-c></x-r>"
      "<x-r><x-c>Rekening</x-c><x-c>5.000</x-c><x-c>4.000</x-c></x-r></x-t>"),
      [[["", "Lasten", "Baten"], ["Rekening", "5.000", "4.000"]]]),
+    ("labels that blank lines part above the end of a page", (
+     "<p><b>Indicatoren</b><br><br><b>Criteria</b><br><br>a<br>ga terug</p>"
+     "<p><b>Wonen</b><br><br><b>Zorg</b><br><br>Deze pagina is gebouwd op 10/10/2025 07:33:06</p>"),
+     [P("Indicatoren", "Indicatoren"), P("Criteria", "Criteria"), P("a"), Ignored("ga terug", "navigation"),
+      P("Wonen", "Wonen"), P("Zorg", "Zorg"), Ignored("Deze pagina is gebouwd op 10/10/2025 07:33:06", "stamp")]),
     ("a page in a cell whose paragraphs are blank lines",
      f"<table><tr><td> <td><b>Criteria</b><br><br>a<br> <br>b:<br><br>{LIST}</table>",
      [P("Criteria", "Criteria"), P("a"), P("b:"), Item("een", 1)]),
