@@ -88,9 +88,9 @@ def find_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine 
     ambition and goal stand below each other (berap 2019-2). On an ambition's page a line with goals is its list of
     goals, no title (begroting-2018 p10692)."""
     for place, (number, block) in enumerate(content[:_FRONT]):
-        if isinstance(block, Grid):
+        if isinstance(block, Grid) and not block.layout:
             return None
-        if isinstance(block, Item):
+        if isinstance(block, (Grid, Item)):
             continue
         title = read_title(number, block.text, first=place == 0 or _announces_programme(content[place - 1]))
         if title is not None:
