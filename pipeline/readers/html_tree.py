@@ -25,7 +25,7 @@ _SUBSET = re.compile(r"(\s*<!DOCTYPE[^>\[]*)\[.*?\]\s*>", re.IGNORECASE | re.DOT
 _NUMBER = r"&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9})"
 _REFERENCE = re.compile(rf"{_NUMBER};?")
 _REFERENCES = re.compile(_NUMBER.encode())
-_OF_HEAD = frozenset("title meta link style script base noscript template object bgsound".split())
+_OF_HEAD = frozenset({"title", "meta", "link", "style", "script", "base", "noscript", "template", "object"})
 
 
 @dataclass(frozen=True, slots=True)
