@@ -174,7 +174,7 @@ class Apart:
         if holds_content(element) or holds_heading(element):
             return False
         text = shown(element)
-        if not text or furniture.is_action(text) or (not self.writer.headed and furniture.is_tool(element)):
+        if not text or furniture.is_action(text) or furniture.is_tool(element, headed=self.writer.headed):
             self.writer.ignore(text, "navigation")
             return True
         writer = self.writer

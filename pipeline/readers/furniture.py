@@ -116,11 +116,15 @@ def is_action(text: str) -> bool:
     return bool(_ACTION.match(text))
 
 
-def is_tool(button: Element) -> bool:
-    """Whether a button above the title of its page does something to it (`Toevoegen aan mijn rapport`): it names
-    nothing that it opens."""
-    opens = any(button.get(name) is not None for name in _OPENS)
-    return not opens and next(button.getroottree().iter("h1"), None) is not None
+def is_tool(button: Element, *, headed: bool) -> bool:
+    """Whether a button above the title of its page does something to it (`Toevoegen aan mijn rapport`), or one on the
+    line of a heading, with nothing but others behind it, to its section (`Reageer`): it names nothing that it opens."""
+    if any(button.get(name) is not None for name in _OPENS):
+        return False
+    if not headed:
+        return next(button.getroottree().iter("h1"), None) is not None
+    behind = all(after.tag in ("a", "button") for after in button.itersiblings(etree.Element))
+    return behind and next(button.itersiblings(*HEADINGS, preceding=True), None) is not None
 
 
 def labelled(element: Element, *words: str) -> bool:
