@@ -130,13 +130,14 @@ def _cards(root: Element) -> None:
     holders = dict.fromkeys(found.getparent() for found in root.iter("dl"))
     for parent in dict.fromkeys(holder.getparent() for holder in holders if holder is not None):
         for terms, cards in groupby(list(parent) if parent is not None else [], key=_terms):
-            if terms:
-                _write_table(list(cards))
+            if terms and _words((first := list(cards))[0][0]):
+                _write_table(first)
 
 
 def _terms(card: Element) -> list[str]:
-    """The terms of a card: a title and one list of pairs, each a term and a value; paragraphs below explain it."""
-    if not 2 <= len(card) <= _LONGEST_CARD or card[1].tag != "dl" or len(card[0]) > 1 or not _words(card[0]):
+    """The terms of a card: a title, blank where it goes on with the one before it, and one list of pairs, each a term
+    and a value; paragraphs below explain it."""
+    if not 2 <= len(card) <= _LONGEST_CARD or card[1].tag != "dl" or len(card[0]) > 1:
         return []
     if any(part.tag not in ("p", "small") for part in list(card)[2:]):
         return []
