@@ -48,7 +48,13 @@ _ACTIONS = (
     r"(?:toevoegen aan|voeg toe aan) .*|(?:maak|mijn) (?:een )?(?:eigen )?(?:rapport|pdf|selectie)",
     r"zoek(?:en)?|\u00d7|x|\u2630|\u2261|",  # or nothing but signs
 )
+SHOWS_MORE = re.compile(
+    r"(?:toon|bekijk|lees|laad) (?:.{1,40} )?(?:meer|verder|alle|alles)(?: .{1,40})?"
+    r"|(?:meer|alle .{1,30}) (?:tonen|lezen|laden)",
+    re.IGNORECASE,
+)
 _ACTION = re.compile(rf"(?:{'|'.join(_ACTIONS)})\W*\Z", re.IGNORECASE)
+_SHOWS = ("toon", "beki", "lees", "laad", "meer", "alle")  # as SHOWS_MORE opens
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle")
 _LABEL_ATTRIBUTES = ("aria-label", "class", "id")
 _SEPARATOR = re.compile(r"\s*[›»❯▸→]\s*|\s+[>/|]\s+|\s*>\s*")
@@ -113,7 +119,7 @@ def holds_heading(element: Element) -> bool:
 
 def is_action(text: str) -> bool:
     """Whether a button of that text does something (Akkoord, Zoeken, Print) instead of opening a section."""
-    return bool(_ACTION.match(text))
+    return bool(_ACTION.match(text)) or (text[:4].lower() in _SHOWS and SHOWS_MORE.fullmatch(text) is not None)
 
 
 def is_tool(button: Element, *, headed: bool) -> bool:

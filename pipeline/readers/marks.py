@@ -17,7 +17,7 @@ from pipeline.readers.site_parts import names_in, site_parts
 # `//`, and cheaper than one search through the bytes of the page.
 _ALL = "descendant-or-self::*"
 _ROLES = etree.XPath(f"{_ALL}/@role/..")
-_HIDDEN = etree.XPath(f"{_ALL}/@hidden/..|{_ALL}/@aria-hidden/..")
+_HIDDEN = etree.XPath(f"{_ALL}/@hidden/..|{_ALL}/@aria-hidden/..|descendant::dialog")
 _STYLES = etree.XPath(f"{_ALL}/@style", smart_strings=False)
 _HIDDEN_STYLES = etree.XPath(
     f"{_ALL}/@style[contains(.,'isplay') or contains(.,'ISPLAY')"
@@ -26,7 +26,7 @@ _HIDDEN_STYLES = etree.XPath(
 _WORD_CLASSES = etree.XPath(f"boolean({_ALL}/@class[contains(.,'Mso')])")
 
 
-_CUSTOM = re.compile(rb"</[a-z][a-z0-9]*-")
+_CUSTOM = re.compile(rb"-[a-z0-9]{1,30}>")  # `</x-card>`; three times cheaper than with what stands before it
 _HIDING = ("isplay", "ISPLAY", "isibility", "ISIBILITY")
 
 
