@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pipeline.contents import Contents, Numbered
 from pipeline.dutch.amounts import absent
+from pipeline.dutch.footnotes import without_mark
 from pipeline.dutch.printed import letters
 from pipeline.dutch.streefdoel import (
     StreefdoelGoal,
@@ -153,7 +154,7 @@ class _Walk:
     def _begin(self, place: int, title_place: int | None, part: StreefdoelGoal | None = None) -> None:
         title = part.title if part and part.title else None
         if title is None and title_place is not None:
-            title = _text(self.content[title_place][1])
+            title = without_mark(_text(self.content[title_place][1]))
         self.starts.append(_Start(place, title, title_place, part))
         self.floor = place + 1
 
@@ -181,7 +182,7 @@ def _statement(content: Sequence[Numbered], start: _Start, spent: set[int]) -> s
                 break
             if isinstance(block, (Heading, Paragraph)) and opening_label(block.text) is not None:
                 break
-            if block.text.strip() != start.title:
+            if without_mark(block.text.strip()) != start.title:
                 lines.append((isinstance(block, Item), block.text.strip()))
     chosen = [text for bullet, text in lines if not bullet] or [text for _, text in lines]
     return "\n".join(chosen) or None

@@ -9,6 +9,7 @@ from typing import Literal
 
 from pipeline.contents import Numbered
 from pipeline.dutch.codes import find_ambitie, find_doel, find_programma, split_doelen, strip_text_origin
+from pipeline.dutch.footnotes import without_mark
 from pipeline.dutch.printed import letters
 from pipeline.dutch.streefdoel import row_kind
 from pipeline.model import Grid, Heading, Item, Paragraph
@@ -70,6 +71,7 @@ def read_title(number: int, text: str, first: bool = False) -> TitleLine | None:
     """The title that a block opens with. `first`: it is the first block, where `12 Inwonersondersteuning` may be the
     programme."""
     line, rest = title_line(text)
+    line = without_mark(line)
     described = line[:12].lower() == "beschrijving"
     if goal := find_doel(line):
         return TitleLine("goal", goal[0].code, goal[1].strip(), number, line, rest, goal[0].odd, described)
@@ -86,9 +88,9 @@ def find_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine 
     ambition and goal stand below each other (berap 2019-2). On an ambition's page a line with goals is its list of
     goals, no title (begroting-2018 p10692)."""
     for place, (number, block) in enumerate(content[:_FRONT]):
-        if isinstance(block, Grid):
+        if isinstance(block, Grid) and not block.layout:
             return None
-        if isinstance(block, Item):
+        if isinstance(block, (Grid, Item)):
             continue
         title = read_title(number, block.text, first=place == 0 or _announces_programme(content[place - 1]))
         if title is not None:

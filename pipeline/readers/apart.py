@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.model import Finding, Heading, Paragraph
 from pipeline.readers import furniture
-from pipeline.readers.asides import asides_of, spoken_copy
+from pipeline.readers.asides import asides_of, asides_of_heading, spoken_copy
 from pipeline.readers.blocks import Writer
 from pipeline.readers.cells import INLINE, cell_text
 from pipeline.readers.elements import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
@@ -16,6 +16,7 @@ from pipeline.readers.grids import grid
 from pipeline.readers.html_tree import drop
 from pipeline.readers.layout import nested_tables
 from pipeline.readers.lines import blank, clean
+from pipeline.readers.links import PERMALINKS
 from pipeline.readers.marks import Marks
 from pipeline.readers.menu import holds_only
 from pipeline.readers.table_rows import role_rows, rows_of, stray_text
@@ -28,7 +29,6 @@ _WRAPPERS = frozenset({"div", "section", "aside", "form", "dialog", "p", "header
 _ROOTS = frozenset({"html", "body", "main"})
 _SHORT_LIST = 12  # links: a breadcrumb has no more
 _LABEL = "label "  # no id holds a blank
-_PERMALINKS = "#¶§🔗"  # what links a heading to itself prints
 _TOGGLE_LEVEL = 2  # a toggle without a heading in it opens a section of the page
 
 
@@ -151,6 +151,7 @@ class Apart:
             if not (rows := role_rows(element)) or not (found := grid(rows, element.get("aria-label"))):
                 return False
             self.writer.grid(found)
+            return not found.layout
         else:
             return False
         return True
@@ -160,22 +161,16 @@ class Apart:
         if self.marks.hidden:
             self.strip_hidden(element)
         if len(element):
-            self._strip_actions(element)
+            for aside, reason in asides_of_heading(element):
+                self.writer.ignore(shown(aside), reason)
+                drop(aside)
         self.writer.flush()
         # cells outside a table
         odd = len(element) > 0 and next(element.iter("table", "tr", "td", "th"), None) is not None
         if text := shown(element) if odd else cell_text(element):
-            if (text[0] in _PERMALINKS or text[-1] in _PERMALINKS) and next(element.iter("a"), None) is not None:
-                text = text.strip(_PERMALINKS + " \n") or text
+            if (text[0] in PERMALINKS or text[-1] in PERMALINKS) and next(element.iter("a"), None) is not None:
+                text = text.strip(PERMALINKS + " \n") or text
             self.writer.title(text, level)
-
-    def _strip_actions(self, element: Element) -> None:
-        """Take out of a heading what does something to its section (`Bewerken`, `Delen`) beside its text."""
-        for inner in [found for found in element.iterdescendants("a", "button") if furniture.is_action(shown(found))]:
-            text = shown(inner)
-            if text and any(map(str.isalnum, text)) and shown(element) != text:
-                self.writer.ignore(text, "navigation")
-                drop(inner)
 
     def toggle(self, element: Element) -> bool:
         """A button: the heading of what it opens, or site furniture when it does something. False where it wraps a
@@ -197,8 +192,11 @@ class Apart:
         return True
 
     def _is_tool(self, button: Element) -> bool:
-        """Whether a button above the title of its page does something to it (`Toevoegen aan mijn rapport`)."""
-        return not self.writer.headed and not furniture.opens(button) and self._titled
+        """Whether a button above the title of its page does something to it (`Toevoegen aan mijn rapport`), or one on
+        the line of a heading to its section: it names nothing that it opens."""
+        if furniture.opens(button):
+            return False
+        return furniture.acts_on_heading(button) if self.writer.headed else self._titled
 
     @cached_property
     def _titled(self) -> bool:

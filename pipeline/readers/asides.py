@@ -1,4 +1,4 @@
-"""What stands in a cell beside its text: buttons, tooltips, words for screen readers."""
+"""What stands in a cell or a heading beside its text: buttons, tooltips, words for screen readers."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lxml import etree
 
 from pipeline.readers.elements import shown
 from pipeline.readers.furniture import is_action
-from pipeline.readers.table_labels import is_value
+from pipeline.readers.table_labels import is_value, names_part
 
 Element = etree._Element
 
@@ -55,6 +55,26 @@ def asides_of(table: Element) -> Iterator[tuple[Element, str]]:
             yield element, "hidden"
         elif is_action(text) or _EXPLAINS.fullmatch(text):
             yield element, "navigation"
+
+
+def asides_of_heading(heading: Element) -> Iterator[tuple[Element, str]]:
+    """The parts of a heading that are no text of it, and why each is left out; the caller takes each out before it asks
+    for the next: buttons and links that do something to its section (`Bewerken`), tooltips, words for screen readers
+    behind its text, and such words or those of a button without one (`uitklappen`) beside the label of a part."""
+    for inner in list(heading.iterdescendants()):
+        text = shown(inner)
+        whole = shown(heading)
+        if not any(map(str.isalnum, text)) or text == whole or heading not in inner.iterancestors():
+            continue
+        behind = whole.endswith(text)
+        rest = whole.removesuffix(text) if behind else whole.removeprefix(text)
+        acts = is_action(text)
+        if acts and inner.tag in ("a", "button"):
+            yield inner, "navigation"
+        elif inner.get("role") == "tooltip" or (_is_spoken(inner) and (behind or names_part(rest.strip()))):
+            yield inner, "hidden"
+        elif acts and names_part(rest.strip()):
+            yield inner, "navigation"
 
 
 def spoken_copy(value: Element) -> Element | None:

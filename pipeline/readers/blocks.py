@@ -168,13 +168,16 @@ class Writer:
             lead, self._bold_block = text, False
         links, self.links = self.links, 0
         if text.endswith(_BACK):
-            self._write(text.removesuffix(_BACK).rstrip(), lead, links)
+            self._parts(text.removesuffix(_BACK).rstrip(), lead, links)
             self.ignore(_BACK.strip(), "navigation")
         elif "ebouwd op" in text and (stamp := STAMP.search(text)):
-            text = text[: stamp.start()].rstrip() + text[stamp.end() :].rstrip()
-            self._write(text, lead, links)
+            self._parts(text[: stamp.start()].rstrip() + text[stamp.end() :].rstrip(), lead, links)
             self.blocks.append(Ignored(stamp[0], "stamp"))
-        elif "\n\n" in text and not self.in_item and not dashes.in_lines(text):
+        else:
+            self._parts(text, lead, links)
+
+    def _parts(self, text: str, lead: str, links: int) -> None:
+        if "\n\n" in text and not self.in_item and not dashes.in_lines(text):
             for part, own in parted(text, lead):
                 self._write(part, own, links)
         else:

@@ -20,6 +20,7 @@ SILENT = frozenset(_SILENT_NAMES.split())
 _PLAIN = INLINE | {"p", "div", "center"}  # around the whole text of a cell these change nothing
 _LISTS = frozenset({"ul", "ol"})
 _LEFT_OUT = SILENT | {"td", "th", "tr"}  # cells that an unclosed cell seems to hold are cells of their own
+_YEAR_BEFORE = re.compile(r"\s*((?:19|20)\d\d)(?=[\w<>≤≥-])")  # an element of its own in front of the value
 _BULLET = re.compile(r"^([ ]*)[·▪‣◦\uf0b7]\s*", re.MULTILINE)
 
 
@@ -28,6 +29,8 @@ def cell_text(cell: Element) -> str:
     raw = _one_string(cell) if len(cell) else cell.text or ""
     if raw is None:
         raw = "".join(_pieces(cell))
+        if len(cell) > 1 and (year := _YEAR_BEFORE.match(raw)) and (cell[0].text or "").strip() == year[1]:
+            raw = f"{year[1]}{FRESH}{raw[year.end() :]}"
     text = raw.strip() if raw.isprintable() and "  " not in raw else clean(raw)
     return text if text.isascii() else _BULLET.sub(r"\1• ", text)
 

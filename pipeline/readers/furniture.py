@@ -13,6 +13,7 @@ from lxml import etree
 
 from pipeline.readers.elements import (
     CONTENT,
+    HEADINGS,
     holds_content,
     holds_heading,
     holds_table,
@@ -58,8 +59,14 @@ _ACTIONS = (
     r"(?:toevoegen aan|voeg toe aan) .*|(?:maak|mijn) (?:een )?(?:eigen )?(?:rapport|pdf|selectie)",
     r"zoek(?:en)?|\u00d7|x|\u2630|\u2261|",  # or nothing but signs
 )
+SHOWS_MORE = re.compile(
+    r"(?:toon|bekijk|lees|laad) (?:.{1,40} )?(?:meer|verder|alle|alles)(?: .{1,40})?"
+    r"|(?:meer|alle .{1,30}) (?:tonen|lezen|laden)",
+    re.IGNORECASE,
+)
 # DOTALL: an end of a line behind `download.*` would be looked for again from each of its signs
 _ACTION = re.compile(rf"(?:{'|'.join(_ACTIONS)})\W*\Z", re.IGNORECASE | re.DOTALL)
+_SHOWS = ("toon", "beki", "lees", "laad", "meer", "alle")  # as SHOWS_MORE opens
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle")
 _SEPARATOR = re.compile(r"\s*[›»❯▸→]\s*|\s+[>/|]\s+|\s*>\s*")
 _HERE = re.compile(r"(?:u bent hier|je bent hier|bent u hier|pad)\s*:?\s*", re.IGNORECASE)
@@ -99,12 +106,19 @@ class Run:
 
 def is_action(text: str) -> bool:
     """Whether a button of that text does something (Akkoord, Zoeken, Print) instead of opening a section."""
-    return bool(_ACTION.match(text))
+    return bool(_ACTION.match(text)) or (text[:4].lower() in _SHOWS and SHOWS_MORE.fullmatch(text) is not None)
 
 
 def opens(button: Element) -> bool:
     """Whether a button names what it opens."""
     return any(button.get(name) is not None for name in _OPENS)
+
+
+def acts_on_heading(button: Element) -> bool:
+    """Whether a button stands on the line of a heading, with nothing but others behind it: it does something to its
+    section (`Reageer`)."""
+    behind = all(after.tag in ("a", "button") for after in button.itersiblings(etree.Element))
+    return behind and next(button.itersiblings(*HEADINGS, preceding=True), None) is not None
 
 
 def is_cookie_bar(element: Element, *, headed: bool) -> bool:

@@ -16,6 +16,7 @@ from pipeline.readers.loose_tables import has_loose_heads, write_tables
 from pipeline.readers.marks import Marks, marks_of
 from pipeline.readers.menu_run import is_left_out
 from pipeline.readers.numbered import with_numbered_lists
+from pipeline.readers.page_copies import without_copy
 from pipeline.readers.unmarked_tables import with_unmarked_tables
 from pipeline.readers.walk import Walk
 
@@ -30,8 +31,8 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
     """The document that `text` (`utf8`: the same as bytes) prints: headings, paragraphs, items and grids in reading
     order; menus, cookie bars, breadcrumbs, stamps and hidden text as Ignored with a reason. Never fails on markup.
 
-    Findings: HIDDEN_TABLE, BAD_CHAR and MARKUP_IN_TEXT. Raises PageRefused TOO_DEEP and TOO_LARGE (INTEGRITY rows
-    18-27).
+    Findings: HIDDEN_TABLE, PAGE_COPY, BAD_CHAR and MARKUP_IN_TEXT. Raises PageRefused TOO_DEEP and TOO_LARGE
+    (INTEGRITY rows 18-27).
     """
     tree, marks = _parsed(text, utf8)
     if tree.root is None or marks is None:
@@ -44,6 +45,7 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
         blocks, breadcrumb = with_breadcrumb(blocks)
     else:
         blocks, breadcrumb = with_document_line(blocks, breadcrumb)
+    blocks, copied = without_copy(blocks)
     blocks, rebuilt = with_unmarked_tables(with_numbered_lists(blocks))
     title, canonical = _named(tree.root)
     saved = _SAVED.search(text, 0, _FRONT) if canonical is None else None
@@ -53,7 +55,7 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
         canonical=saved[1] if saved else canonical,
         breadcrumb=breadcrumb,
         reader=tree.reader,
-        findings=(*tree.findings, *writer.findings, *rebuilt, *_markup_in_text(tree.markup, blocks)),
+        findings=(*tree.findings, *writer.findings, *copied, *rebuilt, *_markup_in_text(tree.markup, blocks)),
     )
 
 

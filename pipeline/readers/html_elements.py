@@ -1,5 +1,5 @@
 """Elements that stand for others, written out as these: lists made of roles, levels that only an indent shows, content
-that waits for a script. Each is looked for only in a page that has a mark of it."""
+that waits for a script, elements of a site's own. Each is looked for only in a page that has a mark of it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,10 @@ from itertools import groupby
 
 from lxml import etree
 
+from pipeline.readers.cells import INLINE
 from pipeline.readers.html_tree import found_in
 from pipeline.readers.indents import write_levels
+from pipeline.readers.lines import blank
 from pipeline.readers.preformatted import write_lines
 from pipeline.readers.table_labels import ROLES, is_value
 
@@ -52,6 +54,24 @@ def write_out(root: Element, roles: Sequence[Element], styles: str) -> None:
         _waiting(root)
     for span in found_in(_slotted, root):  # a custom element places it on its own
         span.tag = "div"
+
+
+def write_custom(root: Element) -> None:
+    """Elements that a site names itself (`x-card`) as what a browser shows of them: words where they stand in a line of
+    text and hold no block, else a block."""
+    for element in root.iter(etree.Element):
+        if "-" in element.tag:
+            element.tag = "span" if _is_in_line(element) and _holds_words(element) else "div"
+
+
+def _is_in_line(element: Element) -> bool:
+    before, around = element.getprevious(), element.getparent()
+    behind = (around.text if around is not None else None) if before is None else before.tail
+    return not blank(element.tail) or not blank(behind)
+
+
+def _holds_words(element: Element) -> bool:
+    return all(inner.tag in INLINE or "-" in inner.tag for inner in element.iterdescendants(etree.Element))
 
 
 def _lists_of_roles(root: Element) -> None:
@@ -110,13 +130,14 @@ def _cards(root: Element) -> None:
     holders = dict.fromkeys(found.getparent() for found in root.iter("dl"))
     for parent in dict.fromkeys(holder.getparent() for holder in holders if holder is not None):
         for terms, cards in groupby(list(parent) if parent is not None else [], key=_terms):
-            if terms:
-                _write_table(list(cards))
+            if terms and _words((first := list(cards))[0][0]):
+                _write_table(first)
 
 
 def _terms(card: Element) -> list[str]:
-    """The terms of a card: a title and one list of pairs, each a term and a value; paragraphs below explain it."""
-    if not 2 <= len(card) <= _LONGEST_CARD or card[1].tag != "dl" or len(card[0]) > 1 or not _words(card[0]):
+    """The terms of a card: a title, blank where it goes on with the one before it, and one list of pairs, each a term
+    and a value; paragraphs below explain it."""
+    if not 2 <= len(card) <= _LONGEST_CARD or card[1].tag != "dl" or len(card[0]) > 1:
         return []
     if any(part.tag not in ("p", "small") for part in list(card)[2:]):
         return []

@@ -25,6 +25,7 @@ _SUBSET = re.compile(r"(\s*<!DOCTYPE[^>\[]*)\[.*?\]\s*>", re.IGNORECASE | re.DOT
 _NUMBER = r"&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9})"
 _REFERENCE = re.compile(rf"{_NUMBER};?")
 _REFERENCES = re.compile(_NUMBER.encode())
+_OF_HEAD = frozenset({"title", "meta", "link", "style", "script", "base", "noscript", "template", "object"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +51,23 @@ def parse(text: str, utf8: bytes | None = None, *, whole: bool = True) -> Tree:
         content = content.replace(b"\x00", "\ufffd".encode())
     tree = _tree(text, content, findings, whole)
     if tree.root is not None:
+        _end_head(tree.root)
         spell_footnotes(tree.root)
         if b"]" in content:
             spell_linked(tree.root)
     return tree
+
+
+def _end_head(root: etree._Element) -> None:
+    """Without a `<body>` tag the parser leaves what it does not know (`main`, `nav`) in the head: this is content."""
+    head = root.find("head")
+    first = next((child for child in head if child.tag not in _OF_HEAD), None) if head is not None else None
+    if first is None:
+        return
+    body = root.find("body")
+    if body is None:
+        body = etree.SubElement(root, "body")
+    body[:0] = [first, *first.itersiblings()]
 
 
 def _tree(text: str, content: bytes, findings: tuple[Finding, ...], whole: bool) -> Tree:

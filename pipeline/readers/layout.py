@@ -189,10 +189,14 @@ def _printed_cells(row: Row) -> int:
 
 
 def _is_prose(cell: Element) -> bool:
+    """Whether lists and paragraphs stand in a cell as on a page; a blank line may part these (`<br><br>`)."""
     lists = blocks = 0
-    for element in cell.iter(*_PROSE):
+    for element in cell.iter(*_PROSE, "br"):
         if element.tag in ("ul", "ol"):
             lists += 1
+        elif element.tag == "br":
+            after = element.getnext()
+            blocks += after is not None and after.tag == "br" and blank(element.tail)
         elif next(element.iterchildren(*_PROSE), None) is None and not blank(str(text_of(element))):
             blocks += 1
     return lists >= 2 or blocks >= 3 or (lists >= 1 and blocks >= 2)

@@ -10,10 +10,14 @@ from pipeline.readers import table_labels as labels
 from pipeline.readers.cells import INLINE
 from pipeline.readers.elements import HEADINGS, shown
 from pipeline.readers.furniture import is_action
+from pipeline.readers.lines import blank
 
 Element = etree._Element
 
+_BESIDE = frozenset({"a", "button", *HEADINGS})
 _LEADS_AWAY = "Link naar "
+PERMALINKS = "#¶§🔗"
+"""What links a heading to itself prints."""
 
 
 class Links:
@@ -63,12 +67,27 @@ def opens_part(link: Element, text: str) -> bool:
 
 
 def may_be_heading_or_action(link: Element) -> bool:
-    """Whether a link is looked at at all where it is all of its block: one in the page, or `Link naar ...`."""
-    return in_page(link) is not None or (link.text or "").startswith(_LEADS_AWAY)
+    """Whether a link is looked at at all where it is all of its block: one in the page, to a heading of it, or
+    `Link naar ...`."""
+    return in_page(link) is not None or (link.text or "").startswith(_LEADS_AWAY) or _is_permalink(link)
+
+
+def _is_beside_heading(link: Element) -> bool:
+    """Whether nothing but a heading, links and buttons stand in the block of a link."""
+    beside = [*link.itersiblings(etree.Element), *link.itersiblings(etree.Element, preceding=True)]
+    if not beside or not all(one.tag in _BESIDE and blank(one.tail) for one in (link, *beside)):
+        return False
+    return any(one.tag in HEADINGS for one in beside)
+
+
+def _is_permalink(link: Element) -> bool:
+    return not len(link) and (link.text or "").strip() in PERMALINKS
 
 
 def is_all_of_its_block(link: Element) -> bool:
-    """Whether the block around a link prints nothing else."""
+    """Whether the block around a link prints nothing else, but for the heading that it leads to or acts on."""
+    if _is_permalink(link) or (_is_beside_heading(link) and is_action(shown(link))):
+        return True
     block = link.getparent()
     while block is not None and block.tag in INLINE:
         block = block.getparent()

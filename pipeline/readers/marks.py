@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lxml import etree
 
 from pipeline.readers.furniture import Run
-from pipeline.readers.html_elements import write_out
+from pipeline.readers.html_elements import write_custom, write_out
 from pipeline.readers.html_tree import Tree, found_in
 from pipeline.readers.menu import Menu, find_menu, taken_out
 from pipeline.readers.site_parts import names_in, site_parts
@@ -16,7 +17,7 @@ from pipeline.readers.site_parts import names_in, site_parts
 # `//`, and cheaper than one search through the bytes of the page.
 _ALL = "descendant-or-self::*"
 _ROLES = etree.XPath(f"{_ALL}/@role/..")
-_HIDDEN = etree.XPath(f"{_ALL}/@hidden/..|{_ALL}/@aria-hidden/..")
+_HIDDEN = etree.XPath(f"{_ALL}/@hidden/..|{_ALL}/@aria-hidden/..|descendant::dialog")
 _STYLES = etree.XPath(f"{_ALL}/@style", smart_strings=False)
 _HIDDEN_STYLES = etree.XPath(
     f"{_ALL}/@style[contains(.,'isplay') or contains(.,'ISPLAY')"
@@ -25,6 +26,7 @@ _HIDDEN_STYLES = etree.XPath(
 _WORD_CLASSES = etree.XPath(f"boolean({_ALL}/@class[contains(.,'Mso')])")
 
 
+_CUSTOM = re.compile(rb"-[a-z0-9]{1,30}>")  # `</x-card>`; three times cheaper than with what stands before it
 _HIDING = ("isplay", "ISPLAY", "isibility", "ISIBILITY")
 
 
@@ -47,6 +49,8 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
     """The marks of a parsed page. What stands in its great menu needs none: no part of the site reaches out of it."""
     menu = find_menu(root, tree.run)
     with taken_out(menu):
+        if _CUSTOM.search(tree.markup):
+            write_custom(root)
         roles = found_in(_ROLES, root)
         styles = " ".join(found_in(_STYLES, root))
         write_out(root, roles, styles)

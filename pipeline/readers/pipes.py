@@ -9,20 +9,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.dutch.amounts import split_bedragen
 from pipeline.model import Block, Finding, Grid, Paragraph
 from pipeline.readers import table_labels as labels
 from pipeline.readers.deviation_rows import whole_overview
 from pipeline.readers.placing import TableRow
-from pipeline.readers.ragged import RaggedTable, cells_grid, table_grid, unplaced
+from pipeline.readers.ragged import RaggedTable, cells_grid, keeps_blanks, table_grid, unplaced
 from pipeline.readers.streefdoel_rows import align_row
 from pipeline.readers.table_heads import TableHead, group_row, label_cells, leads_to_values, read_head
-from pipeline.readers.text_blocks import flow
+from pipeline.readers.text_blocks import flow, piped_cell
 from pipeline.readers.text_shapes import is_prose
 
 _RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*(?::?-{3,}:?)?\s*)+")
 _HAS_RULE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|[\s|:-]*$", re.MULTILINE)
-_BULLETS = re.compile(r"\s*•\s*")
+_IN_LIST = re.compile(r"[ \t\xa0]*[•-][ \t\xa0]+[^|]*$")
 _SUBLABEL = re.compile(r"\s-\s{2,}")
 
 Rows = list[list[str]]
@@ -85,10 +84,13 @@ def pipe_blocks(lines: Sequence[str]) -> tuple[list[Block], list[Finding]]:
             findings.extend(missing)
             at = end
             continue
-        stripped = line.rstrip("| \t\xa0")
-        if stripped:
-            result.extend(flow(stripped, dashes=True))
-        at += 1
+        end = at + 1
+        while end < len(lines) and _IN_LIST.match(lines[end]) and _IN_LIST.match(lines[end - 1]):
+            end += 1
+        printed = [stripped for line in lines[at:end] if (stripped := line.rstrip("| \t\xa0"))]
+        if printed:  # the indents of a list say which items stand below others
+            result.extend(flow("\n".join(printed) if len(printed) > 1 else printed[0].strip(), dashes=True))
+        at = end
     return result, findings
 
 
@@ -105,21 +107,12 @@ def _cells(lines: Sequence[str]) -> tuple[Rows, int]:
     for line in lines:
         line = line.strip().removeprefix(edge).strip()
         width = max(width, line.count("|") + (not line.endswith("|")))
-        cells = [_cell(cell) for cell in line.split("|")]
+        cells = [piped_cell(cell) for cell in line.split("|")]
         while cells and not cells[-1]:
             cells.pop()
         if cells:
             rows.append(cells)
     return rows, width
-
-
-def _cell(text: str) -> str:
-    """The lines a cell had before the export joined them, where that is certain: items and several amounts."""
-    if "•" in text:
-        return _BULLETS.sub("\n• ", labels.fold(text)).strip()
-    if " " in text.strip() and (amounts := split_bedragen(text.strip())) is not None:
-        return "\n".join(amounts)
-    return text.strip()
 
 
 def _caption_above(rows: Rows, result: list[Block]) -> str | None:
@@ -148,6 +141,8 @@ def _grid(rows: Rows, width: int, table_no: int, caption: str | None) -> tuple[G
         return _policy_grid(folded, caption), []
     if overview := whole_overview(rows):
         return cells_grid(overview, caption, 1), []
+    if keeps_blanks(rows):
+        return cells_grid(rows, caption, 1), []
     return _value_grid(rows, width, table_no, caption)
 
 

@@ -34,6 +34,12 @@ def unplaced(table_no: int, row_no: int, label: str, found: Sequence[str], colum
     )
 
 
+def keeps_blanks(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows of a pipe table print their blanks where they are: one stands between two cells of a row. The
+    exports that move blanks to the end of a row never print that."""
+    return any("" in row[1:-1] for row in rows)
+
+
 def cells_grid(
     rows: Sequence[Sequence[str]],
     caption: str | None = None,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 
 from pipeline.file_kinds import binary_kind
 from pipeline.model import Document, Finding, Grid, Heading, Ignored, Item, PageRefused, Paragraph
@@ -46,6 +47,8 @@ _VOID = frozenset(
 )
 _OPTIONAL_NAMES = "p li dt dd tr td th thead tbody tfoot option"  # often never closed; none nests alone
 _OPTIONAL = frozenset(_OPTIONAL_NAMES.split())
+_ROOTS = frozenset({"html", "head", "body"})
+_BLOCKS = frozenset({"div", "main", "article", "section", "footer"})
 _STAMP = "Deze pagina is gebouwd op"
 
 _NO_PAGE = re.compile(
@@ -136,12 +139,14 @@ def _is_json(text: str) -> bool:
 
 def truncated(text: str) -> Finding | None:
     """TRUNCATED for html that stops before its end. HTML 4 may leave out closing tags of cells, rows, items and
-    paragraphs; what closes a page is `</html>`, `</body>` or the build stamp. A fragment has none of these, but closes
-    its tables."""
+    paragraphs; what closes a page is `</html>`, `</body>` or the build stamp. A page that is stored without every tag
+    that may be left out has none of these, but closes all others; a fragment closes its tables."""
     if text.rfind("</html>") >= 0:  # from the end, where it stands
         return None
     lowered = text.lower()
     if "</html" in lowered or "</body" in lowered or _STAMP in text:
+        return None
+    if _leaves_out_ends(text):
         return None
     if "<html" in lowered or "<body" in lowered or lowered.count("<table") > lowered.count("</table"):
         return _cut("the page stops before its end", text)
@@ -149,6 +154,20 @@ def truncated(text: str) -> Finding | None:
     if opened > text.rfind(">") and re.match(r"<[a-zA-Z/!]", text[opened : opened + 2]):
         return _cut("the page stops inside a tag", text)
     return None
+
+
+def _leaves_out_ends(text: str) -> bool:
+    """Whether no end that may be left out is printed, and every other one is, that of a block last of all."""
+    open_ends: Counter[str] = Counter()
+    last = ""
+    for match in _TAG.finditer(text):
+        name = match[2].lower()
+        if name in _OPTIONAL and match[1]:
+            return False
+        if name not in _VOID and name not in _OPTIONAL and name not in _ROOTS and not match[3]:
+            open_ends[name] += -1 if match[1] else 1
+        last = name if match[1] else ""
+    return last in _BLOCKS and not any(open_ends.values()) and text.rstrip().endswith(">")
 
 
 def _cut(message: str, text: str) -> Finding:

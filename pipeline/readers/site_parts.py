@@ -18,9 +18,10 @@ Element = etree._Element
 
 # Every name opens with four letters as they stand, so that most titles and links are passed by without a search.
 _OPENING_NAMES = (
-    "deel (?:dit|deze|op|via|met|artikel|pagina).{0,40}", "delen(?: op| via)?", "share(?: this)?.{0,20}",
-    "volg ons.{0,30}", "gerelateerd.{0,40}", "zie ook", "lees ook", "bekijk ook", "meer lezen",
-    "verwante (?:pagina's|artikelen|onderwerpen)", "snel naar", "direct naar", "veel ?(?:bekeken|gezocht)",
+    "deel (?:dit|deze|op|via|met|artikel|pagina).{0,40}", "delen(?: op| via)?", "dit delen(?: op| via)?",
+    "share(?: this)?.{0,20}", "volg ons.{0,30}", "gerelateerd.{0,40}", "zie ook", "lees ook", "bekijk ook",
+    "meer lezen", "verwante (?:pagina's|artikelen|onderwerpen)", "snel naar", "direct naar",
+    "veel ?(?:bekeken|gezocht)",
     "meest (?:bekeken|gelezen)", "populaire? .{0,20}", "in dit hoofdstuk", "op deze pagina", "inhoud(?:sopgave)?",
     "social ?media", "nieuwsbrief", "over deze (?:web)?site", "heeft deze pagina .{0,40}",
     "was deze (?:informatie|pagina) .{0,40}", "vond u .{0,40}", "taal(?:keuze)?", "language", "kies (?:een|uw) taal",

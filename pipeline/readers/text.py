@@ -6,10 +6,12 @@ The rules of both forms: formats/2014-2020.md section 1 and formats/2020-2026.md
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from pipeline.dutch.beside_amounts import without_word
 from pipeline.model import Block, Document, Finding, Ignored, Paragraph
 from pipeline.readers import table_labels as labels
+from pipeline.readers.markdown import without_marks
 from pipeline.readers.pipes import has_pipe_rows, pipe_blocks, with_rules
 from pipeline.readers.text_blocks import split_blocks, with_titles_apart
 from pipeline.readers.text_grids import flat_blocks
@@ -26,11 +28,14 @@ def read_text(text: str) -> Document:
     finding CELL_UNPLACED; numbers that stand alone or behind tabs give TABLE_LOST. Never raises for any text.
     """
     plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    plain = with_rules(plain)
+    plain = with_rules(without_marks(plain))
     piped = has_pipe_rows(plain)
     if piped or _is_one_line_per_block(plain):
-        blocks, findings = pipe_blocks(plain.split("\n"))
-        return Document(tuple(blocks), reader="pipes" if piped else "text", findings=tuple(findings))
+        lines = [line for line in plain.split("\n") if line.strip()]
+        crumbs, ignored, lines = take_breadcrumb(lines)
+        blocks, findings = pipe_blocks(lines)
+        reader: Literal["pipes", "text"] = "pipes" if piped else "text"
+        return Document((*ignored, *blocks), breadcrumb=crumbs, reader=reader, findings=tuple(findings))
     flat = split_blocks(plain)
     crumbs, ignored, rest = take_breadcrumb(flat)
     blocks, findings = flat_blocks(with_titles_apart(rest))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.dutch.amounts import split_bedragen
 from pipeline.model import Block, Ignored, Item, Paragraph
 from pipeline.readers import table_labels as labels
 
@@ -15,6 +16,8 @@ _BLANK = re.compile(r"\n(?:[ \t\xa0]*\n)+")
 _BULLET = re.compile(r"([ \t\xa0]*)(?:[•▪◦·‣]|o(?=[ \t]{2}))[ \t\xa0]*(.*)", re.DOTALL)
 _NUMBERED = re.compile(r"([ \t\xa0]+)(?:\d{1,2}|[a-z])[.)][ \t\xa0]+(.*)", re.DOTALL)
 _DASHED = re.compile(r"([ \t\xa0]*)-[ \t\xa0]+(.*)", re.DOTALL)
+_BULLETS = re.compile(r"\s*•\s*")
+_BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
 _STAMP = "Deze pagina is gebouwd op"
 _TRAILING_PIPE = re.compile(r"[ \t\xa0]*\|[ \t\xa0]*$")
 
@@ -139,3 +142,15 @@ def cell_text(block: str) -> str:
         elif isinstance(part, (Paragraph, Ignored)):
             lines.append(part.text)
     return "\n".join(lines)
+
+
+def piped_cell(text: str) -> str:
+    """The lines a cell of a pipe row had before the export joined them, where that is certain: items, several amounts
+    and what a `<br>` parts."""
+    if "<br" in text:
+        text = _BREAK.sub("\n", text)
+    elif "•" in text:
+        return _BULLETS.sub("\n• ", labels.fold(text)).strip()
+    if " " in text.strip() and (amounts := split_bedragen(text.strip())) is not None:
+        return "\n".join(amounts)
+    return text.strip()

@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.readers.cells import INLINE
 from pipeline.readers.elements import HEADINGS, labelled, shown, text_of
-from pipeline.readers.furniture import is_action
+from pipeline.readers.furniture import SHOWS_MORE, is_action
 from pipeline.readers.lines import blank
 from pipeline.readers.links import in_page
 from pipeline.readers.table_labels import names_part
@@ -18,12 +18,15 @@ Element = etree._Element
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _LONGEST_NAME = 300  # characters: the longest doelzin has 230
 _WINDOW = re.compile(r"contact(?:gegevens)?|reageren|feedback|vragen\??", re.IGNORECASE)  # opens over the page
+_FARTHEST = 3  # levels: an item, its list, the block around it
 _OPENERS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
 def is_hidden(element: Element) -> bool:
     """Whether the element itself is hidden by attribute or inline style."""
     attributes = element.attrib
+    if element.tag == "dialog" and "open" not in attributes:
+        return True
     if not attributes:
         return False
     if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
@@ -42,6 +45,8 @@ def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
     after = element.getnext()
     if element.tag == "span" and after is not None and after.tag == "button" and after.get("aria-expanded") is not None:
         return True  # the rest of a paragraph, behind `Lees meer`
+    if _goes_on(element):
+        return True
     before = element.getprevious()
     if before is None:
         return False
@@ -54,6 +59,24 @@ def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
     ):
         return True
     return names_part(shown(before)) and _is_alone(element)
+
+
+def _goes_on(element: Element) -> bool:
+    """Whether a link or button that shows more stands right behind a part of a list or a paragraph, or behind the whole
+    of it: what it shows are the other items, or the rest."""
+    end: Element | None = element
+    for _ in range(_FARTHEST):
+        while end is not None and (hidden := end.getnext()) is not None and is_hidden(hidden):
+            end = hidden
+        if end is None or not blank(end.tail):
+            return False
+        if (after := end.getnext()) is not None:
+            opener = next(after.iter("a", "button"), None)
+            return (
+                opener is not None and SHOWS_MORE.fullmatch(text := shown(opener)) is not None and text == shown(after)
+            )
+        end = end.getparent()
+    return False
 
 
 def _is_alone(element: Element) -> bool:

@@ -9,12 +9,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
+from ..dutch.footnotes import without_mark
 from ..dutch.printed import letters
 from ..model import Block, Grid, Heading, Page, Paragraph, Records, Section, record
 from . import streefdoel
 from .activity_tables import TableActivity, read_table
 from .grids import numbered_grids
-from .lines import one_line
+from .lines import is_nothing, one_line
 from .themes import Part, looks_like_title, outline, title_text
 
 
@@ -40,17 +41,13 @@ _KINDS = ("activities", "activities_realised")
 _STATUSES = tomllib.loads(Path(__file__).with_name("activity_statuses.toml").read_text(encoding="utf-8"))
 _HEADINGS = "|".join(f"(?P<{status}>{'|'.join(table['headings'])})" for status, table in _STATUSES.items())
 _STATUS_LINE = re.compile(rf"\d{{0,3}}(?:{_HEADINGS.replace(' ', '')})")  # `3. Nieuwe activiteiten`
-_NOTHING = re.compile(
-    r"(?:(?:niet|nog niet) van toepassing|n\.? ?v\.? ?t\.?|geen(?: activiteiten)?|[-–—.\s]*)[.!]?", re.IGNORECASE
-)
-_LONGEST_NOTHING = 30  # characters of its words; dashes may be more
 
 
 def status_of(heading: str) -> str | None:
     """The status a heading such as `Lopende activiteiten` gives to what stands below it, or None."""
     if len(heading) > 80:
         return None
-    found = _STATUS_LINE.fullmatch(letters(heading))
+    found = _STATUS_LINE.fullmatch(letters(without_mark(heading)))
     return found.lastgroup if found else None
 
 
@@ -133,14 +130,10 @@ def _title_of(block: Block) -> str | None:
     return None
 
 
-def _is_nothing(text: str) -> bool:
-    return (len(text) <= _LONGEST_NOTHING or not text[0].isalnum()) and _NOTHING.fullmatch(text) is not None
-
-
 def _segments(blocks: Sequence[tuple[int, Block]], seen: set[str]) -> Iterator[list[Part]]:
     """The rows-to-be below one opening of a theme: its items, or else its paragraphs."""
     for _, group in groupby(outline(blocks, seen), key=lambda part: part.segment):
-        parts = [part for part in group if part.text and not _is_nothing(part.text)]
+        parts = [part for part in group if part.text and not is_nothing(part.text)]
         yield [part for part in parts if part.level] or parts
 
 
@@ -177,7 +170,7 @@ def _table_rows(
     for _, cell in groupby(table.rows, key=lambda found: (found.row, found.column)):
         tree.begin()
         for found in cell:
-            if _is_nothing(found.text):
+            if is_nothing(found.text):
                 continue
             activity_id, seq, parent_id = tree.add(goal_id, found.level)
             yield ActivityRecord(

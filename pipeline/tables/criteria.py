@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model import Block, Cell, Grid, Heading, Ignored, Item, Page, Paragraph, Records, Section, record
 from .grids import numbered_grids
-from .lines import one_line, tidy
+from .lines import is_nothing, one_line, tidy
 from .themes import looks_like_title, title_text
 
 
@@ -103,7 +103,7 @@ def _paragraph_lines(no: int, paragraph: Paragraph) -> Iterator[_Line]:
 
 
 def _read_section(section: Section, goal_id: str, seq: int) -> Iterator[CriterionRecord]:
-    lines = list(_lines(section.blocks))
+    lines = [line for line in _lines(section.blocks) if not is_nothing(line.text)]
     has_list = any(line.level for line in lines)
     lead_in: str | None = None
     group: str | None = None

@@ -68,6 +68,7 @@ _NET_ZERO = re.compile(
     r"(?P<title>.*[^\s:–-])\W{1,9}(?P<label>netto\s+(?:afwijking|effect)\s*:?\s*€\s*0(?:,-)?)\)?\.?", re.IGNORECASE
 )
 _TRAILING_MARK = re.compile(r"(?P<title>.*?\S)\s+(?P<label>€\s*[\d.]+\s*(?P<kind>[VN]))")
+_WITHIN = re.compile(rf"(?<![\w-]){_KIND}(?!\w)[^€.;]{{0,20}}€\s*[-+–−]?\s*[1-9]", re.IGNORECASE)
 _BRACKET = re.compile(r"^\(\s*|\s*\)[.:]?$")
 _ONLY_AMOUNT = re.compile(rf"{_AMOUNT}{_TERM}", re.IGNORECASE)
 _LONGEST_AMOUNT = 40
@@ -149,6 +150,11 @@ def run_in(line: str) -> Label | None:
         return None
     label = Label(found["title"], _kind(found["kind"], KIND_OF), _euros(found["amount"]), found["label"].rstrip("."))
     return label._replace(rest=found["rest"])
+
+
+def speaks_of_amount(line: str) -> bool:
+    """Whether a line names a kind with an amount in euros right behind it, whatever stands around them."""
+    return "€" in line and _WITHIN.search(line) is not None
 
 
 def only_amount(line: str) -> str | None:

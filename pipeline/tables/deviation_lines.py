@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..model import Grid, Heading, Ignored, Item, Page, Paragraph, Section, record
 from .deviation_heads import has_keys, heads_of, overview_columns, role_of
@@ -54,8 +55,24 @@ def deviation_lines(page: Page) -> list[Line]:
                         section.heading_block_no, len(lines), heading, section.goal_id, strong=True, section=section.seq
                     )
                 )  # fmt: skip
-            lines.extend(_section_lines(section, len(lines), bool(heading)))
+            lines.extend(_values(list(_section_lines(section, len(lines), bool(heading)))))
     return lines
+
+
+def _values(lines: list[Line]) -> list[Line]:
+    """The lines without keys that stand in blocks of their own or open one: `Soort` above `Lagere uitgaven`, `Bedrag:
+    € 60.000`. Words such as `Bedrag` are keys only beside the key of a kind."""
+    if not any(role_of(line.text.partition(":")[0]) == "kind" and line.place is None for line in lines):
+        return lines
+    values: list[Line] = []
+    for line in lines:
+        key, _, value = line.text.partition(":")
+        role, value = (role_of(key), value.strip()) if line.place is None else (None, "")
+        if role is None or (role == "kind" and value and whole_line(value) is None):
+            values.append(line)
+        elif value:
+            values.append(replace(line, text=value, strong=looks_like_title(value)))
+    return values
 
 
 def _section_lines(section: Section, paragraph: int, listed: bool) -> Iterator[Line]:
@@ -102,10 +119,10 @@ def _block_lines(
 
 
 def _without_keys(lines: list[str]) -> list[str]:
-    """The values of lines such as `Soort: Lagere uitgaven`, `Bedrag: € 60.000`. What explains comes behind them, with
-    its key where that is a kind that is none (`Soort: nieuw beleid`)."""
+    """The values of lines of one block such as `Soort: Lagere uitgaven`, `Bedrag: € 60.000`. What explains comes
+    behind them, with its key where that is a kind that is none (`Soort: nieuw beleid`)."""
     pairs = [line.partition(":") for line in lines]
-    if not any(colon and role_of(key) == "kind" for key, colon, _ in pairs):
+    if len(pairs) < 2 or not any(colon and role_of(key) == "kind" for key, colon, _ in pairs):
         return lines
     values: list[str] = []
     explaining: list[str] = []

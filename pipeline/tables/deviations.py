@@ -9,7 +9,7 @@ from itertools import groupby
 from ..dutch.amounts import looks_numeric
 from ..model import Finding, Page, Records, record
 from .deviation_anchors import Anchor, find_anchors
-from .deviation_labels import Label, contradicts, settled, signed
+from .deviation_labels import Label, contradicts, settled, signed, speaks_of_amount
 from .deviation_lines import Line, deviation_lines, grid_lines
 from .deviation_overview import OverviewRow, read_overviews
 from .deviation_parts import parts
@@ -55,6 +55,8 @@ def read(page: Page) -> Records:
     findings += doubts
     for table_no, overview in groupby(read_overviews(page), key=lambda row: row.table_no):
         found += _from_overview(table_no, list(overview))
+    if not found:
+        findings += _in_text(lines)
     rows = tuple(_record(seq, one, page.page_id) for seq, one in enumerate(found, 1))
     findings += [finding for one in found for finding in one.findings]
     return Records(rows, tuple(findings), tuple(cell for one in found for cell in one.cells))
@@ -160,6 +162,16 @@ def _found(
     return _Found(
         block_no, goal_id, title, label.kind, amount, label.printed, explanation or None, findings, cells, claim
     )
+
+
+def _in_text(lines: Sequence[Line]) -> list[Finding]:
+    """DEVIATION_TEXT for a page whose deviations stand in sentences: of which the amounts are is not known."""
+    said = next((line for line in lines if speaks_of_amount(line.text)), None)
+    if said is None:
+        return []
+    message = "deviations stand in sentences and give no rows; their amounts are in text_amounts"
+    expected = "a title with its kind and its amount"
+    return [Finding("warning", "DEVIATION_TEXT", message, f"block {said.block_no}", said.text[:200], expected)]
 
 
 def _table_no(page: Page, block_no: int) -> int:

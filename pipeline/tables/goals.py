@@ -31,9 +31,12 @@ _BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+")
 _LONGEST_NAME = 6  # words
 _IN_HEADING = re.compile(r"portefeuillehouders?(?:\(s\))?\s*:\s*(?P<names>\S.*)", re.IGNORECASE)
 _CAPTION = re.compile(r"doeltabel\W*", re.IGNORECASE)  # of the table of goals (jaarverslag-2016 p8623), no text
-# a blank, a number, or what someone is (`Wethouder economie`; `Wethouder De Heer` is a name)
+_PARTY = re.compile(r" *\([^()]{1,25}\)\Z")  # `Jan Jansen (D66)`
+_OFFICE = re.compile(r"(?:loco-?)?(?:wethouder|burgemeester)\b")
+# a blank, a party, a number, or what someone is (`Wethouder economie`; `Wethouder De Heer` is a name)
 _NO_NAME = re.compile(
-    r"[\s|•·.-]*|.*\d.*|(?:[Ww]ethouder|[Bb]urgemeester|[Pp]ortefeuille):?(?: (?!de |van |ter |ten )[a-z].*)?"
+    r"[\s|•·.-]*|[A-Z\d]{2,}|.*\d.*"
+    r"|(?:[Ww]ethouder|[Bb]urgemeester|[Pp]ortefeuille):?(?: (?!de |van |ter |ten )[a-z].*)?"
 )
 
 
@@ -106,7 +109,18 @@ def _names(section: Section) -> Iterator[str]:
     for line in "\n".join(texts).split("\n"):
         names = [name.strip(" |•·") for name in _BETWEEN_NAMES.split(line)]
         if not _is_prose(names):
-            yield from (name for name in names if not _NO_NAME.fullmatch(name))
+            yield from (
+                name for n, name in enumerate(names) if _is_name(name) and not (n and _is_office(name, names[0]))
+            )
+
+
+def _is_name(text: str) -> bool:
+    return not _NO_NAME.fullmatch(_PARTY.sub("", text))
+
+
+def _is_office(text: str, first: str) -> bool:
+    """What the one named before it is: `Jan Jansen, wethouder Wonen`."""
+    return _OFFICE.match(text) is not None and _OFFICE.match(first.lower()) is None
 
 
 def _is_prose(names: list[str]) -> bool:

@@ -4,6 +4,7 @@ as heads, or the group heads Realisatie and Streefwaarden over a row of years.""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -28,6 +29,7 @@ from .observations import (
 )  # fmt: skip
 
 _YEAR_ROWS = ("jaar", "jaren", "peiljaar")  # what stands before a row of years, and names no indicator
+_YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
 _HEAD_ROWS = 4  # a head deeper than this is no head: a title, a group row and a row of years are three
 
 
@@ -103,7 +105,7 @@ def _under(group: Head | None, head: Head) -> Head:
 def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_report: bool) -> Observed:
     """One observation per filled value cell. A year alone as head is `current` up to the report year of the
     jaarstukken (`is_report`), before it in a begroting, and `target` from there on. Columns whose head is not
-    understood give the warning INDICATOR_HEAD and no rows."""
+    understood give the warning INDICATOR_HEAD and no rows; a row of years alone the error INDICATOR_SHAPE."""
     findings = [_unknown(numbered, column, found) for column, found in head.heads.items() if found.kind is None]
     observations: list[Observation] = []
     for row in range(head.row + 1, len(numbered.grid.rows)):
@@ -114,6 +116,8 @@ def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_rep
             _explain(observations, cells[min(cells)])
         elif row + 1 in numbered.grid.uncertain:
             findings.append(_uncertain(numbered, row, cells))
+        elif head.name_column in cells and _holds_years(head, cells):
+            findings.append(_without_values(numbered, row, cells))
         elif head.name_column in cells:
             observations += _observe(numbered, head, cells, report_year - (not is_report))
         else:
@@ -140,6 +144,20 @@ def _nameless(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) -> Findi
     found = " | ".join(cell_line(cell) for cell in cells.values())
     location = f"table {numbered.table_no} row {row + 1}"
     return Finding("warning", "INDICATOR_NAME", "values without the name of an indicator", location, found, "a name")
+
+
+def _holds_years(head: HeadRow, cells: dict[int, Cell]) -> bool:
+    """Whether all that a row prints below heads without a year are years: those of values that stand elsewhere."""
+    printed = [cells[place].text.strip() for place in head.columns["value"] if place in cells]
+    if len(printed) < 2 or any(found.year for found in head.heads.values()):
+        return False
+    return all(map(_YEAR, printed)) and printed == sorted(set(printed))
+
+
+def _without_values(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) -> Finding:
+    found = " | ".join(cell_line(cell) for cell in cells.values())
+    location = f"table {numbered.table_no} row {row + 1}"
+    return Finding("error", "INDICATOR_SHAPE", "years without values; this row is left out", location, found, "values")
 
 
 def _explain(observations: list[Observation], cell: Cell) -> None:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
-from ..model import Finding, Page, Records, record
+from ..model import Finding, Grid, Ignored, Page, Records, record
 from . import streefdoel
 from .grids import NumberedGrid, numbered_grids
 from .indicator_blocks import has_blocks, read_blocks
 from .indicator_checks import check_observations
 from .indicator_columns import find_head, read_columns
+from .indicator_heads import head_of
 from .indicator_roles import has_roles, read_roles
 from .observations import Observation, Observed, missing_reason
 from .streefdoel_blocks import is_streefdoel_grid
@@ -51,13 +52,14 @@ def read(page: Page) -> Records:
     (begroting 2026, years as heads) and the Streefdoel blocks of 2014-2016 are known by their labels.
 
     Findings: INDICATOR_SHAPE, INDICATOR_YEARS, PERCENT_RANGE (errors), INDICATOR_UNIT, INDICATOR_HEAD,
-    INDICATOR_ROW_UNCERTAIN, INDICATOR_GOAL (warnings), TARGET_DIRECTION, INDICATOR_NOT_WHOLE (info)."""
+    INDICATOR_ROW_UNCERTAIN, INDICATOR_TEXT, INDICATOR_GOAL (warnings), TARGET_DIRECTION, INDICATOR_NOT_WHOLE (info)."""
     found = [_read_table(page, numbered) for numbered in numbered_grids(page)]
     found.append(streefdoel.read_observations(page))
     observations = [one for table in found for one in table.observations]
     observations.sort(key=lambda one: one.group[0])
     findings = [finding for table in found for finding in table.findings]
     findings += check_observations(observations)
+    findings += _in_text(page, {one.group[0] for one in observations})
     homeless = [one for one in observations if one.goal_id is None]
     if homeless:
         findings.append(_without_goal(homeless))
@@ -87,6 +89,23 @@ def _unknown_head(numbered: NumberedGrid) -> Finding:
     head = " | ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in numbered.grid.rows[0]))
     message = "a table below Indicatoren whose head is not understood; its cells stand in table_cells"
     return Finding("warning", "INDICATOR_HEAD", message, f"table {numbered.table_no}", head, "", "pipeline")
+
+
+def _in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
+    """INDICATOR_TEXT for a section without observations whose text names the roles of values, a line each."""
+    for section in page.sections:
+        if section.kind != "indicators" or any(no in read_blocks for no, _ in section.blocks):
+            continue
+        lines = [
+            (no, line.strip())
+            for no, block in section.blocks
+            if not isinstance(block, (Grid, Ignored))
+            for line in block.text.split("\n")
+        ]
+        named = [(no, line) for no, line in lines if head_of(line.partition(":")[0]).role is not None]
+        if len(named) > 1 and any(map(str.isdigit, "".join(line for _, line in lines))):
+            message = "values of indicators stand in the text and in no table; they are kept in sections"
+            yield Finding("warning", "INDICATOR_TEXT", message, f"block {named[0][0]}", named[0][1], "a table")
 
 
 def _without_goal(homeless: Sequence[Observation]) -> Finding:

@@ -12,6 +12,11 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2008\u2009\u200a\u20
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
 _CHARACTERS = {**_SPACES, **_INVISIBLE}
 _RUN = re.compile(r" {2,}")
+_NOTHING = re.compile(
+    r"(?:(?:niet|nog niet) van toepassing|n\.? ?v\.? ?t\.?|geen(?: (?:activiteiten|criteria))?|[-–—.\s]*)[.!]?",
+    re.IGNORECASE,
+)
+_LONGEST_NOTHING = 30  # characters of its words; dashes may be more
 
 
 @lru_cache(maxsize=2048)  # four rooms ask for each block of a page
@@ -34,6 +39,11 @@ def tidy(text: str) -> str:
 def one_line(text: str) -> str:
     """`tidy` with the lines of the text joined by a space."""
     return tidy(text).replace("\n", " ")
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text only says that there is nothing: `Niet van toepassing.`, `n.v.t.`, `-`."""
+    return (len(text) <= _LONGEST_NOTHING or not text[0].isalnum()) and _NOTHING.fullmatch(text) is not None
 
 
 def as_text(blocks: Iterable[Block]) -> str:

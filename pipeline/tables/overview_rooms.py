@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from ..dutch.amounts import looks_numeric
-from ..model import Overview, Page
+from ..model import Finding, Overview, Page
 from . import incidental, reserves, spending_proposals
 from .baten_lasten.labels import flat
 from .grids import NumberedGrid
@@ -18,6 +19,7 @@ RECORDS = {
 }
 """The record of each dataset that overviews yield."""
 _ROOMS = (reserves.read, spending_proposals.read, incidental.read)
+_FEWEST_AMOUNTS = 4  # different ones
 _TITLES = {dataset: patterns(LABELS[dataset]["title"]) for dataset in RECORDS}
 
 
@@ -27,7 +29,28 @@ def read(page: Page) -> tuple[Overview, ...]:
     if not overview_grids(page):
         return ()
     found = tuple(overview for room in _ROOMS for overview in room(page))
-    return (*found, *_not_understood(page, {overview.table_no for overview in found}))
+    once = _without_copies(found, {numbered.table_no: numbered for numbered in overview_grids(page)})
+    return (*once, *_not_understood(page, {overview.table_no for overview in found}))
+
+
+def _without_copies(found: Sequence[Overview], grids: Mapping[int, NumberedGrid]) -> Iterator[Overview]:
+    """A table that the page prints twice, for small screens again, counts once (INTEGRITY row 28). A few amounts may be
+    those of another table."""
+    seen: dict[object, int] = {}
+    for overview in sorted(found, key=lambda overview: overview.table_no):
+        texts = tuple(tuple(cell.text for cell in row) for row in grids[overview.table_no].grid.rows)
+        first = seen.setdefault((overview.dataset, texts), overview.table_no)
+        if first == overview.table_no or len({row.printed for row in overview.rows}) < _FEWEST_AMOUNTS:
+            yield overview
+        else:
+            yield replace(overview, rows=(), sums=(), findings=(_duplicate(overview, first),))
+
+
+def _duplicate(overview: Overview, first: int) -> Finding:
+    return Finding(
+        "error", "DUPLICATE_TABLE", "Two tables of the page print the same; the second is left out.",
+        f"table {overview.table_no}", overview.dataset, f"one table; table {first}",
+    )  # fmt: skip
 
 
 def _not_understood(page: Page, read_tables: set[int]) -> Iterator[Overview]:

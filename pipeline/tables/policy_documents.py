@@ -57,9 +57,12 @@ _ONLY_ESTABLISHED = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<=[\w).])\s*(?=Vastgesteld\s*:)|(?<=[a-z0-9)])(?=Vastgesteld\b)")
-# what a link says of the file it leads to: `(PDF, 2,3 MB)`
+# what a link says of the file it leads to, `(PDF, 2,3 MB)`, and of itself, `(opent in nieuw venster)`
 _FILE = re.compile(
-    r"(?<!\s)\s+[(\[]?(?:pdf|docx?|xlsx?)\b(?:\W+\d+(?:[.,]\d+)?\s*[kKmM]i?[bB])?[)\]]?\s*\Z", re.IGNORECASE
+    r"(?:(?<!\s)\s+[(\[]?(?:pdf|docx?|xlsx?)\b(?:\W+\d+(?:[.,]\d+)?\s*[kKmM]i?[bB])?[)\]]?"
+    r"|[\s,;]*[(\[]?(?:deze link )?(?:opent in (?:een )?nieuwe? (?:venster|tab(?:blad)?)|externe (?:link|website))"
+    r"[)\]]?)+\s*\Z",
+    re.IGNORECASE,
 )
 _NONE = re.compile(r"(?:niet van toepassing|n\.?v\.?t|geen|bron(?:nen)?:.*|[-–—|\s]*)\.?", re.IGNORECASE)
 

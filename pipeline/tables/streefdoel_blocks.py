@@ -80,7 +80,9 @@ def _tableless(page: Page) -> Iterator[StreefdoelBlock]:
     home = {no: section for section in page.sections for no, _ in section.blocks}
     block: StreefdoelBlock | None = None
     for block_no, printed in enumerate(page.document.blocks, 1):
-        if isinstance(printed, Ignored) and printed.reason == "link":
+        if (isinstance(printed, Ignored) and printed.reason == "link") or (
+            isinstance(printed, Grid) and printed.hidden
+        ):
             continue
         text = printed.text if isinstance(printed, (Heading, Paragraph, Item)) else None
         kind = row_kind([text]) if text is not None else ""

@@ -37,6 +37,10 @@ RESULT = grid([["", "Lasten"], ["Resultaat doel Ondersteuning in de wijk", "171.
             ("Doel 1.2.3 Zorg", "Het ondersteunen van inwoners", "Beschrijving", "Tekst."),
             ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
         ),
+        (
+            ("# Doel 1.2.3 Zorg 1)", "Het ondersteunen van inwoners", "Beschrijving", "Tekst."),
+            ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
+        ),
         (  # berap 2022-2 p40878: no label below the doelzin
             ("Doel 1.2.3 Zorg", "We ondersteunen inwoners", "De stad heeft zorg nodig.", "Veel zorg."),
             ("1.2.3", "Zorg", "We ondersteunen inwoners"),
@@ -124,6 +128,13 @@ def test_title_lines_that_are_parts_of_the_page_are_not_its_title(
 ) -> None:
     page = read(BESCHRIJVING.replace("beschrijving.html", f"{slug}.html"), document(*blocks))
     assert page.page_kind == kind
+
+
+def test_the_title_in_a_table_that_only_places_blocks() -> None:
+    line = "Doel 1.2.3 Zorg"
+    page = read(f"{JAARSTUKKEN}doel-1-2-3-zorg.html", document(grid([[line], ["Tekst."]], layout=True), line, "Tekst."))
+    assert (page.title, goals_of(page)) == (line, [("1.2.3", "Zorg", None)])
+    assert read(BESCHRIJVING, document(grid([[line, "a"], ["b", "c"]]), line, "Tekst.")).title != line
 
 
 OVERVIEW = grid([["", "Lasten"], ["Doel 8.1.2 Balie", "12"], ["Totaal programma 8", "12"]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model import Grid, Ignored
+from pipeline.model import Grid, Heading, Ignored
 from pipeline.readers.html import read_markup
 
 SPOKEN = "<span class='sr-only'>"
@@ -46,6 +46,28 @@ def test_what_stands_beside_the_text_of_a_cell(cell: str, text: str, left_out: l
     rows, ignored = read(f"<tr>{cell}<td>b<tr><td>c<td>d")
     assert rows == [[text, "b"], ["c", "d"]]
     assert [(block.text, block.reason) for block in ignored] == left_out
+
+
+@pytest.mark.parametrize(
+    ("heading", "text", "left_out"),
+    [
+        (f"<button aria-expanded=false>Criteria{SPOKEN}uitklappen</span></button>", "Criteria",
+         [("uitklappen", "hidden")]),
+        ("<button aria-expanded=false>Criteria<span>uitklappen</span></button>", "Criteria",
+         [("uitklappen", "navigation")]),
+        (f"<h2>{SPOKEN}Toon </span>Criteria</h2>", "Criteria", [("Toon", "hidden")]),
+        (f"<h2>{SPOKEN}Doel 1.1.1</span> Wonen</h2>", "Doel 1.1.1 Wonen", []),
+        (f"<h2>{SPOKEN}Criteria</span></h2>", "Criteria", []),
+        ("<h2>Criteria<i><b role=tooltip>Hier leest u meer.</b></i></h2>", "Criteria",
+         [("Hier leest u meer.", "hidden")]),
+        ("<h2>Criteria <span>(tekst uit Begroting 2021)</span></h2>", "Criteria (tekst uit Begroting 2021)", []),
+        ("<h2>Jeugd en <span>meer</span></h2>", "Jeugd en meer", []),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_the_text_of_a_heading(heading: str, text: str, left_out: list[tuple[str, str]]) -> None:
+    blocks = read_markup(heading).blocks
+    assert [block.text for block in blocks if isinstance(block, Heading)] == [text]
+    assert [(block.text, block.reason) for block in blocks if isinstance(block, Ignored)] == left_out
 
 
 HEADS = "<tr><th><th>Lasten<th>Saldo 2023"

@@ -52,6 +52,10 @@ REFUSED = [
     ("<div>" * 100_000 + TABLE, "TOO_DEEP"),
     (REPORT.format(TABLE)[:-30], "TRUNCATED"),
     ("<html><body><h1>Doel 1.2.3</h1><p>Het langdurig", "TRUNCATED"),
+    ("<html><main><h1>Doel 1.2.3</h1><p>Het langdurig<p>ondersteunen", "TRUNCATED"),
+    ("<html><main><h1>Doel 1.2.3</h1><p>Het langdurig</p></main>", "TRUNCATED"),
+    ("<html><main><h1>Doel 1.2.3</h1><p>Het langdurig</main><p>", "TRUNCATED"),
+    ("<html><main><h1>Doel 1.2.3</h1><p>Het langdurig</main>onder", "TRUNCATED"),
     ("<p>Doel</p><table><tr><td>Lasten</td><td>81", "TRUNCATED"),
     ("<p>Doel 1.2.3</p><a hre", "TRUNCATED"),
     ("<html><head><title>Pagina niet gevonden</title></head><body><h1>Helaas</h1></body></html>", "NOT_A_REPORT_PAGE"),
@@ -79,6 +83,7 @@ ACCEPTED = [
     TABLE,  # a fragment whose table is closed
     "<h2>Doel 1.2.3</h2><p>zonder html-tag",
     f"<html><body>{TABLE}<p>{STAMP}",  # the stamp is the end of the page
+    "<!doctype html><html lang=nl><meta charset=utf-8><main><h1>Doel 1.2.3</h1><ul><li>een<br></ul><p>twee</main>",
     "<HTML><BODY><UL><LI>een<LI>twee</UL><TABLE><TR><TD>a<TD>1</TABLE></BODY></HTML>",
     REPORT.format("<h1>Onderhoud openbare ruimte</h1>" + TABLE),
     REPORT.format("<h1>Doel 7.1.2 Onderhoud</h1><p>Wij onderhouden 404 km weg.</p>"),

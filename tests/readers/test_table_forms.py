@@ -119,3 +119,31 @@ def test_cards_of_the_same_terms_are_rows() -> None:
 )
 def test_other_cards_are_text(page: str) -> None:
     assert not any(isinstance(block, Grid) for block in read_markup(page).blocks)
+
+
+def test_a_table_by_role_of_one_column_is_text_too() -> None:
+    rows = "".join(f"<div role=row><div role=cell>{text}</div></div>" for text in ("Streefdoel/indicator", "een"))
+    grid, *text = read_markup(f"<div role=table>{rows}</div>").blocks
+    assert isinstance(grid, Grid)
+    assert grid.layout
+    assert text == [Paragraph("Streefdoel/indicator"), Paragraph("een")]
+
+
+def test_a_card_without_a_title_goes_on_with_the_one_before_it() -> None:
+    more = ["", "9", "8"]
+    assert rows_of(f"<h2>Lasten</h2><section>{cards(*ROWS[1:], more)}</section>") == [*ROWS, more]
+    assert not any(isinstance(block, Grid) for block in read_markup(f"<h2>a</h2>{cards(more, ROWS[1])}").blocks)
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<span>2022</span><span>2332</span>", "2022\n2332"),
+        ("<span>2022</span><b>lager</b>", "2022\nlager"),
+        ("<b>2022</b><span>.500</span>", "2022.500"),
+        ("<span>20</span><span>22</span>", "2022"),
+        ("2022<span>1</span><i>2</i>", "202212"),
+    ],
+)
+def test_a_year_in_an_element_of_its_own_stands_above_its_value(cell: str, text: str) -> None:
+    assert rows_of(table(f"<td>a<td>{cell}", "<td>b<td>5"))[0] == ["a", text]

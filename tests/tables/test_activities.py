@@ -99,6 +99,7 @@ def test_a_line_that_was_a_theme_is_no_subtheme():
         ("Bestaande activiteiten", "ongoing"),
         ("Activiteiten waar we mee stoppen", "stopping"),
         ("3. Nieuwe activiteiten", "new"),
+        ("Nieuwe activiteiten 1)", "new"),
         ("L opende activiteiten \u25be", "ongoing"),
         ("NIEUWE\xa0ACTIVITEITEN", "new"),
         ("Te be\u00ebindigen activiteiten", "stopping"),

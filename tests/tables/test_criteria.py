@@ -111,3 +111,8 @@ def test_a_table_that_heads_its_criteria():
 
 def test_another_table_is_no_criterion():
     assert not rows("Sport neemt toe, zodanig dat:", grid(("Jaar", "Leden"), ("2024", "1.250")))
+
+
+@pytest.mark.parametrize("printed", ["Niet van toepassing", "n.v.t.", "—", "• -", "Geen."])
+def test_nothing_is_no_criterion(printed):
+    assert rows(printed) == ()

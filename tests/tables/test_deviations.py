@@ -35,6 +35,8 @@ T, E = "Veiligheidsregio; bijdrage 2021", "De jaarrekening laat een voordeel van
         [Heading(T, 3), "Aanvullende inkomsten: € 712.832,-", E],
         [T, "€ 712.832", "Aanvullende inkomsten", E],
         [f"{T} (aanvullende inkomst € 712.832)", E],
+        [Heading(T, 3), "Soort", "Aanvullende inkomst", "Bedrag", "€ 712.832", "Toelichting", E],
+        [f"Onderwerp: {T}", "Soort: Aanvullende inkomst", "Bedrag: € 712.832", f"Toelichting: {E}"],
         [f"{T} Aanvullende inkomst € 712.832", E],
         [grid((T, "Aanvullende inkomst", "€ 712.832"), (E,))],
         [grid(("Onderwerp", "Soort", "Bedrag", "Toelichting"), (T, "Hogere inkomsten", "712.832", E))],
@@ -543,3 +545,17 @@ def test_what_stands_below_the_next_label_explains_no_deviation_above_it():
         page(("deviations", "Afwijkingen op activiteiten", [T, "Lagere lasten", "75000", E]), projects)
     )
     assert short(records)[0] == (T, "lagere_uitgave", 75_000, E)
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("• Veiligheidsregio (voordeel € 290.000 incidenteel): de regio hield geld over.", True),
+        ("• Handhaving, nadeel van € 50.000 incidenteel.", True),
+        ("• Het nadeel is groot; er is € 50.000 nodig.", False),
+    ],
+)
+def test_deviations_in_sentences_are_told(line, told):
+    found = read(line)
+    assert found.rows == ()
+    assert [f.code for f in found.findings] == ["DEVIATION_TEXT"] * told

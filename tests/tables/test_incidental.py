@@ -186,3 +186,12 @@ def test_other_columns_than_years_leave_the_table_in_its_cells() -> None:
     result = finance_page(h("Incidentele baten en lasten", 1), table(rows), host=HOST)
     assert result.tables[DATASET] == ()
     assert "OVERVIEW_UNKNOWN" in codes(result)
+
+
+def test_a_specification_printed_twice_counts_once() -> None:
+    specification = table("Specificatie incidentele baten en lasten|2022|2023\n" + SPECIFICATION.partition("\n")[2])
+    title = h("Incidentele baten en lasten", 1)
+    once = finance_page(title, specification, host=HOST)
+    twice = finance_page(title, specification, p("Voor kleine schermen."), specification, host=HOST)
+    assert once.tables[DATASET] == twice.tables[DATASET] != ()
+    assert codes(twice).count("DUPLICATE_TABLE") == codes(once).count("DUPLICATE_TABLE") + 1 == 1

@@ -320,3 +320,26 @@ def test_a_row_for_each_role(blocks: list[Block]) -> None:
 
 def test_a_row_for_each_role_without_a_name() -> None:
     assert codes(("", "Jaar", "Waarde"), *ROLES) == [("warning", "INDICATOR_NAME")]
+
+
+def test_years_without_values_are_no_values() -> None:
+    table = grid(HEAD, ("Meldingen (aantal)", "2022", "2024", "2026"))
+    found = read(page(table))
+    assert found.rows == ()
+    assert [(f.code, f.location) for f in found.findings] == [("INDICATOR_SHAPE", "table 1 row 2")]
+    counted = read(page(grid(("Indicator", "2022", "2024"), ("Woningen (aantal)", "2020", "2030")))).rows
+    assert [row.value for row in counted] == [2020, 2030]
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        (["Verleden (2022): 2332", "Toekomst (2026): lager"], ["block 2"]),
+        (["Verleden (2022)", "2332", "Toekomst (2026)", "2450"], ["block 2"]),
+        (["Verleden", "Heden", "Toekomst"], []),  # heads of a chart
+        (["Het verleden was anders in 2022.", "Heden: 5"], []),
+    ],
+)
+def test_values_in_the_text_are_told(lines: list[str], told: list[str]) -> None:
+    found = read(page(Heading("Meldingen (aantal)", 3), *(Paragraph(line) for line in lines)))
+    assert [f.location for f in found.findings if f.code == "INDICATOR_TEXT"] == told

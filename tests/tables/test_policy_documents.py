@@ -75,6 +75,8 @@ def test_what_a_link_says_of_its_file_is_no_title():
         ("Nota", None),
         ("Gids voor pdf-bestanden", None),
     ]
+    read = rows("Woonvisie (2020)(opent in nieuw venster)\nNota (pdf, 2 MB, opent in een nieuw tabblad)")
+    assert [(r.title, r.year) for r in read] == [("Woonvisie (2020)", 2020), ("Nota", None)]
 
 
 def test_a_source_is_no_document():

@@ -53,8 +53,8 @@ def answer_of(
     """What was fetched, beside the version `now` in force."""
     headers = {name.lower(): value for name, value in fetched.headers.items()}
     stamp = stamp_of(fetched.content) if fetched.verdict == "page" and fetched.content else None
-    if stamp and stamp > _latest_stamp(fetched.fetched_at):
-        stamp = None  # a build that is still to come would keep every later one out of force
+    if stamp and via == "site" and stamp > _latest_stamp(fetched.fetched_at):
+        stamp = None  # a build that is still to come would keep every later one out of force; archives misdate captures
     return Answer(
         path, url, fetched.verdict, _change(fetched.verdict, sha256, stamp, now), utc(fetched.fetched_at), via, sha256,
         stamp, headers.get("etag"), headers.get("last-modified"), fetched.code, fetched.found[:_LONGEST],
