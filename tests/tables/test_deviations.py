@@ -31,6 +31,7 @@ T, E = "Veiligheidsregio; bijdrage 2021", "De jaarrekening laat een voordeel van
         [f"{T}\nAanvullende inkomsten\n712832", E],
         [T, "Aanvullende inkomsten", "712832", E],
         [T, "Aanvullende inkomsten€ 712.832", E],
+        [T, "Aanvullende inkomsten€ 712.832 1)", E],
         [Heading(T, 2), Heading("Aanvullende inkomst€ 712.832", 2), E],
         [Paragraph(f"{T}\nAanvullende inkomsten\n712832", T), E],
         [f"{T}\nAanvullende inkomst\n€ 712.832", "\u00a0", E],
