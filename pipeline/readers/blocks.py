@@ -13,6 +13,7 @@ from pipeline.readers.lone_heads import below_head, goes_on, is_copy, is_head_of
 from pipeline.readers.site_lines import is_leftover, is_said, without_icons
 from pipeline.readers.word_lists import MARKER
 
+_LONE_BULLETS = frozenset(BULLETS)
 _BULLET_LINE = re.compile(rf"^\s*[{BULLETS}]", re.MULTILINE)
 _TRAIL_MARKS = ("›", "»", ">", "/", "▸", "→", "❯")
 _BACK = "\nga terug"
@@ -69,10 +70,10 @@ class Writer:
             self.parts.append(BREAK)
 
     def border(self) -> None:
-        """The begin or end of a block element: inside a list item a new line, elsewhere a new block."""
+        """The begin or end of a block element: in a list item a new line, else a new block. A lone bullet waits."""
         if self.parts and self.in_item:
             self.parts.append(FRESH)
-        elif self.parts:
+        elif self.parts and not (len(self.parts) == 1 and self.parts[0].strip() in _LONE_BULLETS):
             self.flush()
 
     @property
@@ -177,11 +178,9 @@ class Writer:
             self._parts(text, lead, links)
 
     def _parts(self, text: str, lead: str, links: int) -> None:
-        if "\n\n" in text and not self.in_item and not dashes.in_lines(text):
-            for part, own in parted(text, lead):
-                self._write(part, own, links)
-        else:
-            self._write(text, lead, links)
+        several = "\n\n" in text and not self.in_item and not dashes.in_lines(text)
+        for part, own in parted(text, lead) if several else ((text, lead),):
+            self._write(part, own, links)
 
     def _write(self, text: str, lead: str, links: int) -> None:
         if not text:

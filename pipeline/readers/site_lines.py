@@ -26,6 +26,7 @@ _LINE = re.compile(
     rf"©.*|(?:\(c\)|copyright\b)\W*(?:\d{{4}}|gemeente\b|alle rechten\b|all rights\b).*|copyright"
     rf"|{_NO_VERB}(?:powered by|(?:mede )?mogelijk gemaakt door) .{{1,60}}"
     rf"|{_NO_VERB}{_DATED}(?: op)?\s*:?\s*{_DATE}{_BEHIND_DATE}"
+    r"|(?:gepubliceerd|geplaatst) door ?: .{1,60}|(?:tags|trefwoorden) ?: .{1,120}"
     rf"|leestijd\s*:\W*\d.*|er zijn (?:nog )?geen reacties\W*|reacties \(\d+\)"
     rf"|gemeente \w+ *[|,·-].*\b\d{{4}} ?[A-Z]{{2}}\b.*"
     rf"|(?:{_POLICY})(?:\W+(?:{_ABOUT}))*\W*|(?:{_ABOUT})(?:[^\w,/&]+(?:{_ABOUT}))+\W*",
@@ -34,7 +35,7 @@ _LINE = re.compile(
 _STARTS = frozenset(name[:4] for name in (
     "copyright", "powered", "mede", "mogelijk", "laatst", "gewijzigd", "bijgewerkt", "gepubliceerd", "geplaatst",
     "wijziging", "update", "leestijd", "gemeente", "privacy", "disclaimer", "toegankelijkheid", "cookies", "sitemap",
-    "proclaimer", "er zijn", "reacties", "(c) ",
+    "proclaimer", "tags", "trefwoorden", "er zijn", "reacties", "(c) ",
 ))  # fmt: skip
 _ICONS = "▸▹▶►▷▼▾▽▲▴△◀◂❯❮➤➔→⯈✓✔●○■□◆◇• \n"
 _OPENS = re.compile(r"\A\+\s+|(?<!\d)\s+\+\Z")  # `Ouderen 65 +` ends with its own

@@ -63,6 +63,8 @@ _REPORT = re.compile(
 _TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "b", "strong", "span", "div", "legend", "button", "li"})
 _ROOTS = frozenset({"html", "body", "main", "article", "table", "tr", "td", "form"})
 _LONGEST = 1200  # characters of such a part
+_NOTES = frozenset({"div", "section", "p", "form", "dialog", "ul"})
+_LONGEST_NOTE = 200  # characters
 _LISTS = frozenset({"ul", "ol", "div", "nav", "p"})
 
 
@@ -73,6 +75,7 @@ class Named(NamedTuple):
     titles: list[Element]
     links: list[Element]
     around: list[Element]
+    behind: list[Element]
 
 
 def names_in(root: Element) -> Named:
@@ -84,12 +87,24 @@ def names_in(root: Element) -> Named:
         if len(e) or (text := (e.text or "").lstrip()[:4].lower()) in _LINK_STARTS or text[:1] in _BACK
     ]
     around: Any = _next_pages(root)
-    return Named(list(root.iter("aside", "footer")), titles, links, around)
+    return Named(list(root.iter("aside", "footer")), titles, links, around, _behind_main(root))
+
+
+def _behind_main(root: Element) -> list[Element]:
+    """What stands behind the `main` of a page, where this is the only one, holds a heading or a table, and nothing of
+    a report follows it."""
+    mains = list(root.iter("main"))
+    if len(mains) != 1 or next(mains[0].iter("h1", "h2", "h3", "table"), None) is None:
+        return []
+    around = [mains[0], *mains[0].iterancestors()]
+    behind = [after for one in around for after in one.itersiblings(etree.Element)]
+    return [] if any(map(is_report, behind)) else [after for after in behind if after.tag in _NOTES]
 
 
 def site_parts(named: Named) -> frozenset[Element]:
     """The outermost elements that print such a part and nothing else."""
     found = set(filter(_is_edge_part, named.edges))
+    found.update(filter(_is_short_note, named.behind))
     for title in named.titles:
         found.update(_titled(title, title.text or ""))
     texts = [(link, shown(link) if len(link) else (link.text or "").strip()) for link in named.links]
@@ -141,6 +156,12 @@ def _titled(element: Element, text: str) -> list[Element]:
 def is_report(element: Element) -> bool:
     """Whether a table or the words of a report stand inside `element`."""
     return holds_table(element) or _REPORT.search(str(text_of(element))) is not None
+
+
+def _is_short_note(behind: Element) -> bool:
+    """A few words behind the main part of a page that are none of a report: a cookie bar, a chat, the pages around."""
+    text = str(text_of(behind))
+    return len(text) < _LONGEST_NOTE and not any(sign in text for sign in "€%:;") and not is_report(behind)
 
 
 def _is_edge_part(edge: Element) -> bool:

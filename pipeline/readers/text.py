@@ -5,17 +5,21 @@ The rules of both forms: formats/2014-2020.md section 1 and formats/2020-2026.md
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
 from pipeline.dutch.beside_amounts import without_word
-from pipeline.model import Block, Document, Finding, Ignored, Paragraph
+from pipeline.model import Block, Document, Finding, Ignored, Item, Paragraph
 from pipeline.readers import table_labels as labels
 from pipeline.readers.markdown import without_marks
 from pipeline.readers.pipes import has_pipe_rows, pipe_blocks, with_rules
 from pipeline.readers.text_blocks import split_blocks, with_titles_apart
 from pipeline.readers.text_grids import flat_blocks
 
+_DRAWN = re.compile(r"[|\u2500-\u257f]")  # lines between cells
+_RULE = re.compile(r"\s*(?:\+[-=]{2,}){2,}\+?\s*\Z|\s*[\u2500-\u257f]{4,}\s*\Z")
+_FEWEST_OF_ROW = 3  # numbers of a row; rows
 _LOOSE = 3  # numbers in paragraphs of their own: fewer are page numbers, years or a figure in a box
 
 
@@ -35,14 +39,14 @@ def read_text(text: str) -> Document:
         crumbs, ignored, lines = take_breadcrumb(lines)
         blocks, findings = pipe_blocks(lines)
         reader: Literal["pipes", "text"] = "pipes" if piped else "text"
-        return Document((*ignored, *blocks), breadcrumb=crumbs, reader=reader, findings=tuple(findings))
+        found = (*ignored, *blocks)
+        return Document(found, breadcrumb=crumbs, reader=reader, findings=(*findings, *_rows_of_numbers(found)))
     flat = split_blocks(plain)
     crumbs, ignored, rest = take_breadcrumb(flat)
     blocks, findings = flat_blocks(with_titles_apart(rest))
     found = (*ignored, *blocks)
-    return Document(
-        found, breadcrumb=crumbs, reader="text", findings=(*findings, *_loose_numbers(found), *_tabbed_numbers(plain))
-    )
+    lost = (*_loose_numbers(found), *(_tabbed_numbers(plain) or _rows_of_numbers(found)))
+    return Document(found, breadcrumb=crumbs, reader="text", findings=(*findings, *lost))
 
 
 def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
@@ -72,6 +76,28 @@ def _tabbed_numbers(text: str) -> list[Finding]:
     known."""
     rows = [line for line in text.split("\n") if "\t" in line and any(map(_is_number, line.split("\t")[1:]))]
     return [_lost(f"{len(rows)} rows are parted by tabs", "page", labels.fold(rows[0]))] if len(rows) > 1 else []
+
+
+def _rows_of_numbers(blocks: Sequence[Block]) -> list[Finding]:
+    """TABLE_LOST where lines of text end in numbers, as the rows of tables that are set out with blanks or drawn with
+    lines do, or draw these: a sentence ends in one number."""
+    rows = [
+        (no, line)
+        for no, block in enumerate(blocks, 1)
+        if isinstance(block, (Paragraph, Item))
+        for line in block.text.split("\n")
+        if _ends_in_numbers(line) or _RULE.match(line)
+    ]
+    if len(rows) < _FEWEST_OF_ROW:
+        return []
+    return [_lost(f"{len(rows)} lines are rows of tables", f"block {rows[0][0]}", rows[0][1])]
+
+
+def _ends_in_numbers(line: str) -> bool:
+    if sum(map(str.isdigit, line)) < _FEWEST_OF_ROW:
+        return False
+    last = _DRAWN.sub(" ", line).split()[-_FEWEST_OF_ROW:]
+    return len(last) == _FEWEST_OF_ROW and all(map(labels.is_value, last)) and not all(map(labels.year, last))
 
 
 def _is_number(cell: str) -> bool:

@@ -13,7 +13,7 @@ from pipeline.model import Block, Ignored, Item, Paragraph
 from pipeline.readers import table_labels as labels
 
 _BLANK = re.compile(r"\n(?:[ \t\xa0]*\n)+")
-_BULLET = re.compile(r"([ \t\xa0]*)(?:[•▪◦·‣]|o(?=[ \t]{2}))[ \t\xa0]*(.*)", re.DOTALL)
+_BULLET = re.compile(r"([ \t\xa0]*)(?:[•▪◦·‣○●■□]|o(?=[ \t]{2})|(?<=  )[*+](?= ))[ \t\xa0]*(.*)", re.DOTALL)
 _NUMBERED = re.compile(r"([ \t\xa0]+)(?:\d{1,2}|[a-z])[.)][ \t\xa0]+(.*)", re.DOTALL)
 _DASHED = re.compile(r"([ \t\xa0]*)-[ \t\xa0]+(.*)", re.DOTALL)
 _BULLETS = re.compile(r"\s*•\s*")

@@ -22,6 +22,7 @@ _FEWEST_CELLS = 3
 _ROWS = frozenset({"div", "section", "p"})
 _MOST_HEADS = 3  # rows in the part with the heads
 _ROLE = re.compile(rf"(?:{ROLES}):?", re.IGNORECASE)
+_CELLS = INLINE | {"div"}
 _FEWEST_PAIRS = 4
 _LONGEST_OF_PAIR = 80  # characters
 _THOUSANDS = re.compile(r"(?:€ ?)?-?(?:€ ?)?[1-9]\d{0,2}(?:\.\d{3})+").fullmatch
@@ -31,15 +32,30 @@ _FEWEST_VALUES = 6  # different amounts in thousands that stand alone: key figur
 
 
 def rows_of_list(element: etree._Element) -> list[Row]:
-    """The rows of a list that is a table: items of nothing but inline cells, as many in each as in the first, which
-    prints the heads. No rows for any other list."""
+    """The rows of a list that is a table: items of nothing but cells, as many in each as in the first, which prints the
+    heads. No rows for any other list."""
     first = next(element.iterchildren("li"), None)
-    if first is None or len(first) < _FEWEST_CELLS or not any(cell.text in _HEADS for cell in first):
+    if first is None or len(first) < _FEWEST_CELLS:
         return []
     rows = [Row(1, list(item)) for item in element]
-    same = all(len(row.cells) == len(first) and blank(item.text) for row, item in zip(rows, element, strict=True))
-    inline = all(cell.tag in INLINE and blank(cell.tail) for row in rows for cell in row.cells)
-    return rows if len(rows) > 1 and same and inline else []
+    inline = all(cell.tag in _CELLS and blank(cell.tail) for row in rows for cell in row.cells)
+    if len(rows) < 2 or not inline or not all(blank(item.text) for item in element):
+        return []
+    same = all(len(row.cells) == len(first) for row in rows)
+    if same and any(cell.text in _HEADS for cell in first):
+        return rows
+    return rows if _prints_values(rows, len(first)) else []
+
+
+def _prints_values(rows: Sequence[Row], width: int) -> bool:
+    """Whether most rows below a row of heads print a value, and the heads none but years. A row of one cell is the
+    title of others."""
+    if any(len(row.cells) not in (1, width) for row in rows):
+        return False
+    heads, *texts = [[str(text_of(cell)).strip() for cell in row.cells] for row in rows]
+    if any(is_value(text) and not year(text) for text in heads[1:]):
+        return False
+    return len(texts) > 1 and 2 * sum(any(map(is_value, row[1:])) for row in texts) > len(texts)
 
 
 def rows_of_pairs(definitions: etree._Element) -> list[Row]:

@@ -18,6 +18,7 @@ Element = etree._Element
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _LONGEST_NAME = 300  # characters: the longest doelzin has 230
 _WINDOW = re.compile(r"contact(?:gegevens)?|reageren|feedback|vragen\??", re.IGNORECASE)  # opens over the page
+_BULLETS = frozenset("•◦▪‣")
 _FARTHEST = 3  # levels: an item, its list, the block around it
 _OPENERS = ("aria-controls", "data-target", "data-bs-target", "href")
 
@@ -29,8 +30,10 @@ def is_hidden(element: Element) -> bool:
         return True
     if not attributes:
         return False
-    if "hidden" in attributes or attributes.get("aria-hidden", "").lower() == "true":
+    if "hidden" in attributes:
         return True
+    if attributes.get("aria-hidden", "").lower() == "true":
+        return len(element) > 0 or (element.text or "").strip() not in _BULLETS  # a bullet in front of its text
     style = attributes.get("style")
     return style is not None and bool(_NOT_SHOWN.search(style))
 
@@ -66,11 +69,12 @@ def _goes_on(element: Element) -> bool:
     of it: what it shows are the other items, or the rest."""
     end: Element | None = element
     for _ in range(_FARTHEST):
-        while end is not None and (hidden := end.getnext()) is not None and is_hidden(hidden):
-            end = hidden
+        after = end.getnext() if end is not None else None
+        while after is not None and is_hidden(after):
+            end, after = after, after.getnext()
         if end is None or not blank(end.tail):
             return False
-        if (after := end.getnext()) is not None:
+        if after is not None:
             opener = next(after.iter("a", "button"), None)
             return (
                 opener is not None and SHOWS_MORE.fullmatch(text := shown(opener)) is not None and text == shown(after)

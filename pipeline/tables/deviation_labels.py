@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from ..dutch.amounts import NotAnAmount, find_bedragen, parse_bedrag
+from ..dutch.footnotes import without_mark
 
 Effect: TypeAlias = Literal["favourable", "unfavourable", "neutral"]
 
@@ -106,6 +107,7 @@ def _unbracketed(line: str) -> str:
 
 def whole_line(line: str) -> Label | None:
     """A line that is a kind label, with or without an amount (`Aanvullende inkomsten`, `Budgettair neutraal€ 0`)."""
+    line = without_mark(line)
     found = _WHOLE.fullmatch(line)
     if found:
         return Label(None, _kind(found["kind"], KIND_OF), _euros(found["amount"]), _unbracketed(line))

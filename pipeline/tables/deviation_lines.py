@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ..dutch.footnotes import without_mark
 from ..model import Grid, Heading, Ignored, Item, Page, Paragraph, Section, record
 from .deviation_heads import has_keys, heads_of, overview_columns, role_of
 from .deviation_labels import whole_line
@@ -34,7 +35,7 @@ class Line:
 
 
 SECTION_LABEL = re.compile(
-    r"(?:[a-z]\.\s*)?(?:verwachte\s+)?(?:(?:beleidsmatige|financiële|overige)\s+)*"
+    r"(?:[a-z]\.\s*|\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?(?:verwachte\s+)?(?:(?:beleidsmatige|financiële|overige)\s+)*"
     r"(?:afwijkingen|afwijking(?=\s+op\s+(?:activiteit|project|krediet))|beleidsinterventies?)\b"
     r"(?:\s+(?:op|uit|in|bij|van|van de|voor)\b.*)?",
     re.IGNORECASE,
@@ -49,7 +50,7 @@ def deviation_lines(page: Page) -> list[Line]:
     for section in page.sections:
         if section.kind == "deviations":
             heading = one_line(section.heading or "")
-            if heading and section.heading_block_no and not SECTION_LABEL.fullmatch(heading):
+            if heading and section.heading_block_no and not SECTION_LABEL.fullmatch(without_mark(heading)):
                 lines.append(
                     Line(
                         section.heading_block_no, len(lines), heading, section.goal_id, strong=True, section=section.seq

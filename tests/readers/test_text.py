@@ -146,3 +146,24 @@ def test_lines_without_blank_lines_between_labels_are_blocks(label: str) -> None
     assert [block.text for block in read_text("\n".join(lines)).blocks] == list(lines)
     assert len(read_text("\n\n".join(["\n".join(lines), "Nog een alinea."])).blocks) == 2
     assert len(read_text("De criteria zijn duidelijk.\nAlles is groen.\nCriteria volgen later.").blocks) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (["Lasten   41.502   42.321   42.543", "Baten   11.632   -   11.301", "Saldo   1   2   3"], True),
+        (["│Lasten│41.502│42.321│5│", "│Baten│11.632│-│11│", "│Saldo│-1│2│3│"], True),
+        (["+-----+-----+", "| a   | b   |", "+-----+-----+", "| c   | d   |", "+-----+-----+"], True),
+        (["Lasten 41.502 42.321", "In 2022, 2023 en 2024", "De jaren 2022 2023 2024"], False),
+    ],
+)
+def test_rows_that_are_set_out_in_text_are_told(rows: list[str], told: bool) -> None:
+    document = read_text("Doel 1.2.3 Zorg\n\nFinancieel overzicht doel\n\n" + "\n".join(rows))
+    assert [finding.code for finding in document.findings] == ["TABLE_LOST"] * told
+
+
+def test_bullets_of_text_browsers() -> None:
+    blocks = read_text(
+        "Criteria\n\n     * een\n       gaat door\n         + twee\n     * drie\n\n*dit is een noot"
+    ).blocks
+    assert blocks[1:] == (Item("een\ngaat door", 1), Item("twee", 2), Item("drie", 1), Paragraph("*dit is een noot"))

@@ -59,7 +59,7 @@ def test_a_list_of_rows() -> None:
     (grid,) = read_markup(f"<ul><li>{'<li>'.join(items)}</ul>").blocks
     assert isinstance(grid, Grid)
     assert [tuple(cell.text for cell in row) for row in grid.rows] == FINANCES
-    ragged = read_markup(f"<ul><li>{'<li>'.join([*items, '<span>Totaal</span>'])}</ul>").blocks
+    ragged = read_markup(f"<ul><li>{'<li>'.join([*items, '<span>Totaal</span><span>5</span>'])}</ul>").blocks
     assert not any(isinstance(block, Grid) for block in ragged)
 
 
@@ -103,3 +103,29 @@ def test_rows_of_blocks_keep_their_blank_cells() -> None:
 def test_other_rows_of_blocks_are_text(rows: list[tuple[str, ...]]) -> None:
     document = read_markup(f"<div>{in_divs(rows)}</div>")
     assert not any(isinstance(block, Grid) for block in document.blocks)
+
+
+def in_list(*rows: str) -> str:
+    return (
+        "<ul>" + "".join(f"<li>{''.join(f'<span>{cell}</span>' for cell in row.split('|'))}" for row in rows) + "</ul>"
+    )
+
+
+def test_a_list_of_rows_of_values_is_a_table() -> None:
+    (grid,) = read_markup(in_list("Reserve|2024|2025", "Groep A", "Wonen|5.250|0", "Zorg||125")).blocks
+    assert isinstance(grid, Grid)
+    assert [[cell.text for cell in row] for row in grid.rows] == [
+        ["Reserve", "2024", "2025"], ["Groep A", "", ""], ["Wonen", "5.250", "0"], ["Zorg", "", "125"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["Wonen|5.250|0", "Zorg|125|3", "Jeugd|1|2"],  # tiles of key figures
+        ["Wonen|is|goed", "Zorg|is|beter", "Jeugd|is|5"],
+        ["Reserve|2024|2025", "Wonen|5.250", "Zorg|125|3"],
+    ],
+)
+def test_other_lists_of_spans_are_items(rows: list[str]) -> None:
+    assert not any(isinstance(block, Grid) for block in read_markup(in_list(*rows)).blocks)

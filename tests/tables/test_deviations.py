@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +31,7 @@ T, E = "Veiligheidsregio; bijdrage 2021", "De jaarrekening laat een voordeel van
         [f"{T}\nAanvullende inkomsten\n712832", E],
         [T, "Aanvullende inkomsten", "712832", E],
         [T, "Aanvullende inkomsten€ 712.832", E],
+        [T, "Aanvullende inkomsten€ 712.832 1)", E],
         [Heading(T, 2), Heading("Aanvullende inkomst€ 712.832", 2), E],
         [Paragraph(f"{T}\nAanvullende inkomsten\n712832", T), E],
         [f"{T}\nAanvullende inkomst\n€ 712.832", "\u00a0", E],
@@ -545,6 +548,13 @@ def test_what_stands_below_the_next_label_explains_no_deviation_above_it():
         page(("deviations", "Afwijkingen op activiteiten", [T, "Lagere lasten", "75000", E]), projects)
     )
     assert short(records)[0] == (T, "lagere_uitgave", 75_000, E)
+
+
+@pytest.mark.parametrize("label", ["3. Afwijking op activiteiten uit Berap 2018 -2", "Afwijkingen op activiteiten 1)"])
+def test_a_label_with_a_number_or_a_mark_is_no_title(label):
+    section = page(("deviations", label, [f"{T}\nAanvullende inkomsten\n712832", E]))
+    numbered = replace(section, sections=tuple(replace(one, heading_block_no=1) for one in section.sections))
+    assert short(deviations.read(numbered)) == [(T, "aanvullende_inkomst", 712_832, E)]
 
 
 @pytest.mark.parametrize(
