@@ -223,6 +223,13 @@ OVERVIEW = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("label", ["Doel 1.3.1. Tijdelijk verblijf", "Doel 1.3.1: Tijdelijk verblijf"])
+def test_a_code_may_end_in_a_dot_or_a_colon(label: str) -> None:
+    (table,), findings = _read(_with(OVERVIEW, 1, 0, label), kind="begroting", year=2026, code="1.3.1")
+    assert (len(table.amounts), findings) == (18, ())
+    assert {(a.scope_code, a.scope_title) for a in table.amounts[:6]} == {("1.3.1", "Tijdelijk verblijf")}
+
+
 def test_overview_of_a_budget() -> None:
     page = _page(_grid(OVERVIEW), kind="begroting", year=2026, code="1.3.1", heading="Overzicht baten en lasten")
     tables, findings = baten_lasten.read(page)

@@ -14,7 +14,7 @@ from .printed import PrintedTable, Row
 
 SHAPE = "budget_overview"
 _CODED = re.compile(
-    r"(?:(?:sub)?totaal\s+)?(?:(doel|programma|domein)\s+)?(?:(\d{1,2}(?:\.\d{1,2}){0,2})\.?(?=\s|$))?\s*(.*)",
+    r"(?:(?:sub)?totaal\s+)?(?:(doel|programma|domein)\s+)?(?:(\d{1,2}(?:\.\d{1,2}){0,2})[.:]?(?=\s|$))?\s*(.*)",
     re.IGNORECASE,
 )
 
