@@ -4,10 +4,21 @@ head `Lasten | Baten | reserves: storting in, onttrek. uit` of begroting-2017 p6
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
-from .amounts import Scope, amount, finance_table, page_scope, read_row, row_duplicate, row_unknown
+from .amounts import (
+    RowValues,
+    Scope,
+    amount,
+    finance_table,
+    page_scope,
+    read_row,
+    row_duplicate,
+    row_unknown,
+    row_width,
+)
 from .budget_years import fiscal_year_and_stage
 from .columns import Column
 from .printed import PrintedTable, Row
@@ -58,6 +69,8 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
         if row.uncertain:
             continue
         findings += values.findings
+        if shape == SHAPE:
+            findings += _blank_sums(table, row, values)
         scope = scope or _uncoded(page, row, total)
         amounts += [
             amount(table, row, column, values, scope, column.year or page.publication.report_year,
@@ -66,6 +79,19 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
             if values.holds(column) and column.component
         ]  # fmt: skip
     return finance_table(table, shape, amounts, findings)
+
+
+def _blank_sums(table: PrintedTable, row: Row, values: RowValues) -> Iterator[Finding]:
+    """ROW_WIDTH for a saldo or result that is blank although its terms are printed and do not cancel out."""
+    printed = {column.component: values.numbers.get(column.no, 0) for column in table.columns}
+    if len(printed) < len(table.columns) or abs(printed.get("lasten", 0)) == abs(printed.get("baten", 0)):
+        return  # several years across, or nothing to sum
+    moved = printed.get("toevoeging_reserves") or printed.get("onttrekking_reserves")
+    for column in table.columns:
+        if column.no in values.blank and (
+            column.component == "saldo" or (column.component == "resultaat" and not moved)
+        ):
+            yield row_width(table, row, "(empty)", "a sum of the amounts before it", column)
 
 
 def _stage(column: Column, page: Page, usual: str) -> str:
