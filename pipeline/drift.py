@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import Any
 
 from .model import Finding
+from .outcome import FindingRecord
 
 Tables = Mapping[str, Sequence[Any]]
 """dataset -> records of one page"""
@@ -51,6 +52,26 @@ def drift(before: Tables, now: Tables) -> Finding | None:
         if lost:
             return _unread(name, lost, pages[1])
     return None
+
+
+SWAPPED = "identity"
+"""The location of a LAYOUT_DRIFT about a page that says it is another one."""
+_WHICH_PAGE = frozenset({"IDENTITY_CONFLICT", "CODE_CONFLICT"})
+
+
+def swapped(before: Collection[tuple[str, str]], now: Iterable[FindingRecord]) -> Finding | None:
+    """The finding LAYOUT_DRIFT about a page that now names another publication or goal than its address, and did not
+    `before` (codes and locations of its findings in force): the site answers with another page. Or None."""
+    known = {code for code, _ in before}
+    if ("LAYOUT_DRIFT", SWAPPED) in before:
+        known = set()  # what is in force is older than the conflict
+    new = next((f for f in now if f.code in _WHICH_PAGE and f.code not in known), None)
+    if new is None:
+        return None
+    return Finding(
+        "error", "LAYOUT_DRIFT", f"The page changed and says now that it is another one ({new.code}); {_RENEW}",
+        SWAPPED, new.found, new.expected,
+    )  # fmt: skip
 
 
 def _count(rows: Sequence[Any], value: str | None) -> int:

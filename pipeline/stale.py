@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from .assemble.across_pages import ACROSS
 from .assemble.duplicates import one_result_per_page
-from .drift import drift
+from .drift import drift, swapped
 from .outcome import PageRecord, PageResult, with_finding
 from .parse import RECORDS
 from .store.frames import COMMON_COLUMNS
@@ -26,8 +26,8 @@ def keep_last_good(
     results: Iterable[PageResult], parent: Snapshot | None, publication: str, renew: frozenset[str] = frozenset()
 ) -> Iterator[PageResult]:
     """The same results of one publication, each page once; a page that is quarantined, or whose bytes changed and which
-    lost rows (LAYOUT_DRIFT), gives the rows the parent snapshot holds of it, with today's findings. Pages named in
-    `renew` are taken as they are.
+    lost rows or is another page now (LAYOUT_DRIFT), gives the rows the parent snapshot holds of it, with today's
+    findings. Pages named in `renew` are taken as they are.
 
     A page is known again by its key, or by its file where nothing else is left of it. Of a page in two files only the
     one that stands is held against the past: the other never had its rows.
@@ -74,6 +74,8 @@ class _LastGood:
         page = self._by_key.get(result.page_id)
         if page is None or page["source_sha256"] == result.page.source_sha256:
             return result
+        if another := swapped(self._findings(page), result.findings):
+            return self._stale(page, with_finding(result, another))
         before = self._tables(page)
         elsewhere = [goal for known in before["goals"] for goal in self._goals[known.goal_id]]
         lost = drift(before, {**result.tables, "goals": [*result.tables.get("goals", ()), *elsewhere]})
@@ -99,10 +101,19 @@ class _LastGood:
     def _tables(self, page: dict[str, Any]) -> dict[str, Sequence[Any]]:
         return {name: self._rows(name, page) for name in RECORDS}
 
+    def _findings(self, page: dict[str, Any]) -> list[tuple[str, str]]:
+        """Code and location of what was found on the page in force."""
+        return [(row["code"], row["location"]) for row in self._stored("findings", page)]
+
     def _rows(self, name: str, page: dict[str, Any]) -> Sequence[Any]:
+        return tuple(RECORDS[name](**_own(RECORDS[name], row)) for row in self._stored(name, page))
+
+    def _stored(self, name: str, page: dict[str, Any]) -> list[dict[str, Any]]:
         part = self._part(name, page["publication_id"])
-        rows = part.table.take(pa.array(part.rows.get(page["page_id"], []), pa.int64())).to_pylist()
-        return tuple(RECORDS[name](**_own(RECORDS[name], row)) for row in rows)
+        rows: list[dict[str, Any]] = part.table.take(
+            pa.array(part.rows.get(page["page_id"], []), pa.int64())
+        ).to_pylist()
+        return rows
 
     def _part(self, name: str, publication_id: str) -> _Part:
         key = name, publication_id

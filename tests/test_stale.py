@@ -77,6 +77,25 @@ def test_what_an_editor_removes_is_gone(nights: Nights) -> None:
     assert [row["text"] for row in nights.rows("activities")] == ["De wijkagent liep vaker mee."]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [("Jaarstukken 2024", "Jaarstukken 2025", "Jaarstukken 2025"), ("Doel 1.2.3", "Doel 1.2.4", "1.2.4")],
+)
+def test_a_page_that_says_it_is_another_one_keeps_its_last_good_rows(
+    nights: Nights, old: str, new: str, found: str
+) -> None:
+    assert old in GOOD
+    amounts, other = nights.rows("baten_lasten"), GOOD.replace(old, new)
+    for night in (other, other.replace("In vijf wijken", "In zes wijken")):
+        nights.build(night)
+        assert nights.page()["status"] == "stale"
+        assert found in "".join(nights.drifts())
+        assert nights.rows("baten_lasten") == amounts
+    nights.build(other, renew=frozenset({PAGE_ID}))
+    nights.build(other.replace("In vijf wijken", "In zeven wijken"))
+    assert (nights.page()["status"], nights.drifts()) == ("ok_with_findings", [])
+
+
 def test_the_other_file_of_a_page_is_not_held_against_its_past(nights: Nights) -> None:
     """A text export of the page never had the rows of its tables; the html stands."""
     text = "Doel 1.2.3 Veilig samen wonen\n\nBuren helpen elkaar.\n\nCriteria\n\n  • De straat is veilig.\n"

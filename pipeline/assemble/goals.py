@@ -20,8 +20,8 @@ _OWN_TEXT = ("title", "statement", "description")
 
 
 def merge_goals(results: Sequence[PageResult]) -> list[PageResult]:
-    """The same results with every goal_id in `goals` once. Pages that show different goals under one code keep
-    both (the later one as `<goal_id>@<page>`) and an error GOAL_DUPLICATE."""
+    """The same results with every goal_id in `goals` once. Pages that show different goals under one code, or one goal
+    with different amounts, keep both (the later one as `<goal_id>@<page>`) and an error GOAL_DUPLICATE."""
     results = _separate_contradictions(list(results))
     results = _number_through(results)
     return _one_row_per_goal(results)
@@ -33,7 +33,7 @@ def _separate_contradictions(results: list[PageResult]) -> list[PageResult]:
     for result in results:
         for goal in result.tables.get("goals", ()) if result.page.page_kind == "goal" else ():
             known = first.setdefault(goal.goal_id, (result, goal))
-            if known[1] is not goal and _contradict(known[1], goal):
+            if known[1] is not goal and (_contradict(known[1], goal) or _differ(known[0], result, goal.goal_id)):
                 result = _rename(result, goal.goal_id, f"{goal.goal_id}@{result.page_id.rsplit('/', 1)[-1]}")
                 result = with_finding(result, _duplicate(goal, known[0]))
         separated.append(result)
@@ -44,6 +44,17 @@ def _contradict(one: Any, other: Any) -> bool:
     return any(
         (a := getattr(one, name)) and (b := getattr(other, name)) and _plain(a) != _plain(b) for name in _OWN_TEXT
     )
+
+
+def _differ(one: PageResult, other: PageResult, goal_id: str) -> bool:
+    """Whether both pages print an amount for the same thing, and not the same one."""
+    known = _amounts(one, goal_id)
+    return one is not other and any(known.get(what, euros) != euros for what, euros in _amounts(other, goal_id).items())
+
+
+def _amounts(result: PageResult, goal_id: str) -> dict[tuple[int, str, str], int]:
+    rows = (row for row in result.tables.get("baten_lasten", ()) if row.goal_id == goal_id)
+    return {(row.fiscal_year, row.stage, row.component): row.amount_eur for row in rows}
 
 
 def _plain(text: str) -> str:

@@ -64,7 +64,10 @@ def _previous(folder: DataFolder) -> str:
     for name in reversed(names):
         if not _snapshot(folder, name):
             return name
-    raise NoSnapshotError(f"{folder.snapshots} holds no undamaged snapshot before {current}")
+    raise NoSnapshotError(
+        f"{folder.snapshots} holds no undamaged snapshot before {current}; if that one is damaged too, remove "
+        f"{folder.current} and build"
+    )
 
 
 def _pointer(folder: DataFolder) -> Iterator[Problem]:

@@ -73,6 +73,22 @@ def test_one_code_for_two_goals_keeps_both(page: Make) -> None:
     assert "Wij doen iets anders" in finding.found
 
 
+def test_two_pages_of_one_goal_with_other_amounts_keep_both(page: Make) -> None:
+    table = (
+        "<h2>Overzicht baten en lasten</h2><p>(x € 1.000)</p><table><tr><th></th><th>Lasten</th><th>Baten</th>"
+        "<th>Saldo</th></tr><tr><td>Doel 5.2.2 Positie</td><td>{}</td><td>200</td><td>1.400</td></tr></table>"
+    )
+
+    def made(*lasten: str) -> tuple[set[str], list[str]]:
+        pages = [page(f"{HOST}/p{n}/doel-5-2-2.html", DESCRIPTION + table.format(x)) for n, x in enumerate(lasten)]
+        results, _ = assemble(pages)
+        amounts = {row.goal_id.rpartition("/")[2] for r in results for row in r.tables["baten_lasten"]}
+        return amounts, [f.code for r in results for f in r.findings if f.code == "GOAL_DUPLICATE"]
+
+    assert made("1.600", "1.601") == ({"5.2.2", "5.2.2@p1"}, ["GOAL_DUPLICATE"])
+    assert made("1.600", "1.600") == ({"5.2.2"}, [])
+
+
 def test_a_listing_names_goals_and_their_pages_fill_them(page: Make) -> None:
     listing = page(
         "zwolle.begroting-2018.nl/p1/ambitie-5-2.html",

@@ -223,6 +223,20 @@ OVERVIEW = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("column", [3, 6])
+def test_a_sum_that_is_blank_although_its_terms_are_printed_is_told(column: int) -> None:
+    (table,), findings = _read(_with(OVERVIEW, 1, column, ""), kind="begroting", year=2026, code="1.3.1")
+    assert [(f.code, f.location) for f in findings] == [("ROW_WIDTH", f"table 1 row 2 column {column + 1}")]
+    assert len(table.amounts) == 17
+
+
+@pytest.mark.parametrize("label", ["Doel 1.3.1. Tijdelijk verblijf", "Doel 1.3.1: Tijdelijk verblijf"])
+def test_a_code_may_end_in_a_dot_or_a_colon(label: str) -> None:
+    (table,), findings = _read(_with(OVERVIEW, 1, 0, label), kind="begroting", year=2026, code="1.3.1")
+    assert (len(table.amounts), findings) == (18, ())
+    assert {(a.scope_code, a.scope_title) for a in table.amounts[:6]} == {("1.3.1", "Tijdelijk verblijf")}
+
+
 def test_overview_of_a_budget() -> None:
     page = _page(_grid(OVERVIEW), kind="begroting", year=2026, code="1.3.1", heading="Overzicht baten en lasten")
     tables, findings = baten_lasten.read(page)
@@ -368,6 +382,12 @@ def test_finances_of_a_programme() -> None:
     assert found["verschil", "resultaat"] == 3_797_000
     assert ("verschil", "sum_reserves") not in found
     assert {a.reliability for a in proof.amounts} == {"consistent"}
+
+
+@pytest.mark.parametrize(("row", "codes"), [(3, ["ROW_WIDTH"]), (4, []), (5, ["ROW_WIDTH"])])
+def test_a_saldo_or_result_of_a_programme_is_printed_in_full(row: int, codes: list[str]) -> None:
+    _, findings = _read(_with(FINANCES, row, 7, ""), year=2015, page_kind="programme", code=None)
+    assert _codes(findings) == codes
 
 
 def test_an_account_of_a_later_year_than_the_report_is_told() -> None:

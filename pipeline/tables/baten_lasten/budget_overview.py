@@ -3,12 +3,14 @@ head `Lasten | Baten | reserves: storting in, onttrek. uit` of begroting-2017 p6
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
-from .amounts import amount, finance_table
+from .amounts import RowValues, amount, finance_table, row_width
 from .budget_years import fiscal_year_and_stage
 from .columns import Column
-from .printed import PrintedTable
+from .printed import PrintedTable, Row
 from .row_scopes import has_code, is_of_policy_fields, overview_scope, policy_field, row_scope
 from .summed_rows import summed_rows
 
@@ -41,6 +43,8 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
         return bool(label) and (not strict or scope_of(page, label) is not None)
 
     for found in summed_rows(table, table.rows, findings, is_known):
+        if shape == SHAPE:
+            findings += _blank_sums(table, found.row, found.values)
         scope = overview_scope(page, found.label, total=found.is_total, of_policy_fields=of_policy_fields)
         amounts += [
             amount(table, found.row, column, found.values, scope, column.year or page.publication.report_year,
@@ -49,6 +53,19 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
             if found.values.holds(column) and column.component
         ]  # fmt: skip
     return finance_table(table, shape, amounts, findings)
+
+
+def _blank_sums(table: PrintedTable, row: Row, values: RowValues) -> Iterator[Finding]:
+    """ROW_WIDTH for a saldo or result that is blank although its terms are printed and do not cancel out."""
+    printed = {column.component: values.numbers.get(column.no, 0) for column in table.columns}
+    if len(printed) < len(table.columns) or abs(printed.get("lasten", 0)) == abs(printed.get("baten", 0)):
+        return  # several years across, or nothing to sum
+    moved = printed.get("toevoeging_reserves") or printed.get("onttrekking_reserves")
+    for column in table.columns:
+        if column.no in values.blank and (
+            column.component == "saldo" or (column.component == "resultaat" and not moved)
+        ):
+            yield row_width(table, row, "(empty)", "a sum of the amounts before it", column)
 
 
 def _stage(column: Column, page: Page, usual: str) -> str:

@@ -13,6 +13,7 @@ from .amounts import (
     read_row,
     row_duplicate,
     row_unknown,
+    row_width,
     unplaced,
 )
 from .columns import Column
@@ -52,6 +53,13 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
         if row.uncertain:
             values = unplaced(row)
         findings += values.findings
+        if kind != "reserves":  # no movement of reserves may be blank; a saldo or result is printed in full
+            wanted = ", ".join(column.head for column in table.columns)
+            findings += [
+                row_width(table, row, "(empty)", wanted, column)
+                for column in table.columns
+                if column.no in values.blank and _is_read(column)
+            ]
         amounts += [
             amount(table, row, column, values, scope, column.year or page.publication.report_year,
                    str(column.stage), _MEANING[kind][str(column.component)])

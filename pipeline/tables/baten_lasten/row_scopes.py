@@ -10,7 +10,7 @@ from .amounts import Scope, page_scope
 from .printed import PrintedTable
 
 _CODED = re.compile(
-    r"(?:(?:sub)?totaal\s+)?(?:(doel|programma|domein)\s+)?(?:(\d{1,2}(?:\.\d{1,2}){0,2})\.?(?=\s|$))?\s*(.*)",
+    r"(?:(?:sub)?totaal\s+)?(?:(doel|programma|domein)\s+)?(?:(\d{1,2}(?:\.\d{1,2}){0,2})[.:]?(?=\s|$))?\s*(.*)",
     re.IGNORECASE,
 )
 _MAIN_FIELD_0 = re.compile(r"0\.\d")
