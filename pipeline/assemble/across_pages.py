@@ -177,14 +177,18 @@ def _plain(text: str) -> str:
 
 
 def _revised_indicators(rows: Sequence[Row]) -> Iterable[Told]:
-    """I-32: an indicator that two publications print for the same year is equal or was revised."""
-    first: dict[tuple[Any, ...], tuple[Any, str]] = {}
+    """I-32: an indicator that two publications print for the same year is equal or was revised. A Streefdoel may have
+    several values for a year: then one that none of the first publication equals."""
+    first: dict[tuple[Any, ...], dict[Any, Row]] = {}
     for row in rows:
         if row["value"] is None or row["year"] is None or row["role"] == "target":
             continue
         key = (row["municipality"], _plain(row["indicator"]), row["unit"], row["year"])
-        value, where = first.setdefault(key, (row["value"], row["observation_id"]))
-        if value != row["value"] and where.partition("/")[0] != row["publication_id"]:
+        values = first.setdefault(key, {row["value"]: row})
+        known = next(iter(values.values()))
+        if known["publication_id"] == row["publication_id"]:
+            values.setdefault(row["value"], row)
+        elif row["value"] not in values:
             yield (
                 row["page_id"],
                 Finding(
@@ -193,6 +197,6 @@ def _revised_indicators(rows: Sequence[Row]) -> Iterable[Told]:
                     f"{row['indicator']}: two publications print another value for {row['year']}.",
                     _place(row),
                     f"{row['value']:g}",
-                    f"{value:g}, as in {where}",
+                    f"{known['value']:g}, as in {known['observation_id']}",
                 ),
             )

@@ -13,13 +13,32 @@ from pipeline.outcome import PageResult, with_finding
 _MEDIA = ("text", "warc", "html")
 """HTML has the real columns; a text export lost its empty cells."""
 
+_FEWEST_SECTIONS = 3
+
 
 def one_result_per_page(results: Iterable[PageResult]) -> list[PageResult]:
-    """One result for each page_id, in the order of publication and page number."""
+    """One result for each page_id, in the order of publication and page number. Of files in a flat folder no number
+    tells that they hold one page: then its title, headings and goal do."""
     groups: dict[tuple[object, ...], list[PageResult]] = defaultdict(list)
-    for result in _by_page(_without_copies(results)):
-        groups[(result.common[0], result.page_id)].append(result)
+    printed: dict[tuple[object, ...], tuple[object, ...]] = {}
+    for result in sorted(_by_page(_without_copies(results)), key=lambda r: r.page.page_number is None):
+        key: tuple[object, ...] = (result.common[0], result.page_id)
+        if outline := _outline(result):
+            known = printed.setdefault(outline, key)
+            key = known if result.page.page_number is None else key
+        groups[key].append(result)
     return sorted((_newest(group) for group in groups.values()), key=_page_order)
+
+
+def _outline(result: PageResult) -> tuple[object, ...] | None:
+    """Title, headings and goal of a goal's page; None where there are too few to tell it by. Other pages of the goal
+    (its activities, its finances) have the same title and other headings; other texts are told as GOAL_DUPLICATE."""
+    page, sections = result.page, result.tables.get("sections", ())
+    if page.status == "quarantined" or page.page_kind != "goal" or not page.title or len(sections) < _FEWEST_SECTIONS:
+        return None
+    headings = tuple((section.kind, section.heading) for section in sections)
+    goals = tuple((goal.goal_id, goal.statement, goal.description) for goal in result.tables.get("goals", ()))
+    return (result.common[0], page.title, headings, goals)
 
 
 def _without_copies(results: Iterable[PageResult]) -> list[PageResult]:

@@ -122,12 +122,20 @@ def _vintages(goal_series: str, one: _Series) -> list[tuple[Common, VintageRecor
         for key, rows in of_publication.items():
             by_value.setdefault(key, []).append(rows)
     places = {
-        row["observation_id"]: (number, len(vintages), vintages[number - 2][-1] if number > 1 else None)
+        row["observation_id"]: (number, len(vintages), _before(place, rows, vintages[number - 2] if number > 1 else ()))
         for vintages in by_value.values()
         for number, rows in enumerate(vintages, 1)
-        for row in rows
+        for place, row in enumerate(rows)
     }
     return [(common_columns(row), _record(goal_series, one, row, places)) for row in one.rows]
+
+
+def _before(place: int, rows: Sequence[Row], before: Sequence[Row]) -> Row | None:
+    """What the vintage before printed for one of the values of a year: a Streefdoel of 2014-2016 may have several. As
+    many stand in the same order; of more or less, the one that is equal counts, else the last."""
+    if len(before) == len(rows):
+        return before[place]
+    return next((row for row in before if not _differ(rows[place], row)), before[-1] if before else None)
 
 
 def _record(

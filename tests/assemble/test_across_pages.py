@@ -101,16 +101,22 @@ def test_two_builds_in_one_publication() -> None:
     assert "MIXED_BUILD" not in across(one)[1]
 
 
-def indicators(year: int, value: str) -> PageResult:
+def indicators(year: int, *values: str) -> PageResult:
+    blocks = [
+        f"<tr><td>Meldingen (aantal)</td><td>2020</td><td>2022</td><td>{year}</td></tr><tr><td></td><td>{value}</td>"
+        "<td>12</td><td>14</td></tr><tr><td colspan=4>Meldingen. Bron: GGD.</td></tr>"
+        for value in values
+    ]
     return page(
         f"zwolle.begroting-{year}.nl/p1/doel-1-1-1-a.html",
         "<h1>Doel 1.1.1 A</h1><p>Wij doen A</p><h2>Indicatoren</h2><table><tr><th>Indicator</th><th>Verleden</th>"
-        "<th>Heden</th><th>Toekomst</th></tr><tr><td>Meldingen (aantal)</td><td>2020</td><td>2022</td>"
-        f"<td>{year}</td></tr><tr><td></td><td>{value}</td><td>12</td><td>14</td></tr>"
-        "<tr><td colspan=4>Meldingen. Bron: GGD.</td></tr></table>",
+        f"<th>Heden</th><th>Toekomst</th></tr>{''.join(blocks)}</table>",
     )
 
 
 def test_a_revised_indicator_is_told() -> None:
     assert across(indicators(2025, "10"), indicators(2026, "11"))[1]["INDICATOR_REVISED"] == "11"
     assert "INDICATOR_REVISED" not in across(indicators(2025, "10"), indicators(2026, "10"))[1]
+    both = indicators(2025, "10", "30")
+    assert "INDICATOR_REVISED" not in across(both, indicators(2026, "10", "30"))[1]
+    assert across(both, indicators(2026, "10", "31"))[1]["INDICATOR_REVISED"] == "31"

@@ -123,6 +123,21 @@ def test_the_newer_build_stays_in_force(page: Make) -> None:
     assert results[0].page.aliases == (f"{HOST}/p1/oud.html",)
 
 
+@pytest.mark.parametrize("first", [f"{HOST}/een.html", f"{HOST}/p1/beschrijving.html"])
+def test_a_page_without_number_is_known_by_its_title_and_headings(page: Make, first: str) -> None:
+    whole = DESCRIPTION + "<h2>Portefeuillehouder(s)</h2><p>Monique Schuttenbeld</p>"
+    old = page(first, whole, "03/13/2020 10:00:00")
+    new = page(f"{HOST}/export (1).html", whole.replace("blijft", "groeit"), "04/14/2020 10:00:00")
+    results, _ = assemble([old, new])
+    assert [r.page.source_path for r in results] == [f"{HOST}/export (1).html"]
+    assert [f.code for f in results[0].findings if f.code in ("DUPLICATE_PAGE", "OLDER_BUILD")] == ["OLDER_BUILD"]
+    assert [c.text for c in results[0].tables["criteria"]] == ["Erfgoed trekt.", "Erfgoed groeit."]
+    other = page(f"{HOST}/drie.html", whole.replace("rijk", "arm"), "05/14/2020 10:00:00")
+    told = [f.code for r in assemble([old, other])[0] for f in r.findings]
+    assert "GOAL_DUPLICATE" in told
+    assert "OLDER_BUILD" not in told
+
+
 def test_three_versions_give_two_findings(page: Make) -> None:
     versions = [page(f"{HOST}/p1/v{n}.html", DESCRIPTION.replace("rijk", f"rijk{n}")) for n in range(3)]
     results, _ = assemble(versions)

@@ -63,6 +63,18 @@ def test_vintages_and_revisions() -> None:
     ]
 
 
+def test_several_values_of_a_year_are_compared_each_with_its_own() -> None:
+    """begroting-2016 p3029: `14 %`, `46 %`, `29 %` of 2012, one below the other and without names."""
+    report = "zwolle-jaarstukken-2024/1.3.1"
+    old = [observation(OLD, n, "Te weinig groen", 2012, value) for n, value in enumerate((14, 46, 29), 1)]
+    same = [observation(report, n, "Te weinig groen", 2012, value) for n, value in enumerate((14, 47, 29), 1)]
+    fewer = [observation(NEW, n, "Te weinig groen", 2012, value) for n, value in enumerate((29, 14), 1)]
+    found = series(*old, *same, *fewer)
+    revised = [(r.published_in, r.value, r.previous_value) for r in found if r.is_revision]
+    assert revised == [("zwolle-jaarstukken-2024", 47, 46)]
+    assert [r.previous_value for r in found if r.published_in == "zwolle-begroting-2026"] == [29, 14]
+
+
 def test_the_begroting_of_a_year_is_older_than_the_jaarstukken_of_the_year_before() -> None:
     budget, report = "zwolle-begroting-2025/1.1.1", "zwolle-jaarstukken-2024/1.1.1"
     found = series(
