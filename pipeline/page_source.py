@@ -8,6 +8,15 @@ from typing import Literal, TypeAlias, TypeVar, dataclass_transform
 Media: TypeAlias = Literal["html", "text", "warc"]
 Severity: TypeAlias = Literal["info", "warning", "error"]
 
+MAX_BYTES = 20 * 1024 * 1024
+"""No page is larger; nothing larger is read."""
+BINARY = (
+    (b"%PDF-", "pdf"), (b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"PK\x03\x04", "zip"),
+    (b"\x1f\x8b", "gzip"), (b"\xd0\xcf\x11\xe0", "ole"), (b"{\\rtf", "rtf"),
+    (b"WARC/", "warc"),  # an input, but under its own name
+)  # fmt: skip
+"""What a file is that opens with these bytes: no page."""
+
 _Record = TypeVar("_Record")
 
 

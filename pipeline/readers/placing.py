@@ -12,9 +12,7 @@ from itertools import combinations, product
 
 from pipeline.dutch.amounts import NotAnAmount, parse_bedrag
 from pipeline.readers import table_labels as labels
-from pipeline.readers.column_totals import Candidates, settle_by_totals
-
-Positions = tuple[int, ...]
+from pipeline.readers.column_totals import Candidates, Positions, settle_by_totals
 
 
 @dataclass(frozen=True, slots=True)

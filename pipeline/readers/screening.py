@@ -8,25 +8,15 @@ from __future__ import annotations
 import json
 import re
 
+from pipeline.dutch.dates import STAMP_OPENS
 from pipeline.model import Document, Finding, Grid, Heading, Ignored, Item, PageRefused, Paragraph
+from pipeline.page_source import BINARY, MAX_BYTES
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_DEPTH = 2_000
 MAX_CELLS = 1_000_000
 MAX_COLUMNS = 50_000
 MAX_SPAN = 1_000
 
-_BINARY = (
-    (b"%PDF-", "pdf"),
-    (b"\x89PNG\r\n", "png"),
-    (b"\xff\xd8\xff", "jpg"),
-    (b"GIF8", "gif"),
-    (b"PK\x03\x04", "zip"),
-    (b"\x1f\x8b", "gzip"),
-    (b"\xd0\xcf\x11\xe0", "ole"),
-    (b"{\\rtf", "rtf"),
-    (b"WARC/", "warc"),  # an input, but under its own name
-)
 _COMMENTS = re.compile(r"<!--.*?-->|<!--.*\Z", re.DOTALL)
 _XML_ROOT = re.compile(r"\s*<\?xml\b[^>]*>(?:\s|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<(?!html\b)([\w:.-]+)",
                        re.IGNORECASE | re.DOTALL)  # fmt: skip
@@ -56,7 +46,6 @@ _VOID = frozenset(
 )
 _OPTIONAL_NAMES = "p li dt dd tr td th thead tbody tfoot option"  # often never closed; none nests alone
 _OPTIONAL = frozenset(_OPTIONAL_NAMES.split())
-_STAMP = "Deze pagina is gebouwd op"
 
 _NO_PAGE = re.compile(
     r"""pagina\s.{0,20}(?:niet\s+(?:meer\s+)?(?:gevonden|beschikbaar)|bestaat\s+niet)|page\s+not\s+found|\bnot\s+found\b
@@ -97,7 +86,7 @@ def screen_bytes(content: bytes) -> None:
     if len(content) > MAX_BYTES:
         raise refuse("TOO_LARGE", "the page is too large to be read", found=f"{len(content)} bytes",
                      expected=f"at most {MAX_BYTES} bytes")  # fmt: skip
-    for magic, kind in _BINARY:
+    for magic, kind in BINARY:
         if content.startswith(magic):
             raise refuse("NOT_HTML", f"the file is {kind}, not a page", found=kind, expected="html or text")
     if not content or content.isspace():
@@ -149,7 +138,7 @@ def truncated(text: str) -> Finding | None:
     if text.rfind("</html>") >= 0:  # from the end, where it stands
         return None
     lowered = text.lower()
-    if "</html" in lowered or "</body" in lowered or _STAMP in text:
+    if "</html" in lowered or "</body" in lowered or STAMP_OPENS in text:
         return None
     if "<html" in lowered or "<body" in lowered or lowered.count("<table") > lowered.count("</table"):
         return _cut("the page stops before its end", text)

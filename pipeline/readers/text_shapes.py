@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.dutch.dates import STAMP_OPENS
 from pipeline.dutch.streefdoel import cut_label
 from pipeline.model import Finding, Grid
 from pipeline.readers import table_labels as labels
@@ -63,7 +64,7 @@ def is_list(block: str) -> bool:
 
 
 def _is_stop(block: str) -> bool:
-    return is_list(block) or labels.section(labels.fold(block)) is not None or "Deze pagina is gebouwd" in block
+    return is_list(block) or labels.section(labels.fold(block)) is not None or STAMP_OPENS in block
 
 
 def _indicators(blocks: Sequence[str], at: int) -> Found | None:

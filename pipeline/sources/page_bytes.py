@@ -7,9 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from pipeline.page_source import Finding
-
-MAX_BYTES = 20 * 1024 * 1024
+from pipeline.page_source import MAX_BYTES, Finding
 
 
 class NotRegularFile(Exception):

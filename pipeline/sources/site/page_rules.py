@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 from pipeline.model import Finding
+from pipeline.page_source import BINARY
 
 from .address import page_key
 from .answer import Answer
@@ -30,10 +31,6 @@ from .request import status_words
 from .trouble import NoPage, no_page
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
-_BINARY = (
-    (b"%PDF-", "pdf"), (b"\x89PNG\r\n", "png"), (b"\xff\xd8\xff", "jpg"), (b"GIF8", "gif"), (b"PK\x03\x04", "zip"),
-    (b"\x1f\x8b", "gzip"), (b"\xd0\xcf\x11\xe0", "ole"), (b"{\\rtf", "rtf"), (b"WARC/", "warc"),
-)  # fmt: skip
 _BLANK = b" \t\r\n\0"
 _JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\d\]])")
 _XML = re.compile(
@@ -118,7 +115,7 @@ def _other_kind(answer: Answer) -> str | None:
     media = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
     if media and media not in _HTML:
         return media
-    if binary := next((kind for magic, kind in _BINARY if answer.body.startswith(magic)), None):
+    if binary := next((kind for magic, kind in BINARY if answer.body.startswith(magic)), None):
         return binary
     start = text_of(answer.body[:2_000])
     if _JSON.match(start):
