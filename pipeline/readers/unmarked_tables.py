@@ -13,11 +13,10 @@ from pipeline.readers.cells import INLINE
 from pipeline.readers.elements import holds_content, shown, text_of
 from pipeline.readers.layout import label_parts
 from pipeline.readers.lines import blank
-from pipeline.readers.table_labels import ROLES, is_value, year
+from pipeline.readers.table_labels import ROLES, is_value, lone_heads, year
 from pipeline.readers.table_rows import MOST_PARTS, Row
 from pipeline.readers.text_grids import flat_blocks
 
-_HEADS = frozenset({"Lasten", "Indicator"})  # a text of its own only as the head of a table
 _FEWEST_CELLS = 3
 _ROWS = frozenset({"div", "section", "p"})
 _MOST_HEADS = 3  # rows in the part with the heads
@@ -34,7 +33,7 @@ def rows_of_list(element: etree._Element) -> list[Row]:
     """The rows of a list that is a table: items of nothing but inline cells, as many in each as in the first, which
     prints the heads. No rows for any other list."""
     first = next(element.iterchildren("li"), None)
-    if first is None or len(first) < _FEWEST_CELLS or not any(cell.text in _HEADS for cell in first):
+    if first is None or len(first) < _FEWEST_CELLS or not any(cell.text in lone_heads for cell in first):
         return []
     rows = [Row(1, list(item)) for item in element]
     same = all(len(row.cells) == len(first) and blank(item.text) for row, item in zip(rows, element, strict=True))
@@ -97,7 +96,7 @@ def with_unmarked_tables(blocks: Sequence[Block]) -> tuple[list[Block], list[Fin
     nothing but an amount, as the tables they print, where no table of the page has such a head or such amounts: else
     it is a copy for small screens."""
     texts = [block.text for block in blocks if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_VALUE]
-    lone = _HEADS.intersection(texts)
+    lone = lone_heads.intersection(texts)
     values = {text for text in texts if _THOUSANDS(text)}
     if not lone and len(values) < _FEWEST_VALUES:
         return list(blocks), []
