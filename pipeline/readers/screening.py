@@ -23,27 +23,8 @@ _XML_ROOT = re.compile(r"\s*<\?xml\b[^>]*>(?:\s|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[
 _XML_KIND = re.compile(r"\s*<(?:rss|feed|svg|urlset|sitemapindex)\b", re.IGNORECASE)
 _MHTML = re.compile(r"\s*(?:From: <Saved|MIME-Version:|Content-Type: multipart/related)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "br",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "isindex",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+_VOID_NAMES = "area base basefont br col embed frame hr img input isindex link meta param source track wbr"
+_VOID = frozenset(_VOID_NAMES.split())
 _OPTIONAL_NAMES = "p li dt dd tr td th thead tbody tfoot option"  # often never closed; none nests alone
 _OPTIONAL = frozenset(_OPTIONAL_NAMES.split())
 

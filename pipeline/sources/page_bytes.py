@@ -66,6 +66,7 @@ def _kind(mode: int) -> str:
 
 
 def not_regular(kind: str) -> Finding:
+    """NOT_REGULAR_FILE, for a folder, device or FIFO."""
     return Finding(
         "error",
         "NOT_REGULAR_FILE",
@@ -77,6 +78,7 @@ def not_regular(kind: str) -> Finding:
 
 
 def too_large(size: int) -> Finding:
+    """TOO_LARGE, for a file of `size` bytes."""
     return Finding(
         "error",
         "TOO_LARGE",
