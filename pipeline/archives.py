@@ -11,9 +11,9 @@ from urllib.parse import urlsplit
 
 from . import readers
 from .model import Finding, PageRefused, Source
+from .page_source import MAX_BYTES
 from .sources import warc
 from .sources.fetched import Fetched
-from .sources.page_bytes import MAX_BYTES
 from .sources.raw_store import Answer, RawStore, StoredPage, newest
 from .sources.site.address import linked, page_key
 from .sources.site.site import Site

@@ -175,6 +175,9 @@ class Page:
 
 # -- finance: what the table rooms hand to the proof room
 
+AMOUNT_DATASETS = ("baten_lasten", "reserves", "spending_proposals", "incidental")
+"""The datasets with a row per printed amount."""
+
 
 @record
 class Amount:

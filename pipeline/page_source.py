@@ -8,6 +8,9 @@ from typing import Literal, TypeAlias, TypeVar, dataclass_transform
 Media: TypeAlias = Literal["html", "text", "warc"]
 Severity: TypeAlias = Literal["info", "warning", "error"]
 
+MAX_BYTES = 20 * 1024 * 1024
+"""No page is larger; nothing larger is read."""
+
 _Record = TypeVar("_Record")
 
 

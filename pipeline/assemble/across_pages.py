@@ -15,11 +15,11 @@ from typing import Any, TypeAlias
 from pipeline.derive import Material
 from pipeline.derive.material import Row
 from pipeline.model import Finding
-from pipeline.proof.records import CheckRecord
+from pipeline.proof.identities import FLOWS
+from pipeline.proof.records import CheckRecord, status_of
 
 ACROSS = "I-36"
 """The identities in `checks` that need more than one page."""
-_COMPONENTS = ("lasten", "baten", "toevoeging_reserves", "onttrekking_reserves")
 _THOUSAND = (980, 1020)
 _NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 
@@ -48,7 +48,7 @@ def _first_amounts(rows: Sequence[Row]) -> dict[Key, Row]:
     found: dict[Key, Row] = {}
     for row in rows:
         year = row["report_year"]
-        if row["stage"] == "begroting_primitief" and row["fiscal_year"] == year and row["component"] in _COMPONENTS:
+        if row["stage"] == "begroting_primitief" and row["fiscal_year"] == year and row["component"] in FLOWS:
             code = row["goal_id"] if row["scope"] == "goal" else row["scope_code"]
             if code:
                 key = (row["municipality"], row["document_kind"], row["scope"], year)
@@ -91,7 +91,6 @@ def _goals_named(goals: Sequence[Row]) -> dict[tuple[str, str], set[str]]:
 def _check(name: str, terms: list[Row], total: Row, tolerance: int) -> CheckRecord:
     expected, actual = sum(term["amount_eur"] for term in terms), total["amount_eur"]
     difference = actual - expected
-    status = "exact" if difference == 0 else "rounding" if abs(difference) <= tolerance else "mismatch"
     return CheckRecord(
         f"{total['page_id']}/{name.replace(' ', '-')}/{total['amount_id'].rpartition('/t')[2]}",
         total["table_no"],
@@ -100,7 +99,7 @@ def _check(name: str, terms: list[Row], total: Row, tolerance: int) -> CheckReco
         actual,
         difference,
         tolerance,
-        status,
+        status_of(difference, tolerance),
         (total["amount_id"], *(term["amount_id"] for term in terms)),
     )
 

@@ -19,6 +19,10 @@ MONTH_NAME = "|".join(names.split()[0] for names in _MONTHS)
 """The whole name of a month, as part of a pattern."""
 
 
+STAMP_OPENS = "Deze pagina is gebouwd op"
+"""How the stamp in the footer of a page begins, as all known sites print it."""
+
+
 class BadStamp(ValueError):
     """A footer stamp that is no MM/DD/YYYY date and time."""
 

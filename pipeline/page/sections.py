@@ -95,6 +95,7 @@ class SectionBuilder:
         self.title_blocks = plan.goals.titles | plan.above_title | {plan.title_block}
 
     def run(self) -> SectionBuilder:
+        """Puts each block of the page in its section; once."""
         at, after = self.plan.goals.at, self.plan.goals.after
         for numbered in self.content:
             number, block = numbered

@@ -7,12 +7,10 @@ from typing import Literal, NamedTuple
 
 from ..model import Amount, FinanceTable, Finding
 from .identities import Identity
-from .records import CheckRecord, in_words, place
+from .records import CheckRecord, Status, in_words, place, status_of
 from .sign import SignRule, factor
 from .text import TextMatch, TextSum
 from .text import tolerance as rounding
-
-Status = Literal["exact", "rounding", "mismatch"]
 
 
 class Check(NamedTuple):
@@ -33,7 +31,7 @@ def check_identity(table: FinanceTable, identity: Identity, rule: SignRule, unit
     actual = unit * factor(rule, table.shape, identity.result) * identity.result.printed
     tolerance = identity.slack * unit if unit > 1 else 0
     cells = (identity.result, *(a for _, a in identity.terms))
-    return Check(identity.name, expected, actual, tolerance, _status(actual - expected, tolerance), cells)
+    return Check(identity.name, expected, actual, tolerance, status_of(actual - expected, tolerance), cells)
 
 
 def check_text(table: FinanceTable, match: TextMatch, rule: SignRule, unit: int) -> list[Check]:
@@ -41,12 +39,12 @@ def check_text(table: FinanceTable, match: TextMatch, rule: SignRule, unit: int)
     expected, printed = abs(match.text.amount_eur), abs(match.cell.printed) * unit
     tolerance = rounding(match.text, unit)
     size = Check(
-        f"I-15 {match.component}", expected, printed, tolerance, _status(printed - expected, tolerance), (match.cell,)
+        f"I-15 {match.component}", expected, printed, tolerance, status_of(printed - expected, tolerance), (match.cell,)
     )
     if match.signed is None or size.status == "mismatch":
         return [size]
     signed = match.cell.printed * unit * factor(rule, table.shape, match.cell)
-    status = _status(signed - match.signed, tolerance)
+    status = status_of(signed - match.signed, tolerance)
     return [size, Check(f"I-16 {match.component}", match.signed, signed, tolerance, status, (match.cell,))]
 
 
@@ -79,12 +77,6 @@ def text_sum_records(page_id: str, sums: Iterable[TextSum]) -> list[CheckRecord]
             )
         )  # fmt: skip
     return records
-
-
-def _status(difference: int, tolerance: int) -> Status:
-    if difference == 0:
-        return "exact"
-    return "rounding" if abs(difference) <= tolerance else "mismatch"
 
 
 def _mismatch(check: Check) -> Finding:

@@ -15,7 +15,8 @@ Terms = tuple[tuple[int, Amount], ...]
 Cells = Mapping[tuple[str, int, str], Sequence[Amount]]
 """Amounts of one balance by (stage, fiscal year, component); only `mutaties` may hold more than one."""
 
-_FLOWS = ("lasten", "baten", "toevoeging_reserves", "onttrekking_reserves")
+FLOWS = ("lasten", "baten", "toevoeging_reserves", "onttrekking_reserves")
+"""The components that a balance is made of."""
 _NET = {"lasten": 1, "baten": -1, "toevoeging_reserves": 1, "onttrekking_reserves": -1}
 _SUMS = {"sum_lasten": ("lasten", "toevoeging_reserves"), "sum_baten": ("baten", "onttrekking_reserves")}
 _BUDGETED = "begroting_na_wijziging"
@@ -65,7 +66,7 @@ def _terms(cells: Cells, stage: str, year: int, signs: Mapping[str, int]) -> Ter
 
 def _budget(cells: Cells, year: int) -> Iterator[Identity]:
     """I-1..4: adopted budget + changes = budget of december, per component."""
-    for number, component in enumerate(_FLOWS, 1):
+    for number, component in enumerate(FLOWS, 1):
         result = _one(cells, _BUDGETED, year, component)
         terms = tuple((1, a) for stage in _PRIMITIVE for a in cells.get((stage, year, component), ()))
         changed = any(a.stage != "begroting_primitief" for _, a in terms)
@@ -75,7 +76,7 @@ def _budget(cells: Cells, year: int) -> Iterator[Identity]:
 
 def _difference(cells: Cells, year: int) -> Iterator[Identity]:
     """I-5..8: the difference is favourable: budget - account for costs, account - budget for income."""
-    named = {component: f"I-{number} {component}" for number, component in enumerate(_FLOWS, 5)}
+    named = {component: f"I-{number} {component}" for number, component in enumerate(FLOWS, 5)}
     for component, name in (named | {"sum_lasten": "I-5 sum", "sum_baten": "I-6 sum"}).items():
         parts = [_one(cells, stage, year, component) for stage in ("verschil", _BUDGETED, "rekening")]
         result, budget, account = parts
@@ -90,7 +91,7 @@ def _difference_balance(cells: Cells, year: int) -> Iterator[Identity]:
     result = _one(cells, "verschil", year, "resultaat")
     saldo = _one(cells, "verschil", year, "saldo")
     reserves = _one(cells, "verschil", year, "sum_reserves")
-    flows = _terms(cells, "verschil", year, dict.fromkeys(_FLOWS, 1))
+    flows = _terms(cells, "verschil", year, dict.fromkeys(FLOWS, 1))
     own = tuple((sign, a) for sign, a in flows if a.component in ("lasten", "baten"))
     moved = tuple((sign, a) for sign, a in flows if a.component not in ("lasten", "baten"))
     if saldo is not None and own:
@@ -146,5 +147,5 @@ def _totals(amounts: Sequence[Amount]) -> Iterator[Identity]:
     for total in totals:
         block = total.group.partition("/")[0]
         parts = rows[block, total.stage, total.fiscal_year, total.component]
-        if parts or (total.printed and total.component in _FLOWS):  # I-12 and I-13 hold a saldo of totals
+        if parts or (total.printed and total.component in FLOWS):  # I-12 and I-13 hold a saldo of totals
             yield Identity("total", total, tuple((1, a) for a in parts))

@@ -13,7 +13,7 @@ from statistics import median_high
 from typing import Any, NamedTuple
 
 from ..model import Finding, Overview, Page, PrintedSum, TextAmount
-from .records import CheckRecord
+from .records import CheckRecord, status_of
 
 _BOUNDS: Mapping[str, Mapping[str, int]] = tomllib.loads(
     Path(__file__).with_name("overviews.toml").read_text(encoding="utf-8")
@@ -145,17 +145,11 @@ def _check(page: Page, overview: Overview, one: PrintedSum, unit: int) -> _Tried
     taking_part = (rows[one.result], *(rows[place] for _, place in one.terms))
     cells = tuple(dict.fromkeys(f"{page.page_id}/t{r.table_no}/r{r.row_no}/c{r.column_no}" for r in taking_part))
     name = f"{page.page_id}/t{overview.table_no}/{one.name}"
-    status = _status(actual - expected, tolerance)
+    status = status_of(actual - expected, tolerance)
     record = CheckRecord(
         name, overview.table_no, one.name, expected, actual, actual - expected, tolerance, status, cells
     )
     return _Tried(record, taking_part)
-
-
-def _status(difference: int, tolerance: int) -> str:
-    if difference == 0:
-        return "exact"
-    return "rounding" if abs(difference) <= tolerance else "mismatch"
 
 
 def _canonical(row: Any) -> int:

@@ -4,13 +4,23 @@ the five common ones."""
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal, TypeAlias
 
 from ..model import Amount, Finding, record
+
+Status: TypeAlias = Literal["exact", "rounding", "mismatch"]
 
 
 def place(a: Amount) -> str:
     """Where an amount stands, as every room says it."""
     return f"table {a.table_no} row {a.row_no} column {a.column_no}"
+
+
+def status_of(difference: int, tolerance: int) -> Status:
+    """How well a sum closes; both in euros."""
+    if difference == 0:
+        return "exact"
+    return "rounding" if abs(difference) <= tolerance else "mismatch"
 
 
 def in_words(a: Amount) -> str:
@@ -56,7 +66,7 @@ class CheckRecord:
     actual_eur: int
     difference_eur: int
     tolerance_eur: int
-    status: str
+    status: Status
     cells: tuple[str, ...]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from lxml import etree
 
+from pipeline.dutch.dates import STAMP_OPENS
 from pipeline.readers.elements import (
     CONTENT,
     HEADINGS,
@@ -27,7 +28,7 @@ from pipeline.readers.lines import clean
 Element = etree._Element
 
 STAMP = re.compile(
-    r"Deze pagina is gebouwd op\s+[\d/.-]+(?:\s+[\d:]+)?(?:\s+met de export van\s+[\d/.-]+(?:\s+[\d:]+)?)?\.?",
+    rf"{STAMP_OPENS}\s+[\d/.-]+(?:\s+[\d:]+)?(?:\s+met de export van\s+[\d/.-]+(?:\s+[\d:]+)?)?\.?",
     re.IGNORECASE,
 )
 _SKIP = r"(?:(?:ga|spring|direct)\s+)*naar\s+(?:de\s+)?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)"

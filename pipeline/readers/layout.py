@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.readers.bullets import BULLETS
 from pipeline.readers.cells import BOLD, INLINE
-from pipeline.readers.elements import text_of
+from pipeline.readers.elements import HEADINGS, text_of
 from pipeline.readers.furniture import is_menu
 from pipeline.readers.lines import blank
 from pipeline.readers.table_labels import fold, is_value, listed, names_part, section
@@ -17,7 +17,7 @@ from pipeline.readers.table_rows import Row, rows_of
 
 Element = etree._Element
 
-_PARTS = ("h1", "h2", "h3", "h4", "h5", "h6", "table")
+_PARTS = (*HEADINGS, "table")
 _FEWEST_VALUES = 3
 _MOST_HEADS = 3  # rows
 _BULLETS = frozenset(BULLETS + "*-–")

@@ -5,7 +5,6 @@ Looked for only in a page whose blocks hold such a head outside any table.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from lxml import etree
@@ -19,8 +18,6 @@ from pipeline.readers.table_rows import MOST_PARTS
 
 Element = etree._Element
 
-_HEADS = ("nulsituatie", "indicator", "beleidsdocument", "lasten", "programma / doel", "programma en doel")
-_HEAD = re.compile(rf"(?:{'|'.join(_HEADS)})(?: \(?\d{{4}}\)?)?", re.IGNORECASE)
 _LONGEST_HEADS = 120  # characters, of a row of heads that ran together
 _LONGEST_HEAD = 60
 _PARTS = frozenset({"div", "span", "p", "section", "li", "ul", "b", "strong", "em", "dt", "dd", "dl", "article"})
@@ -40,7 +37,7 @@ def has_loose_heads(blocks: Sequence[Block]) -> bool:
 
 def _opens_with_head(text: str) -> bool:
     """Whether a text is a head, or opens with one that ran together with the next (`NulsituatieNorm van 2016`)."""
-    head = _HEAD.match(text)
+    head = labels.opens_with_loose_head(text)
     if head is None or head.end() == len(text):
         return head is not None
     return text[head.end()].isupper() and not text.isupper()  # `INDICATOREN` is a label
@@ -52,7 +49,7 @@ def write_tables(root: Element) -> bool:
     done: set[Element] = set()
     for element in list(root.iter(*_PARTS)):
         text = (element.text or "").strip()
-        if len(text) > _LONGEST_HEAD or not _HEAD.fullmatch(text):
+        if len(text) > _LONGEST_HEAD or (head := labels.opens_with_loose_head(text)) is None or head.end() < len(text):
             continue
         cell = _cell_of(element)
         row = cell.getparent()

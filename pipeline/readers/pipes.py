@@ -14,7 +14,7 @@ from pipeline.readers import table_labels as labels
 from pipeline.readers.deviation_rows import whole_overview
 from pipeline.readers.placing import TableRow
 from pipeline.readers.ragged import RaggedTable, cells_grid, keeps_blanks, table_grid, unplaced
-from pipeline.readers.streefdoel_rows import align_row
+from pipeline.readers.streefdoel_rows import align_row, asked_by
 from pipeline.readers.table_heads import TableHead, group_row, label_cells, leads_to_values, read_head
 from pipeline.readers.text_blocks import flow, piped_cell
 from pipeline.readers.text_shapes import is_prose
@@ -181,7 +181,7 @@ def _streefdoel_grid(rows: Rows, width: int, table_no: int, caption: str | None)
         texts = [cell if "\n" in cell else labels.fold(cell) for cell in row]
         first = labels.fold(row[0])
         if labels.starts_with(row, 0, labels.goal_head):
-            year, realised = int(labels.fold(row[1])[-4:]), "gerealiseerd" in row[2].lower()
+            year, realised = asked_by(list(map(labels.fold, row)))
         elif year is not None and len(row) < 3 and not _is_full_row(rows, number):
             positions, certain = align_row(texts, year, realised)
             placed = [""] * width

@@ -12,9 +12,8 @@ from itertools import product
 
 from pipeline.dutch.amounts import NotAnAmount, parse_bedrag
 from pipeline.readers import table_labels as labels
-from pipeline.readers.column_totals import Candidates, settle_by_totals
+from pipeline.readers.column_totals import Candidates, Positions, settle_by_totals
 
-Positions = tuple[int, ...]
 _MOST_WAYS = 1000  # of filling a row: 924 ways to place six values in twelve columns
 
 

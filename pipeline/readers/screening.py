@@ -9,10 +9,11 @@ import json
 import re
 from collections import Counter
 
+from pipeline.dutch.dates import STAMP_OPENS
 from pipeline.file_kinds import binary_kind
 from pipeline.model import Document, Finding, Grid, Heading, Ignored, Item, PageRefused, Paragraph
+from pipeline.page_source import MAX_BYTES
 
-MAX_BYTES = 20 * 1024 * 1024
 MAX_DEPTH = 2_000
 MAX_CELLS = 1_000_000
 MAX_COLUMNS = 50_000
@@ -24,32 +25,12 @@ _XML_ROOT = re.compile(r"\s*<\?xml\b[^>]*>(?:\s|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[
 _XML_KIND = re.compile(r"\s*<(?:rss|feed|svg|urlset|sitemapindex)\b", re.IGNORECASE)
 _MHTML = re.compile(r"\s*(?:From: <Saved|MIME-Version:|Content-Type: multipart/related)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "br",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "isindex",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
+_VOID_NAMES = "area base basefont br col embed frame hr img input isindex link meta param source track wbr"
+_VOID = frozenset(_VOID_NAMES.split())
 _OPTIONAL_NAMES = "p li dt dd tr td th thead tbody tfoot option"  # often never closed; none nests alone
 _OPTIONAL = frozenset(_OPTIONAL_NAMES.split())
 _ROOTS = frozenset({"html", "head", "body"})
 _BLOCKS = frozenset({"div", "main", "article", "section", "footer"})
-_STAMP = "Deze pagina is gebouwd op"
 
 _NO_PAGE = re.compile(
     r"""pagina\s.{0,20}(?:niet\s+(?:meer\s+)?(?:gevonden|beschikbaar)|bestaat\s+niet)|page\s+not\s+found|\bnot\s+found\b
@@ -144,7 +125,7 @@ def truncated(text: str) -> Finding | None:
     if text.rfind("</html>") >= 0:  # from the end, where it stands
         return None
     lowered = text.lower()
-    if "</html" in lowered or "</body" in lowered or _STAMP in text:
+    if "</html" in lowered or "</body" in lowered or STAMP_OPENS in text:
         return None
     if _leaves_out_ends(text):
         return None

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from pipeline.readers.elements import holds_table, shown, text_of
+from pipeline.readers.elements import HEADINGS, holds_table, shown, text_of
 from pipeline.readers.lines import blank
 
 Element = etree._Element
@@ -60,7 +60,7 @@ _REPORT = re.compile(
     r"\bCriteria\b|Portefeuillehouder|[Bb]aten en lasten|Toelichting|Activiteiten\b|Indicator|Beschrijving|Doelstelling"
     r"|Kaderstellend|Streefdoel|Afwijking"
 )
-_TITLES = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "b", "strong", "span", "div", "legend", "button", "li"})
+_TITLES = frozenset({*HEADINGS, "p", "b", "strong", "span", "div", "legend", "button", "li"})
 _ROOTS = frozenset({"html", "body", "main", "article", "table", "tr", "td", "form"})
 _LONGEST = 1200  # characters of such a part
 _NOTES = frozenset({"div", "section", "p", "form", "dialog", "ul"})
@@ -170,7 +170,7 @@ def _is_edge_part(edge: Element) -> bool:
     if not text or len(text) > _LONGEST or is_report(edge):
         return False
     linked = sum(len(shown(link)) for link in edge.iter("a"))
-    first = next((shown(title) for title in edge.iter("h1", "h2", "h3", "h4", "h5", "h6", "strong", "b", "p")), "")
+    first = next((shown(title) for title in edge.iter(*HEADINGS, "strong", "b", "p")), "")
     return linked > 0.5 * len(text) or _OPENS.fullmatch(first) is not None or _EDGES.fullmatch(first) is not None
 
 

@@ -49,6 +49,11 @@ class AlignedRow:
     certain: bool
 
 
+def asked_by(heads: Sequence[str]) -> tuple[int, bool]:
+    """The report year in `Norm van 2014`, and whether the third of the heads asks what was realised."""
+    return int(heads[1][-4:]), "gerealiseerd" in heads[2].lower()
+
+
 def align(paragraphs: Sequence[str], report_year: int, realised: bool) -> list[AlignedRow]:
     """The data rows under `Nulsituatie | Norm van JJJJ | Activiteiten` (or `Wat is in JJJJ gerealiseerd`, then
     `realised`). Where cells ran together only sentences without numbers are certain. Time and memory are linear in

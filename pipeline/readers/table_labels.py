@@ -104,6 +104,8 @@ year_groups = tuple(
 
 indicator_head = _each(_shape["indicator_head"])
 policy_head = _each(_shape["policy_head"])
+opens_with_loose_head = re.compile(rf"(?:{'|'.join(_shape['loose_heads'])})(?: \(?\d{{4}}\)?)?", re.IGNORECASE).match
+lone_heads: frozenset[str] = frozenset(_shape["lone_heads"])
 pair_label = _any(_shape["pairs"])
 head_only = tuple(_each(heads) for heads in _shape["head_only"])
 head_only_texts: tuple[tuple[str, ...], ...] = tuple(tuple(heads) for heads in _shape["head_only"])

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.dutch.amounts import split_bedragen
+from pipeline.dutch.dates import STAMP_OPENS
 from pipeline.model import Block, Ignored, Item, Paragraph
 from pipeline.readers import table_labels as labels
 
@@ -18,7 +19,6 @@ _NUMBERED = re.compile(r"([ \t\xa0]+)(?:\d{1,2}|[a-z])[.)][ \t\xa0]+(.*)", re.DO
 _DASHED = re.compile(r"([ \t\xa0]*)-[ \t\xa0]+(.*)", re.DOTALL)
 _BULLETS = re.compile(r"\s*•\s*")
 _BREAK = re.compile(r"\s*<br\s*/?>\s*", re.IGNORECASE)
-_STAMP = "Deze pagina is gebouwd op"
 _TRAILING_PIPE = re.compile(r"[ \t\xa0]*\|[ \t\xa0]*$")
 
 
@@ -67,7 +67,7 @@ def flow(block: str, dashes: bool = False) -> list[Block]:
 
 
 def _is_aside(line: str) -> bool:
-    return (len(line) < 16 and labels.navigation(labels.fold(line)) is not None) or _STAMP in line
+    return (len(line) < 16 and labels.navigation(labels.fold(line)) is not None) or STAMP_OPENS in line
 
 
 class _Flow:
@@ -90,7 +90,7 @@ class _Flow:
         return self.blocks
 
     def take(self, line: str, lost_indent: int) -> None:
-        if (glued := line.find(_STAMP)) > 0 and line[:glued].strip():  # the last item and the stamp on one line
+        if (glued := line.find(STAMP_OPENS)) > 0 and line[:glued].strip():  # the last item and the stamp on one line
             self.take(line[:glued], lost_indent)
             line = line[glued:]
         text = labels.fold(line)
@@ -98,7 +98,7 @@ class _Flow:
             return
         if _is_aside(line):
             self.close()
-            self.blocks.append(Ignored(text, "stamp" if _STAMP in line else "navigation"))
+            self.blocks.append(Ignored(text, "stamp" if STAMP_OPENS in line else "navigation"))
             return
         match = _BULLET.match(line) or _NUMBERED.match(line) or (_DASHED.match(line) if self.dashes else None)
         if match is not None:

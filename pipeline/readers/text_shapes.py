@@ -11,12 +11,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.dutch.dates import STAMP_OPENS
 from pipeline.dutch.streefdoel import cut_label
 from pipeline.model import Finding, Grid
 from pipeline.readers import table_labels as labels
 from pipeline.readers.deviation_rows import overview_rows
 from pipeline.readers.ragged import cells_grid, unplaced
-from pipeline.readers.streefdoel_rows import align
+from pipeline.readers.streefdoel_rows import align, asked_by
 from pipeline.readers.text_blocks import cell_text
 
 # a name and the year of the document; `Raad (2020)` says who established it
@@ -63,7 +64,7 @@ def is_list(block: str) -> bool:
 
 
 def _is_stop(block: str) -> bool:
-    return is_list(block) or labels.section(labels.fold(block)) is not None or "Deze pagina is gebouwd" in block
+    return is_list(block) or labels.section(labels.fold(block)) is not None or STAMP_OPENS in block
 
 
 def _indicators(blocks: Sequence[str], at: int) -> Found | None:
@@ -218,8 +219,7 @@ def _streefdoel(blocks: Sequence[str], at: int, table_no: int) -> Found | None:
     full = {1, 2}
     uncertain: set[int] = set()
     findings: list[Finding] = []
-    realised = "gerealiseerd" in heads[2].lower()
-    aligned = align([cell_text(block) for block in blocks[data:tail]], int(heads[1][-4:]), realised)
+    aligned = align([cell_text(block) for block in blocks[data:tail]], *asked_by(heads))
     for row in aligned:
         rows.append(["\n".join(cell) for cell in row.cells])
         if not row.certain:

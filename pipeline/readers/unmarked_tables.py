@@ -13,11 +13,10 @@ from pipeline.readers.cells import INLINE
 from pipeline.readers.elements import holds_content, shown, text_of
 from pipeline.readers.layout import label_parts
 from pipeline.readers.lines import blank
-from pipeline.readers.table_labels import ROLES, is_value, year
+from pipeline.readers.table_labels import ROLES, is_value, lone_heads, year
 from pipeline.readers.table_rows import MOST_PARTS, Row
 from pipeline.readers.text_grids import flat_blocks
 
-_HEADS = frozenset({"Lasten", "Indicator"})  # a text of its own only as the head of a table
 _FEWEST_CELLS = 3
 _ROWS = frozenset({"div", "section", "p"})
 _MOST_HEADS = 3  # rows in the part with the heads
@@ -42,7 +41,7 @@ def rows_of_list(element: etree._Element) -> list[Row]:
     if len(rows) < 2 or not inline or not all(blank(item.text) for item in element):
         return []
     same = all(len(row.cells) == len(first) for row in rows)
-    if same and any(cell.text in _HEADS for cell in first):
+    if same and any(cell.text in lone_heads for cell in first):
         return rows
     return rows if _prints_values(rows, len(first)) else []
 
@@ -113,7 +112,7 @@ def with_unmarked_tables(blocks: Sequence[Block]) -> tuple[list[Block], list[Fin
     nothing but an amount, as the tables they print, where no table of the page has such a head or such amounts: else
     it is a copy for small screens."""
     texts = [block.text for block in blocks if isinstance(block, Paragraph) and len(block.text) <= _LONGEST_VALUE]
-    lone = _HEADS.intersection(texts)
+    lone = lone_heads.intersection(texts)
     values = {text for text in texts if _THOUSANDS(text)}
     if not lone and len(values) < _FEWEST_VALUES:
         return list(blocks), []

@@ -127,7 +127,7 @@ def _stands_below(before: Element, element: Element) -> bool:
 def click_targets(root: Element) -> frozenset[str]:
     """The ids that buttons and links on the page open."""
     found: set[str] = set()
-    for element in root.iter("a", "button", "div", "h1", "h2", "h3", "h4", "h5", "h6", "span", "li", "summary"):
+    for element in root.iter("a", "button", "div", *HEADINGS, "span", "li", "summary"):
         for name in _OPENERS:
             if value := element.get(name):
                 found.update(part.lstrip("#") for part in value.split() if name == "aria-controls" or part[:1] == "#")

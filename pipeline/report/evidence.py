@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 from schemas import TABLES
 
+from ..model import AMOUNT_DATASETS
 from .corpus import Corpus, Row
 from .dutch_words import identity_words, whole, word
 from .places import Place, cell_anchor, cell_place, page_file
 from .printed_tables import PrintedTable, printed_tables
 from .printed_text import NUMBERS, PrintedSection, PrintedText, printed_text, section_anchor, section_of
 
-MONEY = ("baten_lasten", "reserves", "spending_proposals", "incidental")
-"""Tables with a row per printed amount."""
 _IN_TABLE = re.compile(r"table (\d+)(?: row (\d+))?(?: column (\d+))?")
 _IN_BLOCK = re.compile(r"block (\d+)")
 
@@ -157,7 +156,7 @@ class Evidence:
             for place in {place for place, _ in check.terms}:
                 by_cell[place].append(check)
         facts: defaultdict[int, list[Fact]] = defaultdict(list)
-        for table in MONEY:
+        for table in AMOUNT_DATASETS:
             for amount in self._corpus.of(table, "page_id", page_id):
                 place = self.place(table, amount)
                 facts[amount["table_no"]].append(_amount_fact(amount, place.anchor, by_cell[place]))

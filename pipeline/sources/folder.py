@@ -15,11 +15,11 @@ from typing import NamedTuple, TypeVar
 
 from blake3 import blake3
 
-from pipeline.page_source import Finding, Media, Source
+from pipeline.page_source import MAX_BYTES, Finding, Media, Source
 from pipeline.remote import is_remote
 
 from . import remote_folder
-from .page_bytes import MAX_BYTES, NotRegularFile, not_regular, stable_bytes, too_large
+from .page_bytes import NotRegularFile, not_regular, stable_bytes, too_large
 from .recorded import recorded
 
 PAGE_SUFFIXES: dict[str, Media] = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", "": "html"}

@@ -7,9 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-from pipeline.page_source import Finding
-
-MAX_BYTES = 20 * 1024 * 1024
+from pipeline.page_source import MAX_BYTES, Finding
 
 
 class NotRegularFile(Exception):
@@ -68,6 +66,7 @@ def _kind(mode: int) -> str:
 
 
 def not_regular(kind: str) -> Finding:
+    """NOT_REGULAR_FILE, for a folder, device or FIFO."""
     return Finding(
         "error",
         "NOT_REGULAR_FILE",
@@ -79,6 +78,7 @@ def not_regular(kind: str) -> Finding:
 
 
 def too_large(size: int) -> Finding:
+    """TOO_LARGE, for a file of `size` bytes."""
     return Finding(
         "error",
         "TOO_LARGE",

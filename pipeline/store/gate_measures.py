@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from schemas import SCHEMA_VERSION, TABLES
 
+from ..model import AMOUNT_DATASETS
 from .datapackage import without_words
 from .opening import Snapshot
 from .staging import Tables
@@ -20,7 +21,6 @@ UNUSABLE = ("quarantined", "stale")
 EXAMPLES = 3
 PARTS_HELD = 8
 """Files of the snapshot in force that are kept open: measures ask for the same one in turn."""
-_AMOUNTS = ("baten_lasten", "reserves", "spending_proposals", "incidental")
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +216,7 @@ def _unusable_pages(found: Comparison) -> Iterator[Measured]:
 
 
 def _changed_amounts(found: Comparison) -> Iterator[Measured]:
-    for table, publication in ((name, p) for name in _AMOUNTS for p in found.both(name)):
+    for table, publication in ((name, p) for name in AMOUNT_DATASETS for p in found.both(name)):
         if publication in found.closed:
             old, new = found.columns(table, publication, ("amount_id", "amount_eur"))
             amounts = dict(new)

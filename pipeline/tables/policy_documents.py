@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, takewhile
+from pathlib import Path
 
 from ..dutch.dates import MONTH
 from ..model import Cell, Grid, Ignored, Item, Page, Records, Section, record
@@ -44,12 +46,10 @@ _ESTABLISHED_BEHIND = re.compile(
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"(?<=\d{4}\))[,;]\s+(?=[A-ZÀ-Þ])")  # `Nota A (2018), Nota B (2020)`
-_NAME_HEAD = re.compile(
-    r"beleidsdocument(?:en)?|(?:kaderstellende )?nota['’]?s?(?:\(['’]?s\))?|document|naam|titel", re.IGNORECASE
-)
-_ESTABLISHED_HEAD = re.compile(r"(?:datum )?vastgesteld(?: (?:op|in|door.*))?|vaststelling|jaar|datum", re.IGNORECASE)
-_DESCRIPTION_HEAD = re.compile(r"(?:korte )?(?:omschrijving|beschrijving|toelichting|inhoud)", re.IGNORECASE)
-_LINK_HEAD = re.compile(r"link(?:s)?(?: naar.*)?|url|bestand|download(?:en)?|vindplaats|bron|website", re.IGNORECASE)
+_HEADS = {
+    role: re.compile("|".join(heads), re.IGNORECASE)
+    for role, heads in tomllib.loads(Path(__file__).with_name("policy_document_heads.toml").read_text("utf-8")).items()
+}
 # A line that says when the document before it was established: `Vastgesteld: 12-02-2024`, `12 februari 2024`, `2022`.
 _ONLY_ESTABLISHED = re.compile(
     r"(?:(?:vastgesteld|vaststelling)\b[^\d:]{0,40}:?\s*)?(?P<when>(?:(?:(?:gemeente)?raad|college)\s+)?"
@@ -217,11 +217,9 @@ def _from_row(
     return _Document(title, established or None, description or None, block_no, cells)
 
 
-_HEADS = {"established": _ESTABLISHED_HEAD, "description": _DESCRIPTION_HEAD, "link": _LINK_HEAD}
-
-
 def _role(head: str) -> str | None:
-    return next((role for role, pattern in _HEADS.items() if pattern.fullmatch(head)), None)
+    """What documents have below this head, behind their titles."""
+    return next((role for role, pattern in _HEADS.items() if role != "title" and pattern.fullmatch(head)), None)
 
 
 def _columns(heads: Sequence[str]) -> dict[str, int]:
@@ -232,8 +230,9 @@ def _columns(heads: Sequence[str]) -> dict[str, int]:
 
 def _is_head(filled: Sequence[str]) -> bool:
     """Names of columns: what is established is a document, and what documents have."""
-    first = bool(_NAME_HEAD.fullmatch(filled[0])) or (len(filled) == 1 and bool(_ESTABLISHED_HEAD.fullmatch(filled[0])))
-    return first and all(_role(text) for text in filled[1:])
+    named = _HEADS["title"].fullmatch(filled[0]) is not None
+    alone = len(filled) == 1 and _role(filled[0]) == "established"
+    return (named or alone) and all(_role(text) for text in filled[1:])
 
 
 def _is_prose(text: str) -> bool:

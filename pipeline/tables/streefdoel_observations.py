@@ -58,28 +58,34 @@ def observe(block: StreefdoelBlock) -> Iterator[Observation]:
     if not states_an_aim(block):
         return
     names = _names(block)
-    limits = False
+    has_norm = False
     for row, cells in block.rows:
-        columns = {column: cell for column, cell in cells.items() if column in block.heads and block.heads[column].role}
-        found = {column: _find(block, cells, cell, block.heads[column], names) for column, cell in columns.items()}
-        row_name = _align(found, names.by_row.get(row), names.first)
-        if row + 1 in block.numbered.grid.uncertain:
-            found = {
-                column: [one for one in values if one.value and one.value.role] for column, values in found.items()
-            }
-        zero = next((column for column in columns if block.heads[column].role == "baseline"), None)
-        about = _line_about(names, columns[zero].text) if zero is not None else None
-        units = {one.value.quantity.unit for one in found.get(zero or 0, ()) if one.value}
-        for column, values in found.items():
-            for place, one in enumerate(values):
-                bullet = _bullet(names, row, place, values) or row_name or _line_about(names, one.line.text)
-                if one.value is None or not units or one.value.quantity.unit in units:
-                    bullet = bullet or about
-                observation = _observation(block, names, columns[column], block.heads[column], one, row_name, bullet)
-                limits |= observation.role == "target" and observation.quantity.reason is None
-                yield observation
-    if not limits and not any(row + 1 in block.numbered.grid.uncertain for row, _ in block.rows):
+        for observation in _of_row(block, names, row, cells):
+            has_norm |= observation.role == "target" and observation.quantity.reason is None
+            yield observation
+    if not has_norm and not any(_is_uncertain(block, row) for row, _ in block.rows):
         yield from _stated(block, names)
+
+
+def _is_uncertain(block: StreefdoelBlock, row: int) -> bool:
+    return row + 1 in block.numbered.grid.uncertain
+
+
+def _of_row(block: StreefdoelBlock, names: _Names, row: int, cells: dict[int, Cell]) -> Iterator[Observation]:
+    columns = {column: cell for column, cell in cells.items() if column in block.heads and block.heads[column].role}
+    found = {column: _find(block, cells, cell, block.heads[column], names) for column, cell in columns.items()}
+    row_name = _align(found, names.by_row.get(row), names.first)
+    if _is_uncertain(block, row):
+        found = {column: [one for one in values if one.value and one.value.role] for column, values in found.items()}
+    zero = next((column for column in columns if block.heads[column].role == "baseline"), None)
+    about = _line_about(names, columns[zero].text) if zero is not None else None
+    units = {one.value.quantity.unit for one in found.get(zero or 0, ()) if one.value}
+    for column, values in found.items():
+        for place, one in enumerate(values):
+            bullet = _bullet(names, row, place, values) or row_name or _line_about(names, one.line.text)
+            if one.value is None or not units or one.value.quantity.unit in units:
+                bullet = bullet or about
+            yield _observation(block, names, columns[column], block.heads[column], one, row_name, bullet)
 
 
 def _names(block: StreefdoelBlock) -> _Names:

@@ -12,7 +12,7 @@ from typing import TypeAlias
 from ..dutch.amounts import AmountRange, NotAnAmount, absent, looks_numeric, parse_number, split_bedragen
 from ..dutch.beside_amounts import marked_bedrag, without_word
 from ..dutch.quantities import parse_quantity
-from ..model import Cell, Finding, Grid, Page, Records, record
+from ..model import AMOUNT_DATASETS, Cell, Finding, Grid, Page, Records, record
 from .grids import numbered_grids
 from .lines import tidy
 
@@ -89,7 +89,6 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _BESIDE_WORD = re.compile(r"€? ?-?\d[\d.,]*")
 _IDENTIFIER = re.compile(r"\d{8,}")
 _PLACE = re.compile(r"table (\d+)(?: row (\d+))?")
-_FINANCIAL = frozenset(("baten_lasten", "reserves", "spending_proposals", "incidental"))
 
 
 def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding]) -> list[Finding]:
@@ -109,10 +108,10 @@ def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding])
             places.append(found.groups())
             if finding.code != "CELL_UNPLACED":  # it tells of its row only
                 told.add(int(found[1]))
-    financial = {cell.table_no for cell in cells if cell.claimed_by in _FINANCIAL}
+    financial = {cell.table_no for cell in cells if cell.claimed_by in AMOUNT_DATASETS}
     told -= financial
     rows = {(int(table_no), int(row_no)) for table_no, row_no in places if row_no}
-    rows |= {(cell.table_no, cell.row_no) for cell in cells if cell.claimed_by in _FINANCIAL}
+    rows |= {(cell.table_no, cell.row_no) for cell in cells if cell.claimed_by in AMOUNT_DATASETS}
     texts: dict[int, list[str]] = {}
     for cell in kept:
         if cell.table_no in seen - told and (cell.table_no, cell.row_no) not in rows:

@@ -17,7 +17,7 @@ def best_total(weights: dict[tuple[int, int], int]) -> int:
     )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(WEIGHTS)
 def test_no_other_pairs_weigh_more(weights: dict[tuple[int, int], int]) -> None:
     pairs = best_pairs(weights)

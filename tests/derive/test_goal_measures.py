@@ -20,7 +20,7 @@ def is_same(lexicon: Lexicon, one: Words, other: Words) -> bool:
     return bool(set(one) & set(other)) and lexicon.agreement(one, other) >= SAME_MEASURE
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(NORMS, NORMS, st.frozensets(MEASURE, max_size=4))
 def test_shared_is_what_each_with_each_gives(
     ours: frozenset[Words], theirs: frozenset[Words], more: set[Words]
@@ -32,7 +32,7 @@ def test_shared_is_what_each_with_each_gives(
     assert Measures(every, lexicon).shared(ours, theirs) == expected
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.frozensets(MEASURE, max_size=6), MEASURE, st.sampled_from([0.5, 0.75, 1.0]))
 def test_absorbed_is_the_best_of_each(measures: frozenset[Words], sentence: Words, least: float) -> None:
     lexicon = Lexicon([*measures, sentence])

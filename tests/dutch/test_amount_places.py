@@ -18,7 +18,7 @@ _WORDS = (
 )  # fmt: skip
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(_PIECES), min_size=1, max_size=9))
 def test_no_amount_is_missed_between_euro_signs(pieces: list[str]) -> None:
     text, _ = aligned("".join(pieces))
@@ -26,7 +26,7 @@ def test_no_amount_is_missed_between_euro_signs(pieces: list[str]) -> None:
     assert [found.span() for found in prose_amounts._found(text)] == searched
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(st.lists(st.sampled_from(_WORDS), max_size=5))
 def test_the_quick_look_at_the_words_before_misses_no_qualifier(words: list[str]) -> None:
     before = " ".join(words)

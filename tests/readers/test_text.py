@@ -119,7 +119,7 @@ FRAGMENTS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(FRAGMENTS, max_size=30), st.sampled_from(["\n", "\n\n"]))
 def test_any_text_is_read_without_loss(lines: list[str], between: str) -> None:
     text = between.join(lines)

@@ -14,9 +14,9 @@ import pytest
 from written_pages import dangers, pages, target, text, tree
 
 from pipeline import snapshot
+from pipeline.model import AMOUNT_DATASETS
 from pipeline.report import dutch_words
 from pipeline.report.corpus import Corpus
-from pipeline.report.evidence import MONEY
 from pipeline.report.places import CELL_ID, cell_place, finding_file, page_file, safe_name, series_file
 from pipeline.report.site import Site
 from schemas import TABLES
@@ -136,7 +136,7 @@ def test_dutch_words_for_every_value_and_every_finding() -> None:
         field = next(f for f in TABLES[table].fields if f.name == column)
         assert {str(v) for v in field.values} == set(dutch_words.words()[subject]), subject
     for column in ("component", "sign_convention"):
-        fields = [f for table in MONEY for f in TABLES[table].fields if f.name == column]
+        fields = [f for table in AMOUNT_DATASETS for f in TABLES[table].fields if f.name == column]
         assert {v for f in fields for v in f.values} == set(dutch_words.words()[column]), column
     assert set(dutch_words.words()["reliability_means"]) == set(dutch_words.words()["reliability"])
     codes = re.findall(r"^\| `([A-Z_0-9]+)` \|", (ROOT / "docs/findings.md").read_text("utf-8"), re.MULTILINE)

@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from pipeline.dutch.dates import STAMP_OPENS
+
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _UNSEEN = re.compile(r"<(script|style|noscript|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _SCRIPT = re.compile(r"<script\b.*?(?:</script\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -31,7 +33,6 @@ _CLOSING = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _OPENING = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _IN_TAG = re.compile(r"<[a-zA-Z/!][^<>]*\Z")
 
-_STAMP = "Deze pagina is gebouwd op"
 _AFTER_THE_END = 2_000  # characters: comments and scripts that servers put behind </html>
 
 
@@ -90,7 +91,7 @@ def missing_end(markup: str, framed: bool) -> str | None:
     """Why the page cannot be whole, or None. A message that tells its own end (`framed`) may hold a fragment without
     <html>; without that, only the closing tag or the build stamp at the end shows that nothing was cut."""
     tail = markup.rstrip()[-_AFTER_THE_END:]
-    if _CLOSING.search(tail) or (_STAMP in tail and not _OPENING.search(markup)):
+    if _CLOSING.search(tail) or (STAMP_OPENS in tail and not _OPENING.search(markup)):
         return None
     if not framed:
         return "no length, and no closing tag"

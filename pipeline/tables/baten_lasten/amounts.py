@@ -153,6 +153,7 @@ def programme_scope(page: Page) -> Scope:
 
 
 def error(code: str, message: str, location: str, found: str, expected: str) -> Finding:
+    """A finding of severity error."""
     return Finding("error", code, message, location, found[:200], expected)
 
 
@@ -162,6 +163,7 @@ def in_words(row: Row, column: Column) -> str:
 
 
 def row_unknown(table: PrintedTable, row: Row) -> Finding:
+    """ROW_UNKNOWN: nobody knows what the amounts of the row are about."""
     return error(
         "ROW_UNKNOWN", "A row with amounts has a label that is not known; it is kept in table_cells only.",
         table.place(row), row.label or "(no label)", "a label listed in labels.toml",
@@ -169,6 +171,7 @@ def row_unknown(table: PrintedTable, row: Row) -> Finding:
 
 
 def row_duplicate(table: PrintedTable, row: Row, first: int) -> Finding:
+    """ROW_DUPLICATE: row `first` of the table has the same label."""
     return error(
         "ROW_DUPLICATE", "Two rows of the table have the same label; the second is left out.",
         table.place(row), row.label, f"one row; row {first} has it already",
@@ -176,6 +179,7 @@ def row_duplicate(table: PrintedTable, row: Row, first: int) -> Finding:
 
 
 def row_width(table: PrintedTable, row: Row, found: str, expected: str, column: Column) -> Finding:
+    """ROW_WIDTH: an amount too many or too few, seen in `column`."""
     return error(
         "ROW_WIDTH",
         f"A row does not have its amounts in the columns that its label asks for ({in_words(row, column)}).",

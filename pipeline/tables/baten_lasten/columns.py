@@ -22,6 +22,7 @@ class Column:
 
 
 def columns_of(width: int, shown: Sequence[Sequence[str]]) -> list[Column]:
+    """The columns of a table of that width by its head rows (`shown`: a text a column, blank where none is printed)."""
     upper, groups = _group_heads(shown)
     columns = []
     for place in range(width):

@@ -41,8 +41,8 @@ def _named(patterns: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
 
 
 _COMPONENTS, _STAGES = _named(_TABLE["components"]), _named(_TABLE["stages"])
-_EMPTY, _FOREIGN, _LABEL, _TITLE, _POLICY_FIELDS = (
-    _any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "title", "policy_fields")
+_EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS = (
+    _any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "programmes", "title", "policy_fields")
 )
 _TOTAL, _PROGRAMME_TOTAL, _SALDO, _RESERVES, _RESERVE, _NOTE = (
     _any(_TABLE["rows"][key])
@@ -197,6 +197,11 @@ def is_foreign_title(text: str) -> bool:
 
 def is_label_head(text: str) -> bool:
     return _LABEL.fullmatch(fold(text)) is not None
+
+
+def is_programmes_head(text: str) -> bool:
+    """A head over rows that are programmes."""
+    return _PROGRAMMES.fullmatch(fold(text)) is not None
 
 
 def tells_differences(text: str) -> bool:

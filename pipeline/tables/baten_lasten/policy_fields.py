@@ -11,7 +11,6 @@ from .row_scopes import programme_total, row_scope
 from .summed_rows import summed_rows
 
 SHAPE = "policy_fields"
-_PROGRAMME_HEADS = ("programma", "programma's", "programmas", "programma naam", "naam programma")
 
 
 def matches(table: PrintedTable) -> bool:
@@ -28,7 +27,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     amounts = []
     findings: list[Finding] = []
     heads = table.source.grid.rows[: table.rows[0].no - 1] if table.rows else ()
-    of_programmes = any(labels.fold(head[0].text) in _PROGRAMME_HEADS for head in heads)
+    of_programmes = any(labels.is_programmes_head(head[0].text) for head in heads)
     for found in summed_rows(table, table.rows, findings):
         scope = _scope(page, found.label, of_programmes=of_programmes)
         amounts += [
