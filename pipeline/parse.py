@@ -22,7 +22,7 @@ from .tables import (
     deviations,
     goals,
     indicators,
-    overview_rooms,
+    overviews,
     policy_documents,
     sections,
     table_cells,
@@ -64,7 +64,7 @@ RECORDS: dict[str, Any] = {
     "table_cells": table_cells.CellRecord,
     "checks": proof.CheckRecord,
     "source_errors": SourceErrorRecord,
-    **overview_rooms.RECORDS,
+    **overviews.RECORDS,
 }
 """The record of each dataset that pages yield."""
 
@@ -102,7 +102,7 @@ def _read(page: Page, known: Sequence[Correction]) -> tuple[dict[str, Sequence[A
     claims: dict[str, str | None] = {cell.cell_id: cell.claimed_by for cell in tables["table_cells"]}
     printed: Sequence[Any] = table_cells.read(page).rows
     tables["table_cells"] = [replace(cell, claimed_by=claims[cell.cell_id]) for cell in printed]
-    for name in ("baten_lasten", "indicators", "table_cells", *overview_rooms.RECORDS):
+    for name in ("baten_lasten", "indicators", "table_cells", *overviews.RECORDS):
         tables[name] = marked(tables[name], known)
     tables["source_errors"] = source_errors(page.page_id, known)
     return tables, findings
@@ -114,16 +114,16 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     finance, finance_findings = baten_lasten.read(page)
     in_text = text_amounts.find_text_amounts(page)
     proven = proof.prove(page, finance, in_text)
-    overviews = prove_overviews(page, overview_rooms.read(page), in_text)
+    sums = prove_overviews(page, overviews.read(page), in_text)
     tables: dict[str, Sequence[Any]] = {name: records.rows for name, records in read.items()}
-    amounts = {"baten_lasten": proven.amounts, **overviews.rows}
+    amounts = {"baten_lasten": proven.amounts, **sums.rows}
     taken = {cell: name for name, records in read.items() for cell in records.cells}
     cells = table_cells.read(page, taken | _claims(tables | amounts))
-    tables |= {"table_cells": cells.rows, **amounts, "checks": (*proven.checks, *overviews.checks)}
+    tables |= {"table_cells": cells.rows, **amounts, "checks": (*proven.checks, *sums.checks)}
     findings = [*page.findings]
     for records in (*read.values(), cells):
         findings += records.findings
-    findings += (*finance_findings, *proven.findings, *overviews.findings)
+    findings += (*finance_findings, *proven.findings, *sums.findings)
     return tables, _each_once([*findings, *table_cells.untold(page, tables["table_cells"], findings)])
 
 
@@ -142,7 +142,7 @@ def _claims(tables: Mapping[str, Sequence[Any]]) -> dict[tuple[int, int, int], s
     """Which dataset took which cell of the page."""
     return {
         (row.table_no, row.row_no, row.column_no): name
-        for name in ("activities", "indicators", "baten_lasten", *overview_rooms.RECORDS)
+        for name in ("activities", "indicators", "baten_lasten", *overviews.RECORDS)
         for row in tables[name]
         if row.table_no is not None
     }

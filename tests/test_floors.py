@@ -37,6 +37,13 @@ def test_a_wing_imports_only_itself_and_the_ground_floor(module: Path) -> None:
         assert rooms_imported(module) <= LOWEST
 
 
+def test_the_readers_of_text_exports_know_nothing_of_html() -> None:
+    """Tables that html marks up as nothing are read as those of text exports are, so html/ imports text/."""
+    text = [module for module in MODULES if module.relative_to(PIPELINE).parts[:2] == ("readers", "text")]
+    assert text
+    assert [module.name for module in text if "readers.html" in module.read_text("utf-8")] == []
+
+
 @pytest.mark.parametrize("module", MODULES, ids=lambda m: str(m.relative_to(PIPELINE)))
 def test_parser_libraries_stay_in_the_readers(module: Path) -> None:
     if module.relative_to(PIPELINE).parts[0] == "readers":

@@ -9,7 +9,7 @@ from ..contents import TextBlock, keep_last
 from ..dutch.amounts import MAX_EUROS, FoundAmount, find_bedragen, may_hold_bedrag
 from ..model import Finding, Grid, Ignored, Page, Paragraph, Records, Section, TextAmount, record
 from .amount_words import Effect, meanings
-from .deviation_labels import with_title
+from .deviations.labels import with_title
 from .lines import one_line, tidy
 from .sentences import sentence_spans
 from .themes import looks_like_title, outline, title_text

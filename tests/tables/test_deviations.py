@@ -8,9 +8,10 @@ from hypothesis import strategies as st
 from narrative_pages import GOAL, grid, page
 
 from pipeline.model import Heading, Paragraph
-from pipeline.tables import deviation_tables, deviations
-from pipeline.tables.deviation_labels import EFFECTS, KIND_OF, whole_line
-from pipeline.tables.deviation_units import is_remark
+from pipeline.tables import deviations
+from pipeline.tables.deviations import tables as deviation_tables
+from pipeline.tables.deviations.labels import EFFECTS, KIND_OF, whole_line
+from pipeline.tables.deviations.units import is_remark
 from schemas.deviations import KINDS
 
 

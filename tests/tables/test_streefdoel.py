@@ -16,7 +16,7 @@ from pipeline.page import identify
 from pipeline.readers import read as read_page
 from pipeline.tables.indicators import IndicatorRecord, read
 from pipeline.tables.streefdoel import read_activities
-from pipeline.tables.streefdoel_lines import read_lines, split_lines, states_norm, without_explanations
+from pipeline.tables.streefdoel.lines import read_lines, split_lines, states_norm, without_explanations
 
 PAGES = Path(__file__).resolve().parents[2] / ".." / "shared" / "pages"
 HEAD = ("Nulsituatie", "Norm van 2016", "Activiteiten")

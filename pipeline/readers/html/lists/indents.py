@@ -1,0 +1,138 @@
+"""Lists inside lists that only an indent shows: items and bulleted paragraphs with a margin, a level or a class."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from lxml import etree
+
+from pipeline.readers.html.elements import shown
+from pipeline.readers.html.lists.bullets import BULLETS
+from pipeline.readers.html.lists.word_lists import word_level
+from pipeline.readers.html.tree import found_in
+from pipeline.readers.lines import blank
+
+Element = etree._Element
+
+# Attributes by their axis: several times cheaper than a search through the bytes of the page.
+_classes = etree.XPath("descendant::li/@class", smart_strings=False)
+_levels = etree.XPath("descendant::li/@aria-level/..")
+_named = etree.XPath("descendant::li/@class/..")
+_indented = etree.XPath("descendant::*/@style[contains(.,'-left') or contains(.,'argin:')]/..")
+# Quill writes `ql-indent-1`, TinyMCE and WordPress `indent-1`, others the level itself
+_CLASS = re.compile(r"(?:^|[\s_-])(?:indent|inspring|level|niveau|lvl)[_-]?([1-9])(?:\s|$)")
+# a bullet hangs to the left of its text: `margin-left: 36pt; text-indent: -18pt`
+_LEFT = re.compile(
+    r"\b(?:margin-left|padding-left|text-indent)\s*:\s*(-?\d{1,4}(?:\.\d{1,4})?)\s*(px|pt|cm|mm|in|em|rem|%)?",
+    re.IGNORECASE,
+)
+_SIDES = re.compile(
+    r"\bmargin\s*:\s*(?:\S{1,12}\s+){3}(\d{1,4}(?:\.\d{1,4})?)(px|pt|cm|mm|in|em|rem|%)?", re.IGNORECASE
+)
+_PIXELS = {"pt": 4 / 3, "cm": 37.8, "mm": 3.78, "in": 96.0, "em": 16.0, "rem": 16.0}
+_SAME = 6  # pixels: margins that differ by less are one
+_DEEPEST = 6
+_BULLETS = frozenset(BULLETS)  # no text at all opens with one
+
+
+def write_levels(root: Element, styles: str, *, roles: bool) -> None:
+    """Nest such items under `root` in place; `styles` are all style attributes of the page, `roles` says whether it has
+    any: Google Docs writes both a role and a level."""
+    found: set[Element] = set(found_in(_levels, root)) if roles else set()
+    if _CLASS.search(" ".join(map(str, found_in(_classes, root)))):
+        found.update(found_in(_named, root))
+    if "-left" in styles or ("argin:" in styles and _SIDES.search(styles)):
+        found.update(found_in(_indented, root))
+    found = {element for element in found if element.tag in ("li", "p") and _indent(element) and _is_item(element)}
+    if not found:
+        return
+    seen: set[Element] = set()
+    for element in [element for element in root.iter("li", "p") if element in found]:
+        if element not in seen:
+            run = list(_run(element))
+            seen.update(run)
+            _nest(run)
+
+
+def _run(element: Element) -> Iterator[Element]:
+    """The items of a list and of the lists that follow it at once, or a paragraph and those that follow it at once."""
+    if element.tag == "p":
+        yield from _in_a_row(element, ("p",))
+        return
+    parent = element.getparent()
+    if parent is None or parent.tag not in ("ul", "ol"):
+        yield element
+        return
+    for follower in _in_a_row(parent, ("ul", "ol")):
+        yield from follower.iterchildren("li")
+
+
+def _in_a_row(element: Element, tags: tuple[str, ...]) -> Iterator[Element]:
+    following: Element | None = element
+    while following is not None and following.tag in tags:
+        yield following
+        following = following.getnext() if blank(following.tail) else None
+
+
+def _nest(run: list[Element]) -> None:
+    """Wrap each item in as many lists as its indent is deeper than the smallest of the run."""
+    items = list(filter(_is_item, run))
+    indents = [_indent(item) for item in items]
+    if max(indents) - min(indents) < _SAME:
+        return
+    steps = list(_steps(indents))
+    for item, indent in zip(items, indents, strict=True):
+        wrap = min(bisect_right(steps, indent) - 1, _DEEPEST)
+        if item.tag == "p":
+            item.tag, wrap = "li", wrap + 1
+        _wrap(item, wrap)
+
+
+def _is_item(element: Element) -> bool:
+    """Whether it is an item, or a paragraph with a bullet that is no item of Word."""
+    if element.tag == "li":
+        return True
+    text = element.text
+    begin = text.lstrip()[:1] if text and not text.isspace() else shown(element)[:1]
+    return begin in _BULLETS and not word_level(element)
+
+
+def _indent(item: Element) -> float:
+    if level := item.get("aria-level"):
+        lists = sum(1 for _ in item.iterancestors("ul", "ol"))
+        return 100.0 * max(0, int(level) - max(1, lists)) if level.isdecimal() and len(level) < 3 else 0.0
+    if found := _CLASS.search(item.get("class") or ""):
+        return 100.0 * int(found[1])
+    style = item.get("style")
+    return _pixels(style) if style else 0.0
+
+
+@lru_cache(maxsize=256)  # a page has a handful of styles
+def _pixels(style: str) -> float:
+    sizes = _LEFT.findall(style) or _SIDES.findall(style)
+    return sum(float(size) * _PIXELS.get(unit.lower(), 1.0) for size, unit in sizes)
+
+
+def _steps(indents: Iterable[float]) -> Iterator[float]:
+    """The indents that differ, smallest first."""
+    last: float | None = None
+    for indent in sorted(indents):
+        if last is None or indent - last >= _SAME:
+            yield indent
+            last = indent
+
+
+def _wrap(item: Element, lists: int) -> None:
+    inner = item
+    for _ in range(lists):
+        outer = etree.Element("ul")
+        parent = inner.getparent()
+        if parent is None:
+            return
+        parent.replace(inner, outer)
+        outer.tail, inner.tail = inner.tail, None
+        outer.append(inner)
+        inner = outer

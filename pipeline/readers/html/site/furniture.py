@@ -1,0 +1,301 @@
+"""What belongs to the site and not to the report: menus, breadcrumbs, cookie bars, buttons that do something,
+the build stamp. Recognised by words and structure; class names are one hint among several, never needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from lxml import etree
+
+from pipeline.dutch.dates import STAMP_OPENS
+from pipeline.readers.html.elements import (
+    CONTENT,
+    HEADINGS,
+    holds_content,
+    holds_heading,
+    holds_table,
+    labelled,
+    links_in,
+    shown,
+    text_of,
+)
+from pipeline.readers.lines import clean
+
+Element = etree._Element
+
+STAMP = re.compile(
+    rf"{STAMP_OPENS}\s+[\d/.-]+(?:\s+[\d:]+)?(?:\s+met de export van\s+[\d/.-]+(?:\s+[\d:]+)?)?\.?",
+    re.IGNORECASE,
+)
+_SKIP = r"(?:(?:ga|spring|direct)\s+)*naar\s+(?:de\s+)?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)"
+# what a script prints around a table that can be searched and sorted
+_OF_A_TABLE = (
+    r"(?:toon|show)(?: \d+)? (?:rijen|regels|resultaten|entries)|(?:zoeken|search)(?= ?:)|"
+    r"(?:rij|rijen|resultaten?|showing) \d+ (?:tot|t/m|to) \d+ (?:van|of) \d+.{0,12}|"
+    r"(?:vorige|previous) ?[\d ]*(?:volgende|next)"
+)
+_OF_A_SITE = r"(?:menu|zoeken?|help|contact|inloggen|sitemap|sluiten)"
+LEFTOVER = re.compile(
+    r"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina)|(?:laden|loading) ?(?:\.\.\.|…)"
+    rf"|{_SKIP}|{_OF_A_TABLE}|{_OF_A_SITE}(?:\W*{_OF_A_SITE})+)\W*\Z",
+    re.IGNORECASE,
+)
+SITE_NAME = re.compile(
+    r"(?:(?:programma)?begroting|jaarstukken|jaarverslag|berap)?(?: \d{4})? ?(?:van (?:de )?)?gemeente \w+\Z",
+    re.IGNORECASE,
+)
+_ACTIONS = (
+    r"akkoord|accepteren|accepteer.*|annuleren|afdrukken|begrepen|cookies?.*|download.*|inloggen|uitloggen|instellingen",
+    r"alle(?:s| cookies)? (?:accepteren|weigeren|openen|sluiten|uit- ?of inklappen|tonen|verbergen)",
+    r"bewerk(?:en)?|permalink|(?:toon|verberg|bekijk) (?:als )?(?:de )?(?:tabel|grafiek|gegevens|data)",
+    r"delen|deel (?:dit|deze|op|via)\b.*|(?:ga )?terug(?: naar.*)?|inklappen|uitklappen|kopieer.*|voorlezen",
+    r"lees (?:voor|meer|verder)|(?:hoofd)?menu|(?:open|sluit|toon|verberg) ?(?:alles|menu|meer|minder|zoekveld)?",
+    r"meer|minder|naar (?:boven|beneden)|(?:ga |spring |direct )*naar (?:de )?(?:hoofd)?(?:inhoud|navigatie|menu)",
+    r"nee|ja|ok|oke|ok\u00e9|print.*|reset.*|sla over|sluiten?|verder|volgende|vorige|vergroot.*|weigeren|wissen",
+    r"link naar (?:de )?(?:afwijking|doel|programma|berap).*|(?:ga |spring |direct )*naar zoeken",
+    r"(?:toevoegen aan|voeg toe aan) .*|(?:maak|mijn) (?:een )?(?:eigen )?(?:rapport|pdf|selectie)",
+    r"zoek(?:en)?|\u00d7|x|\u2630|\u2261|",  # or nothing but signs
+)
+SHOWS_MORE = re.compile(
+    r"(?:toon|bekijk|lees|laad) (?:.{1,40} )?(?:meer|verder|alle|alles)(?: .{1,40})?"
+    r"|(?:meer|alle .{1,30}) (?:tonen|lezen|laden)",
+    re.IGNORECASE,
+)
+# DOTALL: an end of a line behind `download.*` would be looked for again from each of its signs
+_ACTION = re.compile(rf"(?:{'|'.join(_ACTIONS)})\W*\Z", re.IGNORECASE | re.DOTALL)
+_SHOWS = ("toon", "beki", "lees", "laad", "meer", "alle")  # as SHOWS_MORE opens
+_OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle")
+_SEPARATOR = re.compile(r"\s*[›»❯▸→]\s*|\s+[>/|]\s+|\s*>\s*")
+_HERE = re.compile(r"(?:u bent hier|je bent hier|bent u hier|pad)\s*:?\s*", re.IGNORECASE)
+_CRUMB = re.compile(
+    r"(?:home|domeinen|programma'?s|financi[ëe]n|algemeen|paragrafen|bijlagen|"
+    r"(?:begroting|jaarstukken|jaarverslag|berap|perspectiefnota)\s+\d{4}.*)\Z",
+    re.IGNORECASE,
+)
+_BESIDE = (
+    re.compile(r"(?:domein .+|.+ domein)\Z", re.IGNORECASE),
+    re.compile(r"(?:programma )?\d{1,2}[.:]? [^\W\d].*\Z", re.IGNORECASE),
+    re.compile(r"(?:domeinen|programma'?s|financi[ëe]n|paragrafen|bijlagen)\Z", re.IGNORECASE),
+)
+_FEWEST = 5  # links of a menu: less are content
+MANY = 20  # links: no report lists so many without a word beside them
+LONGEST_TRAIL = 600  # characters
+_LONGEST_BAR = 900
+_NAME = 60  # characters of a name in a menu, on average
+_UNLINKED = 150  # characters that a menu prints beside its links
+_GOAL_LINK = re.compile(r"\b(?:Doel|Ambitie)\s*\d+\.\d")
+
+_plays_heading = etree.XPath("boolean(descendant::*/@role[.='heading'])")
+_marked_links = etree.XPath("boolean(descendant::a/*)")
+STANDS_FOR = "\x7f"  # as `rel`: a link that prints the text of others; no text that was decoded holds it
+_link_texts = etree.XPath(f"descendant::a[not(@rel='{STANDS_FOR}')]/text()", smart_strings=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Links of a great menu in whose place one link of the tree (inside the elements `around`, its `rel` STANDS_FOR)
+    prints their text: how many `links` there are and how many characters they print, `linked`."""
+
+    links: int
+    linked: int
+    around: Set[Element]
+
+
+def is_action(text: str) -> bool:
+    """Whether a button of that text does something (Akkoord, Zoeken, Print) instead of opening a section."""
+    return bool(_ACTION.match(text)) or (text[:4].lower() in _SHOWS and SHOWS_MORE.fullmatch(text) is not None)
+
+
+def opens(button: Element) -> bool:
+    """Whether a button names what it opens."""
+    return any(button.get(name) is not None for name in _OPENS)
+
+
+def acts_on_heading(button: Element) -> bool:
+    """Whether a button stands on the line of a heading, with nothing but others behind it: it does something to its
+    section (`Reageer`)."""
+    behind = all(after.tag in ("a", "button") for after in button.itersiblings(etree.Element))
+    return behind and next(button.itersiblings(*HEADINGS, preceding=True), None) is not None
+
+
+def is_cookie_bar(element: Element, *, headed: bool) -> bool:
+    """Whether a block is a short text about cookies: one that is named so, or that stands above the first heading of
+    the page (not yet `headed`). There a frame around such a text and others is none, nor a paragraph that asks
+    nothing."""
+    named = labelled(element, "cookie")
+    if headed and not named:
+        return False
+    text = str(text_of(element))
+    if len(text) >= _LONGEST_BAR or ("ookie" not in text and "OOKIE" not in text) or holds_table(element):
+        return False
+    if named:
+        return True
+    if holds_heading(element) or _stands_beside_others(element):
+        return False
+    return element.tag != "p" or next(element.iter("button", "a", "input"), None) is not None
+
+
+def _stands_beside_others(element: Element) -> bool:
+    """Whether one of the blocks in `element` speaks of cookies, and prints less than four fifths of its text."""
+    whole = len(shown(element))
+    blocks = map(shown, element.iterchildren("div", "section", "aside", "form", "dialog", "p", "table"))
+    return any("cookie" in text.lower() and len(text) < 0.8 * whole for text in blocks)
+
+
+def crumbs_of(element: Element) -> tuple[str, ...]:
+    """The names on a labelled breadcrumb trail, in order; the link label `portal` is none."""
+    if items := list(element.iter("li")):
+        names = [shown(item) for item in items]
+    else:
+        names = _SEPARATOR.split(_HERE.sub("", shown(element), count=1))
+        links = [shown(link) for link in element.iter("a")]
+        if len(names) == 1 and len(links) > 1:
+            names = links
+    return _named(names)
+
+
+def crumbs_in(text: str, links: int) -> tuple[str, ...]:
+    """The names on an unlabelled trail such as `Domeinen › Sociaal domein`, or () when `text` is no trail."""
+    if len(text) > 200 or "\n" in text or text.endswith((".", ":", ";")):
+        return ()
+    bare = _HERE.sub("", text, count=1)
+    parts = _SEPARATOR.split(bare)
+    plain = links == 0 and not re.search("[›»❯▸→]", text) and bare == text
+    if not 2 <= len(parts) <= 8 or (plain and not _CRUMB.match(parts[0])):
+        return ()
+    return _named(parts) if links or _CRUMB.match(parts[0]) else ()
+
+
+def _is_menu_of(names: Sequence[str]) -> bool:
+    beside = any(len({name.lower() for name in names if kind.match(name)}) > 1 for kind in _BESIDE)
+    return beside or any(re.fullmatch(_OF_A_SITE, name, re.IGNORECASE) for name in names)
+
+
+def crumbs_in_links(element: Element) -> tuple[str, ...]:
+    """The names of a few links, in a list or not, that open a page with a known first crumb (Home, Domeinen ...). A
+    trail goes down: two domains, two programmes or two parts of the report side by side are a menu."""
+    if links_in(element) > 6 or len(str(text_of(element))) > LONGEST_TRAIL or holds_content(element):
+        return ()
+    items = list(islice(element.iterchildren("li"), 7))
+    names = _named([shown(item) for item in items] or [clean(str(text)) for text in element.itertext("*")])
+    if not (1 if items else 2) <= len(names) <= 6 or not _CRUMB.match(names[0]) or _is_menu_of(names):
+        return ()
+    linked = sum(item.find(".//a") is not None for item in items) if items else links_in(element)
+    inline = items or next(element.iterdescendants("p", "div", "section"), None) is None
+    return names if linked >= max(1, len(names) - bool(inline)) else ()
+
+
+def _named(names: list[str]) -> tuple[str, ...]:
+    stripped = (name.strip("›»❯▸→>/| ") for name in names)
+    return tuple(name for name in stripped if name and not LEFTOVER.match(name))
+
+
+def is_menu(element: Element, *, introduced: bool, run: Run | None = None) -> bool:
+    """Whether a list, block or table is nearly all links, at least five: a menu. `introduced` lists, right below a
+    heading or a sentence that ends in a colon, are content up to twenty links; so are lists of goals. `run`: links that
+    are not in the tree."""
+    return menu_text(element, introduced=introduced, run=run) is not None
+
+
+def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> str | None:
+    """The text of a menu (`is_menu`) on one line; None for what is none."""
+    frame = next(element.iter("p", *CONTENT), None) is not None
+    if frame and holds_content(element):
+        return None
+    count = links_in(element)
+    if run is not None and element not in run.around:
+        run = None
+    if run is not None:
+        count += run.links - 1
+    if count < _FEWEST or _plays_heading(element):
+        return None
+    text = shown(element)
+    many = (
+        count >= MANY
+        and len(text) < _NAME * count
+        and not (frame and next(element.iter("p", "table"), None) is not None)
+    )
+    linked = _linked(element) + (run.linked if run is not None else 0)
+    unlinked = len(text) - linked - count  # a blank around each link
+    if unlinked > _UNLINKED:
+        return None  # a frame around a menu and a page
+    if many:
+        return text
+    told = linked < 0.85 * len(text) or (introduced and count < MANY) or _GOAL_LINK.search(text)
+    return None if told else text
+
+
+def only_acts(element: Element) -> bool:
+    """Whether each link inside does something (`Vorige`, `Volgende`, `Afdrukken`) instead of leading to a part."""
+    return all(is_action(shown(link)) for link in element.iter("a"))
+
+
+def holds_only_links(element: Element) -> bool:
+    """Whether a few links are all that `element` prints, none of them opens a part of the page, and they are neither a
+    trail of crumbs nor lead to goals."""
+    links = list(element.iter("a", "button"))
+    if not 1 < len(links) <= MANY or holds_heading(element) or _plays_heading(element):
+        return False
+    if any((link.get("href") or "").startswith("#") for link in links):
+        return False
+    text = shown(element)
+    if not text or _bare(text) > sum(map(_bare, map(shown, links))):
+        return False
+    return not (crumbs_in(text, len(links)) or _GOAL_LINK.search(text))
+
+
+def _bare(text: str) -> int:
+    return len(text) - sum(map(str.isspace, text))
+
+
+def _linked(element: Element) -> int:
+    """How many characters the links inside `element` print, but for one that stands for others."""
+    texts: Any = [] if _marked_links(element) else _link_texts(element)
+    if texts and _clean_as_they_stand(texts):
+        return sum(map(len, texts))  # hundreds of links
+    return sum(len(clean(str(text_of(link)))) for link in element.iter("a") if link.get("rel") != STANDS_FOR)
+
+
+def printed_by(texts: Sequence[str]) -> int:
+    """How many characters are left of `texts` when each is cleaned."""
+    return sum(map(len, texts if _clean_as_they_stand(texts) else map(clean, texts)))
+
+
+def _clean_as_they_stand(texts: Sequence[str]) -> bool:
+    bare = "".join(texts)
+    return bare.isprintable() and "  " not in bare and sum(map(len, map(str.strip, texts))) == len(bare)
+
+
+def is_question(form: Element) -> bool:
+    """Whether a form asks for something, such as words to search, and prints nothing of the report: next to no text
+    besides its labels and buttons, and no button that opens a part of the page."""
+    if next(form.iter("input", "select", "textarea"), None) is None or holds_content(form) or holds_heading(form):
+        return False
+    whole = shown(form)
+    if len(whole) >= 200:
+        return False
+    asked = 0
+    for part in form.iter("label", "button", "legend", "option"):
+        if part.get("aria-expanded") is not None or part.get("aria-controls") is not None:
+            return False
+        asked += len(shown(part))
+    return len(whole) - asked < 40
+
+
+def is_view(name: str) -> bool:
+    """Whether a tab is named for the way it shows a table, not for a part of the report."""
+    return name.lower() in ("tabel", "grafiek", "diagram", "kaart", "lijst", "cijfers", "data", "table", "chart")
+
+
+def is_tab_list(element: Element) -> bool:
+    """Whether a list holds two or more links within the page and nothing else."""
+    if not all((link.get("href") or "").startswith("#") for link in element.iter("a")):
+        return False
+    links = list(element.iter("a"))
+    if len(links) < 2:
+        return False
+    return sum(len(shown(link)) for link in links) >= 0.9 * len(shown(element))

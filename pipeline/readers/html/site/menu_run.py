@@ -1,0 +1,101 @@
+"""The run of links in a great menu, taken out of the markup before it is parsed: half of the elements of a page as the
+sites send it, and each costs the parser as much as one of the report.
+
+A run is links one below the other in the plainest markup. Twenty of them stay, which is all that anything asks of a
+list of links; one link in the same place prints the text of the others. The tree shows whether that one was read as
+what it stands for. If it was not, or if it is not in the great menu that the walk leaves out by its text, the page is
+parsed as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from html import unescape
+from itertools import islice
+
+from lxml import etree
+
+from pipeline.readers.html.site.furniture import MANY, STANDS_FOR, Run, printed_by
+from pipeline.readers.html.site.menu import Menu
+
+Element = etree._Element
+
+_MARK = STANDS_FOR.encode()
+_MOST = 1_000_000  # bytes: far below every limit of the parser
+_CRUMBS = 7  # items: too many for a breadcrumb
+_PLAIN_ROLES = frozenset({None, "navigation", "banner", "main"})
+# Attributes that nothing asks of a link left out with its menu: no role, no toggle, no place in the page (`#`). Every
+# repetition is possessive: whatever the page holds is looked at once.
+_ATTRIBUTES = rb"""(?:\s++(?:href|class|title|target|rel|style|id)=(?:"[^"<>#]*+"|'[^'<>#]*+'))*+\s*+"""
+_ITEM = rb"<li%b>\s*+<a%b>[^<]++</a>\s*+</li>\s*+" % (_ATTRIBUTES, _ATTRIBUTES)
+_RUN = re.compile(rb"<ul[^<>]*+>\s*+(?:%b){%d}((?:%b){40,}+)" % (_ITEM, MANY, _ITEM))
+_PRINTED = re.compile(rb">([^<]++)")
+_REFERENCE = re.compile(rb"&#?\w++;")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """The markup without the run, how many links that holds, and its pieces of text: those of the links and the white
+    space around them, if there is any (`spaced`)."""
+
+    markup: bytes
+    links: int
+    pieces: Sequence[bytes]
+    spaced: bool
+
+
+def take_out(markup: bytes) -> Taken | None:
+    """`markup` without the first long run of links, if it has one. Linear in the size of `markup`, valid UTF-8."""
+    if len(markup) > _MOST or (found := _first_run(markup)) is None or _MARK in markup:
+        return None
+    pieces = _PRINTED.findall(found[1])
+    printed = b"".join(pieces)
+    if b"&" in printed and len(_REFERENCE.findall(printed)) != printed.count(b"&"):
+        return None  # what stands behind an unfinished one could finish it
+    instead = b'<li><a rel="%b">%b</a></li>' % (_MARK, printed)
+    shorter = b"%b%b%b" % (markup[: found.start(1)], instead, markup[found.end(1) :])
+    spaced = sum(map(len, map(bytes.strip, pieces))) < len(printed)
+    return Taken(shorter, found[1].count(b"</a>") if spaced else len(pieces), pieces, spaced)
+
+
+def _first_run(markup: bytes) -> re.Match[bytes] | None:
+    place = markup.find(b"<ul")
+    while place >= 0:
+        if found := _RUN.match(markup, place):
+            return found
+        place = markup.find(b"<ul", place + 3)
+    return None
+
+
+def find_run(root: Element, taken: Taken) -> Run | None:
+    """The link that stands for the run in the tree; None unless it was read as an item of a list, with twenty links
+    before it and the text it was given."""
+    link = next((link for link in root.iter("a") if link.get("rel") == STANDS_FOR), None)
+    item = link.getparent() if link is not None else None
+    around = item.getparent() if item is not None else None
+    if link is None or item is None or around is None or item.tag != "li" or item.keys() or around.tag != "ul":
+        return None
+    if next(islice(around.iter("a"), MANY, None), None) is not link or len(link):
+        return None
+    if any(child.tag != "li" for child in islice(around, _CRUMBS)):
+        return None
+    linked = _linked(taken, link.text or "")
+    return Run(taken.links, linked, frozenset(item.iterancestors())) if linked is not None else None
+
+
+def _linked(taken: Taken, text: str) -> int | None:
+    """How many characters of `text` the links print, once they are cleaned; None if it is not what was taken out."""
+    if not taken.spaced and text.isprintable() and "  " not in text:
+        return len(text)
+    printed = unescape(b"\0".join(taken.pieces).decode())
+    return printed_by(printed.split("\0")) if printed.replace("\0", "") == text else None
+
+
+def is_left_out(run: Run, menu: Menu | None, site: Set[Element]) -> bool:
+    """Whether the walk leaves out the run by the text of something around it, whatever it finds on its way there:
+    other roles, and other parts of the site, are read link by link."""
+    if menu is None or menu.element not in run.around or not run.around.isdisjoint(site):
+        return False
+    return all(element.get("role") in _PLAIN_ROLES for element in run.around)

@@ -1,0 +1,67 @@
+"""Lines of a page that are no text of the report, whatever wraps them: known by their words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.dutch.dates import MONTH
+from pipeline.model import Block, Heading
+from pipeline.readers.html.site.furniture import LEFTOVER, SITE_NAME
+from pipeline.readers.table_labels import names_part
+
+_LONGEST_NAME = 40
+_LONGEST = 160
+# `Privacy` or `Toegankelijkheid` alone may be a theme of the report
+_POLICY = (
+    r"privacy(?:verklaring|statement)|disclaimer|toegankelijkheidsverklaring|cookie(?:verklaring|s)|sitemap|proclaimer"
+)
+_ABOUT = rf"{_POLICY}|privacy|toegankelijkheid|contact|colofon|archief|home|over (?:deze|ons).{{0,12}}"
+_DATE = rf"\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]| (?:{MONTH}) )\d{{2,4}}"
+_DATED = r"(?:laatst(?:e)? )?(?:gewijzigd|bijgewerkt|gepubliceerd|geplaatst|wijziging|update)"
+# a line has no verb: `Gepubliceerd op 1 mei 2024 is de woonvisie` is a sentence of the report
+_NO_VERB = r"(?!.*\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|kan|kunnen|wij|we|er)\b)"
+_BEHIND_DATE = r"(?:,?(?: om)? \d{1,2}[:.]\d\d(?: uur)?)?\W*(?:(?:door|versie|auteur)\b.{0,50}|[|·–-].*)?"
+_LINE = re.compile(
+    rf"©.*|(?:\(c\)|copyright\b)\W*(?:\d{{4}}|gemeente\b|alle rechten\b|all rights\b).*|copyright"
+    rf"|{_NO_VERB}(?:powered by|(?:mede )?mogelijk gemaakt door) .{{1,60}}"
+    rf"|{_NO_VERB}{_DATED}(?: op)?\s*:?\s*{_DATE}{_BEHIND_DATE}"
+    r"|(?:gepubliceerd|geplaatst) door ?: .{1,60}|(?:tags|trefwoorden) ?: .{1,120}"
+    rf"|leestijd\s*:\W*\d.*|er zijn (?:nog )?geen reacties\W*|reacties \(\d+\)"
+    rf"|gemeente \w+ *[|,·-].*\b\d{{4}} ?[A-Z]{{2}}\b.*"
+    rf"|(?:{_POLICY})(?:\W+(?:{_ABOUT}))*\W*|(?:{_ABOUT})(?:[^\w,/&]+(?:{_ABOUT}))+\W*",
+    re.IGNORECASE,
+)
+_STARTS = frozenset(name[:4] for name in (
+    "copyright", "powered", "mede", "mogelijk", "laatst", "gewijzigd", "bijgewerkt", "gepubliceerd", "geplaatst",
+    "wijziging", "update", "leestijd", "gemeente", "privacy", "disclaimer", "toegankelijkheid", "cookies", "sitemap",
+    "proclaimer", "tags", "trefwoorden", "er zijn", "reacties", "(c) ",
+))  # fmt: skip
+_ICONS = "▸▹▶►▷▼▾▽▲▴△◀◂❯❮➤➔→⯈✓✔●○■□◆◇• \n"
+_OPENS = re.compile(r"\A\+\s+|(?<!\d)\s+\+\Z")  # `Ouderen 65 +` ends with its own
+
+
+def is_leftover(text: str, *, headed: bool) -> bool:
+    """Whether a text is a link of the site itself, speaks of the site (who made it, when a page was changed, where its
+    policies are), or is its name above the first heading of the page."""
+    length = len(text)
+    if length >= _LONGEST:
+        return False
+    if (text[:4].lower() in _STARTS or text[0] == "©") and _LINE.fullmatch(text):
+        return True
+    if length >= _LONGEST_NAME:
+        return False
+    return LEFTOVER.match(text) is not None or (not headed and SITE_NAME.match(text) is not None)
+
+
+def is_said(blocks: Sequence[Block], text: str) -> bool:
+    """Whether the heading right above is the same label: that of a panel, printed again on its bar. The title of a goal
+    is printed twice by the pages themselves (begroting-2016 programme 12)."""
+    above = blocks[-1] if blocks else None
+    return isinstance(above, Heading) and above.text == text and names_part(text)
+
+
+def without_icons(title: str) -> str:
+    """A heading without the signs around it that open and close its part of the page."""
+    bare = title.strip(_ICONS)
+    return (_OPENS.sub("", bare) if "+" in bare else bare) or title

@@ -1,0 +1,134 @@
+"""Which elements a browser does not show, and which of those a click opens."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from pipeline.readers.html.cells import INLINE
+from pipeline.readers.html.elements import HEADINGS, labelled, shown, text_of
+from pipeline.readers.html.links import in_page
+from pipeline.readers.html.site.furniture import SHOWS_MORE, is_action
+from pipeline.readers.lines import blank
+from pipeline.readers.table_labels import names_part
+
+Element = etree._Element
+
+_NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
+_LONGEST_NAME = 300  # characters: the longest doelzin has 230
+_WINDOW = re.compile(r"contact(?:gegevens)?|reageren|feedback|vragen\??", re.IGNORECASE)  # opens over the page
+_BULLETS = frozenset("•◦▪‣")
+_FARTHEST = 3  # levels: an item, its list, the block around it
+_OPENERS = ("aria-controls", "data-target", "data-bs-target", "href")
+
+
+def is_hidden(element: Element) -> bool:
+    """Whether the element itself is hidden by attribute or inline style."""
+    attributes = element.attrib
+    if element.tag == "dialog" and "open" not in attributes:
+        return True
+    if not attributes:
+        return False
+    if "hidden" in attributes:
+        return True
+    if attributes.get("aria-hidden", "").lower() == "true":
+        return len(element) > 0 or (element.text or "").strip() not in _BULLETS  # a bullet in front of its text
+    style = attributes.get("style")
+    return style is not None and bool(_NOT_SHOWN.search(style))
+
+
+def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
+    """Whether a hidden element is the collapsed body of an accordion or tab: a toggle names its id (`targets`),
+    it says so itself, or the element before it is a toggle or the label of a part of the report."""
+    if element.get("id") in targets or element.get("role") == "tabpanel":
+        return True
+    if labelled(element, "collaps", "accordion", "tab-pane", "tabpanel", "panel-body"):
+        return True
+    after = element.getnext()
+    if element.tag == "span" and after is not None and after.tag == "button" and after.get("aria-expanded") is not None:
+        return True  # the rest of a paragraph, behind `Lees meer`
+    if _goes_on(element):
+        return True
+    before = element.getprevious()
+    if before is None:
+        return False
+    if _is_clicked(before):
+        return True
+    # a toggle with its name, and not a whole part of the page that has toggles of its own
+    if len(str(text_of(before))) <= _LONGEST_NAME and any(
+        _is_toggle(inner) or (_is_script(inner, before) and _stands_below(before, element))
+        for inner in before.iter(etree.Element)
+    ):
+        return True
+    return names_part(shown(before)) and _is_alone(element)
+
+
+def _goes_on(element: Element) -> bool:
+    """Whether a link or button that shows more stands right behind a part of a list or a paragraph, or behind the whole
+    of it: what it shows are the other items, or the rest."""
+    end: Element | None = element
+    for _ in range(_FARTHEST):
+        after = end.getnext() if end is not None else None
+        while after is not None and is_hidden(after):
+            end, after = after, after.getnext()
+        if end is None or not blank(end.tail):
+            return False
+        if after is not None:
+            opener = next(after.iter("a", "button"), None)
+            return (
+                opener is not None and SHOWS_MORE.fullmatch(text := shown(opener)) is not None and text == shown(after)
+            )
+        end = end.getparent()
+    return False
+
+
+def _is_alone(element: Element) -> bool:
+    """Whether nothing shown takes the place of a hidden element: the copy that small screens get stands beside what
+    the others see."""
+    after = element.getnext()
+    return after is None or after.tag in HEADINGS or names_part(shown(after))
+
+
+def _is_clicked(element: Element) -> bool:
+    """A block that a click does something to, itself: a link in it may be counted or open a window."""
+    return element.tag != "a" and (element.get("onclick") is not None or _opens(element.get("data-toggle")))
+
+
+def _opens(toggled: str | None) -> bool:
+    return toggled is not None and toggled not in ("tooltip", "popover", "modal", "dropdown")
+
+
+def _is_toggle(element: Element) -> bool:
+    tag = element.tag
+    return tag in ("button", "summary") or element.get("role") == "button" or element.get("aria-expanded") is not None
+
+
+def _is_script(link: Element, block: Element) -> bool:
+    """Whether a link that leads nowhere is all that its block prints: a script opens what follows."""
+    if link.tag != "a" or in_page(link) != "":
+        return False
+    text = shown(link)
+    return not is_action(text) and not _WINDOW.fullmatch(text) and text == shown(block)
+
+
+def _stands_below(before: Element, element: Element) -> bool:
+    """Whether a hidden part is a block below a line, and no explanation of the word in front of it or in its cell."""
+    around = element.getparent()
+    if element.tag in INLINE or (around is not None and around.tag in ("td", "th")):
+        return False
+    if before.tag not in INLINE:
+        return True
+    above = before.getprevious()
+    behind = (around.text if around is not None else None) if above is None else above.tail
+    return blank(behind) and blank(before.tail) and (above is None or above.tag not in INLINE)
+
+
+def click_targets(root: Element) -> frozenset[str]:
+    """The ids that buttons and links on the page open."""
+    found: set[str] = set()
+    for element in root.iter("a", "button", "div", *HEADINGS, "span", "li", "summary"):
+        for name in _OPENERS:
+            if value := element.get(name):
+                found.update(part.lstrip("#") for part in value.split() if name == "aria-controls" or part[:1] == "#")
+    return frozenset(found)

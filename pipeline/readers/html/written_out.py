@@ -1,0 +1,206 @@
+"""Elements that stand for others, written out as these: lists made of roles, levels that only an indent shows, content
+that waits for a script, elements of a site's own. Each is looked for only in a page that has a mark of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from lxml import etree
+
+from pipeline.readers.html.cells import INLINE
+from pipeline.readers.html.lists.indents import write_levels
+from pipeline.readers.html.preformatted import write_lines
+from pipeline.readers.html.tree import found_in
+from pipeline.readers.lines import blank
+from pipeline.readers.table_labels import ROLES, is_value
+
+Element = etree._Element
+
+# An attribute by its axis: several times cheaper than a search through the bytes of the page.
+_slotted = etree.XPath("descendant::span/@slot/..")
+_styled = etree.XPath("descendant::div[contains(@style,'grid-template-columns')]")
+_TRACKS = re.compile(r"grid-template-columns\s*:\s*([^;]+)", re.IGNORECASE)
+_REPEAT = re.compile(r"repeat\(\s*(\d{1,2})\s*,[^()]*(?:\([^()]*\)[^()]*)?\)", re.IGNORECASE)
+_SPAN = re.compile(r"grid-column(?:-end)?\s*:\s*(?:(?:\d+\s*/\s*)?span\s+(\d{1,2})|1\s*/\s*-1)", re.IGNORECASE)
+_BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
+_PARTS = ("table", "ul", "ol", "h2", "h3", "h4")
+_CONTENT = (*_PARTS, "p")
+_NO_CONTENT = re.compile(r"\{\{|\$\{|<%|script|cookie|browser", re.IGNORECASE)
+_FEWEST = 40  # characters: a template with less is the form of one row
+_MOST = 200
+_MOST_WAITING = 100
+_FEWEST_TERMS = 2
+_FEWEST_CARDS = 2  # but for one of the years or the roles of an indicator
+_LONGEST_CARD = 4  # title, values, explanation, source
+_PERIOD = re.compile(rf"(?:{ROLES}|streefcijfer|ambitie|doel)?[ (]*(?:(?:19|20)\d\d)?\)?:?", re.IGNORECASE)
+
+
+def write_out(root: Element, roles: Sequence[Element], styles: str) -> None:
+    """Change such elements under `root` in place; `roles` are those with a role, `styles` all style attributes."""
+    if any(element.get("role") == "listitem" for element in roles):
+        _lists_of_roles(root)
+    if _BLOCK.search(styles):
+        _shown_as_blocks(root)
+    write_levels(root, styles, roles=bool(roles))
+    if next(root.iter("dl"), None) is not None:
+        _cards(root)
+    if "grid-template-columns" in styles:
+        _rows_of_grids(root)
+    if next(root.iter("pre"), None) is not None:
+        write_lines(root)
+    if next(root.iter("noscript", "template"), None) is not None:
+        _waiting(root)
+    for span in found_in(_slotted, root):  # a custom element places it on its own
+        span.tag = "div"
+
+
+def write_custom(root: Element) -> None:
+    """Elements that a site names itself (`x-card`) as what a browser shows of them: words where they stand in a line of
+    text and hold no block, else a block."""
+    for element in root.iter(etree.Element):
+        if "-" in element.tag:
+            element.tag = "span" if _is_in_line(element) and _holds_words(element) else "div"
+
+
+def _is_in_line(element: Element) -> bool:
+    before, around = element.getprevious(), element.getparent()
+    behind = (around.text if around is not None else None) if before is None else before.tail
+    return not blank(element.tail) or not blank(behind)
+
+
+def _holds_words(element: Element) -> bool:
+    return all(inner.tag in INLINE or "-" in inner.tag for inner in element.iterdescendants(etree.Element))
+
+
+def _lists_of_roles(root: Element) -> None:
+    for element in list(root.iter("div", "span", "section", "p")):
+        role = element.get("role")
+        if role in ("list", "listitem"):
+            element.tag = "ul" if role == "list" else "li"
+
+
+def _shown_as_blocks(root: Element) -> None:
+    for element in list(root.iter("span", "label", "strong", "b")):
+        if _BLOCK.search(element.get("style") or ""):
+            block = etree.Element("div")
+            parent = element.getparent()
+            if parent is not None and element.tag in ("span", "label"):
+                element.tag = "div"
+            elif parent is not None:
+                parent.replace(element, block)
+                block.tail, element.tail = element.tail, None
+                block.append(element)
+
+
+def _rows_of_grids(root: Element) -> None:
+    """The cells of a grid that a style sets out in columns stand in blocks, one to a row."""
+    for element in found_in(_styled, root):
+        width = _columns(element.get("style") or "")
+        if width < 2 or len(element) <= width:
+            continue
+        rows: list[list[Element]] = [[]]
+        left = width
+        for cell in element:
+            span = _SPAN.search(cell.get("style") or "")
+            columns = width if span and not span[1] else min(width, int(span[1]) if span else 1)
+            if columns > left:
+                rows.append([])
+                left = width
+            rows[-1].append(cell)
+            left -= columns
+        for cells in rows:
+            row = etree.SubElement(element, "div")
+            row.extend(cells)
+
+
+def _columns(style: str) -> int:
+    """How many columns a grid has by its style, 0 where that does not say it."""
+    tracks = _TRACKS.search(style)
+    if tracks is None or "auto-f" in tracks[1]:
+        return 0
+    again = _REPEAT.search(tracks[1])
+    rest = _REPEAT.sub("", re.sub(r"minmax\([^()]*\)", "1fr", tracks[1])).split()
+    return len(rest) + (int(again[1]) if again else 0)
+
+
+def _cards(root: Element) -> None:
+    """Cards side by side that each hold a title and the same terms over values are the rows of a table."""
+    holders = dict.fromkeys(found.getparent() for found in root.iter("dl"))
+    for parent in dict.fromkeys(holder.getparent() for holder in holders if holder is not None):
+        for terms, cards in groupby(list(parent) if parent is not None else [], key=_terms):
+            if terms and _words((first := list(cards))[0][0]):
+                _write_table(first)
+
+
+def _terms(card: Element) -> list[str]:
+    """The terms of a card: a title, blank where it goes on with the one before it, and one list of pairs, each a term
+    and a value; paragraphs below explain it."""
+    if not 2 <= len(card) <= _LONGEST_CARD or card[1].tag != "dl" or len(card[0]) > 1:
+        return []
+    if any(part.tag not in ("p", "small") for part in list(card)[2:]):
+        return []
+    pairs = list(card[1])
+    names, values = pairs[::2], pairs[1::2]
+    if len(names) != len(values) or len(names) < _FEWEST_TERMS:
+        return []
+    if any(name.tag != "dt" for name in names) or any(value.tag != "dd" for value in values):
+        return []
+    terms = [_words(name) for name in names]
+    if not all(terms) or len(set(terms)) < len(terms):
+        return []
+    return terms if all(not (text := _words(value)) or is_value(text) for value in values) else []
+
+
+def _write_table(cards: list[Element]) -> None:
+    names = _terms(cards[0])
+    if len(cards) < _FEWEST_CARDS and not all(map(_PERIOD.fullmatch, names)):
+        return
+    table = etree.Element("table")
+    head = etree.SubElement(etree.SubElement(table, "thead"), "tr")
+    for name in ("", *names):
+        etree.SubElement(head, "th").text = name
+    body = etree.SubElement(table, "tbody")
+    parent = cards[0].getparent()
+    if parent is not None:
+        parent.insert(parent.index(cards[0]), table)
+    for card in cards:
+        title, definitions, *explanations = card
+        row = etree.SubElement(body, "tr")
+        etree.SubElement(row, "td").append(title)
+        for value in definitions.findall("dd"):
+            value.tag = "td"
+            row.append(value)
+        for explanation in explanations:
+            over_all = etree.SubElement(etree.SubElement(body, "tr"), "td", colspan=str(len(names) + 1))
+            over_all.append(explanation)
+        if parent is not None:
+            parent.remove(card)
+
+
+def _waiting(root: Element) -> None:
+    """What a page prints only to readers without scripts, or keeps for a script to print, is text of the page where it
+    is content and stands nowhere else on it; a form for other content and a request to switch scripts on are none."""
+    found = [element for element in root.iter("noscript", "template") if _is_content(element)]
+    if not 0 < len(found) <= _MOST_WAITING:
+        return
+    words = _words(root)
+    for element in found:
+        if words.count(_words(element)[:_MOST]) == 1:
+            element.tag = "div"
+
+
+def _is_content(element: Element) -> bool:
+    words = _words(element)
+    form = element.tag == "template" and element.get("shadowrootmode") is None
+    if len(words) < (_FEWEST if form else 1) or next(element.iter(*(_PARTS if form else _CONTENT)), None) is None:
+        return False
+    if element.get("shadowrootmode") is not None:
+        return True
+    asks = next(element.iter("form", "input", "slot", "style"), None) is not None
+    return not asks and _NO_CONTENT.search(words) is None
+
+
+def _words(element: Element) -> str:
+    return " ".join(" ".join(map(str, element.itertext())).split())

@@ -1,0 +1,166 @@
+"""Text exports -> blocks: the flat form with a block per paragraph, and the form with pipe rows.
+
+The rules of both forms: formats/2014-2020.md section 1 and formats/2020-2026.md sections 1 and 2.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from pipeline.dutch.beside_amounts import without_word
+from pipeline.model import Block, Document, Finding, Ignored, Item, Paragraph
+from pipeline.readers import table_labels as labels
+from pipeline.readers.text.blocks import split_blocks, with_titles_apart
+from pipeline.readers.text.grids import flat_blocks
+from pipeline.readers.text.markdown import without_marks
+from pipeline.readers.text.pipes import has_pipe_rows, pipe_blocks, with_rules
+
+_DRAWN = re.compile(r"[|\u2500-\u257f]")  # lines between cells
+_RULE = re.compile(r"\s*(?:\+[-=]{2,}){2,}\+?\s*\Z|\s*[\u2500-\u257f]{4,}\s*\Z")
+_FEWEST_OF_ROW = 3  # numbers of a row; rows
+_LOOSE = 3  # numbers in paragraphs of their own: fewer are page numbers, years or a figure in a box
+
+
+def read_text(text: str) -> Document:
+    """A decoded text export as a Document with reader `text` or `pipes`.
+
+    Printed labels stay paragraphs (the section room knows them), tables are rebuilt as grids, breadcrumb, stamp
+    and navigation lines are Ignored by name. Every word of the text stands in exactly one block, bullets, list
+    numbers and pipes apart. Rows whose blanks cannot be put back are in `Grid.uncertain`, each with one info
+    finding CELL_UNPLACED; numbers that stand alone or behind tabs give TABLE_LOST. Never raises for any text.
+    """
+    plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    plain = with_rules(without_marks(plain))
+    piped = has_pipe_rows(plain)
+    if piped or _is_one_line_per_block(plain):
+        lines = [line for line in plain.split("\n") if line.strip()]
+        crumbs, ignored, lines = take_breadcrumb(lines)
+        blocks, findings = pipe_blocks(lines)
+        reader: Literal["pipes", "text"] = "pipes" if piped else "text"
+        found = (*ignored, *blocks)
+        return Document(found, breadcrumb=crumbs, reader=reader, findings=(*findings, *_rows_of_numbers(found)))
+    flat = split_blocks(plain)
+    crumbs, ignored, rest = take_breadcrumb(flat)
+    blocks, findings = flat_blocks(with_titles_apart(rest))
+    found = (*ignored, *blocks)
+    lost = (*_loose_numbers(found), *(_tabbed_numbers(plain) or _rows_of_numbers(found)))
+    return Document(found, breadcrumb=crumbs, reader="text", findings=(*findings, *lost))
+
+
+def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
+    """TABLE_LOST where numbers stand in paragraphs of their own: a table of a shape that nobody knows, whose cells
+    could not be put together again. An amount with its euro sign is read where it stands, and so is that of a
+    deviation, below its kind; years and the numbers of steps are titles of what follows them."""
+    texts = [block.text if type(block) is Paragraph and "€" not in block.text else "" for block in blocks]
+    step = 1
+    loose = []
+    for no, text in enumerate(texts, 1):
+        if text.strip(" .)") == str(step):
+            step += 1
+        elif labels.is_value(without_word(text)) and not labels.year(text.strip()):
+            loose.append(no)
+    if len(loose) >= _LOOSE:
+        folded = list(map(labels.fold, texts))
+        heading = next((no for no, text in enumerate(folded, 1) if labels.deviations(text)), len(texts))
+        loose = [no for no in loose if not (no > heading + 1 and labels.deviation_kind(folded[no - 2]))]
+    if len(loose) < _LOOSE:
+        return []
+    found = " | ".join(labels.fold(texts[no - 1]) for no in loose[:8])
+    return [_lost(f"{len(loose)} numbers stand alone", f"block {loose[0]}", found)]
+
+
+def _tabbed_numbers(text: str) -> list[Finding]:
+    """TABLE_LOST where tabs part the cells of rows: no export prints its tables so, and what the columns are is not
+    known."""
+    rows = [line for line in text.split("\n") if "\t" in line and any(map(_is_number, line.split("\t")[1:]))]
+    return [_lost(f"{len(rows)} rows are parted by tabs", "page", labels.fold(rows[0]))] if len(rows) > 1 else []
+
+
+def _rows_of_numbers(blocks: Sequence[Block]) -> list[Finding]:
+    """TABLE_LOST where lines of text end in numbers, as the rows of tables that are set out with blanks or drawn with
+    lines do, or draw these: a sentence ends in one number."""
+    rows = [
+        (no, line)
+        for no, block in enumerate(blocks, 1)
+        if isinstance(block, (Paragraph, Item))
+        for line in block.text.split("\n")
+        if _ends_in_numbers(line) or _RULE.match(line)
+    ]
+    if len(rows) < _FEWEST_OF_ROW:
+        return []
+    return [_lost(f"{len(rows)} lines are rows of tables", f"block {rows[0][0]}", rows[0][1])]
+
+
+def _ends_in_numbers(line: str) -> bool:
+    if sum(map(str.isdigit, line)) < _FEWEST_OF_ROW:
+        return False
+    last = _DRAWN.sub(" ", line).split()[-_FEWEST_OF_ROW:]
+    return len(last) == _FEWEST_OF_ROW and all(map(labels.is_value, last)) and not all(map(labels.year, last))
+
+
+def _is_number(cell: str) -> bool:
+    return labels.is_value(cell.strip())
+
+
+def _lost(what: str, location: str, found: str) -> Finding:
+    return Finding(
+        "warning", "TABLE_LOST", f"{what}: the cells of a table of an unknown shape, which are kept as text.",
+        location, found[:200], "a table whose heads are known", "pipeline",
+    )  # fmt: skip
+
+
+def _is_one_line_per_block(text: str) -> bool:
+    """Form B without a table: no blank line anywhere, and items on lines that open with a dash, or labels of sections
+    on lines of their own."""
+    if "\n\n" in text:
+        return False
+    if "\n- " in text:
+        return True
+    return any(labels.names_part(labels.fold(line)) for line in text.split("\n")[:-1])
+
+
+def take_breadcrumb(blocks: Sequence[str]) -> tuple[tuple[str, ...], list[Block], list[str]]:
+    """The breadcrumb texts, the ignored blocks that hold them, and the blocks of the page itself."""
+    crumbs: list[str] = []
+    ignored: list[Block] = []
+    lines: list[str] = []
+    taken = 0
+    while taken < len(blocks) and taken < 5:
+        lines = [labels.fold(line) for line in blocks[taken].split("\n") if line.strip()]
+        if not _is_breadcrumb(lines, [labels.fold(block) for block in blocks[taken + 1 : taken + 4]], crumbs):
+            break
+        for line in lines:
+            if labels.navigation(line):
+                ignored.append(Ignored(line, "navigation"))
+            else:
+                crumbs.append(line)
+                ignored.append(Ignored(line, "breadcrumb"))
+        taken += 1
+    return tuple(crumbs), ignored, list(blocks[taken:])
+
+
+def _is_breadcrumb(lines: Sequence[str], following: Sequence[str], crumbs: Sequence[str]) -> bool:
+    """Is this leading block part of the breadcrumb: a document or root label, the one label below a root, the programme
+    a page of 2014-2016 belongs to? A caption is none, and `12 Inwonersondersteuning` above `Doelen` is the title."""
+    text = lines[0]
+    last = crumbs[-1] if crumbs else ""
+    if labels.root(last):
+        return len(lines) == 1 and bool(following) and len(text) < 120 and not labels.caption(text)
+    if all(labels.document(line) or labels.navigation(line) for line in lines):
+        return bool(following) and (not crumbs or labels.navigation(text) is not None)
+    if len(lines) != 1 or not following or (crumbs and not labels.document(last)):
+        return False
+    if labels.root(text):
+        return True
+    if labels.programme(text) or _is_old_programme(text, following):
+        return not crumbs
+    return labels.numbered_programme(text) is not None and not crumbs and not labels.overview(following[0])
+
+
+def _is_old_programme(text: str, following: Sequence[str]) -> bool:
+    """A name that only the pages of 2014-2016 have for a programme, above what those print next."""
+    if not labels.old_programme(text):
+        return False
+    return bool(labels.below_old_programme(following[0])) or any(labels.effects(block) for block in following)

@@ -1,0 +1,192 @@
+"""Activities: what is done for a goal, planned or realised, with the theme it stands under."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+from typing import NamedTuple
+
+from ...dutch.footnotes import without_mark
+from ...dutch.printed import letters
+from ...model import Block, Grid, Heading, Page, Paragraph, Records, Section, record
+from .. import streefdoel
+from ..grids import numbered_grids
+from ..lines import is_nothing, one_line
+from ..themes import Part, looks_like_title, outline, title_text
+from .tables import TableActivity, read_table
+
+
+@record
+class ActivityRecord:
+    activity_id: str
+    goal_id: str
+    seq: int
+    status: str
+    theme: str | None
+    subtheme: str | None
+    level: int
+    parent_id: str | None
+    text: str
+    text_origin_year: int | None
+    block_no: int | None
+    table_no: int | None
+    row_no: int | None
+    column_no: int | None
+
+
+_KINDS = ("activities", "activities_realised")
+_STATUSES = tomllib.loads(Path(__file__).with_name("statuses.toml").read_text(encoding="utf-8"))
+_HEADINGS = "|".join(f"(?P<{status}>{'|'.join(table['headings'])})" for status, table in _STATUSES.items())
+_STATUS_LINE = re.compile(rf"\d{{0,3}}(?:{_HEADINGS.replace(' ', '')})")  # `3. Nieuwe activiteiten`
+
+
+def status_of(heading: str) -> str | None:
+    """The status a heading such as `Lopende activiteiten` gives to what stands below it, or None."""
+    if len(heading) > 80:
+        return None
+    found = _STATUS_LINE.fullmatch(letters(without_mark(heading)))
+    return found.lastgroup if found else None
+
+
+def read(page: Page) -> Records:
+    """One row per bullet (nested ones too), or per paragraph or cell where a theme has no bullets. A loose paragraph
+    in a theme with bullets stays text in `sections`; `Niet van toepassing.` is no row. The activities of the
+    Streefdoel tables (2014-2016) follow behind."""
+    rows: list[ActivityRecord] = []
+    tree = _Tree()
+    seen: set[str] = set()
+    for section in page.sections:
+        if section.kind in _KINDS and section.goal_id is not None:
+            for status, blocks in _by_status(section):
+                rows += _rows_of(page, section, section.goal_id, status, blocks, tree, seen)
+    rows += _streefdoel_rows(page, tree)
+    return Records(tuple(rows))
+
+
+class _Tree:
+    """Numbers the activities of each goal in reading order, and tells in which other each is nested."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, int] = {}
+        self._open: list[tuple[int, str, str]] = []  # level, goal and id of those that the next may be nested in
+
+    def begin(self) -> None:
+        """What follows is nested in nothing that came before."""
+        self._open = []
+
+    def add(self, goal_id: str, level: int) -> tuple[str, int, str | None]:
+        """Id, number and id of the parent of the next activity: one of that goal, so many levels deep."""
+        seq = self._counts[goal_id] = self._counts.get(goal_id, 0) + 1
+        activity_id = f"{goal_id}/a{seq:03d}"
+        self._open = [above for above in self._open if above[0] < level and above[1] == goal_id]
+        parent_id = self._open[-1][2] if self._open else None
+        self._open.append((level, goal_id, activity_id))
+        return activity_id, seq, parent_id
+
+
+def _by_status(section: Section) -> Iterator[tuple[str, list[tuple[int, Block]]]]:
+    """The blocks of a section in stretches of one status."""
+    status = "realised" if section.kind == "activities_realised" else "planned"
+    named = (status_of(heading) for heading in (section.heading or "", *reversed(section.heading_path)))
+    status = next(filter(None, named), status) if status == "planned" else status
+    stretch: list[tuple[int, Block]] = []
+    for no, block in section.blocks:
+        if isinstance(block, (Heading, Paragraph)) and (found := status_of(block.text)):
+            yield status, stretch
+            status, stretch = found, []
+        else:
+            stretch.append((no, block))
+    yield status, stretch
+
+
+class _Table(NamedTuple):
+    block_no: int
+    rows: list[TableActivity]
+    theme: str | None
+
+
+def _around_tables(blocks: Sequence[tuple[int, Block]]) -> Iterator[_Table | list[tuple[int, Block]]]:
+    """Tables of activities and what stands before, between and behind them."""
+    between: list[tuple[int, Block]] = []
+    for no, block in blocks:
+        found = read_table(block) if isinstance(block, Grid) else None
+        if found is None:
+            between.append((no, block))
+        else:
+            theme = _title_of(between[-1][1]) if between else None
+            yield between[:-1] if theme else between
+            yield _Table(no, found, theme)
+            between = []
+    yield between
+
+
+def _title_of(block: Block) -> str | None:
+    """The theme that a title right above a table gives to its rows."""
+    if isinstance(block, (Heading, Paragraph)) and looks_like_title(line := one_line(block.text)):
+        return title_text(line)
+    return None
+
+
+def _segments(blocks: Sequence[tuple[int, Block]], seen: set[str]) -> Iterator[list[Part]]:
+    """The rows-to-be below one opening of a theme: its items, or else its paragraphs."""
+    for _, group in groupby(outline(blocks, seen), key=lambda part: part.segment):
+        parts = [part for part in group if part.text and not is_nothing(part.text)]
+        yield [part for part in parts if part.level] or parts
+
+
+def _rows_of(
+    page: Page, section: Section, goal_id: str, status: str, blocks: Sequence[tuple[int, Block]], tree: _Tree,
+    seen: set[str],
+) -> list[ActivityRecord]:  # fmt: skip
+    """The activities of one status, of tables and of the text around them."""
+    rows: list[ActivityRecord] = []
+    for stretch in _around_tables(blocks):
+        if isinstance(stretch, _Table):
+            rows += _table_rows(page, stretch, section, goal_id, status, tree)
+        else:
+            for segment in _segments(stretch, seen):
+                rows += _rows(segment, section, goal_id, status, tree)
+    return rows
+
+
+def _rows(parts: Sequence[Part], section: Section, goal_id: str, status: str, tree: _Tree) -> Iterator[ActivityRecord]:
+    tree.begin()
+    for part in parts:
+        level = part.level or 1
+        activity_id, seq, parent_id = tree.add(goal_id, level)
+        yield ActivityRecord(
+            activity_id, goal_id, seq, status, part.theme, part.subtheme, level, parent_id, part.text,
+            section.text_origin_year, part.block_no, None, None, None,
+        )  # fmt: skip
+
+
+def _table_rows(
+    page: Page, table: _Table, section: Section, goal_id: str, status: str, tree: _Tree
+) -> Iterator[ActivityRecord]:
+    table_no = next(numbered.table_no for numbered in numbered_grids(page) if numbered.block_no == table.block_no)
+    for _, cell in groupby(table.rows, key=lambda found: (found.row, found.column)):
+        tree.begin()
+        for found in cell:
+            if is_nothing(found.text):
+                continue
+            activity_id, seq, parent_id = tree.add(goal_id, found.level)
+            yield ActivityRecord(
+                activity_id, goal_id, seq, status_of(found.status or "") or status, found.theme or table.theme,
+                found.subtheme, found.level, parent_id, found.text, section.text_origin_year, table.block_no,
+                table_no, found.row, found.column,
+            )  # fmt: skip
+
+
+def _streefdoel_rows(page: Page, tree: _Tree) -> Iterator[ActivityRecord]:
+    tree.begin()
+    for found in streefdoel.read_activities(page):
+        if found.goal_id is None:
+            continue  # the cells stay in table_cells
+        activity_id, seq, parent_id = tree.add(found.goal_id, found.level)
+        yield ActivityRecord(
+            activity_id, found.goal_id, seq, found.status, found.theme, None, found.level, parent_id, found.text, None,
+            found.block_no, found.table_no, found.row_no, found.column_no,
+        )  # fmt: skip

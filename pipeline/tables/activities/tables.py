@@ -1,0 +1,70 @@
+"""Tables of activities: `Thema | Activiteit | Status`."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from ...model import Cell, Grid, record
+from ..lines import one_line, tidy
+from ..streefdoel.blocks import is_streefdoel_grid
+
+
+@record
+class TableActivity:
+    """One bullet of a cell, or the cell where it has none; `status` as printed. `row` and `column` are its cell."""
+
+    theme: str | None
+    subtheme: str | None
+    status: str | None
+    text: str
+    level: int
+    row: int
+    column: int
+
+
+_TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("heads.toml").read_text("utf-8"))
+_ROLE_OF = {head: role for role, heads in _TABLE.items() for head in heads}
+_BULLET = "•"
+
+
+def read_table(grid: Grid) -> list[TableActivity] | None:
+    """The activities of a table; None for a table whose heads do not say which column holds them."""
+    if grid.hidden or grid.layout or len(grid.rows) < 2 or (columns := _columns(grid.rows[0])) is None:
+        return None
+    return None if is_streefdoel_grid(grid) else list(_rows(grid, columns))
+
+
+def _columns(heads: Sequence[Cell]) -> dict[str, int] | None:
+    columns: dict[str, int] = {}
+    for column, cell in enumerate(heads):
+        role = _ROLE_OF.get(one_line(cell.text).lower().rstrip(" :?"))
+        if role is None or (role in columns and role != "other"):
+            return None
+        columns.setdefault(role, column)
+    return columns if "activity" in columns else None
+
+
+def _rows(grid: Grid, columns: dict[str, int]) -> Iterator[TableActivity]:
+    for row_no, row in enumerate(grid.rows[1:], 2):
+        cell = row[columns["activity"]]
+        if cell.row != row_no:
+            continue  # a cell over several rows is one activity
+        theme, subtheme, status = (
+            one_line(row[columns[role]].text) or None if role in columns else None
+            for role in ("theme", "subtheme", "status")
+        )
+        for text, level in _parts(cell.text):
+            yield TableActivity(theme, subtheme, status, text, level, cell.row, cell.column)
+
+
+def _parts(text: str) -> Iterator[tuple[str, int]]:
+    """The bullets of a cell with their level, a text without bullets as one."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    bullets = [line for line in lines if line.lstrip().startswith(_BULLET)]
+    if not bullets and lines:
+        yield tidy(text), 1
+    for line in bullets:
+        indent = len(line) - len(line.lstrip(" "))
+        yield tidy(line.lstrip(f" {_BULLET}")), 1 + indent // 2

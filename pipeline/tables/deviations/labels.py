@@ -1,0 +1,206 @@
+"""The printed kind and amount of a deviation, in every arrangement of 2016-2026."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Literal, NamedTuple, TypeAlias
+
+from ...dutch.amounts import NotAnAmount, find_bedragen, parse_bedrag
+from ...dutch.footnotes import without_mark
+
+Effect: TypeAlias = Literal["favourable", "unfavourable", "neutral"]
+
+
+class Label(NamedTuple):
+    """A printed kind and/or amount. `title` is the text before them on the same line; `printed` the kind and amount
+    as printed; `euros` the amount with its printed sign; `rest` the text behind them on the same line."""
+
+    title: str | None
+    kind: str | None
+    euros: int | None
+    printed: str
+    rest: str | None = None
+
+
+_TABLE = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
+EFFECTS: dict[str, Effect] = {kind: row["effect"] for kind, row in _TABLE.items()}
+KIND_OF = {spelling: kind for kind, row in _TABLE.items() for spelling in row["spellings"]}
+_KIND_BEHIND = KIND_OF | {mark: kind for kind, row in _TABLE.items() for mark in row.get("behind", ())}
+
+
+def _alternatives(spellings: dict[str, str]) -> str:
+    longest_first = sorted(spellings, key=len, reverse=True)
+    return "|".join(re.escape(s).replace(r"\ /\ ", r"\s*/\s*").replace(r"\ ", r"\s+") for s in longest_first)
+
+
+_KIND = rf"(?P<kind>{_alternatives(KIND_OF)})"
+_AMOUNT = (
+    r"(?P<amount>(?:[-+–−±]\s*)?€?\s*[-+–−±]?\s*\d[\d.]*(?:,-{1,2}|,\d{1,2})?(?:\s*(?:miljoen|mln\.?|duizend))?"
+    r"|p\.?m\.?|€\s*-)"
+)
+# How often an amount comes, and its effect once more: `€ 90.000 (incidenteel)`, `- € 1.250.000 (N, S)`.
+_TERM = r"(?:\s*[,/]?\s*\(?(?:incidenteel|structureel|inc\.|str\.|voordeel|nadeel|[ISVN](?!\w))\)?){0,2}"
+_WHOLE = re.compile(rf"\(?\s*{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}?{_TERM}\s*\)?\.?", re.IGNORECASE)
+_BEHIND = re.compile(
+    rf"{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}(?:[.;]|(?=\s+(?:door|als|omdat|vanwege|wegens|voor)\b))"
+    r"\s+(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
+_RUN_IN = re.compile(
+    rf"(?P<title>[^:.]{{1,120}}?)\s*:\s*(?P<label>{_KIND}\s+(?:van\s+)?{_AMOUNT}{_TERM})[.;,]?(?:\s+(?P<rest>\S.*)|$)",
+    re.IGNORECASE,
+)
+_REVERSED = re.compile(
+    rf"\(?\s*{_AMOUNT}\s*,?\s*(?P<kind>{_alternatives(_KIND_BEHIND)}){_TERM}\s*\)?\.?", re.IGNORECASE
+)
+_BRACKETS = re.compile(
+    rf"(?P<title>.*\S)\s*(?P<label>\(\s*{_KIND}[^()]*\)|\({_AMOUNT}\s*,?\s*[^()\d]+\))\s*[.:]?",
+    re.IGNORECASE | re.DOTALL,
+)
+_NEUTRAL_WITHIN = re.compile(rf"\(\s*{_KIND}(?:\s+[^\W\d]+){{1,4}}\s*\)", re.IGNORECASE)
+_TRAILING = re.compile(
+    rf"(?P<title>.*?[^\s,(–-])\s*(?:[:–-]\s*)?(?<![\w-])(?P<label>{_KIND}\s*:?\s*(?=[€\d+–−-]){_AMOUNT})",
+    re.IGNORECASE | re.DOTALL,
+)
+# The parts below add up to nothing (berap 2016-1 p4355); a net amount that is not zero is told once more by its parts.
+_NET_ZERO = re.compile(
+    r"(?P<title>.*[^\s:–-])\W{1,9}(?P<label>netto\s+(?:afwijking|effect)\s*:?\s*€\s*0(?:,-)?)\)?\.?", re.IGNORECASE
+)
+_TRAILING_MARK = re.compile(r"(?P<title>.*?\S)\s+(?P<label>€\s*[\d.]+\s*(?P<kind>[VN]))")
+_WITHIN = re.compile(rf"(?<![\w-]){_KIND}(?!\w)[^€.;]{{0,20}}€\s*[-+–−]?\s*[1-9]", re.IGNORECASE)
+_BRACKET = re.compile(r"^\(\s*|\s*\)[.:]?$")
+_ONLY_AMOUNT = re.compile(rf"{_AMOUNT}{_TERM}", re.IGNORECASE)
+_LONGEST_AMOUNT = 40
+_SIGN = r"(?<![\w-])(?:[-+–−]|plus|min)(?![\w-])"
+_TELLS_SIGNS = re.compile(
+    rf"{_SIGN}['’\"]?\s*(?:teken\s*)?(?:=|is|:)?\s*(?:een\s+)?(?:voor|na)de"
+    rf"|(?:voor|na)de[a-z]+\s*(?:(?:=|is|:)\s*(?:een\s+)?\(?|\(){_SIGN}",
+    re.IGNORECASE,
+)
+_LONGEST_REMARK = 120
+_TOTAL = re.compile(r"(?:sub)?tota(?:al|le)\b", re.IGNORECASE)
+
+
+def _euros(printed: str | None) -> int | None:
+    """Whole euros of a printed amount, None for `p.m.` and for what is no amount. Raises nothing."""
+    if printed is None:
+        return None
+    found = find_bedragen(printed if "€" in printed else f"€ {printed}")
+    if len(found) == 1:
+        return found[0].euros
+    try:
+        value = parse_bedrag(printed).value
+    except NotAnAmount:
+        return None
+    return int(value) if value is not None and value == value.to_integral_value() else None
+
+
+def _kind(printed: str, table: dict[str, str]) -> str | None:
+    return table.get(re.sub(r"\s*/\s*", " / ", re.sub(r"\s+", " ", printed.lower())))
+
+
+def _unbracketed(line: str) -> str:
+    return _BRACKET.sub("", line) if line.startswith("(") else line
+
+
+def whole_line(line: str) -> Label | None:
+    """A line that is a kind label, with or without an amount (`Aanvullende inkomsten`, `Budgettair neutraal€ 0`)."""
+    line = without_mark(line)
+    found = _WHOLE.fullmatch(line)
+    if found:
+        return Label(None, _kind(found["kind"], KIND_OF), _euros(found["amount"]), _unbracketed(line))
+    found = _REVERSED.fullmatch(line)
+    if found:
+        return Label(None, _kind(found["kind"], _KIND_BEHIND), _euros(found["amount"]), _unbracketed(line))
+    return None
+
+
+def with_title(line: str) -> Label | None:
+    """A title and its label on one line: `<onderwerp> (tegenvaller € 35.000)`, `Bijstandsverlening Tegenvaller
+    € 3.200.000`. None for `Westerveldse Aa, nadeel € 15.000 incidenteel.`, which is a part of an item (2017-2)."""
+    for pattern in (_BRACKETS, _TRAILING, _TRAILING_MARK):
+        found = pattern.fullmatch(line)
+        if found and (label := whole_line(found["label"]) or _neutral_within(found["label"])):
+            return label._replace(title=found["title"].strip(" :–-"))
+    if "etto" in line and (found := _NET_ZERO.fullmatch(line)):
+        return Label(found["title"], "budgetneutraal", 0, found["label"])
+    return None
+
+
+def _neutral_within(printed: str) -> Label | None:
+    """`(budgetneutraal Sociaal Domein)`: within which budget there is no effect (berap 2017-2 p12181)."""
+    found = _NEUTRAL_WITHIN.fullmatch(printed)
+    kind = _kind(found["kind"], KIND_OF) if found else None
+    return Label(None, kind, None, _unbracketed(printed)) if kind and EFFECTS[kind] == "neutral" else None
+
+
+def before_text(line: str) -> Label | None:
+    """A kind and an amount with their explanation behind them: `Hogere lasten € 1.250.000. Meer jeugdigen.`"""
+    found = _BEHIND.match(line)
+    if found is None:
+        return None
+    printed = line[: found.start("rest")].rstrip(" .;,")
+    return Label(None, _kind(found["kind"], KIND_OF), _euros(found["amount"]), printed, found["rest"])
+
+
+def run_in(line: str) -> Label | None:
+    """Title, kind, amount and explanation in one sentence: `Jeugd: hogere lasten van € 1.250.000 door de groei.`"""
+    found = _RUN_IN.fullmatch(line)
+    if found is None:
+        return None
+    label = Label(found["title"], _kind(found["kind"], KIND_OF), _euros(found["amount"]), found["label"].rstrip("."))
+    return label._replace(rest=found["rest"])
+
+
+def speaks_of_amount(line: str) -> bool:
+    """Whether a line names a kind with an amount in euros right behind it, whatever stands around them."""
+    return "€" in line and _WITHIN.search(line) is not None
+
+
+def only_amount(line: str) -> str | None:
+    """The line when it is one printed amount and nothing else but how often it comes (`€ 25.000`, `-290000`,
+    `€ 90.000 (incidenteel)`, `p.m.`)."""
+    return line if len(line) <= _LONGEST_AMOUNT and _ONLY_AMOUNT.fullmatch(line) else None
+
+
+def amount_euros(printed: str) -> int | None:
+    """Whole euros of a line that `only_amount` accepts."""
+    found = _ONLY_AMOUNT.fullmatch(printed)
+    return _euros(found["amount"]) if found else None
+
+
+def is_total(title: str) -> bool:
+    """Whether a row under this title adds up others."""
+    return _TOTAL.match(title) is not None
+
+
+def signed(kind: str | None, euros: int | None) -> int | None:
+    """The amount with the sign its kind gives it, positive is favourable; as printed where no kind is printed."""
+    if euros is None or kind is None:
+        return euros
+    effect = EFFECTS[kind]
+    if effect == "neutral":
+        return 0
+    return abs(euros) if effect == "favourable" else -abs(euros)
+
+
+def tells_signs(text: str) -> bool:
+    """Whether a head, a caption or a line beside a table says which sign is a voordeel: `- = nadeel`, `(nadeel = -)`,
+    `een + is een voordeel`."""
+    return len(text) <= _LONGEST_REMARK and _TELLS_SIGNS.search(text) is not None
+
+
+def settled(label: Label | None) -> int | None:
+    """The amount of a deviation as far as its label tells it; a neutral one needs none."""
+    if label is None or label.euros is not None or label.kind is None:
+        return label.euros if label else None
+    return 0 if EFFECTS[label.kind] == "neutral" else None
+
+
+def contradicts(kind: str | None, euros: int | None) -> bool:
+    """Whether the printed sign says another thing than the kind label, or a neutral item has an amount."""
+    if not euros or kind is None:
+        return False
+    return EFFECTS[kind] == "neutral" or (EFFECTS[kind] == "favourable" and euros < 0)

@@ -1,0 +1,156 @@
+"""The lines of the deviation sections of a page, whatever they are printed in: paragraphs, headings, lists, grids."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ...dutch.footnotes import without_mark
+from ...model import Grid, Heading, Ignored, Item, Page, Paragraph, Section, record
+from ..lines import one_line, tidy
+from ..themes import looks_like_title
+from .heads import has_keys, heads_of, overview_columns, role_of
+from .labels import whole_line
+from .units import Claim, claims, is_remark
+
+
+@record
+class Line:
+    """One printed line. `paragraph` numbers the block, item or grid row it belongs to; `strong` marks a heading, bold
+    text or a line with the shape of a title; `item` the lines of a list; `listed` what stands below a printed label
+    such as `Afwijkingen op activiteiten`; `place` row and column of the cell it stands in; `claim` the unit claimed
+    for its amounts; `section` the number of its section."""
+
+    block_no: int
+    paragraph: int
+    text: str
+    goal_id: str | None
+    strong: bool = False
+    item: bool = False
+    listed: bool = False
+    place: tuple[int, int] | None = None
+    claim: Claim | None = None
+    section: int = 0
+
+
+SECTION_LABEL = re.compile(
+    r"(?:[a-z]\.\s*|\d{1,2}(?:\.\d{1,2})*[.)]?\s+)?(?:verwachte\s+)?(?:(?:beleidsmatige|financiële|overige)\s+)*"
+    r"(?:afwijkingen|afwijking(?=\s+op\s+(?:activiteit|project|krediet))|beleidsinterventies?)\b"
+    r"(?:\s+(?:op|uit|in|bij|van|van de|voor)\b.*)?",
+    re.IGNORECASE,
+)
+
+
+def deviation_lines(page: Page) -> list[Line]:
+    """All lines of the sections of kind `deviations`, in reading order, but for tables that are read by their heads.
+    A heading that is no section label is a line: HTML exports print titles and kinds as headings (berap 2018-2
+    p16559)."""
+    lines: list[Line] = []
+    for section in page.sections:
+        if section.kind == "deviations":
+            heading = one_line(section.heading or "")
+            if heading and section.heading_block_no and not SECTION_LABEL.fullmatch(without_mark(heading)):
+                lines.append(
+                    Line(
+                        section.heading_block_no, len(lines), heading, section.goal_id, strong=True, section=section.seq
+                    )
+                )  # fmt: skip
+            lines.extend(_values(list(_section_lines(section, len(lines), bool(heading)))))
+    return lines
+
+
+def _values(lines: list[Line]) -> list[Line]:
+    """The lines without keys that stand in blocks of their own or open one: `Soort` above `Lagere uitgaven`, `Bedrag:
+    € 60.000`. Words such as `Bedrag` are keys only beside the key of a kind."""
+    if not any(role_of(line.text.partition(":")[0]) == "kind" and line.place is None for line in lines):
+        return lines
+    values: list[Line] = []
+    for line in lines:
+        key, _, value = line.text.partition(":")
+        role, value = (role_of(key), value.strip()) if line.place is None else (None, "")
+        if role is None or (role == "kind" and value and whole_line(value) is None):
+            values.append(line)
+        elif value:
+            values.append(replace(line, text=value, strong=looks_like_title(value)))
+    return values
+
+
+def _section_lines(section: Section, paragraph: int, listed: bool) -> Iterator[Line]:
+    claimed = claims(section)
+    titles = _titles_of_tables(section)
+    for no, block in section.blocks:
+        paragraph += 1000  # grid rows count on from here
+        if isinstance(block, Grid):
+            if not (block.hidden or block.layout or _has_heads(block)):
+                yield from grid_lines(no, block, section, paragraph, claimed.get(no))
+        elif not isinstance(block, Ignored) and not is_remark(block.text):
+            is_listed = listed and no not in titles
+            yield from _block_lines(no, block, section, paragraph, is_listed, claimed.get(no))
+
+
+def _has_heads(grid: Grid) -> bool:
+    return overview_columns(grid) is not None or heads_of(grid) is not None
+
+
+def _titles_of_tables(section: Section) -> set[int]:
+    """The blocks right above tables that are read by their heads: a title there names no deviation."""
+    titles: set[int] = set()
+    above = 0
+    for no, block in section.blocks:
+        if isinstance(block, Grid) and _has_heads(block):
+            titles.add(above)
+        elif isinstance(block, Ignored) or (not isinstance(block, Grid) and is_remark(block.text)):
+            continue
+        above = no
+    return titles
+
+
+def _block_lines(
+    no: int, block: Heading | Paragraph | Item, section: Section, paragraph: int, listed: bool,
+    claim: Claim | None,
+) -> Iterator[Line]:  # fmt: skip
+    lead = tidy(block.lead).split("\n") if isinstance(block, Paragraph) and block.lead else []
+    lines = _without_keys([line for line in tidy(block.text).split("\n") if line])
+    for place, text in enumerate(lines):
+        bold = place < len(lead) and lead[place] == text
+        strong = isinstance(block, Heading) or bold or (len(lines) == 1 and looks_like_title(text))
+        item = isinstance(block, Item)
+        yield Line(no, paragraph, text, section.goal_id, strong, item, listed, None, claim, section.seq)
+
+
+def _without_keys(lines: list[str]) -> list[str]:
+    """The values of lines of one block such as `Soort: Lagere uitgaven`, `Bedrag: € 60.000`. What explains comes
+    behind them, with its key where that is a kind that is none (`Soort: nieuw beleid`)."""
+    pairs = [line.partition(":") for line in lines]
+    if len(pairs) < 2 or not any(colon and role_of(key) == "kind" for key, colon, _ in pairs):
+        return lines
+    values: list[str] = []
+    explaining: list[str] = []
+    for line, (key, _, value) in zip(lines, pairs, strict=True):
+        role, value = role_of(key), value.strip()
+        if value and role == "kind" and whole_line(value) is None:
+            explaining.append(line)
+        elif value and role in ("explanation", "term"):
+            explaining.append(value)
+        else:
+            values.append(value if value and role else line)
+    return values + explaining
+
+
+def grid_lines(no: int, grid: Grid, section: Section, paragraph: int, claim: Claim | None) -> Iterator[Line]:
+    """The lines of the cells of a table, without its heads."""
+    first = 2 if has_keys(grid) else 1
+    for row_no, row in enumerate(grid.rows, 1):
+        if first == 2 and role_of(row[0].text) == "term":
+            continue
+        cells = [c for k, c in enumerate(row, 1) if c.row == row_no and c.column == k >= first and c.text.strip()]
+        if cells and all(role_of(cell.text) for cell in cells):
+            continue
+        for cell in cells:
+            for line in tidy(cell.text).split("\n"):
+                strong = looks_like_title(line)
+                place = cell.row, cell.column
+                yield Line(
+                    no, paragraph + row_no, line, section.goal_id, strong, False, False, place, claim, section.seq
+                )

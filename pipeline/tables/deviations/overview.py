@@ -1,0 +1,102 @@
+"""Overview tables of deviations by programme and goal (berap 2018-1 p14207, 2019-1 p20871)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ...contents import contents
+from ...dutch.amounts import NotAnAmount, parse_bedrag
+from ...model import Cell, Page
+from ..grids import NumberedGrid, numbered_grids, texts_beside
+from ..lines import one_line, tidy
+from .heads import overview_columns
+from .labels import is_total, signed, tells_signs, whole_line
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """A deviation of an overview; `amount_eur` as printed (voordeel = +, nadeel = -) unless a kind is printed;
+    `explains_signs` where the table says so."""
+
+    goal_id: str | None
+    title: str
+    kind: str | None
+    amount_eur: int | None
+    printed_text: str | None
+    explanation: str | None
+    block_no: int
+    table_no: int
+    row_no: int
+    explains_signs: bool
+    cells: tuple[tuple[int, int, int], ...]
+
+
+_CODE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")
+
+
+def read_overviews(page: Page) -> Iterator[OverviewRow]:
+    """One row per subject. The amounts are whole euros although the caption says x € 1.000 (2018-1). Rows of a
+    programme and total rows are no deviations; an empty goal cell means the goal above it."""
+    if b"programma" not in contents(page.document).words:
+        return  # all of them have it as a head
+    goals = {goal.goal_code: goal.goal_id for goal in page.goals}
+    for numbered in numbered_grids(page):
+        columns = None if numbered.grid.hidden else overview_columns(numbered.grid)
+        if columns:
+            explains = _explains_signs(numbered, columns["row"]) or any(map(tells_signs, texts_beside(page, numbered)))
+            yield from _rows(numbered, columns, goals, page.publication.publication_id, explains)
+
+
+def _rows(
+    numbered: NumberedGrid, columns: dict[str, int], goals: dict[str | None, str], publication_id: str, explains: bool
+) -> Iterator[OverviewRow]:
+    code: str | None = None
+    for row in numbered.grid.rows[columns["row"] + 1 :]:
+        goal_text = one_line(row[columns["goal"]].text)
+        if found := _CODE.search(goal_text):
+            code = found[0]
+        title_cell = row[columns["title"]]
+        title = one_line(title_cell.text)
+        if not title or is_total(title) or is_total(goal_text) or title_cell is row[columns["goal"]]:
+            continue
+        goal_id = goals.get(code, f"{publication_id}/{code}") if code else None
+        yield _row(numbered, row, columns, title, goal_id, explains)
+
+
+def _row(
+    numbered: NumberedGrid, row: tuple[Cell, ...], columns: dict[str, int], title: str, goal_id: str | None,
+    explains: bool,
+) -> OverviewRow:  # fmt: skip
+    title_cell = row[columns["title"]]
+    parts = tidy(row[columns["parts"]].text) if "parts" in columns else ""
+    printed = one_line(row[columns["effect"]].text) if "effect" in columns else parts
+    label = whole_line(printed) if printed else None
+    read = [row[columns[role]] for role in ("title", "parts", "effect") if role in columns]
+    return OverviewRow(
+        goal_id,
+        title,
+        label.kind if label else None,
+        signed(label.kind, label.euros) if label else _euros(printed),
+        printed or None,
+        parts or None,
+        numbered.block_no,
+        numbered.table_no,
+        title_cell.row,
+        explains,
+        tuple((numbered.table_no, cell.row, cell.column) for cell in read if cell.text.strip()),
+    )
+
+
+def _explains_signs(numbered: NumberedGrid, head_row: int) -> bool:
+    heads = (cell.text for row in numbered.grid.rows[: head_row + 1] for cell in row)
+    return any("+" in text or tells_signs(text) for text in (numbered.grid.caption or "", *heads))
+
+
+def _euros(printed: str) -> int | None:
+    try:
+        value = parse_bedrag(printed).value
+    except NotAnAmount:
+        return None
+    return int(value) if value is not None and value == value.to_integral_value() else None

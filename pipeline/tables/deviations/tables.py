@@ -1,0 +1,158 @@
+"""Tables of the deviation sections with one deviation a row, read by their heads:
+`Onderwerp | Bedrag | V/N | Toelichting`, `Omschrijving | Voordeel | Nadeel`, `Afwijking | Lasten | Baten | V/N`."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from ...dutch.amounts import absent
+from ...model import Cell, Page, Section
+from ..grids import NumberedGrid, numbered_grids, texts_beside
+from ..lines import one_line, tidy
+from .heads import Heads, heads_of
+from .labels import Label, amount_euros, is_total, only_amount, tells_signs, whole_line, with_title
+from .units import Claim, claims
+
+
+@dataclass(slots=True)
+class TableDeviation:
+    """A deviation of one row; `unread` is an amount that is none, `claim` the unit claimed for it. `cells` are what
+    it was read from."""
+
+    block_no: int
+    table_no: int
+    row_no: int
+    goal_id: str | None
+    title: str
+    label: Label | None
+    unread: str | None
+    claim: Claim | None
+    explanation: list[str] = field(default_factory=list)
+    cells: list[tuple[int, int, int]] = field(default_factory=list)
+
+
+# The kind of an amount by its column and by voordeel (v) or nadeel (n).
+_KINDS = {
+    ("amount", "v"): "meevaller", ("amount", "n"): "tegenvaller",
+    ("favourable", ""): "meevaller", ("unfavourable", ""): "tegenvaller",
+    ("lasten", "v"): "lagere_uitgave", ("lasten", "n"): "aanvullende_uitgave",
+    ("baten", "v"): "aanvullende_inkomst", ("baten", "n"): "lagere_inkomst",
+}  # fmt: skip
+_EFFECTS = {"+": "v", "-": "n", "–": "n", "−": "n"}
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedTable:
+    """A table of a section of deviations that its heads tell how to read, and the unit claimed for its amounts."""
+
+    numbered: NumberedGrid
+    section: Section
+    heads: Heads
+    claim: Claim | None
+
+
+def headed_tables(page: Page) -> Iterator[HeadedTable]:
+    """All tables with one deviation a row, in reading order."""
+    claimed: dict[int, Mapping[int, Claim]] = {}  # by section
+    for numbered in numbered_grids(page):
+        grid, section = numbered.grid, numbered.section
+        if section is None or section.kind != "deviations" or grid.hidden or grid.layout:
+            continue
+        if heads := heads_of(grid):
+            if section.seq not in claimed:
+                claimed[section.seq] = claims(section)
+            yield HeadedTable(numbered, section, heads, claimed[section.seq].get(numbered.block_no))
+
+
+def read_tables(page: Page, parts: Container[int] = ()) -> Iterator[TableDeviation]:
+    """The rows of all such tables but for the blocks of `parts`, which explain a deviation above them."""
+    for table in headed_tables(page):
+        if table.numbered.block_no not in parts:
+            rows = rows_of(table)
+            signs = _prints_signs(table, rows) or any(map(tells_signs, texts_beside(page, table.numbered)))
+            yield from rows if signs else map(_without_sign, rows)
+
+
+def rows_of(table: HeadedTable) -> list[TableDeviation]:
+    """The rows of one table. A row without a subject, or one across the table, explains the one above it; a row of
+    totals is no deviation."""
+    return list(_rows(table.numbered, table.heads, table.claim))
+
+
+def _prints_signs(table: HeadedTable, rows: Iterable[TableDeviation]) -> bool:
+    """Whether plus and minus tell voordeel and nadeel: some amount has a sign, or the table explains its signs."""
+    grid, claim = table.numbered.grid, table.claim
+    about = [grid.caption or "", claim.text if claim else ""]
+    about += [cell.text for row in grid.rows[: table.heads.row + 1] for cell in row]
+    if any("+" in text or tells_signs(text) for text in about):
+        return True
+    return any(row.label and ((row.label.euros or 0) < 0 or "+" in row.label.printed) for row in rows)
+
+
+def _without_sign(row: TableDeviation) -> TableDeviation:
+    """The row without an amount that nothing calls a voordeel or a nadeel."""
+    if row.label and row.label.kind is None and row.label.euros:
+        row.unread, row.label = row.label.printed, row.label._replace(euros=None)
+    return row
+
+
+def _rows(numbered: NumberedGrid, heads: Heads, claim: Claim | None) -> Iterator[TableDeviation]:
+    found: TableDeviation | None = None
+    for row_no, row in enumerate(numbered.grid.rows[heads.row + 1 :], heads.row + 2):
+        filled = [cell for cell in dict.fromkeys(row) if cell.row == row_no and cell.text.strip()]
+        title = one_line(row[heads.columns["title"]].text)
+        if not filled or is_total(title):
+            continue
+        if title and (len(filled) > 1 or filled[0].row_span > 1):
+            if found:
+                yield found
+            found = _row(numbered, heads.columns, row_no, row, title, claim)
+            read = {id(row[column]) for column in heads.columns.values()}
+            filled = [cell for cell in filled if id(cell) in read]
+        elif found:
+            found.explanation += [tidy(cell.text) for cell in filled]
+        if found:
+            found.cells += [(numbered.table_no, cell.row, cell.column) for cell in filled]
+    if found:
+        yield found
+
+
+def _row(
+    numbered: NumberedGrid, columns: Mapping[str, int], row_no: int, row: tuple[Cell, ...], title: str,
+    claim: Claim | None,
+) -> TableDeviation:  # fmt: skip
+    texts = {role: one_line(row[column].text) for role, column in columns.items()}
+    if not texts.get("kind") and (named := with_title(title)) and named.kind:
+        # `Jeugdhulp (aanvullende uitgaven) | € 100.000`: the title holds the kind of its row
+        texts["kind"], title = named.printed, named.title or title
+    label, unread = _label(texts)
+    explanation = [tidy(row[columns["explanation"]].text)] if texts.get("explanation") else []
+    return TableDeviation(
+        numbered.block_no, numbered.table_no, row_no, numbered.goal_id, title, label, unread, claim,
+        explanation,
+    )  # fmt: skip
+
+
+def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
+    """Kind and amount of a row, and what was printed for an amount and is none. Lasten and baten together are
+    more than one amount, and below a kind that is not known an amount has no sign."""
+    kind = whole_line(texts.get("kind", ""))
+    amounts = [
+        (role, text) for role in ("amount", "favourable", "unfavourable", "lasten", "baten")
+        if (text := texts.get(role)) and absent(text) is None
+    ]  # fmt: skip
+    if not amounts:
+        return kind, None
+    role, text = amounts[0]
+    effect = texts.get("effect", "")[:1].lower()
+    effect = _EFFECTS.get(effect, effect)
+    printed = " ".join(filter(None, (texts.get("kind"), *(text for _, text in amounts), texts.get("effect"))))
+    amount = whole_line(text)
+    if amount is None and only_amount(text):
+        by_column = _KINDS.get((role, effect)) or _KINDS.get((role, ""))
+        amount = Label(None, by_column, amount_euros(text), text)
+    unknown_kind = bool(texts.get("kind")) and kind is None and (amount is None or amount.kind is None)
+    if amount is None or len(amounts) > 1 or unknown_kind or (amount.euros is None and amount.kind is None):
+        return Label(None, kind.kind if kind else None, None, printed), printed
+    return Label(None, (kind and kind.kind) or amount.kind, amount.euros, printed), None

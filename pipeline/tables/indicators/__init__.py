@@ -1,0 +1,159 @@
+"""Indicators of a page: one row per observation, whatever the printed shape of its table."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from decimal import Decimal
+
+from ...model import Finding, Grid, Ignored, Page, Records, record
+from .. import streefdoel
+from ..grids import NumberedGrid, numbered_grids
+from ..indicator_heads import head_of
+from ..observations import Observation, Observed, missing_reason
+from ..streefdoel.blocks import is_streefdoel_grid
+from .blocks import has_blocks, read_blocks
+from .checks import check_observations
+from .columns import find_head, read_columns
+from .roles import has_roles, read_roles
+
+
+@record
+class IndicatorRecord:
+    observation_id: str
+    goal_id: str
+    seq: int
+    indicator_no: int
+    indicator: str
+    unit: str | None
+    role: str
+    period_label: str | None
+    year: int | None
+    value: float | None
+    value_text: str
+    value_low: float | None
+    value_high: float | None
+    comparator: str | None
+    direction: str | None
+    approximate: bool
+    missing_reason: str | None
+    streefdoel: str | None
+    source: str | None
+    reference_date: str | None
+    note: str | None
+    block_no: int
+    table_no: int | None
+    row_no: int | None
+    column_no: int | None
+    source_error: str | None = None
+
+
+def read(page: Page) -> Records:
+    """All observations of the page's goals in reading order, `observation_id` `<goal_id>/i001`. Indicator tables
+    (begroting 2026, years as heads) and the Streefdoel blocks of 2014-2016 are known by their labels.
+
+    Findings: INDICATOR_SHAPE, INDICATOR_YEARS, PERCENT_RANGE (errors), INDICATOR_UNIT, INDICATOR_HEAD,
+    INDICATOR_ROW_UNCERTAIN, INDICATOR_TEXT, INDICATOR_GOAL (warnings), TARGET_DIRECTION, INDICATOR_NOT_WHOLE (info)."""
+    found = [_read_table(page, numbered) for numbered in numbered_grids(page)]
+    found.append(streefdoel.read_observations(page))
+    observations = [one for table in found for one in table.observations]
+    observations.sort(key=lambda one: one.group[0])
+    findings = [finding for table in found for finding in table.findings]
+    findings += check_observations(observations)
+    findings += _in_text(page, {one.group[0] for one in observations})
+    homeless = [one for one in observations if one.goal_id is None]
+    if homeless:
+        findings.append(_without_goal(homeless))
+    return Records(tuple(_number(one for one in observations if one.goal_id is not None)), tuple(findings))
+
+
+def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
+    grid = numbered.grid
+    in_section = numbered.section is not None and numbered.section.kind == "indicators"
+    if grid.hidden or grid.layout or len(grid.rows) < 2:
+        return Observed([], [])
+    if in_section and has_roles(grid):
+        return read_roles(page, numbered)
+    head = find_head(grid, in_section)
+    if head is None:
+        return Observed([], [_unknown_head(numbered)] if in_section and not _is_streefdoel(numbered) else [])
+    if has_blocks(numbered, head.name_column, head.row, head.heads):
+        return read_blocks(numbered, head.name_column, head.row, head.heads)
+    return read_columns(numbered, head, page.publication.report_year, page.publication.document_kind == "jaarstukken")
+
+
+def _is_streefdoel(numbered: NumberedGrid) -> bool:
+    return is_streefdoel_grid(numbered.grid)
+
+
+def _unknown_head(numbered: NumberedGrid) -> Finding:
+    head = " | ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in numbered.grid.rows[0]))
+    message = "a table below Indicatoren whose head is not understood; its cells stand in table_cells"
+    return Finding("warning", "INDICATOR_HEAD", message, f"table {numbered.table_no}", head, "", "pipeline")
+
+
+def _in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
+    """INDICATOR_TEXT for a section without observations whose text names the roles of values, a line each."""
+    for section in page.sections:
+        if section.kind != "indicators" or any(no in read_blocks for no, _ in section.blocks):
+            continue
+        lines = [
+            (no, line.strip())
+            for no, block in section.blocks
+            if not isinstance(block, (Grid, Ignored))
+            for line in block.text.split("\n")
+        ]
+        named = [(no, line) for no, line in lines if head_of(line.partition(":")[0]).role is not None]
+        if len(named) > 1 and any(map(str.isdigit, "".join(line for _, line in lines))):
+            message = "values of indicators stand in the text and in no table; they are kept in sections"
+            yield Finding("warning", "INDICATOR_TEXT", message, f"block {named[0][0]}", named[0][1], "a table")
+
+
+def _without_goal(homeless: Sequence[Observation]) -> Finding:
+    message = f"{len(homeless)} observations on a page that names no goal; they are left out"
+    return Finding("warning", "INDICATOR_GOAL", message, homeless[0].place.location, homeless[0].indicator, "a goal")
+
+
+def _number(observations: Iterator[Observation]) -> Iterator[IndicatorRecord]:
+    seqs: dict[str, int] = {}
+    groups: dict[str, dict[tuple[int, int], int]] = {}
+    for one in observations:
+        goal_id = one.goal_id or ""
+        seqs[goal_id] = seq = seqs.get(goal_id, 0) + 1
+        numbers = groups.setdefault(goal_id, {})
+        yield _record(one, goal_id, seq, one.number or numbers.setdefault(one.group, len(numbers) + 1))
+
+
+def _record(one: Observation, goal_id: str, seq: int, number: int) -> IndicatorRecord:
+    quantity = one.quantity
+    known = quantity.value is not None or quantity.low is not None
+    return IndicatorRecord(
+        f"{goal_id}/i{seq:03d}",
+        goal_id,
+        seq,
+        number,
+        one.indicator,
+        one.unit,
+        one.role,
+        one.period_label,
+        one.year if one.year and 1990 <= one.year <= 2060 else None,
+        _float(quantity.value),
+        one.value_text,
+        _float(quantity.low),
+        _float(quantity.high),
+        quantity.comparator if known else None,
+        one.direction,
+        quantity.approximate,
+        missing_reason(quantity),
+        one.streefdoel,
+        one.source,
+        one.reference_date,
+        one.note,
+        one.place.block_no,
+        one.place.table_no,
+        one.place.row_no,
+        one.place.column_no,
+    )
+
+
+def _float(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)

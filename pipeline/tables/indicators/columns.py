@@ -1,0 +1,224 @@
+"""Indicator tables with one row per indicator and the years in the head (formats/2014-2020.md section 8,
+2020-2026.md section 9): `Indicator | Nulmeting | Realisatie 2016 | Begroting 2017 | Streefwaarde | Bron`, years
+as heads, or the group heads Realisatie and Streefwaarden over a row of years."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ...dutch.dates import find_years
+from ...model import Cell, Finding, Grid
+from ..grids import NumberedGrid
+from ..indicator_heads import Head, HeadKind, Role, head_of, may_name
+from ..lines import tidy
+from ..observations import (  # fmt: skip
+    Observation,
+    Observed,
+    Place,
+    cell_line,
+    cells_by_column,
+    split_explanation,
+    split_name,
+    split_year,
+    unit_name,
+    whole_cell,
+)
+
+_YEAR_ROWS = ("jaar", "jaren", "peiljaar")  # what stands before a row of years, and names no indicator
+_YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
+_HEAD_ROWS = 4  # a head deeper than this is no head: a title, a group row and a row of years are three
+
+
+class HeadRow(NamedTuple):
+    """The head of an indicator table: index of its last row, the column of the names, the meaning of each column,
+    and the columns of each kind."""
+
+    row: int
+    name_column: int
+    heads: dict[int, Head]
+    columns: dict[HeadKind | None, list[int]]
+
+
+def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
+    """The head, or None for a table that is none of indicators. Below the label Indicatoren (`in_section`) a head
+    without a name over its first column counts too (eindhoven: `Realisatie | Begroting` over `2017 | 2018`)."""
+    head_rows = grid.rows[: min(_HEAD_ROWS, len(grid.rows) - 1)]
+    if not in_section and not may_name([cell.text for row in head_rows for cell in row]):
+        return None
+    for row, cells in enumerate(head_rows):
+        if not in_section and not may_name([cell.text for cell in cells]):
+            continue
+        heads = _row_heads(cells, in_section)
+        values = [head for head in heads.values() if head.kind == "value"]
+        if not values or not (_names(heads) or (in_section and 1 not in heads)):
+            continue
+        below = _years_below(grid, row, heads, in_section)
+        found = below or heads
+        return HeadRow(row + (below is not None), next(iter(_names(found)), 1), found, _by_kind(found))
+    return None
+
+
+def _names(heads: dict[int, Head]) -> list[int]:
+    """The columns of names, those first that are one in any table."""
+    names = [column for column, head in heads.items() if head.kind == "name"]
+    return sorted(names, key=lambda column: head_of(heads[column].label).kind != "name")
+
+
+def _by_kind(heads: dict[int, Head]) -> dict[HeadKind | None, list[int]]:
+    columns: dict[HeadKind | None, list[int]] = defaultdict(list)
+    for place, head in heads.items():
+        columns[head.kind].append(place)
+    return columns
+
+
+def _row_heads(cells: Iterable[Cell], in_section: bool) -> dict[int, Head]:
+    return {place: head_of(cell.text, in_section) for place, cell in enumerate(cells, 1) if cell.text.strip()}
+
+
+def _years_below(grid: Grid, row: int, heads: dict[int, Head], in_section: bool) -> dict[int, Head] | None:
+    """The heads with the years of the row below filled in, where that row is a second head: no name of an indicator in
+    it, and every cell the head of another column (`Indicator`, `Bron`), or a year or a role with a year, over at least
+    two columns."""
+    if row + 2 >= len(grid.rows) or any(head.year for head in heads.values()):
+        return None
+    second: dict[int, Head] = {}
+    for place, cell in enumerate(grid.rows[row + 1], 1):
+        if cell.row == row + 2 and cell.text.strip() and cell.text.strip().lower() not in _YEAR_ROWS:
+            second[place] = head = head_of(cell.text, in_section)
+            if head.kind is None or (head.kind == "value" and head.year is None):
+                return None
+    if sum(head.kind == "value" for head in second.values()) < 2:
+        return None
+    return heads | {place: _under(heads.get(place), head) for place, head in second.items()}
+
+
+def _under(group: Head | None, head: Head) -> Head:
+    if group is None or group.kind != "value":
+        return head
+    return replace(head, role=head.role or group.role, label=f"{group.label} {head.label}")
+
+
+def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_report: bool) -> Observed:
+    """One observation per filled value cell. A year alone as head is `current` up to the report year of the
+    jaarstukken (`is_report`), before it in a begroting, and `target` from there on. Columns whose head is not
+    understood give the warning INDICATOR_HEAD and no rows; a row of years alone the error INDICATOR_SHAPE."""
+    findings = [_unknown(numbered, column, found) for column, found in head.heads.items() if found.kind is None]
+    observations: list[Observation] = []
+    for row in range(head.row + 1, len(numbered.grid.rows)):
+        cells = cells_by_column(numbered.grid, row)
+        if not cells:
+            continue
+        if len(cells) == 1 and min(cells) <= head.name_column:
+            _explain(observations, cells[min(cells)])
+        elif row + 1 in numbered.grid.uncertain:
+            findings.append(_uncertain(numbered, row, cells))
+        elif head.name_column in cells and _holds_years(head, cells):
+            findings.append(_without_values(numbered, row, cells))
+        elif head.name_column in cells:
+            observations += _observe(numbered, head, cells, report_year - (not is_report))
+        else:
+            findings.append(_nameless(numbered, row, cells))
+    return Observed(observations, findings)
+
+
+def _unknown(numbered: NumberedGrid, column: int, head: Head) -> Finding:
+    location = f"table {numbered.table_no} column {column}"
+    message = f"the head {head.label!r} of an indicator table is not known; its column is not read"
+    return Finding(
+        "warning", "INDICATOR_HEAD", message, location, head.label, "a head of indicator_heads.toml", "pipeline"
+    )
+
+
+def _uncertain(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) -> Finding:
+    found = " | ".join(cell_line(cell) for cell in cells.values())
+    location = f"table {numbered.table_no} row {row + 1}"
+    message = "the export lost the empty cells of this row: its values cannot be placed in their columns"
+    return Finding("warning", "INDICATOR_ROW_UNCERTAIN", message, location, found, "a value or blank per column")
+
+
+def _nameless(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) -> Finding:
+    found = " | ".join(cell_line(cell) for cell in cells.values())
+    location = f"table {numbered.table_no} row {row + 1}"
+    return Finding("warning", "INDICATOR_NAME", "values without the name of an indicator", location, found, "a name")
+
+
+def _holds_years(head: HeadRow, cells: dict[int, Cell]) -> bool:
+    """Whether all that a row prints below heads without a year are years: those of values that stand elsewhere."""
+    printed = [cells[place].text.strip() for place in head.columns["value"] if place in cells]
+    if len(printed) < 2 or any(found.year for found in head.heads.values()):
+        return False
+    return all(map(_YEAR, printed)) and printed == sorted(set(printed))
+
+
+def _without_values(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) -> Finding:
+    found = " | ".join(cell_line(cell) for cell in cells.values())
+    location = f"table {numbered.table_no} row {row + 1}"
+    return Finding("error", "INDICATOR_SHAPE", "years without values; this row is left out", location, found, "values")
+
+
+def _explain(observations: list[Observation], cell: Cell) -> None:
+    """A row that holds words alone explains the indicator above it when it says so; otherwise it is a group title."""
+    note, source, reference_date = split_explanation(cell.text)
+    if not observations or not (source or reference_date or cell.text.lstrip().lower().startswith("toelichting")):
+        return
+    group = observations[-1].group
+    for place, found in enumerate(observations):
+        if found.group == group:
+            observations[place] = replace(
+                found,
+                source=found.source or source,
+                reference_date=found.reference_date or reference_date,
+                note=found.note or note,
+            )
+
+
+def _texts(columns: Sequence[int], cells: dict[int, Cell]) -> str | None:
+    if not columns:
+        return None
+    return "\n".join([tidy(cells[place].text) for place in columns if place in cells]) or None
+
+
+def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last_current: int) -> Iterator[Observation]:
+    name_cell = cells[head.name_column]
+    name, unit, about = split_name(name_cell)
+    of_kind = head.columns
+    values = [(cells[place], head.heads[place]) for place in of_kind["value"] if place in cells]
+    years = [split_year(tidy(cell.text)) for cell, _ in values]
+    quantities = [whole_cell(value) for _, value in years]
+    if unit is None:
+        printed = next((quantity.unit for quantity in quantities if quantity.unit), None)
+        unit = _texts(of_kind["unit"], cells) or unit_name(printed)
+    source, reference_date = _texts(of_kind["source"], cells), _texts(of_kind["reference_date"], cells)
+    note = _texts(of_kind["note"], cells)
+    for (cell, found), (year, value), quantity in zip(values, years, quantities, strict=True):
+        yield Observation(
+            numbered.goal_id,
+            (numbered.block_no, name_cell.row),
+            name,
+            unit,
+            found.role or _role_of_year(int(year) if year else found.year, last_current),
+            f"{found.label} {year}" if year else found.label,
+            int(year) if year else found.year or _year_in_brackets(cell.text),
+            value,
+            quantity,
+            quantity.direction,
+            Place(numbered.block_no, numbered.table_no, cell.row, cell.column),
+            None,
+            source or about.source,
+            reference_date or about.reference_date,
+            note or about.note,
+        )
+
+
+def _year_in_brackets(text: str) -> int | None:
+    """The year of `80% (2014)` below a head without one."""
+    years = find_years(text.partition("(")[2]) if "(" in text else []
+    return years[0] if years else None
+
+
+def _role_of_year(year: int | None, last_current: int) -> Role:
+    return "target" if year is not None and year > last_current else "current"

@@ -1,0 +1,220 @@
+"""The Streefdoel blocks of the begroting and jaarverslag of 2014-2016 (formats/2014-2020.md section 2):
+
+    Streefdoel/indicator
+    sentence or bullets
+    Nulsituatie | Norm van 2016 | Activiteiten (or: Wat is in 2016 gerealiseerd)
+    data rows
+    bron: ..., *footnote
+
+A block may be a table of its own, or one of many in the table of a goal, or of all goals of a programme.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from ...contents import contents, keep_last
+from ...dutch.streefdoel import goal_ids_of_rows, may_hold_streefdoelen, row_kind, split_streefdoel_rows
+from ...model import Block, Cell, Grid, Heading, Ignored, Item, Page, Paragraph
+from ..grids import NumberedGrid, numbered_grids
+from ..indicator_heads import Head, activity_status, head_of
+from ..lines import tidy
+from ..observations import cells_by_column, spans_row
+
+
+@dataclass(slots=True)
+class StreefdoelBlock:
+    """One block. `lines` is the streefdoel text, `heads` its columns (`status` of activity columns apart), `rows`
+    the data rows: index in the grid and cells by column. `number` counts the blocks below the goal from 1."""
+
+    goal_id: str | None
+    number: int
+    numbered: NumberedGrid
+    lines: list[str] = field(default_factory=list)
+    text_row: int | None = None
+    heads: dict[int, Head] = field(default_factory=dict)
+    statuses: dict[int, str] = field(default_factory=dict)
+    rows: list[tuple[int, dict[int, Cell]]] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    footnotes: list[str] = field(default_factory=list)
+
+
+def is_streefdoel_grid(grid: Grid) -> bool:
+    """Whether a table holds Streefdoel blocks, or the rows of one."""
+    kinds = [row_kind([cell.text for cell in row]) for row in grid.rows]
+    return "streefdoel" in kinds or _has_data_head(grid, kinds)
+
+
+@keep_last
+def streefdoel_blocks(page: Page) -> tuple[StreefdoelBlock, ...]:
+    """All blocks of the page in reading order; hidden and layout tables give none."""
+    if not may_hold_streefdoelen(contents(page.document).words):
+        return ()
+    blocks = [*_tabled(page), *_tableless(page)]
+    blocks.sort(key=lambda block: block.numbered.block_no)
+    counts: dict[str | None, int] = {}
+    for block in blocks:
+        counts[block.goal_id] = block.number = counts.get(block.goal_id, 0) + 1
+    return tuple(blocks)
+
+
+def _tabled(page: Page) -> Iterator[StreefdoelBlock]:
+    for numbered in numbered_grids(page):
+        grid = numbered.grid
+        if grid.hidden or grid.layout or not grid.rows:
+            continue
+        texts = [[cell.text for cell in row] for row in grid.rows]
+        kinds = [row_kind(row) for row in texts]
+        if "streefdoel" not in kinds and not _has_data_head(grid, kinds):
+            continue
+        for goal_id, first, last in _goal_rows(page, numbered, texts):
+            yield from _read_rows(page, numbered, goal_id, range(first - 1, last), kinds)
+
+
+def _tableless(page: Page) -> Iterator[StreefdoelBlock]:
+    """Blocks that are no more than the label and the text, without a table (jaarverslag-2016 p8623, second goal)."""
+    labels = (block.text for block in page.document.blocks if isinstance(block, (Heading, Paragraph)))
+    if not any(len(text) < 60 and "streefdoel" in text.lower() for text in labels):
+        return
+    home = {no: section for section in page.sections for no, _ in section.blocks}
+    block: StreefdoelBlock | None = None
+    for block_no, printed in enumerate(page.document.blocks, 1):
+        if (isinstance(printed, Ignored) and printed.reason == "link") or (
+            isinstance(printed, Grid) and printed.hidden
+        ):
+            continue
+        text = printed.text if isinstance(printed, (Heading, Paragraph, Item)) else None
+        kind = row_kind([text]) if text is not None else ""
+        if kind == "text" and block is not None and not isinstance(printed, Heading):
+            block.lines += _printed(printed).split("\n")
+            continue
+        if block and block.lines and not isinstance(printed, Grid):
+            yield block
+        block = None
+        if kind == "streefdoel":
+            section = home.get(block_no) or home.get(block_no + 1)
+            goal_id = _goal_above(page, block_no) or (section.goal_id if section else None)
+            # traced to the text, which stands right behind its label
+            block = StreefdoelBlock(goal_id, 0, NumberedGrid(0, block_no + 1, goal_id, section, Grid(())))
+    if block and block.lines:
+        yield block
+
+
+def _goal_above(page: Page, block_no: int) -> str | None:
+    return next(
+        (goal.goal_id for goal in reversed(page.goals) if goal.block_no <= block_no and not goal.from_listing), None
+    )
+
+
+def _has_data_head(grid: Grid, kinds: Sequence[str]) -> bool:
+    """A row `Nulsituatie | Norm ...` that is no head of an indicator table with a column of names."""
+    return any(
+        kind == "head" and any(head_of(cell.text).role == "target" for cell in grid.rows[row])
+        for row, kind in enumerate(kinds)
+    )
+
+
+def _goal_rows(
+    page: Page, numbered: NumberedGrid, texts: Sequence[Sequence[str]]
+) -> Iterator[tuple[str | None, int, int]]:
+    parts = split_streefdoel_rows(texts)
+    goals = [goal for goal in page.goals if not goal.from_listing]
+    here = [goal.goal_id for goal in goals if goal.block_no == numbered.block_no]
+    above = [goal.goal_id for goal in goals if goal.block_no < numbered.block_no]
+    before = above[-1] if above else None if here else numbered.goal_id
+    for part, goal_id in zip(parts, goal_ids_of_rows(parts, here, before), strict=True):
+        yield goal_id, part.first_row, part.last_row
+
+
+def _read_rows(
+    page: Page, numbered: NumberedGrid, goal_id: str | None, rows: range, kinds: Sequence[str]
+) -> Iterator[StreefdoelBlock]:
+    """`open_for` tells what the next row of words is: streefdoel text, data, or neither."""
+    block: StreefdoelBlock | None = None
+    open_for = ""
+    for row in rows:
+        kind, cells = kinds[row], cells_by_column(numbered.grid, row)
+        if kind == "streefdoel":
+            if block:
+                yield block
+            block, open_for = StreefdoelBlock(goal_id, 0, numbered), "text"
+            _add_text(block, row, list(cells.values())[1:])
+        elif kind == "head":
+            block = block or _headless(page, numbered, goal_id)
+            _add_heads(block, cells)
+            open_for = "data"
+        elif block is None:
+            continue
+        elif kind == "text" and open_for == "text":
+            _add_text(block, row, cells.values())
+        elif kind == "text" and open_for == "data":
+            _add_data(block, row, cells)
+        elif kind == "aside" and _is_source(cells):
+            _add_notes(block, next(iter(cells.values())).text)
+        else:
+            open_for = ""
+    if block:
+        yield block
+
+
+def _add_text(block: StreefdoelBlock, row: int, cells: Iterable[Cell]) -> None:
+    for cell in cells:
+        block.lines += tidy(cell.text).split("\n")
+        block.text_row = block.text_row or row + 1
+
+
+def _add_heads(block: StreefdoelBlock, cells: dict[int, Cell]) -> None:
+    block.heads = {column: head_of(cell.text) for column, cell in cells.items()}
+    found = ((column, activity_status(cell.text)) for column, cell in cells.items())
+    block.statuses = {column: status for column, status in found if status}
+
+
+def _add_data(block: StreefdoelBlock, row: int, cells: dict[int, Cell]) -> None:
+    """A row that one cell fills from edge to edge, or that opens with `*`, holds notes instead of values."""
+    only = next(iter(cells.values())) if len(cells) == 1 else None
+    if only and (only.text.lstrip().startswith("*") or spans_row(only, block.numbered.grid)):
+        _add_notes(block, only.text)
+    elif cells:
+        block.rows.append((row, cells))
+
+
+def _is_source(cells: dict[int, Cell]) -> bool:
+    return next(iter(cells.values())).text.lstrip().lower().startswith("bron")
+
+
+def _add_notes(block: StreefdoelBlock, text: str) -> None:
+    """`bron:` and the lines below it are sources, lines from `*` on footnotes."""
+    source, *footnotes = tidy(text).replace("\n*", " *").split(" *") if "*" in text[1:] else [tidy(text)]
+    if source.startswith("*"):
+        footnotes.insert(0, source[1:])
+    elif source.lower().startswith("bron"):
+        block.sources.append(source.partition(":")[2].strip())
+    else:
+        footnotes.insert(0, source)
+    block.footnotes += [footnote.strip() for footnote in footnotes]
+
+
+def _headless(page: Page, numbered: NumberedGrid, goal_id: str | None) -> StreefdoelBlock:
+    """A block whose label and text stand as blocks of their own above the table (label as a heading)."""
+    texts: list[str] = []
+    for above in reversed(page.document.blocks[: numbered.block_no - 1]):
+        if isinstance(above, Ignored) and above.reason == "link":
+            continue
+        if not isinstance(above, (Heading, Paragraph, Item)):
+            break
+        kind = row_kind([above.text])
+        if kind == "streefdoel":
+            return StreefdoelBlock(
+                goal_id, 0, numbered, [line for text in reversed(texts) for line in text.split("\n")]
+            )
+        if kind != "text":
+            break
+        texts.append(_printed(above))
+    return StreefdoelBlock(goal_id, 0, numbered)
+
+
+def _printed(above: Block) -> str:
+    if isinstance(above, Item):
+        return f"• {tidy(above.text)}"
+    return tidy(above.text) if isinstance(above, (Heading, Paragraph)) else ""
