@@ -42,7 +42,8 @@ def identities(table: FinanceTable, reserves: int = 1) -> list[Identity]:
     balances: dict[str, dict[tuple[str, int, str], list[Amount]]] = defaultdict(lambda: defaultdict(list))
     cells_of_table = (*table.amounts, *table.unread)
     for amount in cells_of_table:
-        balances[amount.group][amount.stage, amount.fiscal_year, amount.component].append(amount)
+        group = amount.group.replace("/closing", "/total")  # a saldo below totals is of their balance, and no total
+        balances[group][amount.stage, amount.fiscal_year, amount.component].append(amount)
     found: list[Identity] = []
     for cells in balances.values():
         years = sorted({year for _, year, _ in cells})
@@ -137,7 +138,7 @@ def _totals(amounts: Sequence[Amount]) -> Iterator[Identity]:
     totals: list[Amount] = []
     for amount in amounts:
         block, _, place = amount.group.partition("/")
-        if not place:
+        if not place or place == "closing":
             continue
         if place in ("total", "partial"):
             if place == "total":
@@ -147,5 +148,5 @@ def _totals(amounts: Sequence[Amount]) -> Iterator[Identity]:
     for total in totals:
         block = total.group.partition("/")[0]
         parts = rows[block, total.stage, total.fiscal_year, total.component]
-        if parts or (total.printed and total.component in FLOWS):  # I-12 and I-13 hold a saldo of totals
+        if parts or total.printed:
             yield Identity("total", total, tuple((1, a) for a in parts))

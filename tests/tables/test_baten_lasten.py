@@ -254,6 +254,17 @@ def test_overview_of_a_budget() -> None:
     assert {a.sign_convention for a in proof.amounts} == {"cost_positive"}
 
 
+@pytest.mark.parametrize("label", ["Algemene dekkingsmiddelen", "Overhead", "Heffing VPB", "Onvoorzien"])
+def test_what_a_budget_lists_beside_its_programmes_is_summed_with_them(label: str) -> None:
+    rows = (("Programma", "Lasten", "Baten", "Saldo"), ("1. Samen leven", "12", "2", "-10"), (label, "1", "5", "4"),
+            ("Totaal", "13", "7", "-6"))  # fmt: skip
+    page = _page(_grid(rows), kind="begroting", year=2024, page_kind="finance", code=None)
+    tables, findings = baten_lasten.read(page)
+    assert findings == ()
+    assert {check.status for check in prove(page, tables, ()).checks} == {"exact"}
+    assert label in {a.scope_title for a in tables[0].amounts}
+
+
 def test_overview_with_reserves_under_one_head() -> None:
     rows = (
         ("Baten en lasten 2017 (x 1.000€)", "Lasten", "Baten", "reserves", ""),

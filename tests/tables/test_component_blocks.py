@@ -85,6 +85,30 @@ def test_a_saldo_below_one_of_them_is_judged_by_no_sum() -> None:
     assert not [finding for finding in result.findings if finding.severity == "error"]
 
 
+CLOSED = (
+    HEAD, ("Lasten", "", "", ""), *LASTEN, ALL_LASTEN, ("Baten", "", "", ""), *BATEN, ALL_BATEN,
+    ("Gerealiseerd totaalsaldo van baten en lasten", *SALDO[1:]),
+    ("Toevoeging aan reserves", "0", "0", "0"), ("Onttrekking aan reserves", "2.000", "2.000", "2.000"),
+    ("Gerealiseerd resultaat", "-90.000", "-92.000", "-94.000"),
+)  # fmt: skip
+
+
+def test_reserves_and_result_below_the_totals_are_proven_with_these() -> None:
+    result = read(table(*CLOSED))
+    found = amounts(result)
+    assert found["onttrekking_reserves", "municipality", None, 2023] == 2_000_000
+    assert found["resultaat", "municipality", None, 2023] == -90_000_000
+    checks = [(check.identity, check.status) for check in result.tables["checks"]]
+    assert {status for _, status in checks} == {"exact"}
+    assert checks.count(("I-12", "exact")) == checks.count(("I-13", "exact")) == 3
+
+
+def test_a_row_behind_the_total_that_is_no_programme_is_told() -> None:
+    result = read(table(*CLOSED, ("Begrotingsruimte", "5", "5", "5")))
+    assert [f.code for f in result.findings if f.severity == "error"] == ["ROW_UNKNOWN"]
+    assert amounts(result) == amounts(read(table(*CLOSED)))
+
+
 def test_a_wrong_total_is_found() -> None:
     result = read(table(("Lasten", *YEARS), *LASTEN, ("Totaal lasten", "102.100", "104.200", "106.200")))
     assert [f.code for f in result.findings if f.severity == "error"] == ["IDENTITY_MISMATCH"]

@@ -40,7 +40,7 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
     scope_of = policy_field if of_policy_fields else row_scope
 
     def is_known(label: str) -> bool:
-        return bool(label) and (not strict or scope_of(page, label) is not None)
+        return bool(label) and (not strict or scope_of(page, label) is not None or labels.is_beside_programmes(label))
 
     for found in summed_rows(table, table.rows, findings, is_known):
         if shape == SHAPE:

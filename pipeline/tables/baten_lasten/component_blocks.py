@@ -61,18 +61,30 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
 
     for part in _parts(table):
         component = part.component or ""
-        if not component:
-            findings += [row_unknown(table, row) for row in part.rows if _prints(row)]
-        for found in summed_rows(table, part.rows, findings) if component else ():
+        rows, loose = _summed(part)
+        findings += [row_unknown(table, row) for row in loose if _prints(row)]
+        for found in summed_rows(table, rows, findings):
             scope = overview_scope(page, found.label, total=found.is_total, of_policy_fields=of_policy_fields)
             group = found.group if found.is_total else f"{found.group.partition('/')[0]}/{found.label}"
             add(found, scope, component, group)
             if found.is_total:
                 totals[component] = group
         for found in summed_rows(table, part.others, findings):
-            group = totals["baten"] if totals.keys() >= {"lasten", "baten"} else found.label
+            group = found.label
+            if totals.keys() >= {"lasten", "baten"}:
+                group = totals["baten"].replace("/total", "/closing")
             add(found, page_scope(page, None), str(labels.row_component(found.label)), group)
     return finance_table(table, SHAPE, amounts, findings)
+
+
+def _summed(part: _Part) -> tuple[list[Row], list[Row]]:
+    """The rows of a part, and those that it says nothing of: all where nothing names a component, and what stands
+    behind the last total without being a programme or the like."""
+    if part.component is None:
+        return [], part.rows
+    last = max((at for at, row in enumerate(part.rows, 1) if labels.is_total(row.label)), default=len(part.rows))
+    loose = [r for r in part.rows[last:] if not names_level(r.label) and not labels.is_beside_programmes(r.label)]
+    return [row for row in part.rows if row not in loose], loose
 
 
 def _parts(table: PrintedTable) -> Iterator[_Part]:

@@ -44,9 +44,9 @@ _COMPONENTS, _STAGES = _named(_TABLE["components"]), _named(_TABLE["stages"])
 _EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS = (
     _any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "programmes", "title", "policy_fields")
 )
-_TOTAL, _PROGRAMME_TOTAL, _SALDO, _RESERVES, _RESERVE, _NOTE = (
+_TOTAL, _PROGRAMME_TOTAL, _BESIDE_PROGRAMMES, _SALDO, _RESERVES, _RESERVE, _NOTE = (
     _any(_TABLE["rows"][key])
-    for key in ("total", "programme_total", "saldo", "reserve_movements", "named_reserve", "note")
+    for key in ("total", "programme_total", "beside_programmes", "saldo", "reserve_movements", "named_reserve", "note")
 )
 _BLOCK, _LEVELS = (re.compile(_TABLE["blocks"][key]) for key in ("title", "levels"))
 _DIFFERENCES = re.compile("|".join(_TABLE["differences"]["words"]))
@@ -146,6 +146,11 @@ def is_total(text: str) -> bool:
 def is_programme_total(text: str) -> bool:
     """Whether a row is the total of one programme, which it does not name: `Totaal programma 1` does."""
     return _PROGRAMME_TOTAL.fullmatch(fold(text)) is not None and not text.rstrip(": ")[-1:].isdigit()
+
+
+def is_beside_programmes(text: str) -> bool:
+    """Whether a row is what a budget lists beside its programmes: `Overhead`, `Onvoorzien`."""
+    return _BESIDE_PROGRAMMES.fullmatch(fold(text)) is not None
 
 
 def is_saldo_row(text: str) -> bool:
