@@ -15,7 +15,7 @@ from ...model import Cell, Finding, Grid
 from ..grids import NumberedGrid
 from ..indicator_heads import Head, HeadKind, Role, head_of, may_name
 from ..lines import tidy
-from ..observations import (  # fmt: skip
+from ..observations import (
     Observation,
     Observed,
     Place,

@@ -15,7 +15,7 @@ from ...model import Cell, Finding, Grid, Heading, Page, Paragraph
 from ..grids import NumberedGrid
 from ..indicator_heads import Head, Role, head_of, plain_label, split_unit
 from ..lines import one_line, tidy
-from ..observations import (  # fmt: skip
+from ..observations import (
     Explanation,
     Observation,
     Observed,
