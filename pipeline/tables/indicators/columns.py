@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ...dutch.dates import find_years
 from ...model import Cell, Finding, Grid
 from ..grids import NumberedGrid
-from ..indicator_heads import Head, HeadKind, Role, head_of, may_name
+from ..indicator_heads import YEAR_ROW, Head, HeadKind, Role, head_of, may_name
 from ..lines import tidy
 from ..observations import (
     Observation,
@@ -28,7 +28,6 @@ from ..observations import (
     whole_cell,
 )
 
-_YEAR_ROWS = ("jaar", "jaren", "peiljaar")  # what stands before a row of years, and names no indicator
 _YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
 _HEAD_ROWS = 4  # a head deeper than this is no head: a title, a group row and a row of years are three
 
@@ -87,7 +86,7 @@ def _years_below(grid: Grid, row: int, heads: dict[int, Head], in_section: bool)
         return None
     second: dict[int, Head] = {}
     for place, cell in enumerate(grid.rows[row + 1], 1):
-        if cell.row == row + 2 and cell.text.strip() and cell.text.strip().lower() not in _YEAR_ROWS:
+        if cell.row == row + 2 and cell.text.strip() and cell.text.strip().lower() not in YEAR_ROW:
             second[place] = head = head_of(cell.text, in_section)
             if head.kind is None or (head.kind == "value" and head.year is None):
                 return None
