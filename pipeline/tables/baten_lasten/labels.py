@@ -44,11 +44,11 @@ _COMPONENTS, _STAGES = _named(_TABLE["components"]), _named(_TABLE["stages"])
 _EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS = (
     _any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "programmes", "title", "policy_fields")
 )
-_TOTAL, _PROGRAMME_TOTAL, _SALDO, _RESERVES, _RESERVE, _NOTE = (
+_TOTAL, _SUBTOTAL, _PROGRAMME_TOTAL, _SALDO, _RESERVES, _RESERVE, _NOTE = (
     _any(_TABLE["rows"][key])
-    for key in ("total", "programme_total", "saldo", "reserve_movements", "named_reserve", "note")
+    for key in ("total", "subtotal", "programme_total", "saldo", "reserve_movements", "named_reserve", "note")
 )
-_BLOCK, _LEVELS = (re.compile(_TABLE["blocks"][key]) for key in ("title", "levels"))
+_BLOCK, _LEVELS, _INCIDENTAL = (re.compile(_TABLE["blocks"][key]) for key in ("title", "levels", "incidental"))
 _DIFFERENCES = re.compile("|".join(_TABLE["differences"]["words"]))
 _NEEDED = _any(_TABLE["needed"]["headings"])
 OVERVIEW_STAGE: dict[str, str] = _TABLE["overview_stage"]
@@ -136,7 +136,7 @@ def is_level_head(text: str) -> bool:
 
 def is_incidental(texts: Iterable[str]) -> bool:
     """Whether a title makes a table one of incidental amounts."""
-    return any("incidente" in text.lower() for text in texts)
+    return any(_INCIDENTAL.search(text.lower()) for text in texts)
 
 
 def is_total(text: str) -> bool:
@@ -146,6 +146,11 @@ def is_total(text: str) -> bool:
 def is_programme_total(text: str) -> bool:
     """Whether a row is the total of one programme, which it does not name: `Totaal programma 1` does."""
     return _PROGRAMME_TOTAL.fullmatch(fold(text)) is not None and not text.rstrip(": ")[-1:].isdigit()
+
+
+def is_subtotal(text: str) -> bool:
+    """Whether a row is a total that names nothing, of the rows right above it."""
+    return _SUBTOTAL.fullmatch(fold(text)) is not None
 
 
 def is_saldo_row(text: str) -> bool:
@@ -159,6 +164,11 @@ def is_reserve_movements(text: str) -> bool:
 def is_named_reserve(text: str) -> bool:
     """A reserve by its name (`reserve sociaal domein`), below the row of reserve movements."""
     return _RESERVE.fullmatch(fold(text)) is not None
+
+
+def is_about_all(text: str) -> bool:
+    """Whether a row is about all rows of its table: a total, a saldo, a component or the movements of the reserves."""
+    return is_total(text) or is_saldo_row(text) or row_component(text) is not None or is_reserve_movements(text)
 
 
 def is_note(text: str) -> bool:
