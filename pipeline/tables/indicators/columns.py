@@ -4,13 +4,12 @@ as heads, or the group heads Realisatie and Streefwaarden over a row of years.""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ...dutch.dates import find_years
+from ...dutch.dates import find_years, is_year
 from ...model import Cell, Finding, Grid
 from ..grids import NumberedGrid
 from ..indicator_heads import YEAR_ROW, Head, HeadKind, Role, head_of, may_name
@@ -28,7 +27,6 @@ from ..observations import (
     whole_cell,
 )
 
-_YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
 _HEAD_ROWS = 4  # a head deeper than this is no head: a title, a group row and a row of years are three
 
 
@@ -150,7 +148,7 @@ def _holds_years(head: HeadRow, cells: dict[int, Cell]) -> bool:
     printed = [cells[place].text.strip() for place in head.columns["value"] if place in cells]
     if len(printed) < 2 or any(found.year for found in head.heads.values()):
         return False
-    return all(map(_YEAR, printed)) and printed == sorted(set(printed))
+    return all(map(is_year, printed)) and printed == sorted(set(printed))
 
 
 def _without_values(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) -> Finding:
