@@ -4,7 +4,6 @@ after formats/2014-2020.md 3.5, 3.6 and formats/2020-2026.md 7."""
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +12,8 @@ from finance_forms import Blocks, read_page
 from pipeline.model import Source
 from pipeline.outcome import PageResult
 from pipeline.parse import parse
+from raw_pages import SHARED
 
-ROOT = Path(__file__).resolve().parents[1]
-SHARED = ROOT.parent / "shared" / "pages"
 FORMS = ("html-a", "html-b", "text", "text-pipes")
 
 

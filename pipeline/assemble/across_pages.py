@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 
 from pipeline.derive import Material
 from pipeline.derive.material import Row
+from pipeline.dutch.printed import letters
 from pipeline.model import Finding
 from pipeline.proof.identities import FLOWS
 from pipeline.proof.records import CheckRecord, status_of
@@ -21,7 +22,6 @@ from pipeline.proof.records import CheckRecord, status_of
 ACROSS = "I-36"
 """The identities in `checks` that need more than one page."""
 _THOUSAND = (980, 1020)
-_NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 
 Told: TypeAlias = tuple[str, CheckRecord | Finding]
 """page_id, and what its neighbours say of it"""
@@ -139,7 +139,7 @@ def _mixed_builds(pages: Sequence[Row]) -> Iterable[Told]:
 
 def _unit_jumps(goals: Sequence[Row], amounts: dict[Key, Row]) -> Iterable[Told]:
     """I-37: the same goal a factor of a thousand apart in two years is a unit that was misread somewhere."""
-    titles = {goal["goal_id"]: _plain(goal["title"] or goal["statement"] or "") for goal in goals}
+    titles = {goal["goal_id"]: letters(goal["title"] or goal["statement"] or "") for goal in goals}
     series: dict[tuple[str, str], dict[int, Row]] = defaultdict(dict)
     for (municipality, _, scope, year, _, component), amount in amounts.items():
         title = titles.get(amount["goal_id"], "")
@@ -171,10 +171,6 @@ def _ratio(one: int, other: int) -> float:
     return large / small if small else 0.0
 
 
-def _plain(text: str) -> str:
-    return _NO_LETTER_OR_DIGIT.sub("", text.casefold())
-
-
 def _revised_indicators(rows: Sequence[Row]) -> Iterable[Told]:
     """I-32: an indicator that two publications print for the same year is equal or was revised. A Streefdoel may have
     several values for a year: then one that none of the first publication equals."""
@@ -182,7 +178,7 @@ def _revised_indicators(rows: Sequence[Row]) -> Iterable[Told]:
     for row in rows:
         if row["value"] is None or row["year"] is None or row["role"] == "target":
             continue
-        key = (row["municipality"], _plain(row["indicator"]), row["unit"], row["year"])
+        key = (row["municipality"], letters(row["indicator"]), row["unit"], row["year"])
         values = first.setdefault(key, {row["value"]: row})
         known = next(iter(values.values()))
         if known["publication_id"] == row["publication_id"]:

@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from itertools import chain
 from typing import Any
 
+from pipeline.dutch.printed import letters
 from pipeline.model import Finding
 from pipeline.outcome import PageResult, with_finding
 from pipeline.tables.goals import GoalRecord
@@ -42,7 +43,7 @@ def _separate_contradictions(results: list[PageResult]) -> list[PageResult]:
 
 def _contradict(one: Any, other: Any) -> bool:
     return any(
-        (a := getattr(one, name)) and (b := getattr(other, name)) and _plain(a) != _plain(b) for name in _OWN_TEXT
+        (a := getattr(one, name)) and (b := getattr(other, name)) and letters(a) != letters(b) for name in _OWN_TEXT
     )
 
 
@@ -55,10 +56,6 @@ def _differ(one: PageResult, other: PageResult, goal_id: str) -> bool:
 def _amounts(result: PageResult, goal_id: str) -> dict[tuple[int, str, str], int]:
     rows = (row for row in result.tables.get("baten_lasten", ()) if row.goal_id == goal_id)
     return {(row.fiscal_year, row.stage, row.component): row.amount_eur for row in rows}
-
-
-def _plain(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
 
 
 def _duplicate(goal: Any, first: PageResult) -> Finding:

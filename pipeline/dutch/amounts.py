@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from pipeline.dutch.beside_amounts import MARK_BEHIND
+from pipeline.dutch.dates import is_year
 from pipeline.dutch.footnotes import without_mark
 from pipeline.dutch.printed import plain
 from pipeline.dutch.prose_amounts import FoundAmount, find_bedragen, may_hold_bedrag
@@ -156,7 +157,6 @@ def looks_numeric(text: str) -> bool:
 _PART = re.compile(r"(?:€ *)?[-+]?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,-)?(?= |$)")
 _PARTS_ONLY = re.compile(r"[€0-9.,+ -]+")
 _THREE_DIGITS = re.compile(r"[0-9]{3}")
-_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 def _is_one_number(text: str) -> bool:
@@ -175,7 +175,7 @@ def split_bedragen(text: str) -> list[str] | None:
     if "\n" in printed:
         parts = [line.strip() for line in printed.split("\n") if line.strip()]
         numbers = [part for part in parts if _SIMPLE.search(part)]
-        years = all(map(_YEAR.fullmatch, parts))
+        years = all(map(is_year, parts))
         return parts if len(parts) > 1 and numbers and not years and all(map(_is_one_number, parts)) else None
     if " " not in printed or not _PARTS_ONLY.fullmatch(printed) or _is_one_number(printed):
         return None

@@ -18,6 +18,8 @@ MONTH = "|".join(sorted((name for names in _MONTHS for name in names.split()), k
 MONTH_NAME = "|".join(names.split()[0] for names in _MONTHS)
 """The whole name of a month, as part of a pattern."""
 
+is_year = re.compile("(?:19|20)[0-9]{2}").fullmatch
+"""Whether a whole text is a year, with nothing around it."""
 
 STAMP_OPENS = "Deze pagina is gebouwd op"
 """How the stamp in the footer of a page begins, as all known sites print it."""

@@ -11,7 +11,7 @@ from ..model import Amount, FinanceTable, Finding, Page, PageRefused, TextAmount
 from .checks import Check, check_identity, check_text, findings_of, text_sum_records
 from .identities import identities
 from .plausibility import suspicions
-from .records import BatenLastenRecord, CheckRecord, Proof, in_words, place
+from .records import BatenLastenRecord, CheckRecord, Proof, in_words, place, reliability_of
 from .sign import SignRule, candidates, factor, negative_budgets, sign_findings
 from .text import TextEvidence, evidence, matches, text_sums
 from .unit import MOST_EUROS, UnitRuling, mixed, rule
@@ -119,17 +119,8 @@ def _record(page: Page, proven: _Proven, a: Amount, status: str | None) -> Baten
     return BatenLastenRecord(
         cell_id(page, a), a.goal_id, a.scope, a.scope_code, a.scope_title, a.fiscal_year, a.stage, a.component,
         a.printed * unit * sign, a.printed * unit, a.printed_text, unit, evidence_, proven.sign.convention,
-        _reliability(status, evidence_), a.row_label, a.column_label, a.table_no, a.row_no, a.column_no,
+        reliability_of(status, evidence_), a.row_label, a.column_label, a.table_no, a.row_no, a.column_no,
     )  # fmt: skip
-
-
-def _reliability(status: str | None, unit_evidence: str) -> str:
-    """By the checks that cover the cell: a mismatch makes it doubtful, none leaves it unverified."""
-    if status is None:
-        return "unverified"
-    if status == "mismatch":
-        return "doubtful"
-    return "proven" if unit_evidence == "text_amounts" else "consistent"
 
 
 def cell_id(page: Page, a: Amount) -> str:

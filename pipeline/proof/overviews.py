@@ -13,7 +13,7 @@ from statistics import median_high
 from typing import Any, NamedTuple
 
 from ..model import Finding, Overview, Page, PrintedSum, TextAmount
-from .records import CheckRecord, status_of
+from .records import CheckRecord, reliability_of, status_of
 
 _BOUNDS: Mapping[str, Mapping[str, int]] = tomllib.loads(
     Path(__file__).with_name("overviews.toml").read_text(encoding="utf-8")
@@ -201,15 +201,7 @@ def _in_euros(overview: Overview, unit: _Unit, tried: Sequence[_Tried]) -> list[
             printed_eur=None if row.printed is None else row.printed * unit.unit,
             unit=unit.unit,
             unit_evidence=unit.evidence,
-            reliability=_reliability(worst.get(row.amount_id), unit.evidence),
+            reliability=reliability_of(worst.get(row.amount_id), unit.evidence),
         )
         for row in overview.rows
     ]
-
-
-def _reliability(status: str | None, evidence: str) -> str:
-    if status is None:
-        return "unverified"
-    if status == "mismatch":
-        return "doubtful"
-    return "proven" if evidence == "text_amounts" else "consistent"

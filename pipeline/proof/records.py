@@ -23,6 +23,16 @@ def status_of(difference: int, tolerance: int) -> Status:
     return "rounding" if abs(difference) <= tolerance else "mismatch"
 
 
+def reliability_of(status: str | None, unit_evidence: str) -> str:
+    """How far an amount can be relied on, by the worst check that covers it: a mismatch makes it doubtful, no check
+    leaves it unverified."""
+    if status is None:
+        return "unverified"
+    if status == "mismatch":
+        return "doubtful"
+    return "proven" if unit_evidence == "text_amounts" else "consistent"
+
+
 def in_words(a: Amount) -> str:
     """The labels of an amount, for a reader who has the page before him."""
     return f'row "{a.row_label}", column "{a.column_label}"'

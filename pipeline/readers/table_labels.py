@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from pipeline.dutch.dates import is_year
+
 Match: TypeAlias = Callable[[str], re.Match[str] | None]
 
 ROLES = r"verleden|heden|toekomst|nul(?:meting|situatie)|realisatie|streefwaarde|norm"
@@ -123,7 +125,7 @@ goal_opens = _any([*_goal["effects"], *_goal["table"]])
 goal_stop = _any([*_goal["effects"], *_goal["table"], *_goal["stop"]])
 goal_full_width = _any(_goal["full_width"])
 
-year = re.compile(r"(?:19|20)\d\d").fullmatch
+year = is_year
 _AMOUNT = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+|,-)?"
 _VALUE = re.compile(
     rf"(?:[<>≤≥]=?\s*)?(?:€\s*)?[-+–−]?\s*(?:€\s*[-+–−]?\s*)?{_AMOUNT}\s*%?|[-–−]|-?p\.?m\.?|n\.?v\.?t\.?|n\.?b\.?",

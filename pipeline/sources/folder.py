@@ -63,7 +63,10 @@ class NoPages(Exception):
 
 def no_pages(raw: Path) -> NoPages:
     """What lies below `raw` instead of pages, by the endings of the names, and which names are those of pages."""
-    names = [] if is_remote(raw) else [name for _, _, files in os.walk(raw) for name in files]
+    if is_remote(raw):
+        names = [one.path.rpartition("/")[2] for one in remote_folder.listed(raw)]
+    else:
+        names = [name for _, _, files in os.walk(raw) for name in files]
     others = Counter(_suffix(name) or name for name in names)
     found = ", ".join(f"{count} {ending}" for ending, count in sorted(others.items())[:_TOLD]) or "no files"
     pages = ", ".join([ending for ending in PAGE_SUFFIXES if ending] + list(WARC_SUFFIXES))

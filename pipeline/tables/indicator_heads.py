@@ -26,6 +26,12 @@ _NAME_WORDS = ("indicator", "kpi", "kengetal")
 _PLANNED, _REALISED = frozenset(_LABELS["planned"]), frozenset(_LABELS["realised"])
 _UNIT_OPENS = frozenset(_LABELS["unit_words"]["opens"])
 _PERCENT = frozenset(_LABELS["unit_words"]["percent"])
+WHOLE_UNITS = frozenset(_LABELS["unit_words"]["whole"])
+"""Units whose values are whole numbers."""
+YEAR_ROW = frozenset(_LABELS["year_row"])
+"""What stands in front of a row of years, in lower case."""
+YEAR_COLUMN = frozenset(_LABELS["year_column"])
+"""What stands over a column of years, as `plain_label` leaves it."""
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?(?!\d)")
 _DATE = re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?=(?:19|20)\d\d)|\b1e |\b2e ")

@@ -13,7 +13,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
 _CHARACTERS = {**_SPACES, **_INVISIBLE}
 _RUN = re.compile(r" {2,}")
 _NOTHING = re.compile(
-    r"(?:(?:niet|nog niet) van toepassing|n\.? ?v\.? ?t\.?|geen(?: (?:activiteiten|criteria))?|[-–—.\s]*)[.!]?",
+    r"(?:(?:niet|nog niet) van toepassing|n\.? ?v\.? ?t\.?|geen(?: (?:activiteiten|criteria))?|[-–—.|\s]*)[.!]?",
     re.IGNORECASE,
 )
 _LONGEST_NOTHING = 30  # characters of its words; dashes may be more

@@ -12,7 +12,7 @@ from pathlib import Path
 from ..dutch.dates import MONTH
 from ..model import Cell, Grid, Ignored, Item, Page, Records, Section, record
 from .grids import numbered_grids
-from .lines import one_line, tidy
+from .lines import is_nothing, one_line, tidy
 
 
 @record
@@ -64,7 +64,7 @@ _FILE = re.compile(
     r"[)\]]?)+\s*\Z",
     re.IGNORECASE,
 )
-_NONE = re.compile(r"(?:niet van toepassing|n\.?v\.?t|geen|bron(?:nen)?:.*|[-–—|\s]*)\.?", re.IGNORECASE)
+_SOURCE = re.compile(r"bron(?:nen)?:.*", re.IGNORECASE)
 
 
 _NO_PROGRAMME = ("finance", "deviations", "indicators", "navigation")  # `Beleidskaders` is a theme there
@@ -151,8 +151,12 @@ def _lines(section: Section) -> Iterator[tuple[int, str]]:
             text = _GLUED.sub("\n", text)
         for line in text.split("\n"):
             name = line.lstrip("•·- ")
-            if not _NONE.fullmatch(name) and (_ONLY_ESTABLISHED.fullmatch(name) or not _is_head([name])):
+            if not _names_nothing(name) and (_ONLY_ESTABLISHED.fullmatch(name) or not _is_head([name])):
                 yield no, name
+
+
+def _names_nothing(text: str) -> bool:
+    return is_nothing(text) or _SOURCE.fullmatch(text) is not None
 
 
 def _from_lines(lines: Iterable[tuple[int, str]]) -> Iterator[_Document]:
@@ -212,7 +216,7 @@ def _from_row(
         second = filled[1] if len(filled) > 1 else ""
         established, description = ("", second) if _is_prose(second) else (second, "")
         title = filled[0]
-    if _NONE.fullmatch(established):
+    if _names_nothing(established):
         established = ""
     return _Document(title, established or None, description or None, block_no, cells)
 

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from ..dutch.amounts import AmountRange, NotAnAmount, absent, looks_numeric, parse_number, split_bedragen
 from ..dutch.beside_amounts import marked_bedrag, without_word
+from ..dutch.dates import is_year
 from ..dutch.quantities import parse_quantity
 from ..model import AMOUNT_DATASETS, Cell, Finding, Grid, Page, Records, record
 from .grids import numbered_grids
@@ -85,7 +86,6 @@ def _is_understood(text: str, problem: str, claim: str | None) -> bool:
     return claim == "baten_lasten" and marked_bedrag(text) is not None
 
 
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _BESIDE_WORD = re.compile(r"€? ?-?\d[\d.,]*")
 _IDENTIFIER = re.compile(r"\d{8,}")
 _PLACE = re.compile(r"table (\d+)(?: row (\d+))?")
@@ -128,7 +128,7 @@ def _prints_amount(cell: CellRecord) -> bool:
 
 
 def _is_amount(text: str) -> bool:
-    return not (_YEAR.fullmatch(text) or _IDENTIFIER.fullmatch(text))
+    return not (is_year(text) or _IDENTIFIER.fullmatch(text))
 
 
 def _untold(table_no: int, texts: Sequence[str]) -> Finding:

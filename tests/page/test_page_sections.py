@@ -15,15 +15,15 @@ from pipeline.model import Block, Document, GoalRef, Grid, Heading, Ignored, Ite
 from pipeline.page import identify
 from pipeline.page.labels import find_label
 from pipeline.readers import read
+from raw_pages import SHARED
 
-PAGES = Path(__file__).resolve().parents[2] / "../shared/pages"
 COMPLETE = (
     "zwolle.jaarverslag-2024.nl/p49571/doel-1-2-3-langdurige-en-of-intensieve-ondersteuning",
     "zwolle.jaarverslag-2021.nl/doel-2-1-1-ondersteuning-in-de-wijk",
     "zwolle.begroting-2026.nl/p50287/doel-1-3-1-tijdelijk-verblijf-in-een-instelling",
     "zwolle.begroting-2016.nl/12-inwonersondersteuning",
 )
-needs_pages = pytest.mark.skipif(not PAGES.is_dir(), reason="../shared/pages is not here")
+needs_pages = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/pages is not here")
 
 
 @pytest.mark.parametrize(
@@ -382,7 +382,7 @@ def test_every_block_is_in_exactly_one_section(blocks: list[Block], path: str) -
 
 def load(file: Path, form: str) -> Page:
     content = file.read_bytes()
-    path = file.relative_to(PAGES / form).as_posix()
+    path = file.relative_to(SHARED / form).as_posix()
     known = Source(path, content, hashlib.sha256(content).hexdigest(), "text" if file.suffix == ".txt" else "html")
     return identify(known, read(known))
 
@@ -390,7 +390,7 @@ def load(file: Path, form: str) -> Page:
 @needs_pages
 @pytest.mark.parametrize("form", ["text", "text-pipes", "html-a", "html-b"])
 def test_real_pages(form: str) -> None:
-    for file in sorted((PAGES / form).rglob("p*/*.*")):
+    for file in sorted((SHARED / form).rglob("p*/*.*")):
         page = load(file, form)
         assert uncovered(page) == (set(), []), file
         assert not [found for found in page.findings if found.severity != "info"], file
@@ -414,9 +414,9 @@ def told(page: Page) -> list[tuple[object, ...]]:
 @needs_pages
 @pytest.mark.parametrize("name", COMPLETE)
 def test_complete_pages_are_equal_in_all_forms(name: str) -> None:
-    text = load(PAGES / "text" / f"{name}.txt", "text")
+    text = load(SHARED / "text" / f"{name}.txt", "text")
     for form in ("html-a", "html-b"):
-        html = load(PAGES / form / f"{name}.html", form)
+        html = load(SHARED / form / f"{name}.html", form)
         assert told(html) == told(text)
         for field in (
             "page_id",
@@ -439,7 +439,7 @@ def test_complete_pages_are_equal_in_all_forms(name: str) -> None:
 @pytest.mark.parametrize("name", COMPLETE)
 @pytest.mark.parametrize("form", ["text", "html-a", "html-b"])
 def test_complete_pages_in_a_flat_folder(name: str, form: str) -> None:
-    file = next((PAGES / form).glob(f"{name}.*"))
+    file = next((SHARED / form).glob(f"{name}.*"))
     known = Source(f"0001{file.suffix}", file.read_bytes(), "0" * 64, "text" if form == "text" else "html")
     page = identify(known, read(known))
     assert page.publication.publication_id == load(file, form).publication.publication_id
@@ -449,7 +449,7 @@ def test_complete_pages_in_a_flat_folder(name: str, form: str) -> None:
 @needs_pages
 def test_real_pages_in_a_flat_folder_are_never_taken_for_another_publication() -> None:
     refused = 0
-    for file in sorted((PAGES / "text").rglob("p*/*.txt")):
+    for file in sorted((SHARED / "text").rglob("p*/*.txt")):
         known = Source("0001.txt", file.read_bytes(), "0" * 64, "text")
         try:
             page = identify(known, read(known))

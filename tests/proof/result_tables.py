@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
 from pipeline.model import (
     Cell,
@@ -133,7 +132,3 @@ def printed(table: ResultTable, figures: Figures | None = None) -> list[tuple[st
     """The rows of the table, heads and labels included, with other figures if given."""
     body = zip(table.row_labels, figures or table.figures, strict=True)
     return [(table.caption, *HEADS), *((label, *values) for label, values in body)]
-
-
-def shared_pages() -> Path:
-    return Path(__file__).resolve().parents[3] / "shared" / "pages"

@@ -53,6 +53,13 @@ def test_the_folder_itself_as_an_object_is_none(both):
     assert list(listed(there)) == before
 
 
+def test_what_lies_there_instead_of_pages_is_told(both):
+    _, there = both
+    (there / "scans/a/b.PDF").write_bytes(b"%PDF-1.7")
+    assert "/scans: found 1 .pdf; expected" in str(folder.no_pages(there / "scans"))
+    (there / "scans/a/b.PDF").unlink()
+
+
 def test_what_is_not_there(both):
     _, there = both
     assert list(listed(there / "nothing")) == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -13,24 +12,24 @@ from pipeline import page as pages
 from pipeline import readers
 from pipeline.model import Page, Source
 from pipeline.tables import activities, criteria, deviations, goals, policy_documents, text_amounts
+from raw_pages import SHARED
 
-FOLDER = Path(__file__).resolve().parents[2] / "../shared/pages"
 FORMS = ("text", "html-a", "html-b", "text-pipes")
 LONG = "zwolle.jaarverslag-2024.nl/p49571/doel-1-2-3-langdurige-en-of-intensieve-ondersteuning"
 STAY = "zwolle.begroting-2026.nl/p50287/doel-1-3-1-tijdelijk-verblijf-in-een-instelling"
 QUARTER = "zwolle.jaarverslag-2021.nl/doel-2-1-1-ondersteuning-in-de-wijk"
 
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="../shared/pages is missing")
+pytestmark = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/pages is missing")
 
 
 @cache
 def load(form: str, stem: str) -> Page:
-    path = FOLDER / form / f"{stem}.{'html' if form.startswith('html') else 'txt'}"
+    path = SHARED / form / f"{stem}.{'html' if form.startswith('html') else 'txt'}"
     if not path.exists():
         pytest.skip(f"{stem} does not exist as {form}")
     content = path.read_bytes()
     media = "html" if form.startswith("html") else "text"
-    source = Source(path.relative_to(FOLDER / form).as_posix(), content, hashlib.sha256(content).hexdigest(), media)
+    source = Source(path.relative_to(SHARED / form).as_posix(), content, hashlib.sha256(content).hexdigest(), media)
     return pages.identify(source, readers.read(source))
 
 

@@ -18,7 +18,7 @@ Element = etree._Element
 _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)", re.IGNORECASE)
 _LONGEST_NAME = 300  # characters: the longest doelzin has 230
 _WINDOW = re.compile(r"contact(?:gegevens)?|reageren|feedback|vragen\??", re.IGNORECASE)  # opens over the page
-_BULLETS = frozenset("•◦▪‣")
+_BULLETS = frozenset("•◦▪‣")  # arrows and ticks that are hidden are icons
 _FARTHEST = 3  # levels: an item, its list, the block around it
 _OPENERS = ("aria-controls", "data-target", "data-bs-target", "href")
 

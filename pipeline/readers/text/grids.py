@@ -1,6 +1,6 @@
 """The tables of a flat text export (form A): one cell per paragraph, blank cells gone.
 
-A table is a printed head followed by rows of a label and values. Known shapes are read by text_shapes.py.
+A table is a printed head followed by rows of a label and values. Known shapes are read by shapes.py.
 """
 
 from __future__ import annotations

@@ -24,9 +24,7 @@ def matches(table: PrintedTable) -> bool:
     two is enough where other components stand with it, so that a label nobody knows costs its row alone."""
     if table.components or sum(column.known for column in table.columns) < 2:
         return False
-    printed = {
-        labels.row_component(row.label) for row in table.rows if any(cell.text.strip() for cell in row.values.values())
-    }
+    printed = {labels.row_component(row.label) for row in table.rows if row.prints}
     return printed >= _SIDES or (len(printed & _COMPONENTS) > 2 and not printed.isdisjoint(_SIDES))
 
 

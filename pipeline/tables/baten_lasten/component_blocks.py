@@ -35,7 +35,7 @@ def matches(table: PrintedTable) -> bool:
         (part.component, row.label)
         for part in _parts(table)
         for row in part.rows
-        if _prints(row) and not _is_about_all(row.label)
+        if row.prints and not labels.is_about_all(row.label)
     ]
     if not all(component for component, _ in named):
         return False
@@ -62,7 +62,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     for part in _parts(table):
         component = part.component or ""
         rows, loose = _summed(part)
-        findings += [row_unknown(table, row) for row in loose if _prints(row)]
+        findings += [row_unknown(table, row) for row in loose if row.prints]
         for found in summed_rows(table, rows, findings):
             scope = overview_scope(page, found.label, total=found.is_total, of_policy_fields=of_policy_fields)
             group = found.group if found.is_total else f"{found.group.partition('/')[0]}/{found.label}"
@@ -91,20 +91,12 @@ def _parts(table: PrintedTable) -> Iterator[_Part]:
     """The rows below each component: that of the table first, then that of each row which prints nothing else."""
     part = _Part(next(filter(None, map(labels.block_component, table.context)), None), [], [])
     for row in table.rows:
-        component = labels.row_component(row.label) if _prints(row) else None
+        component = labels.row_component(row.label) if row.prints else None
         if component not in (None, part.component):
             part.others.append(row)
-        elif _prints(row) or not (opened := labels.block_component(row.label)):
+        elif row.prints or not (opened := labels.block_component(row.label)):
             part.rows.append(row)
         else:
             yield part
             part = _Part(opened, [], [])
     yield part
-
-
-def _prints(row: Row) -> bool:
-    return any(cell.text.strip() for cell in row.values.values())
-
-
-def _is_about_all(label: str) -> bool:
-    return labels.is_total(label) or labels.is_saldo_row(label) or labels.row_component(label) is not None

@@ -44,11 +44,8 @@ _COMPONENTS, _STAGES = _named(_TABLE["components"]), _named(_TABLE["stages"])
 _EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS = (
     _any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "programmes", "title", "policy_fields")
 )
-_TOTAL, _PROGRAMME_TOTAL, _BESIDE_PROGRAMMES, _SALDO, _RESERVES, _RESERVE, _NOTE = (
-    _any(_TABLE["rows"][key])
-    for key in ("total", "programme_total", "beside_programmes", "saldo", "reserve_movements", "named_reserve", "note")
-)
-_BLOCK, _LEVELS = (re.compile(_TABLE["blocks"][key]) for key in ("title", "levels"))
+_ROWS = {key: _any(patterns) for key, patterns in _TABLE["rows"].items()}
+_BLOCK, _LEVELS, _INCIDENTAL = (re.compile(_TABLE["blocks"][key]) for key in ("title", "levels", "incidental"))
 _DIFFERENCES = re.compile("|".join(_TABLE["differences"]["words"]))
 _NEEDED = _any(_TABLE["needed"]["headings"])
 OVERVIEW_STAGE: dict[str, str] = _TABLE["overview_stage"]
@@ -136,39 +133,49 @@ def is_level_head(text: str) -> bool:
 
 def is_incidental(texts: Iterable[str]) -> bool:
     """Whether a title makes a table one of incidental amounts."""
-    return any("incidente" in text.lower() for text in texts)
+    return any(_INCIDENTAL.search(text.lower()) for text in texts)
 
 
 def is_total(text: str) -> bool:
-    return _TOTAL.fullmatch(fold(text)) is not None
+    return _ROWS["total"].fullmatch(fold(text)) is not None
 
 
 def is_programme_total(text: str) -> bool:
     """Whether a row is the total of one programme, which it does not name: `Totaal programma 1` does."""
-    return _PROGRAMME_TOTAL.fullmatch(fold(text)) is not None and not text.rstrip(": ")[-1:].isdigit()
+    return _ROWS["programme_total"].fullmatch(fold(text)) is not None and not text.rstrip(": ")[-1:].isdigit()
 
 
 def is_beside_programmes(text: str) -> bool:
     """Whether a row is what a budget lists beside its programmes: `Overhead`, `Onvoorzien`."""
-    return _BESIDE_PROGRAMMES.fullmatch(fold(text)) is not None
+    return _ROWS["beside_programmes"].fullmatch(fold(text)) is not None
+
+
+def is_subtotal(text: str) -> bool:
+    """Whether a row is a total that names nothing, of the rows right above it."""
+    return _ROWS["subtotal"].fullmatch(fold(text)) is not None
 
 
 def is_saldo_row(text: str) -> bool:
-    return _SALDO.fullmatch(fold(text)) is not None
+    return _ROWS["saldo"].fullmatch(fold(text)) is not None
 
 
 def is_reserve_movements(text: str) -> bool:
-    return _RESERVES.fullmatch(fold(text)) is not None
+    return _ROWS["reserve_movements"].fullmatch(fold(text)) is not None
 
 
 def is_named_reserve(text: str) -> bool:
     """A reserve by its name (`reserve sociaal domein`), below the row of reserve movements."""
-    return _RESERVE.fullmatch(fold(text)) is not None
+    return _ROWS["named_reserve"].fullmatch(fold(text)) is not None
+
+
+def is_about_all(text: str) -> bool:
+    """Whether a row is about all rows of its table: a total, a saldo, a component or the movements of the reserves."""
+    return is_total(text) or is_saldo_row(text) or row_component(text) is not None or is_reserve_movements(text)
 
 
 def is_note(text: str) -> bool:
     """A footnote, a source line or a line that explains signs or units."""
-    return _NOTE.fullmatch(flat(text).lower()) is not None
+    return _ROWS["note"].fullmatch(flat(text).lower()) is not None
 
 
 def is_unit_note(text: str) -> bool:

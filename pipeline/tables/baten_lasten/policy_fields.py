@@ -45,16 +45,7 @@ def _scope(page: Page, label: str, *, of_programmes: bool) -> Scope:
     if (whole := programme_total(page, label)) is not None:
         return whole
     title = labels.flat(label).rstrip(": ")
-    if not of_programmes or _is_about_all(label):
+    if not of_programmes or labels.is_about_all(label):
         return Scope("municipality", None, title)
     named = row_scope(page, label)
     return named if named and named.scope == "programme" else Scope("programme", None, title)
-
-
-def _is_about_all(label: str) -> bool:
-    return (
-        labels.is_total(label)
-        or labels.is_saldo_row(label)
-        or labels.row_component(label) is not None
-        or labels.is_reserve_movements(label)
-    )

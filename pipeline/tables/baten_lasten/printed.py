@@ -33,6 +33,11 @@ class Row:
         """The label without the part that the row shares with its neighbours."""
         return self.label.removeprefix(self.group).lstrip()
 
+    @property
+    def prints(self) -> bool:
+        """Whether anything stands in the value columns."""
+        return any(cell.text.strip() for cell in self.values.values())
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedTable:

@@ -43,11 +43,13 @@ def programme_total(page: Page, label: str) -> Scope | None:
 
 
 def overview_scope(page: Page, label: str, *, total: bool, of_policy_fields: bool) -> Scope:
-    """What a row of an overview is about: what its label says, all of the page for a total that says nothing, a
-    programme for any other name."""
+    """What a row of an overview is about: what its label says, all of the page for a total that says nothing, all
+    programmes for what belongs to none (`Mutaties reserves`), a programme for any other name."""
     scope = programme_total(page, label) if total else None
     scope = scope or (policy_field(page, label) if of_policy_fields else row_scope(page, label))
-    return scope or (page_scope(page, None) if total else Scope("programme", None, label))
+    if scope is None and total:
+        return page_scope(page, None)
+    return scope or Scope("municipality" if labels.is_about_all(label) else "programme", None, label)
 
 
 def names_level(label: str) -> bool:

@@ -74,7 +74,7 @@ class _Blocks:
         `Totaal programma` below any, `Subtotaal` below `Programma 1`."""
         if self.heading and labels.is_programme_total(row.label):
             return f"{row.label.rstrip(': ')} {_PROGRAMME.sub('', self.heading)}"
-        if labels.fold(row.label) == "subtotaal" and _PROGRAMME.match(self.heading):
+        if labels.is_subtotal(row.label) and _PROGRAMME.match(self.heading):
             return f"Subtotaal {self.heading}"
         return row.label
 

@@ -20,7 +20,7 @@ from ...model import Cell, Finding
 from ..grids import NumberedGrid
 from ..indicator_heads import Head
 from ..lines import tidy
-from ..observations import (  # fmt: skip
+from ..observations import (
     Observation,
     Observed,
     Place,

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ...model import Finding
+from ..indicator_heads import WHOLE_UNITS
 from ..observations import Observation
 
-_WHOLE_UNITS = frozenset({"aantal", "aantallen", "stuks", "personen", "inwoners", "huishoudens", "woningen"})
 _CHANGE = re.compile(
     r"\b(?:groei|krimp|toename|afname|gedaald|daling|daalt|gestegen|stijging|stijgt|verandering|ontwikkeling|mutatie)",
     re.IGNORECASE,
@@ -37,7 +37,7 @@ def _check_value(one: Observation, value: Decimal) -> Iterator[Finding]:
     if one.unit == "%" and not 0 <= value <= 100 and not (-100 <= value < 0 and _is_change(one)):
         message = f"{one.indicator}: a percentage outside 0-100"
         yield Finding("error", "PERCENT_RANGE", message, one.place.location, one.value_text, "0-100")
-    if one.unit in _WHOLE_UNITS and value != int(value):
+    if one.unit in WHOLE_UNITS and value != int(value):
         message = f"{one.indicator}: a count that is not whole"
         yield Finding("info", "INDICATOR_NOT_WHOLE", message, one.place.location, one.value_text, "a whole number")
 

@@ -4,18 +4,17 @@ as heads, or the group heads Realisatie and Streefwaarden over a row of years.""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ...dutch.dates import find_years
+from ...dutch.dates import find_years, is_year
 from ...model import Cell, Finding, Grid
 from ..grids import NumberedGrid
-from ..indicator_heads import Head, HeadKind, Role, head_of, may_name
+from ..indicator_heads import YEAR_ROW, Head, HeadKind, Role, head_of, may_name
 from ..lines import tidy
-from ..observations import (  # fmt: skip
+from ..observations import (
     Observation,
     Observed,
     Place,
@@ -28,8 +27,6 @@ from ..observations import (  # fmt: skip
     whole_cell,
 )
 
-_YEAR_ROWS = ("jaar", "jaren", "peiljaar")  # what stands before a row of years, and names no indicator
-_YEAR = re.compile(r"(?:19|20)\d\d").fullmatch
 _HEAD_ROWS = 4  # a head deeper than this is no head: a title, a group row and a row of years are three
 
 
@@ -87,7 +84,7 @@ def _years_below(grid: Grid, row: int, heads: dict[int, Head], in_section: bool)
         return None
     second: dict[int, Head] = {}
     for place, cell in enumerate(grid.rows[row + 1], 1):
-        if cell.row == row + 2 and cell.text.strip() and cell.text.strip().lower() not in _YEAR_ROWS:
+        if cell.row == row + 2 and cell.text.strip() and cell.text.strip().lower() not in YEAR_ROW:
             second[place] = head = head_of(cell.text, in_section)
             if head.kind is None or (head.kind == "value" and head.year is None):
                 return None
@@ -151,7 +148,7 @@ def _holds_years(head: HeadRow, cells: dict[int, Cell]) -> bool:
     printed = [cells[place].text.strip() for place in head.columns["value"] if place in cells]
     if len(printed) < 2 or any(found.year for found in head.heads.values()):
         return False
-    return all(map(_YEAR, printed)) and printed == sorted(set(printed))
+    return all(map(is_year, printed)) and printed == sorted(set(printed))
 
 
 def _without_values(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) -> Finding:

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from ...dutch.dates import find_years
 from ...model import Cell, Finding, Grid, Heading, Page, Paragraph
 from ..grids import NumberedGrid
-from ..indicator_heads import Head, Role, head_of, plain_label, split_unit
+from ..indicator_heads import YEAR_COLUMN, Head, Role, head_of, plain_label, split_unit
 from ..lines import one_line, tidy
-from ..observations import (  # fmt: skip
+from ..observations import (
     Explanation,
     Observation,
     Observed,
@@ -27,7 +27,6 @@ from ..observations import (  # fmt: skip
     whole_cell,
 )
 
-_YEAR_HEADS = frozenset(("", "peiljaar", "periode", "meetjaar", "jaartal"))  # of `Jaar` plain_label leaves nothing
 _LONGEST_NAME = 160
 
 
@@ -57,7 +56,7 @@ def read_roles(page: Page, numbered: NumberedGrid) -> Observed:
 
 def _name(page: Page, numbered: NumberedGrid) -> str | None:
     corner = numbered.grid.rows[0][0]
-    if _role(corner) is None and head_of(corner.text).kind is None and plain_label(corner.text) not in _YEAR_HEADS:
+    if _role(corner) is None and head_of(corner.text).kind is None and plain_label(corner.text) not in YEAR_COLUMN:
         return cell_line(corner)
     if numbered.grid.caption and numbered.grid.caption.strip():
         return one_line(numbered.grid.caption)
@@ -119,7 +118,7 @@ def _year_cell(cells: dict[int, Cell], heads: dict[int, Head]) -> Cell | None:
     """The cell of a row that holds its year: below such a head, or without heads the first of two cells."""
     for place, cell in cells.items():
         head = heads.get(place)
-        if head and head.label and head.year is None and plain_label(head.label) in _YEAR_HEADS:
+        if head and head.label and head.year is None and plain_label(head.label) in YEAR_COLUMN:
             return cell
     first = next(iter(cells.values()), None)
     return first if not heads and first and len(cells) > 1 and _year(first) is not None else None

@@ -59,7 +59,7 @@ def _not_understood(page: Page, read_tables: set[int]) -> Iterator[Overview]:
         dataset = next((d for d, title in _TITLES.items() if any(is_label(title, text) for text in titles)), None)
         if numbered.table_no not in read_tables and dataset is not None and _holds_amounts(numbered):
             heads = " | ".join(flat(cell.text) for cell in numbered.grid.rows[0])
-            yield cells_kept(dataset, numbered.table_no, heads, "heads listed in overview_labels.toml")
+            yield cells_kept(dataset, numbered.table_no, heads, "heads listed in tables/overviews/labels.toml")
 
 
 def _holds_amounts(numbered: NumberedGrid) -> bool:

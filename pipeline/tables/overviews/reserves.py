@@ -118,7 +118,7 @@ def _is_own(table: OverviewTable) -> bool:
 def _read_table(table: OverviewTable, page: Page) -> Overview:
     columns = _columns(table)
     if isinstance(columns, str):
-        return not_understood(DATASET, table, columns, "a head listed in overview_labels.toml")
+        return not_understood(DATASET, table, columns, "a head listed in tables/overviews/labels.toml")
     reading = _Reading()
     for row in table.rows:
         _read_row(table, columns, page, row, reading)

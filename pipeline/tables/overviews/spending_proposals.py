@@ -109,7 +109,7 @@ def _is_own(table: OverviewTable) -> bool:
 def _read_table(table: OverviewTable, page: Page) -> Overview:
     columns = _columns(table)
     if isinstance(columns, str):
-        return not_understood(DATASET, table, columns, "a head listed in overview_labels.toml")
+        return not_understood(DATASET, table, columns, "a head listed in tables/overviews/labels.toml")
     titles = [text for text in (*table.heads, *table.context) if is_label(_TITLE, text)]
     reading = _Reading(list_title=titles[0], nature=_nature_in(titles[0]))
     for row in table.rows:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...model import Cell, Finding, Page
-from ..lines import tidy
+from ..lines import is_nothing, tidy
 from ..observations import Observation, Observed, cell_line
 from .blocks import StreefdoelBlock, streefdoel_blocks
 from .lines import split_lines
@@ -17,7 +17,6 @@ from .prose import RealisedCell, realised_cell
 
 _BULLET = re.compile(r"( *)[•·▪] *")
 _BROKEN = 50  # characters: a shorter line that ends without a full stop is whole
-_NO_ACTIVITY = frozenset({"", "-", "–", "niet van toepassing", "n.v.t", "nvt", "geen"})
 # `Zie opmerking GGD monitor` (jaarverslag-2014 p1707), `peildatum 31-12-2014` above values (p1687)
 _POINTER = re.compile(
     r"(?:zie (?:onder|opmerking|toelichting|boven|hierboven)\b.{0,50}|peildatum\b.{0,30})", re.IGNORECASE
@@ -110,7 +109,7 @@ def _cell_activities(block: StreefdoelBlock, cell: Cell, realised: RealisedCell 
     lines = _lines_without_values(realised) if realised else _activity_lines(cell)
     led = False
     for place, (text, indent) in enumerate(lines):
-        if text.strip(" .").lower() in _NO_ACTIVITY or _POINTER.fullmatch(text):
+        if is_nothing(text) or _POINTER.fullmatch(text):
             continue
         if indent is None:
             followed = place + 1 < len(lines) and lines[place + 1][1] is not None

@@ -8,10 +8,9 @@ import pytest
 
 from pipeline.model import Document, Grid, Heading, Ignored, Item, Paragraph, Source
 from pipeline.readers import read
+from raw_pages import SHARED
 
-PAGES = Path(__file__).resolve().parents[2] / ".." / "shared" / "pages"
-
-pytestmark = pytest.mark.skipif(not (PAGES / "html-a").is_dir(), reason="../shared/pages is missing")
+pytestmark = pytest.mark.skipif(not (SHARED / "html-a").is_dir(), reason="../shared/pages is missing")
 
 
 def document_of(path: Path) -> Document:
@@ -39,7 +38,7 @@ def printed(document: Document) -> list[tuple[object, ...]]:
 
 def pairs() -> list[tuple[Path, Path]]:
     return [
-        (path, PAGES / "html-b" / path.relative_to(PAGES / "html-a")) for path in (PAGES / "html-a").rglob("*.html")
+        (path, SHARED / "html-b" / path.relative_to(SHARED / "html-a")) for path in (SHARED / "html-a").rglob("*.html")
     ]
 
 
@@ -48,7 +47,7 @@ def test_both_markups_of_every_page_give_the_same_blocks() -> None:
     for one, other in pairs():
         left, right = document_of(one), document_of(other)
         if printed(left) != printed(right) or left.breadcrumb != right.breadcrumb or left.title != right.title:
-            different.append(one.relative_to(PAGES).as_posix())
+            different.append(one.relative_to(SHARED).as_posix())
     assert len(pairs()) > 50
     assert different == []
 
@@ -66,7 +65,7 @@ def test_every_page_is_clean_and_gives_its_address() -> None:
 
 
 def test_figures_of_goal_1_2_3() -> None:
-    (path,) = (PAGES / "html-b").glob("zwolle.jaarverslag-2024.nl/p49571/*.html")
+    (path,) = (SHARED / "html-b").glob("zwolle.jaarverslag-2024.nl/p49571/*.html")
     document = document_of(path)
     (grid,) = [block for block in document.blocks if isinstance(block, Grid)]
     assert document.breadcrumb == ("Domeinen", "Sociaal domein")

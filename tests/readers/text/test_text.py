@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +11,9 @@ from hypothesis import strategies as st
 
 from pipeline.model import Document, Grid, Ignored, Item, Paragraph
 from pipeline.readers.text import read_text
+from raw_pages import SHARED
 
-PAGES = Path(__file__).resolve().parents[2] / ".." / "shared" / "pages"
-TEXTS = sorted(PAGES.glob("text*/**/*.txt"))
+TEXTS = sorted(SHARED.glob("text*/**/*.txt"))
 MARKS = re.compile(r"[-–−]|:?-{3,}:?|\(?\d{1,2}[.)]|[a-z][.)]")  # bullets, list numbers, rule lines
 
 

@@ -11,9 +11,9 @@ from lxml import html
 from pipeline.model import Document, Grid
 from pipeline.readers.text import read_text
 from pipeline.readers.text.streefdoel_rows import align
+from raw_pages import SHARED
 
-PAGES = Path(__file__).resolve().parents[2] / ".." / "shared" / "pages"
-TEXTS = sorted(PAGES.glob("text*/**/*.txt"))
+TEXTS = sorted(SHARED.glob("text*/**/*.txt"))
 
 Row = tuple[str, ...]
 
@@ -51,7 +51,7 @@ def test_no_row_of_a_shared_page_is_placed_wrongly_without_being_uncertain() -> 
     counts: Counter[str] = Counter()
     for path in TEXTS:
         form = "text-pipes" if "text-pipes" in path.parts else "text"
-        twin = PAGES / "html-a" / path.relative_to(PAGES / form).with_suffix(".html")
+        twin = SHARED / "html-a" / path.relative_to(SHARED / form).with_suffix(".html")
         wanted = Counter(row for table in html_tables(twin) for row in table)
         document = read_text(path.read_text(encoding="utf-8"))
         uncertain = 0
@@ -71,8 +71,8 @@ def test_no_row_of_a_shared_page_is_placed_wrongly_without_being_uncertain() -> 
 
 @pytest.mark.skipif(not TEXTS, reason="../shared/pages is not here")
 def test_complete_page_of_2016_equals_its_html_block_by_block() -> None:
-    path = PAGES / "text/zwolle.begroting-2016.nl/12-inwonersondersteuning.txt"
-    twin = PAGES / "html-a/zwolle.begroting-2016.nl/12-inwonersondersteuning.html"
+    path = SHARED / "text/zwolle.begroting-2016.nl/12-inwonersondersteuning.txt"
+    twin = SHARED / "html-a/zwolle.begroting-2016.nl/12-inwonersondersteuning.html"
     read = grids(read_text(path.read_text(encoding="utf-8")))
     assert len(read) == 13
     assert [grid_rows(grid) for grid in read] == html_tables(twin)

@@ -71,15 +71,16 @@ _SHOWS = ("toon", "beki", "lees", "laad", "meer", "alle")  # as SHOWS_MORE opens
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle")
 _SEPARATOR = re.compile(r"\s*[›»❯▸→]\s*|\s+[>/|]\s+|\s*>\s*")
 _HERE = re.compile(r"(?:u bent hier|je bent hier|bent u hier|pad)\s*:?\s*", re.IGNORECASE)
+_REPORT_PARTS = r"domeinen|programma'?s|financi[ëe]n|paragrafen|bijlagen"
 _CRUMB = re.compile(
-    r"(?:home|domeinen|programma'?s|financi[ëe]n|algemeen|paragrafen|bijlagen|"
+    rf"(?:home|algemeen|{_REPORT_PARTS}|"
     r"(?:begroting|jaarstukken|jaarverslag|berap|perspectiefnota)\s+\d{4}.*)\Z",
     re.IGNORECASE,
 )
 _BESIDE = (
     re.compile(r"(?:domein .+|.+ domein)\Z", re.IGNORECASE),
     re.compile(r"(?:programma )?\d{1,2}[.:]? [^\W\d].*\Z", re.IGNORECASE),
-    re.compile(r"(?:domeinen|programma'?s|financi[ëe]n|paragrafen|bijlagen)\Z", re.IGNORECASE),
+    re.compile(rf"(?:{_REPORT_PARTS})\Z", re.IGNORECASE),
 )
 _FEWEST = 5  # links of a menu: less are content
 MANY = 20  # links: no report lists so many without a word beside them

@@ -17,7 +17,6 @@ Element = etree._Element
 
 _PLACING = frozenset({"role", "colspan", "aria-colspan", "rowspan", "aria-rowspan"})
 _AMOUNT = re.compile(r"[-−–+]?\s?€?\s?-?\d[\d.]*(?:,\d+)?%?\Z")
-_YEAR = re.compile(r"(?:19|20)\d\d\Z")
 
 
 def header_rows(rows: list[Row], texts: list[list[str]]) -> int:
@@ -33,7 +32,7 @@ def header_rows(rows: list[Row], texts: list[list[str]]) -> int:
         filled = [(cell, text) for cell, text in zip(row.cells, printed, strict=True) if text]
         if not filled or (count and len(filled) == 1 and filled[0][0] is row.cells[0]):
             break
-        if not all(_heads(cell) and (_YEAR.match(text) or not _AMOUNT.match(text)) for cell, text in filled):
+        if not all(_heads(cell) and (labels.year(text) or not _AMOUNT.match(text)) for cell, text in filled):
             break
         count = number
     return count

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from indicator_tables import GOAL, grid, page
 
+from indicator_tables import GOAL, grid, page
 from pipeline.model import Heading, Item, Page, Paragraph, Source
 from pipeline.page import identify
 from pipeline.readers import read as read_page
 from pipeline.tables.indicators import IndicatorRecord, read
 from pipeline.tables.streefdoel import read_activities
 from pipeline.tables.streefdoel.lines import read_lines, split_lines, states_norm, without_explanations
+from raw_pages import SHARED
 
-PAGES = Path(__file__).resolve().parents[2] / ".." / "shared" / "pages"
 HEAD = ("Nulsituatie", "Norm van 2016", "Activiteiten")
 REALISED = ("Nulsituatie", "Norm voor 2016", "Wat is in 2016 gerealiseerd")
 LABEL = ("Streefdoel/indicator",)
@@ -280,7 +280,7 @@ def test_realised_cells_give_values_or_activities() -> None:
 
 @cache
 def real(path: str) -> Page:
-    file = PAGES / path
+    file = SHARED / path
     if not file.exists():
         pytest.skip(f"{file} is missing: shared pages are not here")
     content = file.read_bytes()

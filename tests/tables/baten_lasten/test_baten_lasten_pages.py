@@ -13,8 +13,8 @@ from pipeline.model import Source
 from pipeline.proof import BatenLastenRecord, prove
 from pipeline.tables import baten_lasten
 from pipeline.tables.text_amounts import find_text_amounts
+from raw_pages import SHARED
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "pages"
 FORMS = ("html-a", "html-b", "text", "text-pipes")
 PAGES = {
     "zwolle.jaarverslag-2024.nl/p49571": (25, {"proven"}),
