@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from errno import EINVAL
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from .model import Finding, PageRefused, Source
 from .page_source import MAX_BYTES
 from .sources import warc
 from .sources.fetched import Fetched
+from .sources.page_bytes import NotRegularFile
 from .sources.raw_store import Answer, RawStore, StoredPage, newest
 from .sources.site.address import linked, page_key
 from .sources.site.site import Site
@@ -47,8 +49,11 @@ def load_archives(files: Iterable[Path], store: RawStore, sites: Iterable[Site])
     """
     loading = _Loading(store, {site.host: site for site in sites})
     for file in files:
-        for record in warc.records(file, MAX_BYTES):
-            loading.take(file.name, record)
+        try:
+            for record in warc.records(file.resolve(), MAX_BYTES):  # a link that a person names is meant
+                loading.take(file.name, record)
+        except NotRegularFile as refused:
+            raise OSError(EINVAL, refused.finding.message, str(file)) from refused
     loading.resolve_revisits()
     return loading.finish()
 

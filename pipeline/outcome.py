@@ -163,7 +163,10 @@ def with_finding(result: PageResult, finding: Finding) -> PageResult:
 def _status(page: Page, tables: Mapping[str, Sequence[Any]], findings: Sequence[Finding], refused: bool) -> str:
     if refused:
         return "quarantined"
-    empty = not any(rows for name, rows in tables.items() if name != "sections")
+    empty = not any(rows for name, rows in tables.items() if name not in ("sections", "goals"))
+    empty = empty and not any(
+        goal.statement or goal.description or goal.realisation for goal in tables.get("goals", ())
+    )
     if page.page_kind == "navigation" or (empty and not any(s.text for s in tables.get("sections", ()))):
         return "no_data"
     return "ok_with_findings" if any(f.severity != "info" for f in findings) else "ok"

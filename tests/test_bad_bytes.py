@@ -62,6 +62,9 @@ def test_row_03_another_kind_of_file_under_the_name_of_a_page(content: bytes, ki
         ('<?xml version="1.0"?><doelen><doel/></doelen>', "xml"),
         ("MIME-Version: 1.0\nContent-Type: multipart/related\n\n" + GOOD, "mhtml"),
         ("WARC/1.0\r\nWARC-Type: response\r\n\r\n", "warc"),
+        (".doel { color: #333 }\n" * 40, "css"),
+        ("(function () { var a = '<p>Doel 1.2.3</p>'; })();", "javascript"),
+        ("<!-- site --><rss><channel><title>Doel 1.2.3</title></channel></rss>", "xml"),
     ],
 )
 def test_row_04_other_text_formats(content: str, kind: str) -> None:
@@ -96,6 +99,21 @@ def test_row_05_another_municipality_or_template() -> None:
 )
 def test_row_06_no_report_page(body: str, shows: str) -> None:
     refused(read(f"<html><body>{body}</body></html>"), "NOT_A_REPORT_PAGE", at="page", shows=shows)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"), [("", "EMPTY_PAGE"), ("Laden...", "EMPTY_PAGE"), ("Loading", "NOT_A_REPORT_PAGE")]
+)
+def test_row_06_a_page_that_only_a_script_fills_in(words: str, code: str) -> None:
+    shell = (
+        f"<html><head><title>Doel 1.2.3</title></head><body><div id=app>{words}</div><script>a()</script></body></html>"
+    )
+    refused(read(shell), code, at="page")
+
+
+def test_row_06_a_goal_of_which_only_the_heading_is_there_has_no_data() -> None:
+    shell = "<html><body><h1>Doel 1.2.3 Wonen</h1><div id=app></div><script>a()</script></body></html>"
+    assert read(shell).page.status == "no_data"
 
 
 def test_row_07_an_index_page_has_no_data_and_is_no_error() -> None:

@@ -9,6 +9,7 @@ from html import unescape
 from pipeline.model import Document, Source
 from pipeline.readers.decode import Decoded, decode
 from pipeline.readers.screening import PageCut, screen_bytes, screen_document, screen_markup, truncated
+from pipeline.readers.swallowed import swallowed
 
 __all__ = ["PageCut", "read"]
 
@@ -33,7 +34,7 @@ def read(source: Source) -> Document:
     text, cut = decoded.text, decoded.cut
     if source.media != "text" or _HTML.match(text):
         screen_markup(text)
-        cut = cut or truncated(text)
+        cut = cut or truncated(text) or swallowed(text)
         is_html = _ANY_TAG.search(text) is not None
     else:
         is_html = False

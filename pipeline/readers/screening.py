@@ -5,13 +5,12 @@ Rows 1-9 and 20-23 of INTEGRITY section 3. Every function returns None or raises
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 
 from pipeline.dutch.dates import STAMP_OPENS
-from pipeline.file_kinds import binary_kind
-from pipeline.model import Document, Finding, Grid, Heading, Ignored, Item, PageRefused, Paragraph
+from pipeline.file_kinds import asks_for_a_password, binary_kind, refresh_of, text_kind
+from pipeline.model import Block, Document, Finding, Grid, Heading, Ignored, Item, PageRefused, Paragraph
 from pipeline.page_source import MAX_BYTES
 
 MAX_DEPTH = 2_000
@@ -20,10 +19,6 @@ MAX_COLUMNS = 50_000
 MAX_SPAN = 1_000
 
 _COMMENTS = re.compile(r"<!--.*?-->|<!--.*\Z", re.DOTALL)
-_XML_ROOT = re.compile(r"\s*<\?xml\b[^>]*>(?:\s|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[.*?\]\s*)?>)*<(?!html\b)([\w:.-]+)",
-                       re.IGNORECASE | re.DOTALL)  # fmt: skip
-_XML_KIND = re.compile(r"\s*<(?:rss|feed|svg|urlset|sitemapindex)\b", re.IGNORECASE)
-_MHTML = re.compile(r"\s*(?:From: <Saved|MIME-Version:|Content-Type: multipart/related)", re.IGNORECASE)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
 _VOID_NAMES = "area base basefont br col embed frame hr img input isindex link meta param source track wbr"
 _VOID = frozenset(_VOID_NAMES.split())
@@ -43,17 +38,17 @@ _NO_PAGE = re.compile(
       |maintenance|\binloggen\b|\blog\s?in\b|\bsign\s?in\b|aanmelden\s+met|toegang\s+(?:geweigerd|verboden)
       |access\s+denied|forbidden|unauthori[sz]ed|accepteer\s.{0,30}cookies|cookies?\s.{0,30}accepteren|cookiewall
       |are\s+you\s+(?:a\s+)?(?:human|robot)|verify\s+(?:that\s+)?you|(?:geen|een)\s+robot|captcha|just\s+a\s+moment
+      |^(?:(?:de\s+)?(?:pagina|gegevens)\s+)?(?:wordt\s+geladen|worden\s+geladen|(?:is\s+)?(?:aan\s+het\s+)?laden)\W*$|^loading\W*$
       |checking\s+your\s+browser|enable\s+javascript|schakel\s+javascript|even\s+geduld""",
     re.IGNORECASE | re.VERBOSE,
 )
-_REFRESH = re.compile(r"""<meta\b[^<>]*http-equiv\s*=\s*["']?refresh""", re.IGNORECASE)
-_PASSWORD = re.compile(r"""<input\b[^<>]*type\s*=\s*["']?password""", re.IGNORECASE)
 _NEXT_TO_NOTHING = 700  # characters; a soft 404 or login page says less, and no table stands on it
 _NOTICE = 160  # characters: what a notice says first is short
 _WALLS = frozenset({"cookie", "hidden", "script"})
 _REPORT_WORDS = re.compile(
     r"\bDoel\s*\d|\bProgramma\s*\d|\bAmbitie\s*\d|\bCriteria\b|Portefeuillehouder|Baten en lasten|Doelstelling"
 )
+_OF_A_GOAL = re.compile(r"\bDoel\s*\d")
 
 
 def refuse(code: str, message: str, *, location: str = "", found: str = "", expected: str = "") -> PageRefused:
@@ -86,7 +81,7 @@ def screen_markup(text: str) -> None:
     start = text[:200].lstrip()
     if not start or (start.startswith("<!--") and blank_without_comments(text)):
         raise refuse("EMPTY_PAGE", "the file holds no text", found=text[:60].strip() or "white space")
-    if kind := _text_kind(text, start):
+    if kind := text_kind(text):
         raise refuse("NOT_HTML", f"the file is {kind}, not a page", found=kind, expected="html or text")
     if len(text) > 3 * MAX_CELLS:
         lowered = text.lower()
@@ -98,24 +93,6 @@ def screen_markup(text: str) -> None:
 def blank_without_comments(text: str) -> bool:
     """Whether nothing but white space stands outside comments."""
     return not _COMMENTS.sub("", text).strip()
-
-
-def _text_kind(text: str, start: str) -> str | None:
-    if start[0] in "{[" and _is_json(text):
-        return "json"
-    if _MHTML.match(start):
-        return "mhtml"
-    if (start.startswith("<?xml") and _XML_ROOT.match(text)) or _XML_KIND.match(start):
-        return "xml"
-    return None
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
 
 
 def truncated(text: str) -> Finding | None:
@@ -130,10 +107,10 @@ def truncated(text: str) -> Finding | None:
     if _leaves_out_ends(text):
         return None
     if "<html" in lowered or "<body" in lowered or lowered.count("<table") > lowered.count("</table"):
-        return _cut("the page stops before its end", text)
+        return cut_off("the page stops before its end", text[-60:])
     opened = text.rfind("<")
     if opened > text.rfind(">") and re.match(r"<[a-zA-Z/!]", text[opened : opened + 2]):
-        return _cut("the page stops inside a tag", text)
+        return cut_off("the page stops inside a tag", text[-60:])
     return None
 
 
@@ -151,8 +128,9 @@ def _leaves_out_ends(text: str) -> bool:
     return last in _BLOCKS and not any(open_ends.values()) and text.rstrip().endswith(">")
 
 
-def _cut(message: str, text: str) -> Finding:
-    return Finding("error", "TRUNCATED", message, found=text[-60:], expected="</html>, </body> or the build stamp")
+def cut_off(message: str, found: str) -> Finding:
+    """The finding TRUNCATED."""
+    return Finding("error", "TRUNCATED", message, found=found, expected="</html>, </body> or the build stamp")
 
 
 def depth(text: str) -> int:
@@ -199,7 +177,12 @@ def screen_document(document: Document, text: str) -> None:
         words += [block.text[:500] for block in apart]
     if match := next((hit for word in words if (hit := _NO_PAGE.search(word))), None):
         raise refuse("NOT_A_REPORT_PAGE", "the server sent a notice instead of the page", found=match[0])
-    if _PASSWORD.search(text) or (printed < 200 and _REFRESH.search(text)):
+    if asks_for_a_password(text) or (printed < 200 and refresh_of(text)):
         raise refuse("NOT_A_REPORT_PAGE", "the page only asks to log in or go elsewhere", found=(words[0] or text[:60]))
-    if not any(block.text for block in document.blocks if not isinstance(block, Grid)):
+    left = [block for block in document.blocks if not (isinstance(block, Grid) or _is_script(block)) and block.text]
+    if not left or (not blocks and _OF_A_GOAL.search(document.title or "")):
         raise refuse("EMPTY_PAGE", "nothing is printed on the page", found=document.title or "no text")
+
+
+def _is_script(block: Block) -> bool:
+    return isinstance(block, Ignored) and block.reason == "script"

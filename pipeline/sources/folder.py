@@ -151,8 +151,8 @@ def _files(root: str, below: str) -> Iterator[_File]:
     """Every page and WARC file, and what has the name of one and is none, sorted by name so that no listing order shows
     through. `root` and `below` end in a slash, or are empty."""
     with os.scandir(os.fsencode(root + below)) as listing:
-        entries = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in listing)
-    for spelled, is_folder in entries:
+        entries = sorted((entry.name, entry.is_dir(follow_symlinks=False), _is_linked(entry)) for entry in listing)
+    for spelled, is_folder, is_linked in entries:
         name = os.fsdecode(spelled)
         if name.startswith(".") or name == "README.md":
             continue
@@ -163,6 +163,13 @@ def _files(root: str, below: str) -> Iterator[_File]:
             yield _File(below + name, None)
         elif suffix in PAGE_SUFFIXES:
             yield _File(below + name, PAGE_SUFFIXES[suffix])
+        elif is_linked:  # `zwolle.begroting-2025.nl`: a link to a folder of pages
+            yield _File(below + name, "html")
+
+
+def _is_linked(entry: os.DirEntry[bytes]) -> bool:
+    """Whether an entry is a link to a folder, which is told and not followed."""
+    return entry.is_symlink() and entry.is_dir()
 
 
 def _suffix(path: str) -> str:
@@ -210,6 +217,8 @@ def _warc_pages(raw: Path, path: str) -> Iterator[Source | Unread]:
     try:
         for page in warc.pages(raw / path, path, MAX_BYTES):
             yield page if isinstance(page, Source) else Unread(f"{path}#{page.number}", page.finding)
+    except NotRegularFile as refused:
+        yield Unread(path, refused.finding)
     except OSError as error:
         yield Unread(path, _unreadable(error))
 

@@ -29,7 +29,9 @@ def stable_bytes(path: str | Path) -> bytes:
     )
 
 
-def _read_once(path: str | Path) -> tuple[bytes, bool]:
+def open_regular(path: str | Path) -> tuple[int, os.stat_result]:
+    """A descriptor of a regular file, and its state. Raises NotRegularFile for a link, FIFO, device, socket or
+    folder, without having followed or waited for it, and OSError."""
     # O_NONBLOCK: a FIFO opens at once and is then seen to be no regular file
     flags = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
     try:
@@ -38,10 +40,16 @@ def _read_once(path: str | Path) -> tuple[bytes, bool]:
         if error.errno in (errno.ELOOP, errno.ENXIO):
             raise NotRegularFile(not_regular("symbolic link" if error.errno == errno.ELOOP else "socket")) from error
         raise
+    opened = os.fstat(descriptor)
+    if not stat.S_ISREG(opened.st_mode):
+        os.close(descriptor)
+        raise NotRegularFile(not_regular(_kind(opened.st_mode)))
+    return descriptor, opened
+
+
+def _read_once(path: str | Path) -> tuple[bytes, bool]:
+    descriptor, before = open_regular(path)
     try:
-        before = os.fstat(descriptor)
-        if not stat.S_ISREG(before.st_mode):
-            raise NotRegularFile(not_regular(_kind(before.st_mode)))
         if before.st_size > MAX_BYTES:
             raise NotRegularFile(too_large(before.st_size))
         content = _whole(descriptor, before.st_size + 1)

@@ -90,7 +90,7 @@ def records(file: Path, max_bytes: int) -> Iterator[Record]:
     """Every capture, revisit and unusable record of `file`, in file order; requests, metadata and the like are no
     captures and are left out. Reading goes on behind a damaged record.
 
-    Findings (errors): WARC_DAMAGED, WARC_DIGEST, WARC_BODY, TOO_LARGE. Raises OSError.
+    Findings (errors): WARC_DAMAGED, WARC_DIGEST, WARC_BODY, TOO_LARGE. Raises OSError and NotRegularFile.
     """
     for number, frame in enumerate(frames(file, max_bytes + _HEADERS), start=1):
         found = _record(number, frame, max_bytes)
@@ -198,7 +198,7 @@ def _bad(number: int, url: str, code: str, message: str, found: str, expected: s
 
 def pages(file: Path, path: str, max_bytes: int) -> Iterator[Source | BadRecord]:
     """One Source for each 200 answer with HTML or text, in file order, with its URL and declared charset, and what
-    is damaged. Images, redirects and the like are no pages. Raises OSError."""
+    is damaged. Images, redirects and the like are no pages. Raises OSError and NotRegularFile."""
     for record in records(file, max_bytes):
         if isinstance(record, BadRecord):
             yield record

@@ -7,6 +7,7 @@ the framing is done here, strictly; what a record says is left to warcio.
 from __future__ import annotations
 
 import gzip
+import os
 import re
 import zlib
 from collections.abc import Iterator
@@ -14,6 +15,8 @@ from dataclasses import dataclass
 from io import SEEK_END, BytesIO
 from pathlib import Path
 from typing import BinaryIO
+
+from .page_bytes import open_regular
 
 _GZIP = b"\x1f\x8b\x08"
 _WARC = b"WARC/"
@@ -36,8 +39,8 @@ class Frame:
 def frames(file: Path, max_bytes: int) -> Iterator[Frame]:
     """Every record of `file` in order, plain or packed record by record, or packed as a whole. A record over
     `max_bytes` is cut there and marked `too_large`; behind a damaged record reading goes on with the next one that
-    can be found. Raises OSError."""
-    with file.open("rb") as stream:
+    can be found. Raises OSError, and NotRegularFile for a link, FIFO or device."""
+    with os.fdopen(open_regular(file)[0], "rb") as stream:
         opening = stream.read(len(_GZIP))
         stream.seek(0)
         if not opening:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import urljoin
 
-from pipeline.file_kinds import binary_kind
+from pipeline.file_kinds import asks_for_a_password, binary_kind, refresh_of, text_kind
 from pipeline.model import Finding
 
 from .address import page_key
@@ -32,15 +32,9 @@ from .trouble import NoPage, no_page
 
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _BLANK = b" \t\r\n\0"
-_JSON = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\d\]])")
-_XML = re.compile(
-    r"\s*<(?:\?xml\b[^>]*>\s*<(?!!doctype\s+html|html\b|!--)[\w:.-]|(?:rss|feed|svg|urlset|sitemapindex)\b)",
-    re.IGNORECASE,
-)
-_REFRESH = re.compile(r"""<meta\b[^<>]*http-equiv\s*=\s*["']?refresh[^<>]*>""", re.IGNORECASE)
+_BEGINNING = 20_000  # bytes: remarks may stand above what shows the kind of a file
 _AT_ONCE = re.compile(r"""content\s*=\s*["']?\s*[0-5]\s*[;,]\s*url""", re.IGNORECASE)
 _NOSCRIPT = re.compile(r"<noscript\b.*?(?:</noscript\s*>|\Z)", re.DOTALL | re.IGNORECASE)
-_PASSWORD = re.compile(r"""<input\b[^<>]*type\s*=\s*["']?password""", re.IGNORECASE)
 _A_MENU = 3  # links to pages: nobody shows a menu in front of a wall
 _TABLE = re.compile(r"<t(?:able|d|h)\b", re.IGNORECASE)
 
@@ -117,17 +111,14 @@ def _other_kind(answer: Answer) -> str | None:
         return media
     if binary := binary_kind(answer.body):
         return binary
-    start = text_of(answer.body[:2_000])
-    if _JSON.match(start):
-        return "json"
-    return "xml" if _XML.match(start) else None
+    return text_kind(text_of(answer.body[:_BEGINNING]))
 
 
 def _require_report(answer: Answer, asked: str, markup: str) -> None:
     rules = _notices()
-    refresh = _REFRESH.search(_NOSCRIPT.sub("", markup))
-    if refresh and _AT_ONCE.search(refresh[0]):
-        raise _notice(answer, "the page sends on to another address", refresh[0][:200])
+    refresh = refresh_of(_NOSCRIPT.sub("", markup))
+    if refresh and _AT_ONCE.search(refresh):
+        raise _notice(answer, "the page sends on to another address", refresh[:200])
     words, titles = words_beside_links(markup), title_and_headings(markup)
     if len(words) > rules.longest or _TABLE.search(markup) or rules.report_words.search(" ".join((*titles, words))):
         return
@@ -138,10 +129,10 @@ def _require_report(answer: Answer, asked: str, markup: str) -> None:
             continue
         if found := next((match for text in said if (match := pattern.search(text))), None):
             raise _notice(answer, f"the server sent a notice instead of the page: {kind}", found[0])
-    if _PASSWORD.search(markup):
+    if asks_for_a_password(markup):
         raise _notice(answer, "the page only asks to log in", titles[0] if titles else words[:60] or "a password field")
     if refresh:
-        raise _notice(answer, "the page sends on to another address", refresh[0][:200])
+        raise _notice(answer, "the page sends on to another address", refresh[:200])
     if words or to_pages:
         return
     if "<script" in markup.lower():

@@ -1,0 +1,97 @@
+"""An element or comment that is never closed and swallows what follows: a browser shows nothing of it, nor do we.
+
+Such a page has its `</html>`, so that it looks whole, and a goal without a word. It is TRUNCATED as a page that was
+cut is (INTEGRITY row 8). What holds as much as it should and is closed is none of this, whatever it hides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from pipeline.model import Finding
+from pipeline.readers.screening import cut_off
+
+_RAW = "script|style|title|textarea|iframe|noembed|noframes|noscript"  # MARKUP_IN_TEXT tells of xmp and plaintext
+_HIDING = "select|object|svg|math|video|audio|canvas|dialog|template|datalist|applet"  # the readers leave these out
+_START = re.compile(rf"<(?:(!--)|({_RAW})\b[^<>]*>|(/?)({_HIDING})\b[^<>]*?(/?)>)", re.IGNORECASE)
+_END_OF = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in _RAW.split("|")}
+_START_OF = {name: re.compile(rf"<{name}\b", re.IGNORECASE) for name in _RAW.split("|")}
+_CONTENT = re.compile(r"</(?:h[1-6]|table|p|li|td)\s*>", re.IGNORECASE)
+_GREAT = re.compile(r"</(?:h[1-6]|table)\s*>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
+_SCRIPT_TAG = re.compile(r"""(?<!["'`(\\+])<script\b""", re.IGNORECASE)
+
+
+def swallowed(text: str) -> Finding | None:
+    """TRUNCATED where what is never closed swallows headings, paragraphs, items or tables of the page."""
+    hiding: dict[str, list[int]] = {}
+    position = 0
+    while match := _START.search(text, position):
+        position = match.end()
+        if match[1]:
+            end = text.find("-->", match.start() + 2)
+            position = _past(text, end, 3)
+            if _lost_in_comment(text, match.end(), end):
+                return _finding("comment", match.start(), text)
+        elif match[2]:
+            name = match[2].lower()
+            closing = _END_OF[name].search(text, position)
+            end = closing.start() if closing else -1
+            if _lost_in_raw(name, text, position, end):
+                return _finding(f"<{name}>", match.start(), text)
+            position = _past(text, end, 2)
+        elif match[3]:
+            opened = hiding.get(match[4].lower())
+            if opened:
+                opened.pop()
+        elif not match[5]:
+            hiding.setdefault(match[4].lower(), []).append(match.end())
+    for name, opened in hiding.items():
+        if opened and _holds_content(text, opened[0]):
+            return _finding(f"<{name}>", opened[0], text)
+    return None
+
+
+def _past(text: str, end: int, length: int) -> int:
+    return len(text) if end < 0 else end + length
+
+
+def _lost_in_comment(text: str, start: int, end: int) -> bool:
+    if end < 0:
+        return _CONTENT.search(text, start) is not None
+    return text.find("<!--", start, end) >= 0 and _GREAT.search(text, start, end) is not None
+
+
+def _lost_in_raw(name: str, text: str, start: int, end: int) -> bool:
+    """Whether an element whose text is no markup holds content of the page: all that follows where nothing closes it,
+    or what stands before the end of the next one of its kind."""
+    if end < 0:
+        return _CONTENT.search(text, start) is not None
+    if name == "script":
+        again = _SCRIPT_TAG.search(text, start, end)
+        return again is not None and _GREAT.search(text, start, again.start()) is not None
+    if name in ("style", "title"):
+        return _GREAT.search(text, start, end) is not None
+    return _START_OF[name].search(text, start, end) is not None and _GREAT.search(text, start, end) is not None
+
+
+def _holds_content(text: str, start: int) -> bool:
+    """Whether content stands in an element that was opened before `start` and that only the end of what holds it
+    closes: the first closing tag that has no opening one behind `start`."""
+    opened: Counter[str] = Counter()
+    for match in _TAG.finditer(text, start):
+        name = match[2].lower()
+        if not match[1]:
+            opened[name] += 1
+        elif opened[name]:
+            opened[name] -= 1
+            if _CONTENT.fullmatch(match[0]):
+                return True
+        else:
+            return False
+    return False
+
+
+def _finding(what: str, start: int, text: str) -> Finding:
+    return cut_off(f"a {what} is never closed and swallows what follows", text[max(0, start - 20) : start + 40])
