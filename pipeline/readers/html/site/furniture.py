@@ -62,7 +62,7 @@ _ACTIONS = (
 )
 SHOWS_MORE = re.compile(
     r"(?:toon|bekijk|lees|laad) (?:.{1,40} )?(?:meer|verder|alle|alles)(?: .{1,40})?"
-    r"|(?:meer|alle .{1,30}) (?:tonen|lezen|laden)",
+    r"|meer (?:tonen|lezen|laden)|alle .{1,30} (?:tonen|laden)",  # `Alle kinderen lezen` is a theme
     re.IGNORECASE,
 )
 # DOTALL: an end of a line behind `download.*` would be looked for again from each of its signs
