@@ -49,6 +49,7 @@ _TOTAL, _PROGRAMME_TOTAL, _SALDO, _RESERVES, _RESERVE, _NOTE = (
     for key in ("total", "programme_total", "saldo", "reserve_movements", "named_reserve", "note")
 )
 _BLOCK, _LEVELS = (re.compile(_TABLE["blocks"][key]) for key in ("title", "levels"))
+_OTHER_BLOCKS = re.compile("|".join(_TABLE["blocks"]["others"]))
 _DIFFERENCES = re.compile("|".join(_TABLE["differences"]["words"]))
 _NEEDED = _any(_TABLE["needed"]["headings"])
 OVERVIEW_STAGE: dict[str, str] = _TABLE["overview_stage"]
@@ -132,6 +133,11 @@ def block_component(text: str) -> str | None:
 def is_level_head(text: str) -> bool:
     """Whether a corner or title says that the rows are programmes, goals, domains or taakvelden."""
     return _LEVELS.fullmatch(fold(text)) is not None
+
+
+def is_no_block(texts: Iterable[str]) -> bool:
+    """Whether a title says that the amounts below years are no lasten or baten of those years."""
+    return any(_OTHER_BLOCKS.search(text.lower()) for text in texts)
 
 
 def is_incidental(texts: Iterable[str]) -> bool:
