@@ -230,9 +230,10 @@ def _shares(link: Element) -> list[Element]:
     part: Element | None = None
     around = link.getparent()
     while around is not None and around.tag not in _ROOTS:
-        links = [text for inner in around.iter("a", "button") if (text := shown(inner))]
-        text = shown(around)
-        if len(text) > 200 or not all(map(_NETWORK.fullmatch, links)) or sum(map(len, links)) < 0.7 * len(text):
+        if len(text := shown(around)) > 200:
+            break
+        links = [name for inner in around.iter("a", "button") if (name := shown(inner))]
+        if not all(map(_NETWORK.fullmatch, links)) or sum(map(len, links)) < 0.7 * len(text):
             break
         part, around = around, around.getparent()
     return [part] if part is not None else []
