@@ -39,7 +39,7 @@ class Apart:
         self.writer = writer
         self.marks = marks
         self._root = root
-        self.targets = click_targets(root) if marks.hidden else frozenset()
+        self.targets: frozenset[str | Element] = click_targets(root) if marks.hidden else frozenset()
         self.cookies = marks.cookies
         self.tabs: dict[str, str] = {}
         self.linkless: Element | None = None

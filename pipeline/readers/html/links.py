@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ from pipeline.readers.lines import blank
 Element = etree._Element
 
 _BESIDE = frozenset({"a", "button", *HEADINGS})
+_MOST_BESIDE = 12  # links and buttons on the line of a heading
 _LEADS_AWAY = "Link naar "
 PERMALINKS = "#¶§🔗"
 """What links a heading to itself prints."""
@@ -73,9 +75,12 @@ def may_be_heading_or_action(link: Element) -> bool:
 
 
 def _is_beside_heading(link: Element) -> bool:
-    """Whether nothing but a heading, links and buttons stand in the block of a link."""
-    beside = [*link.itersiblings(etree.Element), *link.itersiblings(etree.Element, preceding=True)]
-    if not beside or not all(one.tag in _BESIDE and blank(one.tail) for one in (link, *beside)):
+    """Whether nothing but a heading, and a few links and buttons, stand in the block of a link."""
+    siblings = chain(link.itersiblings(etree.Element), link.itersiblings(etree.Element, preceding=True))
+    beside = list(islice(siblings, _MOST_BESIDE + 1))
+    if not 0 < len(beside) <= _MOST_BESIDE or not all(
+        one.tag in _BESIDE and blank(one.tail) for one in (link, *beside)
+    ):
         return False
     return any(one.tag in HEADINGS for one in beside)
 
@@ -88,6 +93,8 @@ def is_all_of_its_block(link: Element) -> bool:
     """Whether the block around a link prints nothing else, but for the heading that it leads to or acts on."""
     if _is_permalink(link) or (_is_beside_heading(link) and is_action(shown(link))):
         return True
+    if any(one is not None and one.tag == "a" and shown(one) for one in (link.getnext(), link.getprevious())):
+        return False
     block = link.getparent()
     while block is not None and block.tag in INLINE:
         block = block.getparent()

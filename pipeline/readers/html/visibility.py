@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
 from pipeline.readers.html.cells import INLINE
-from pipeline.readers.html.elements import HEADINGS, labelled, shown, text_of
+from pipeline.readers.html.elements import HEADINGS, holds_content, labelled, shown, text_of
 from pipeline.readers.html.links import in_page
 from pipeline.readers.html.site.furniture import SHOWS_MORE, is_action
 from pipeline.readers.lines import blank
@@ -38,18 +39,16 @@ def is_hidden(element: Element) -> bool:
     return style is not None and bool(_NOT_SHOWN.search(style))
 
 
-def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
-    """Whether a hidden element is the collapsed body of an accordion or tab: a toggle names its id (`targets`),
-    it says so itself, or the element before it is a toggle or the label of a part of the report."""
-    if element.get("id") in targets or element.get("role") == "tabpanel":
+def opens_by_click(element: Element, targets: frozenset[str | Element]) -> bool:
+    """Whether a hidden element is the collapsed body of an accordion or tab: a toggle names it (`targets`), it says so
+    itself, or the element before it is a toggle or the label of a part of the report."""
+    if element in targets or element.get("id") in targets or element.get("role") == "tabpanel":
         return True
     if labelled(element, "collaps", "accordion", "tab-pane", "tabpanel", "panel-body"):
         return True
     after = element.getnext()
     if element.tag == "span" and after is not None and after.tag == "button" and after.get("aria-expanded") is not None:
         return True  # the rest of a paragraph, behind `Lees meer`
-    if _goes_on(element):
-        return True
     before = element.getprevious()
     if before is None:
         return False
@@ -64,23 +63,31 @@ def opens_by_click(element: Element, targets: frozenset[str]) -> bool:
     return names_part(shown(before)) and _is_alone(element)
 
 
-def _goes_on(element: Element) -> bool:
-    """Whether a link or button that shows more stands right behind a part of a list or a paragraph, or behind the whole
-    of it: what it shows are the other items, or the rest."""
-    end: Element | None = element
+def _goes_on_above(root: Element) -> Iterator[Element]:
+    """The hidden elements that a button which shows more, or such a link in the page, stands right behind, or behind
+    the whole of which they are the end: the other items of a list, or the rest of a paragraph."""
+    for opener in root.iter("a", "button"):
+        text = shown(opener) if len(opener) else (opener.text or "").strip()
+        if SHOWS_MORE.fullmatch(text) is None or (opener.get("href") is not None and in_page(opener) is None):
+            continue
+        block: Element | None = opener
+        while block is not None and block.tag != "body" and shown(block) == text:
+            yield from _hidden_end(block.getprevious())
+            block = block.getparent()
+
+
+def _hidden_end(end: Element | None) -> Iterator[Element]:
+    """The hidden elements at the end of what ends in `end`, without a word behind them."""
     for _ in range(_FARTHEST):
-        after = end.getnext() if end is not None else None
-        while after is not None and is_hidden(after):
-            end, after = after, after.getnext()
-        if end is None or not blank(end.tail):
-            return False
-        if after is not None:
-            opener = next(after.iter("a", "button"), None)
-            return (
-                opener is not None and SHOWS_MORE.fullmatch(text := shown(opener)) is not None and text == shown(after)
-            )
-        end = end.getparent()
-    return False
+        if end is not None and not blank(end.tail):
+            return
+        while end is not None and is_hidden(end):
+            if not holds_content(end):
+                yield end
+            end = end.getprevious()
+        if end is None or not len(end):
+            return
+        end = end[-1]
 
 
 def _is_alone(element: Element) -> bool:
@@ -124,9 +131,9 @@ def _stands_below(before: Element, element: Element) -> bool:
     return blank(behind) and blank(before.tail) and (above is None or above.tag not in INLINE)
 
 
-def click_targets(root: Element) -> frozenset[str]:
-    """The ids that buttons and links on the page open."""
-    found: set[str] = set()
+def click_targets(root: Element) -> frozenset[str | Element]:
+    """What buttons and links on the page open: the ids they name, and the hidden elements that go on above them."""
+    found: set[str | Element] = set(_goes_on_above(root))
     for element in root.iter("a", "button", "div", *HEADINGS, "span", "li", "summary"):
         for name in _OPENERS:
             if value := element.get(name):

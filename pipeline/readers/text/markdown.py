@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
+
+from pipeline.readers import table_labels as labels
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=.*[^\W\d_])(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
-_BULLET = re.compile(r"^([ \t]*)[-*+][ \t]+(?=\S)", re.MULTILINE)
+_OF_ROW = r"[^\n]*\||[^\n]*\n{1,3}[ \t]*[-+]?[\d.]+[ \t]*$"  # `- Jaarrekening` above or beside its amounts
+_BULLET = re.compile(rf"^([ \t]*)(?:[-*]|(?<=[ \t])\+)[ \t]+(?=[^\W\d]|[*_\[(])(?!{_OF_ROW})", re.MULTILINE)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?: \"[^\"]*\")?\)")
 _BREAK = re.compile(r"\\$", re.MULTILINE)
@@ -13,10 +17,19 @@ _ESCAPED = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!<>~-])")
 
 
 def without_marks(text: str) -> str:
-    """`text` as it prints, where a heading tells that it is Markdown; any other text as it is. Tables and blank lines
+    """`text` as it prints, where headings tell that it is Markdown; any other text as it is. Tables and blank lines
     stay: these the other text forms have too. A heading is a block of its own, known by its words."""
-    if "#" not in text or _HEADING.search(text) is None:
+    if "#" not in text or not _has_headings(text):
         return text
     text = _HEADING.sub(r"\n\1\n", _BULLET.sub(r"\1• ", text))
     text = _LINK.sub(r"\1", _BOLD.sub(r"\2", text))
     return _ESCAPED.sub("", _BREAK.sub("", text))
+
+
+def _has_headings(text: str) -> bool:
+    """Whether a text opens with a heading, has several or has one that names a part of a page: the line `# woningen`
+    alone says nothing."""
+    found = list(islice(_HEADING.finditer(text), 2))
+    if len(found) == 1:
+        return not text[: found[0].start()].strip() or labels.names_part(found[0][1])
+    return bool(found)

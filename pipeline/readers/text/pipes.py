@@ -141,7 +141,7 @@ def _grid(rows: Rows, width: int, table_no: int, caption: str | None) -> tuple[G
         return _policy_grid(folded, caption), []
     if overview := whole_overview(rows):
         return cells_grid(overview, caption, 1), []
-    if keeps_blanks(rows):
+    if keeps_blanks(rows, width):
         return cells_grid(rows, caption, 1), []
     return _value_grid(rows, width, table_no, caption)
 

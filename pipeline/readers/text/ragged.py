@@ -34,10 +34,12 @@ def unplaced(table_no: int, row_no: int, label: str, found: Sequence[str], colum
     )
 
 
-def keeps_blanks(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether the rows of a pipe table print their blanks where they are: one stands between two cells of a row. The
-    exports that move blanks to the end of a row never print that."""
-    return any("" in row[1:-1] for row in rows)
+def keeps_blanks(rows: Sequence[Sequence[str]], width: int) -> bool:
+    """Whether the rows of a pipe table print their blanks where they are: between two cells, in as many rows as print
+    them at the end. The exports that move blanks to the end never print one between, but for a stray one."""
+    filled = [row for row in rows if sum(map(bool, row)) > 1]
+    kept = sum("" in row[1:-1] for row in filled)
+    return kept > 0 and kept >= sum(len(row) < width and "" not in row[1:-1] for row in filled)
 
 
 def cells_grid(

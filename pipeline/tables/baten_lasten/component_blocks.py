@@ -28,12 +28,18 @@ class _Part(NamedTuple):
 
 def matches(table: PrintedTable) -> bool:
     """Years or stages across and no component, a component above every row of amounts, and rows of which most say which
-    programme, goal, domain or taakveld they are (`Onvoorzien` and `Overhead` do not), or a title that says it."""
+    programme, goal, domain or taakveld they are (`Onvoorzien` and `Overhead` do not), or a title that says it. A title
+    that a row contradicts (`Baten` below `Lasten per programma`) speaks of the programme's other tables."""
     if table.components or labels.is_incidental(table.context):
+        return False
+    if not any(column.stage for column in table.columns) and labels.is_no_block(table.context):
+        return False
+    parts = list(_parts(table))
+    if any(_contradicts(row.label) for part in parts for row in part.others):
         return False
     named = [
         (part.component, row.label)
-        for part in _parts(table)
+        for part in parts
         for row in part.rows
         if row.prints and not labels.is_about_all(row.label)
     ]
@@ -100,3 +106,7 @@ def _parts(table: PrintedTable) -> Iterator[_Part]:
             yield part
             part = _Part(opened, [], [])
     yield part
+
+
+def _contradicts(label: str) -> bool:
+    return labels.row_component(label) in ("lasten", "baten") and not labels.is_total(label)

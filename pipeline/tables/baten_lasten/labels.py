@@ -46,6 +46,7 @@ _EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS = (
 )
 _ROWS = {key: _any(patterns) for key, patterns in _TABLE["rows"].items()}
 _BLOCK, _LEVELS, _INCIDENTAL = (re.compile(_TABLE["blocks"][key]) for key in ("title", "levels", "incidental"))
+_OTHER_BLOCKS = re.compile("|".join(_TABLE["blocks"]["others"]))
 _DIFFERENCES = re.compile("|".join(_TABLE["differences"]["words"]))
 _NEEDED = _any(_TABLE["needed"]["headings"])
 OVERVIEW_STAGE: dict[str, str] = _TABLE["overview_stage"]
@@ -129,6 +130,11 @@ def block_component(text: str) -> str | None:
 def is_level_head(text: str) -> bool:
     """Whether a corner or title says that the rows are programmes, goals, domains or taakvelden."""
     return _LEVELS.fullmatch(fold(text)) is not None
+
+
+def is_no_block(texts: Iterable[str]) -> bool:
+    """Whether a title says that the amounts below years are no lasten or baten of those years."""
+    return any(_OTHER_BLOCKS.search(text.lower()) for text in texts)
 
 
 def is_incidental(texts: Iterable[str]) -> bool:

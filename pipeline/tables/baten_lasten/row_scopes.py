@@ -35,10 +35,11 @@ def row_scope(page: Page, label: str) -> Scope | None:
 
 
 def programme_total(page: Page, label: str) -> Scope | None:
-    """The programme that a total is about: the one it names (`Totaal programma 1. Veiligheid`), or that of the page
-    (`Totaal programma`). None for other rows."""
+    """The programme that a total is about: the one it names (`Totaal programma 1. Veiligheid`), that of the page
+    (`Totaal programma`), or one that nothing names. None for other rows."""
     if labels.is_programme_total(label):
-        return page_scope(page, None)
+        scope = page_scope(page, None)
+        return scope if scope.scope == "programme" else Scope("programme", None, label)
     return row_scope(page, label) if labels.is_total(label) and _level(label) == "programma" else None
 
 

@@ -51,6 +51,29 @@ def test_a_page_in_markdown() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("text", ["Doel 1.2.3 **Zorg**\n\n- een", "Nummer #12\n\n# 1", "a # b\n\n#hashtag", "## "])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Doel 1.2.3 **Zorg**\n\n- een",
+        "Nummer #12\n\n# 1",
+        "a # b\n\n#hashtag",
+        "## ",
+        "Doel 1.2.3\n\n# Aantal woningen\n\n+ mutaties kredieten\n\n- Jaarrekening",
+    ],
+)
 def test_other_text_keeps_its_signs(text: str) -> None:
     assert without_marks(text) == text
+
+
+@pytest.mark.parametrize(
+    "rows", ["+ mutaties kredieten\n\n0\n\n- 297", "- Jaarrekening\n\n77.780", "- Jaarrekening | 5 | 3 |", "- 297"]
+)
+def test_labels_and_amounts_with_a_sign_are_no_items(rows: str) -> None:
+    assert without_marks(f"# Doel 1.2.3 Zorg\n\n{rows}").strip() == f"Doel 1.2.3 Zorg\n\n\n{rows}"
+
+
+def test_a_stray_blank_does_not_put_other_rows_in_their_first_columns() -> None:
+    rows = "|Rekening 2022|Begroting 2023|Begroting 2024|\n---|---|---|---\nLasten|5|6||\nBaten|1|2||\nSaldo||-4|-4|\n"
+    *_, grid = read_text(f"Financieel overzicht\n{rows}").blocks
+    assert isinstance(grid, Grid)
+    assert grid.uncertain

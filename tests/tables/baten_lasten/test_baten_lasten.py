@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -542,6 +543,13 @@ def test_the_total_of_a_programme_is_about_that_programme(
         ("municipality", None, "Totaal", 18_000),
     ]
     assert {check.status for check in proof.checks if check.identity == "total"} == {"exact"}
+
+
+def test_the_total_of_a_programme_that_nothing_names_is_not_that_of_the_municipality() -> None:
+    rows = (("", "Lasten", "Baten", "Saldo"), ("Wonen", "12", "3", "-9"), ("Totaal programma", "12", "3", "-9"))
+    page = replace(_page(_grid(rows), page_kind="finance", code=None), programme_code=None, programme=None)
+    (table,), _ = baten_lasten.read(page)
+    assert {(a.scope, a.scope_title) for a in table.amounts if a.row_no == 3} == {("programme", "Totaal programma")}
 
 
 @pytest.mark.parametrize(

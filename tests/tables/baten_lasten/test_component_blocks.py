@@ -138,13 +138,29 @@ def test_taakvelden_of_stages_with_marks_and_totals_that_repeat_the_heading() ->
         ("<h3>Incidentele lasten per programma</h3>", table(("Lasten", *YEARS), *LASTEN, ALL_LASTEN)),
         ("<h3>Lasten</h3>", table(("Onderwerp", *YEARS), ("Zwembad", "100", "100", "100"), ("Brug", "5", "5", "5"))),
         (table(("Programma", *YEARS), *LASTEN, ("Totaal", *ALL_LASTEN[1:])),),
+        ("<h3>Structurele bestedingsvoorstellen</h3>", table(("Lasten", *YEARS), *LASTEN)),
+        ("<h3>Lasten per programma</h3><p>Verschil met de kadernota</p>", table(("Programma", *YEARS), *LASTEN)),
     ],
-    ids=["incidental", "subjects", "no component"],
+    ids=["incidental", "subjects", "no component", "proposals", "differences"],
 )
 def test_what_is_no_such_overview(blocks: tuple[str, ...]) -> None:
     result = read(*blocks)
     assert not result.tables["baten_lasten"]
-    assert "TABLE_OTHER" in {finding.code for finding in result.findings}
+    found = {finding.code for finding in result.findings}
+    assert found & {"TABLE_OTHER", "OVERVIEW_UNKNOWN"} or result.tables["incidental"]
+
+
+@pytest.mark.parametrize("title", ["Lasten per programma", "Saldo per programma", "Lasten"])
+def test_rows_of_another_component_say_more_than_a_title(title: str) -> None:
+    rows = (
+        ("Lasten", "10", "11", "12"),
+        ("Baten", "4", "5", "6"),
+        ("Saldo", "-6", "-6", "-6"),
+        ("Brug", "1", "1", "1"),
+    )
+    result = read(f"<h3>{title}</h3>", table(HEAD, *rows))
+    assert amounts(result) == amounts(read("<h3>Programma</h3>", table(HEAD, *rows)))
+    assert {row.component for row in result.tables["baten_lasten"]} == {"lasten", "baten", "saldo"}
 
 
 def test_rows_that_cannot_be_told_apart_are_told() -> None:

@@ -62,7 +62,7 @@ _ACTIONS = (
 )
 SHOWS_MORE = re.compile(
     r"(?:toon|bekijk|lees|laad) (?:.{1,40} )?(?:meer|verder|alle|alles)(?: .{1,40})?"
-    r"|(?:meer|alle .{1,30}) (?:tonen|lezen|laden)",
+    r"|meer (?:tonen|lezen|laden)|alle .{1,30} (?:tonen|laden)",  # `Alle kinderen lezen` is a theme
     re.IGNORECASE,
 )
 # DOTALL: an end of a line behind `download.*` would be looked for again from each of its signs
@@ -117,10 +117,12 @@ def opens(button: Element) -> bool:
 
 
 def acts_on_heading(button: Element) -> bool:
-    """Whether a button stands on the line of a heading, with nothing but others behind it: it does something to its
-    section (`Reageer`)."""
-    behind = all(after.tag in ("a", "button") for after in button.itersiblings(etree.Element))
-    return behind and next(button.itersiblings(*HEADINGS, preceding=True), None) is not None
+    """Whether a button stands on the line of a heading, with nothing but a few others beside it: it does something to
+    its section (`Reageer`)."""
+    behind = islice(button.itersiblings(etree.Element), MANY)
+    before = islice(button.itersiblings(etree.Element, preceding=True), MANY)
+    first = next((one for one in before if one.tag not in ("a", "button")), None)
+    return first is not None and first.tag in HEADINGS and all(one.tag in ("a", "button") for one in behind)
 
 
 def is_cookie_bar(element: Element, *, headed: bool) -> bool:
@@ -207,11 +209,8 @@ def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> 
     frame = next(element.iter("p", *CONTENT), None) is not None
     if frame and holds_content(element):
         return None
-    count = links_in(element)
-    if run is not None and element not in run.around:
-        run = None
-    if run is not None:
-        count += run.links - 1
+    run = run if run is not None and element in run.around else None
+    count = links_in(element) + (run.links - 1 if run is not None else 0)
     if count < _FEWEST or _plays_heading(element):
         return None
     text = shown(element)

@@ -65,6 +65,11 @@ _ROOTS = frozenset({"html", "body", "main", "article", "table", "tr", "td", "for
 _LONGEST = 1200  # characters of such a part
 _NOTES = frozenset({"div", "section", "p", "form", "dialog", "ul"})
 _LONGEST_NOTE = 200  # characters
+_NOTE = re.compile(
+    r"(?:wij|we|deze (?:web)?site|deze pagina|onze (?:web)?site)\b.{0,80}\bcookies?\b|cookies?\W"
+    r"|chat (?:met|nu|live)\b|stel (?:hier )?(?:uw|je|een) vraag|(?:geef|uw|je) (?:feedback|reactie)\b|feedback\W*\Z",
+    re.IGNORECASE,
+)
 _LISTS = frozenset({"ul", "ol", "div", "nav", "p"})
 
 
@@ -159,9 +164,10 @@ def is_report(element: Element) -> bool:
 
 
 def _is_short_note(behind: Element) -> bool:
-    """A few words behind the main part of a page that are none of a report: a cookie bar, a chat, the pages around."""
-    text = str(text_of(behind))
-    return len(text) < _LONGEST_NOTE and not any(sign in text for sign in "€%:;") and not is_report(behind)
+    """A few words behind the main part of a page that open as those of a site: a cookie bar, a chat. The place alone
+    tells nothing: a builder of pages puts the last paragraph of a report there too."""
+    text = shown(behind)
+    return len(text) < _LONGEST_NOTE and _NOTE.match(text) is not None and not is_report(behind)
 
 
 def _is_edge_part(edge: Element) -> bool:
@@ -224,9 +230,10 @@ def _shares(link: Element) -> list[Element]:
     part: Element | None = None
     around = link.getparent()
     while around is not None and around.tag not in _ROOTS:
-        links = [text for inner in around.iter("a", "button") if (text := shown(inner))]
-        text = shown(around)
-        if len(text) > 200 or not all(map(_NETWORK.fullmatch, links)) or sum(map(len, links)) < 0.7 * len(text):
+        if len(text := shown(around)) > 200:
+            break
+        links = [name for inner in around.iter("a", "button") if (name := shown(inner))]
+        if not all(map(_NETWORK.fullmatch, links)) or sum(map(len, links)) < 0.7 * len(text):
             break
         part, around = around, around.getparent()
     return [part] if part is not None else []
