@@ -209,3 +209,13 @@ def test_the_title_above_a_table_is_its_theme():
 def test_another_table_among_the_activities_gives_none():
     assert not rows(grid(("Thema", "Budget"), ("Sport", "1.250")), grid(("Activiteit", "Euro"), ("Bouwen", "1")))
     assert rows(grid(("Activiteit", "Wie", "Wanneer"), ("We bouwen.", "Zwolle", "2026")))[0].text == "We bouwen."
+
+
+def test_cards_beside_a_table_are_its_copy():
+    table = grid(("Thema", "Activiteit", "Status"), ("Zorg", "We bouwen een huis.", "Lopend"))
+    card = [Heading("Zorg", 4), "We bouwen een huis.", "Status: Lopend"]
+    read = activities.read(page(("activities", "Activiteiten", [table, *card])))
+    assert [(row.text, row.status) for row in read.rows] == [("We bouwen een huis.", "ongoing")]
+    assert [finding.code for finding in read.findings] == ["TABLE_COPY"]
+    other = [Heading("Zorg", 4), "We bouwen een tweede huis."]
+    assert len(activities.read(page(("activities", "Activiteiten", [table, *other]))).rows) == 2

@@ -31,6 +31,9 @@ _NO_CONTENT = re.compile(r"\{\{|\$\{|<%|script|cookie|browser", re.IGNORECASE)
 _FEWEST = 40  # characters: a template with less is the form of one row
 _MOST = 200
 _MOST_WAITING = 100
+_AIM = re.compile(  # a target without a number (begroting-2026 p50287)
+    r"lager|hoger|gelijk|stabiel|meer|minder|stijg(?:t|en|end|ing)|da(?:alt|len|lend|ling)", re.IGNORECASE
+).fullmatch
 _FEWEST_TERMS = 2
 _FEWEST_CARDS = 2  # but for one of the years or the roles of an indicator
 _LONGEST_CARD = 4  # title, values, explanation, source
@@ -150,7 +153,13 @@ def _terms(card: Element) -> list[str]:
     terms = [_words(name) for name in names]
     if not all(terms) or len(set(terms)) < len(terms):
         return []
-    return terms if all(not (text := _words(value)) or is_value(text) for value in values) else []
+    texts = list(map(_words, values))
+    return (
+        terms
+        if all(not text or is_value(text) or _AIM(text) for text in texts)
+        and (any(map(is_value, texts)) or not any(texts))
+        else []
+    )
 
 
 def _write_table(cards: list[Element]) -> None:

@@ -16,6 +16,7 @@ from .. import streefdoel
 from ..grids import numbered_grids
 from ..lines import is_nothing, one_line
 from ..themes import Part, looks_like_title, outline, title_text
+from .copies import are_copies, printed_in, told
 from .tables import TableActivity, read_table
 
 
@@ -54,16 +55,37 @@ def status_of(heading: str) -> str | None:
 def read(page: Page) -> Records:
     """One row per bullet (nested ones too), or per paragraph or cell where a theme has no bullets. A loose paragraph
     in a theme with bullets stays text in `sections`; `Niet van toepassing.` is no row. The activities of the
-    Streefdoel tables (2014-2016) follow behind."""
+    Streefdoel tables (2014-2016) follow behind. Text that prints the activities of a table again gives no rows
+    (TABLE_COPY)."""
     rows: list[ActivityRecord] = []
     tree = _Tree()
     seen: set[str] = set()
+    in_tables = streefdoel.read_activities(page)
+    copies: list[Part] = []
     for section in page.sections:
         if section.kind in _KINDS and section.goal_id is not None:
+            text = _Text(_printed_in_tables(section, in_tables), seen, copies)
             for status, blocks in _by_status(section):
-                rows += _rows_of(page, section, section.goal_id, status, blocks, tree, seen)
-    rows += _streefdoel_rows(page, tree)
-    return Records(tuple(rows))
+                rows += _rows_of(page, section, section.goal_id, status, blocks, tree, text)
+    rows += _streefdoel_rows(in_tables, tree)
+    return Records(tuple(rows), tuple(told(copies)))
+
+
+class _Text(NamedTuple):
+    """What is known of the text of a section: what tables print of it, the themes that the page has had, and the
+    first parts of what prints a table again."""
+
+    printed: set[str]
+    seen: set[str]
+    copies: list[Part]
+
+
+def _printed_in_tables(section: Section, in_tables: Sequence[streefdoel.StreefdoelActivity]) -> set[str]:
+    printed = {letters(found.text) for found in in_tables if found.goal_id == section.goal_id}
+    for _, block in section.blocks:
+        if isinstance(block, Grid) and read_table(block) is not None:
+            printed |= printed_in(block)
+    return printed
 
 
 class _Tree:
@@ -139,7 +161,7 @@ def _segments(blocks: Sequence[tuple[int, Block]], seen: set[str]) -> Iterator[l
 
 def _rows_of(
     page: Page, section: Section, goal_id: str, status: str, blocks: Sequence[tuple[int, Block]], tree: _Tree,
-    seen: set[str],
+    text: _Text,
 ) -> list[ActivityRecord]:  # fmt: skip
     """The activities of one status, of tables and of the text around them."""
     rows: list[ActivityRecord] = []
@@ -147,7 +169,10 @@ def _rows_of(
         if isinstance(stretch, _Table):
             rows += _table_rows(page, stretch, section, goal_id, status, tree)
         else:
-            for segment in _segments(stretch, seen):
+            for segment in _segments(stretch, text.seen):
+                if text.printed and are_copies(segment, text.printed):
+                    text.copies.append(segment[0])
+                    continue
                 rows += _rows(segment, section, goal_id, status, tree)
     return rows
 
@@ -180,9 +205,9 @@ def _table_rows(
             )  # fmt: skip
 
 
-def _streefdoel_rows(page: Page, tree: _Tree) -> Iterator[ActivityRecord]:
+def _streefdoel_rows(in_tables: Sequence[streefdoel.StreefdoelActivity], tree: _Tree) -> Iterator[ActivityRecord]:
     tree.begin()
-    for found in streefdoel.read_activities(page):
+    for found in in_tables:
         if found.goal_id is None:
             continue  # the cells stay in table_cells
         activity_id, seq, parent_id = tree.add(found.goal_id, found.level)
