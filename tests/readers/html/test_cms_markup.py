@@ -252,3 +252,29 @@ def test_a_text_export_that_a_browser_saved() -> None:
     document = read(Source("h/p1/x.html", saved.encode(), "", "html"))
     assert (document.reader, document.breadcrumb) == ("text", ("Domeinen", "Sociaal domein"))
     assert [block.text for block in document.blocks if isinstance(block, (Paragraph, Item))][-2:] == ["een", "twee"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        '<li>We bouwen.<span class="badge bg-success">Gereed</span></li>',
+        '<li>We bouwen. <span class="status">Gereed</span></li>',
+    ],
+)
+def test_a_word_on_a_badge_stands_on_its_own_line(item: str) -> None:
+    assert read_markup(f"<h2>a</h2><ul>{item}</ul>").blocks[-1] == Item("We bouwen.\nGereed", 1)
+
+
+def test_a_badge_before_its_text() -> None:
+    blocks = read_markup('<h2>a</h2><ul><li><span class="label">Gereed</span> We bouwen.</li></ul>').blocks
+    assert blocks[-1] == Item("Gereed\nWe bouwen.", 1)
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike", 'span style="text-decoration: line-through"'])
+def test_text_that_is_struck_through_is_not_printed(tag: str) -> None:
+    struck = f"<{tag}>geen</{tag.split()[0]}>"
+    page = f"<h2>a</h2><p>We bouwen {struck} een huis.</p><table><tr><td>1{struck}</td><td>2</td></tr></table>"
+    blocks = [block for block in read_markup(page).blocks if not isinstance(block, Ignored)]
+    assert blocks[1] == Paragraph("We bouwen een huis.")
+    assert isinstance(blocks[2], Grid)
+    assert [cell.text for cell in blocks[2].rows[0]] == ["1", "2"]
