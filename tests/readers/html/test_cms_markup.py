@@ -278,3 +278,20 @@ def test_text_that_is_struck_through_is_not_printed(tag: str) -> None:
     assert blocks[1] == Paragraph("We bouwen een huis.")
     assert isinstance(blocks[2], Grid)
     assert [cell.text for cell in blocks[2].rows[0]] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<div>• A</div><div class="level-2">• B</div><div>• C</div>',
+        '<div class="level-1">• A</div><div class="level-2">• B</div><div class="level-1">• C</div>',
+        '<div>• A</div><div style="margin-left: 2em">• B</div><div>• C</div>',
+        '<div>• A<div style="margin-left: 2em">• B</div></div><div>• C</div>',
+        '<div>• A</div><div class="level-2"><p>• B</p></div><div>• C</div>',
+        '<p class="indent-1">• A</p><p class="indent-2">• B</p><p class="indent-1">• C</p>',
+        '<div class="level-1"><div>•</div><div>A</div></div><div class="level-2"><div>•</div><div>B</div></div>'
+        '<div class="level-1"><div>•</div><div>C</div></div>',
+    ],
+)
+def test_blocks_with_a_bullet_are_nested_by_their_indent(inner: str) -> None:
+    assert read_markup(f"<h2>a</h2>{inner}").blocks[1:] == (Item("A", 1), Item("B", 2), Item("C", 1))
