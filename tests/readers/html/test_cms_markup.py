@@ -289,9 +289,15 @@ def test_text_that_is_struck_through_is_not_printed(tag: str) -> None:
         '<div>• A<div style="margin-left: 2em">• B</div></div><div>• C</div>',
         '<div>• A</div><div class="level-2"><p>• B</p></div><div>• C</div>',
         '<p class="indent-1">• A</p><p class="indent-2">• B</p><p class="indent-1">• C</p>',
-        '<div class="level-1"><div>•</div><div>A</div></div><div class="level-2"><div>•</div><div>B</div></div>'
-        '<div class="level-1"><div>•</div><div>C</div></div>',
+        "".join(
+            f'<div class="level-{n}"><div>•</div><div>{text}</div></div>' for n, text in ((1, "A"), (2, "B"), (1, "C"))
+        ),
     ],
 )
 def test_blocks_with_a_bullet_are_nested_by_their_indent(inner: str) -> None:
     assert read_markup(f"<h2>a</h2>{inner}").blocks[1:] == (Item("A", 1), Item("B", 2), Item("C", 1))
+
+
+def test_text_behind_indented_blocks_stays() -> None:
+    page = '<h2>a</h2><div>• A</div><div class="level-2"><p>• B</p><p>• C</p></div>Slot.'
+    assert read_markup(page).blocks[1:] == (Item("A", 1), Item("B", 2), Item("C", 2), Paragraph("Slot."))

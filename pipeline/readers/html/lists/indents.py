@@ -89,20 +89,24 @@ def _side_by_side(block: Element) -> list[Element]:
         for part in inner:
             part.tag = "span"
     elif inner and blank(block.text) and all(map(_is_block_item, inner)):
+        tail, block.tail = block.tail, None
         for part in reversed(inner):
             part.tag, part.tail = block.tag, None
             for name in ("class", "style"):
                 if value := block.get(name):
                     part.set(name, value)
             block.addnext(part)
-        inner[-1].tail = block.tail
+        inner[-1].tail = tail
         parent.remove(block)
         return inner
-    elif parent.tag == "div" and (parent.text or "").lstrip()[:1] in _BULLETS and blank(block.tail):
-        if block.getnext() is None:
-            block.tail, parent.tail = parent.tail, None
-            parent.addnext(block)
+    elif _ends(block, parent) and (parent.text or "").lstrip()[:1] in _BULLETS:
+        block.tail, parent.tail = parent.tail, None
+        parent.addnext(block)
     return []
+
+
+def _ends(block: Element, parent: Element) -> bool:
+    return parent.tag == "div" and blank(block.tail) and block.getnext() is None
 
 
 def _is_block_item(part: Element) -> bool:
