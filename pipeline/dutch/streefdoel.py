@@ -44,6 +44,7 @@ _CUT: dict[RowKind, str] = {
 _SHORTEST_CUT = 10
 _LONGEST_TITLE = 200
 _LONGEST_LABEL = 60
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]? +(?=[DSNRTB])")  # `1.1. Streefdoel/indicator`
 _BEGINNINGS = frozenset({"do", "st", "nu", "re", "to", "br"})  # of the labels above
 _EFFECTS = re.compile(rb"doelstelling(?:en)?\s*(?:/|&|en)\s*maatschappelijke")
 _INITIALS = frozenset("DdSsNnRrTtBb")  # of the labels above
@@ -62,6 +63,8 @@ def row_kind(texts: Sequence[str]) -> RowKind:
     if begin.isalnum() and begin.lower() not in _BEGINNINGS:
         return "text"  # nearly all rows; plain() changes no letter
     printed = without_mark(plain(printed))
+    if printed[:1].isdigit() and (number := _NUMBER.match(printed)):
+        printed = printed[number.end() :]
     if printed[:1] not in _INITIALS or (len(printed) > _LONGEST_LABEL and printed[0] not in "RrTtBb"):
         return "text"
     for kind, pattern in _LABELS:

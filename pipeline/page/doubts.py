@@ -20,9 +20,20 @@ def _describes_goal(label: Label) -> bool:
     return label.kind == "criteria" or of_goal or label.name == "beschrijving doel"
 
 
+_PARTS = ("criteria", "activities", "activities_realised", "indicators", "policy_documents", "portfolio_holders")
+_FEWEST_PARTS = 3  # of a goal's page
+
+
+def _is_laid_out_as_goal(labels: Sequence[Label]) -> bool:
+    return len({label.kind for label in labels if label.kind in _PARTS and not label.prose}) >= _FEWEST_PARTS
+
+
 def missing_code(kind: PageKind, content: Sequence[Numbered]) -> Iterator[Finding]:
     """GOAL_CODE_MISSING: a goal's text whose code stands nowhere (begroting-2020 p21355, berap 2021-1 p32794)."""
-    if kind != "other" or not any(_describes_goal(label) for label in labels_on(content)):
+    if kind in ("goal", "ambition", "programme"):
+        return
+    labels = list(labels_on(content))
+    if not _is_laid_out_as_goal(labels) and not (kind == "other" and any(map(_describes_goal, labels))):
         return
     message = "a goal's text whose code stands neither in the slug nor in a title; it is kept as sections only"
     yield Finding("info", "GOAL_CODE_MISSING", message, "page", "no code", "Doel 1.2.3 ... or a slug doel-1-2-3")

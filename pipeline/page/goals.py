@@ -11,7 +11,7 @@ from pipeline.dutch.codes import split_doelen, strip_text_origin
 from pipeline.dutch.printed import plain
 from pipeline.model import Finding, GoalRef, Grid, Heading, Paragraph
 from pipeline.page.labels import opening_label
-from pipeline.page.titles import TitleLine, first_line
+from pipeline.page.titles import TitleLine, first_line, without_number
 
 _LONGEST_SHORT_TITLE = 100
 _LONGEST_TITLE_OF_PARTS = 70
@@ -92,7 +92,7 @@ def listed_goals(content: Sequence[Numbered], publication_id: str, own_code: str
 def _listed(content: Sequence[Numbered], publication_id: str, own_code: str | None) -> Iterator[GoalRef]:
     seen = {own_code}
     for number, block in content:
-        if isinstance(block, Grid) or block.text.lstrip()[:5] not in _OPENINGS:
+        if isinstance(block, Grid) or not _opens_with_goal(block.text.lstrip()):
             continue
         for code, text in split_doelen(block.text):
             if code.code not in seen:
@@ -103,7 +103,11 @@ def _listed(content: Sequence[Numbered], publication_id: str, own_code: str | No
 
 def is_listing(text: str) -> bool:
     """Whether a block is such a list of goals and not the title of one."""
-    return text[:5] in _OPENINGS and len(split_doelen(text)) > 0
+    return _opens_with_goal(text) and len(split_doelen(text)) > 0
+
+
+def _opens_with_goal(text: str) -> bool:
+    return without_number(text)[:5] in _OPENINGS
 
 
 def code_findings(title: TitleLine | None, slug_code: str | None, programme_code: str | None) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from pipeline.contents import Contents, Numbered, contents
 from pipeline.dutch.codes import code_from_slug, find_ambitie
 from pipeline.model import Document, Finding, GoalRef, Page, PageKind, Publication, Section, SectionKind, Source
 from pipeline.page.address import Address, ascii_slug, merge, page_url, parse_address
+from pipeline.page.beside import begins_beside
 from pipeline.page.breadcrumb import Place, find_place
 from pipeline.page.doubts import missing_code, unknown_template, year_conflicts
 from pipeline.page.goals import code_findings, goal_text, listed_goals
@@ -126,6 +127,7 @@ def _plan(
     codes: _Codes,
     goals: PageGoals,
     tab: SectionKind | None,
+    content: Sequence[Numbered],
 ) -> Plan:
     coded = codes.goal is not None or codes.ambition is not None or (title is not None and title.kind == "programme")
     described = kind in ("goal", "ambition") or (kind == "programme" and coded)
@@ -142,6 +144,7 @@ def _plan(
         strict=kind in ("goal", "ambition") or (kind == "programme" and coded),
         listing=kind in ("ambition", "programme"),
         goal_id=goals.goals[0].goal_id if codes.goal else None,
+        beside=begins_beside(content, codes.goal, goals.goals[0].block_no) if codes.goal else None,
     )
 
 
@@ -178,7 +181,7 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
     goals = _find_goals(codes, title, publication, address, printed)
     kind = _kind(codes, title, goals, address.slug, shown)
     tab = _tab(address.slug, printed) if kind == "goal" and codes.goal else None
-    sections, unknown = build_sections(_plan(kind, title, name, codes, goals, tab), printed)
+    sections, unknown = build_sections(_plan(kind, title, name, codes, goals, tab, content), printed)
     listed = listed_goals(content, publication.publication_id, codes.goal) if kind in ("ambition", "programme") else ()
     findings = (
         *code_findings(title, codes.slug_goal, codes.printed_programme),

@@ -30,7 +30,7 @@ class Plan:
     programme and ambition (`above_title`), `default` is the kind of text without a label, `above` of text above the
     title (of a goal's page a menu or a slogan of the site), `coded` says that one goal,
     ambition or programme is the page's subject (words such as `Toelichting` are then themes), `strict` that an unknown
-    heading at section level is worth a warning."""
+    heading at section level is worth a warning. From block `beside` on nothing is of the report."""
 
     goals: PageGoals
     title_block: int | None
@@ -41,6 +41,7 @@ class Plan:
     listing: bool
     goal_id: str | None = None
     above_title: frozenset[int] = frozenset()
+    beside: int | None = None
 
 
 @dataclass(slots=True)
@@ -96,9 +97,13 @@ class SectionBuilder:
 
     def run(self) -> SectionBuilder:
         """Puts each block of the page in its section; once."""
-        at, after = self.plan.goals.at, self.plan.goals.after
+        at, after, beside = self.plan.goals.at, self.plan.goals.after, self.plan.beside
         for numbered in self.content:
             number, block = numbered
+            if beside is not None and number >= beside:
+                below = self._current() if number > beside else self._open("other", None, None, "", self._above())
+                below.blocks.append(numbered)
+                continue
             if number in at:
                 self.goal_id = at[number]
                 self.goal_title = self.titles.get(self.goal_id) if self.goal_id else None

@@ -24,6 +24,12 @@ _LONGEST_TITLE = 80
 _PROGRAMME_SUM = re.compile(
     r"(?:totaal|saldo|resultaat)(?: van)?(?: het)? programma[ \u00a0]+(\d{1,2}[A-Z]?)\b", re.IGNORECASE
 )
+# `3. Doel 1.2.3`, `1.2.3. Beschrijving doel 1.2.3`: a number of the site before its own code
+_NUMBER = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]? +(?=(?:beschrijving +)?(?:doel|ambitie|programma)[ \u00a0]*\d)", re.IGNORECASE
+)
+# `1.2.3. Doel Sport`
+_CODE_BEFORE = re.compile(r"(\d{1,2}\.\d{1,2}\.\d{1,2})\.? +[Dd]oel\b(?! *\d) *[:–-]? *(?=[A-ZÀ-Þ])")
 _DEPTHS = {"programme": 0, "ambition": 1, "goal": 2}
 _SLUG_DEPTHS = {"programma": 0, "ambitie": 1}
 
@@ -67,18 +73,28 @@ def title_line(text: str) -> tuple[str, str]:
     return line, rest
 
 
+def without_number(line: str) -> str:
+    """The line without the number that a site with numbered headings prints before `Doel 1.2.3`; before a bare `Doel`
+    that number is the code."""
+    if not line[:1].isdigit():
+        return line
+    if found := _NUMBER.match(line):
+        return line[found.end() :]
+    return f"Doel {found[1]} {line[found.end() :]}" if (found := _CODE_BEFORE.match(line)) else line
+
+
 def read_title(number: int, text: str, first: bool = False) -> TitleLine | None:
     """The title that a block opens with. `first`: it is the first block, where `12 Inwonersondersteuning` may be the
     programme."""
     line, rest = title_line(text)
-    line = without_mark(line)
+    line = without_number(without_mark(line))
     described = line[:12].lower() == "beschrijving"
     if goal := find_doel(line):
         return TitleLine("goal", goal[0].code, goal[1].strip(), number, line, rest, goal[0].odd, described)
     if ambition := find_ambitie(line):
         return TitleLine("ambition", ambition[0], ambition[1].strip(), number, line, rest, None, described)
     named = strip_text_origin(line).lower().removeprefix("beschrijving ").lstrip().startswith("programma ")
-    if (named or first) and (programme := find_programma(line)):
+    if (named or (first and find_label(line) is None)) and (programme := find_programma(line)):
         return TitleLine("programme", programme[0], programme[1], number, line, rest, None, described)
     return None
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ..model import Block, GoalRef, Grid, Ignored, Page, Records, Section, SectionKind, record
+from ..contents import contents
+from ..model import Block, Cell, GoalRef, Grid, Ignored, Item, Page, Records, Section, SectionKind, record
+from .grids import NumberedGrid, numbered_grids
 from .lines import as_text, one_line, tidy
 
 
@@ -30,6 +32,9 @@ class GoalRecord:
 _BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+")
 _LONGEST_NAME = 6  # words
 _IN_HEADING = re.compile(r"portefeuillehouders?(?:\(s\))?\s*:\s*(?P<names>\S.*)", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?:verantwoordelijke?|betrokken) )?(?:portefeuillehouder(?:s|\(s\))?|wethouders?)\s*:?", re.IGNORECASE
+)
 _CAPTION = re.compile(r"doeltabel\W*", re.IGNORECASE)  # of the table of goals (jaarverslag-2016 p8623), no text
 _PARTY = re.compile(r" *\([^()]{1,25}\)\Z")  # `Jan Jansen (D66)`
 _OFFICE = re.compile(r"(?:loco-?)?(?:wethouder|burgemeester)\b")
@@ -47,7 +52,13 @@ def read(page: Page) -> Records:
     for goal in page.goals:
         if goal.goal_id not in chosen or (chosen[goal.goal_id].from_listing and not goal.from_listing):
             chosen[goal.goal_id] = goal
-    return Records(tuple(_record(page, goal) for goal in chosen.values()))
+    cells = tuple(
+        (numbered.table_no, place.row, place.column)
+        for numbered in _labelled_grids(page)
+        for label, value in _labelled(numbered.grid)
+        for place in (label, value)
+    )
+    return Records(tuple(_record(page, goal) for goal in chosen.values()), (), cells)
 
 
 def _record(page: Page, goal: GoalRef) -> GoalRecord:
@@ -65,7 +76,7 @@ def _record(page: Page, goal: GoalRef) -> GoalRecord:
         page.ambition,
         _text(shown, "description", goal),
         _text(shown, "realisation", goal),
-        _holders(shown),
+        _holders(page, shown),
         next(origins, None),
         goal.block_no,
     )
@@ -93,19 +104,55 @@ def _is_title(block_no: int, block: Block, goal: GoalRef, named: set[str]) -> bo
     )
 
 
-def _holders(sections: tuple[Section, ...]) -> tuple[str, ...] | None:
+def _holders(page: Page, sections: tuple[Section, ...]) -> tuple[str, ...] | None:
     names: dict[str, None] = {}
     for section in sections:
         if section.kind == "portfolio_holders":
-            names |= dict.fromkeys(_names(section))
+            names |= dict.fromkeys(_names(_texts(section)))
+        for _, block in section.blocks:
+            if (
+                isinstance(block, Item)
+                and "ortefeuillehouder" in block.text
+                and (found := _IN_HEADING.match(block.text))
+            ):
+                names |= dict.fromkeys(_names([found["names"]]))
+    seqs = {section.seq for section in sections}
+    for numbered in () if names else _labelled_grids(page):
+        if numbered.section is not None and numbered.section.seq in seqs:
+            names |= dict.fromkeys(_names([tidy(value.text) for _, value in _labelled(numbered.grid)]))
     return tuple(names) or None
 
 
-def _names(section: Section) -> Iterator[str]:
-    """The names below the label, without the lines of running text below them (berap 2022-1 p39120)."""
+def _labelled_grids(page: Page) -> Iterator[NumberedGrid]:
+    """The tables that may print `Portefeuillehouder` beside or above a name."""
+    if b"houder" in contents(page.document).words:
+        for numbered in numbered_grids(page):
+            if numbered.goal_id and not (numbered.grid.hidden or numbered.grid.layout):
+                yield numbered
+
+
+def _labelled(grid: Grid) -> Iterator[tuple[Cell, Cell]]:
+    """The labels of a table of labels with the cell behind each, or below it in a table of one row below its heads."""
+    for row_no, row in enumerate(grid.rows):
+        for column, cell in enumerate(row):
+            if _LABEL.fullmatch(one_line(cell.text)):
+                behind = row[column + 1] if column + 1 < len(row) else cell
+                below = grid.rows[row_no + 1][column] if len(grid.rows) == 2 and row_no == 0 else cell
+                if below is not cell and grid.header_rows == 1:
+                    yield cell, below
+                elif behind is not cell and column % 2 == 0:
+                    yield cell, behind
+
+
+def _texts(section: Section) -> list[str]:
     texts = [tidy(b.text) for _, b in section.blocks if not isinstance(b, (Grid, Ignored))]
     if section.heading and (found := _IN_HEADING.search(one_line(section.heading))):
         texts.insert(0, found["names"])
+    return texts
+
+
+def _names(texts: list[str]) -> Iterator[str]:
+    """The names below a label, without the lines of running text below them (berap 2022-1 p39120)."""
     for line in "\n".join(texts).split("\n"):
         names = [name.strip(" |•·") for name in _BETWEEN_NAMES.split(line)]
         if not _is_prose(names):

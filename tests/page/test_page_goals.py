@@ -53,6 +53,13 @@ RESULT = grid([["", "Lasten"], ["Resultaat doel Ondersteuning in de wijk", "171.
             ("Doel 1.2.3 Zorg\nHet ondersteunen van inwoners", "Beschrijving"),
             ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
         ),
+        *(
+            (
+                (f"# {numbered} Zorg", "Het ondersteunen van inwoners", "## 1.1. Beschrijving", "Tekst."),
+                ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
+            )
+            for numbered in ("1. Doel 1.2.3", "1.2.3. Doel 1.2.3", "12 Doel 1.2.3:", "1.2.3. Doel")
+        ),
         (
             ("# Doel 1.2.3\nZorg", "Het ondersteunen van inwoners", "## Beschrijving", "Tekst."),
             ("1.2.3", "Zorg", "Het ondersteunen van inwoners"),
@@ -344,3 +351,15 @@ def test_goals_without_title_and_programme_are_counted_by_page() -> None:
     assert goals_of(page) == [("p4074-doel-1", None, "Sociale stad")]
     empty = read("zwolle.begroting-2016.nl/p2941/samenvatting-p3.html", document("Proza.", EFFECTS))
     assert (empty.goals, empty.page_kind, empty.programme_code) == ((), "programme", "3")
+
+
+def test_a_number_before_the_goals_of_an_ambition() -> None:
+    built = document("# 2. Ambitie 5.2 Een stad", "## 2.1. Doel 5.2.1 We bouwen", "## 2.2. Doel 5.2.2 We wonen")
+    page = read("zwolle.begroting-2018.nl/p10692/ambitie-5-2.html", built)
+    assert goals_of(page) == [("5.2.1", None, "We bouwen"), ("5.2.2", None, "We wonen")]
+
+
+def test_a_page_laid_out_as_a_goal_without_a_code_is_told() -> None:
+    built = document("# Tijdelijk verblijf", "## Indicatoren", "## Portefeuillehouder(s)", "A. Bos", "## Activiteiten")
+    page = read("zwolle.begroting-2026.nl/p50287/verblijf.html", built)
+    assert [code for _, code in codes(page)] == ["GOAL_CODE_MISSING"]

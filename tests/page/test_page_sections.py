@@ -523,3 +523,38 @@ def test_labels_that_other_municipalities_print(kind: str, text: str) -> None:
 )
 def test_sentences_are_no_labels(text: str) -> None:
     assert find_label(text) is None
+
+
+GOALS_BESIDE = (Item("Doel 1.1.1 Sociale basis", 1), Item("Doel 1.1.2 Samenkracht", 1))
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        GOALS_BESIDE,
+        ("## Andere doelen", *GOALS_BESIDE),
+        ("Andere doelen", "Doel 1.1.1 Sociale basis", "Doel 1.1.2 Samenkracht"),
+        ("Doel 1.1.1 Sociale basis Doel 1.1.2 Samenkracht",),
+        ("## Meer weten?", "Neem contact op via 14 038."),
+        ("Meer informatie", Item("Website gemeente Zwolle", 1), Item("begroting@zwolle.nl", 1)),
+        ("Heeft u vragen over deze pagina? Neem dan contact op met de gemeente.",),
+    ],
+)
+def test_what_stands_below_the_report_is_no_part_of_it(below: tuple[Block | str, ...]) -> None:
+    page = identify(
+        source("zwolle.begroting-2026.nl/p1/doel-1-2-3-zorg.html"),
+        document(
+            "# Doel 1.2.3 Zorg", "## Portefeuillehouder(s)", "A. Bos", "## Activiteiten", Item("Bouwen", 1), *below
+        ),
+    )
+    assert [(s.kind, len(s.blocks)) for s in page.sections][-2:] == [("activities", 1), ("other", len(below))]
+    assert codes(page) == []
+
+
+def test_items_that_open_with_a_goal_are_text() -> None:
+    items = (Item("Doel 1.1.1 krijgt hulp", 1), Item("We werken aan doel 1.1.2.", 1))
+    page = identify(
+        source("zwolle.begroting-2026.nl/p1/doel-1-2-3-zorg.html"),
+        document("# Doel 1.2.3 Zorg", "## Activiteiten", *items),
+    )
+    assert [(s.kind, len(s.blocks)) for s in page.sections][-1] == ("activities", 2)

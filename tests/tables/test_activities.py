@@ -209,3 +209,43 @@ def test_the_title_above_a_table_is_its_theme():
 def test_another_table_among_the_activities_gives_none():
     assert not rows(grid(("Thema", "Budget"), ("Sport", "1.250")), grid(("Activiteit", "Euro"), ("Bouwen", "1")))
     assert rows(grid(("Activiteit", "Wie", "Wanneer"), ("We bouwen.", "Zwolle", "2026")))[0].text == "We bouwen."
+
+
+def test_cards_beside_a_table_are_its_copy():
+    table = grid(("Thema", "Activiteit", "Status"), ("Zorg", "We bouwen een huis.", "Lopend"))
+    card = [Heading("Zorg", 4), "We bouwen een huis.", "Status: Lopend"]
+    read = activities.read(page(("activities", "Activiteiten", [table, *card])))
+    assert [(row.text, row.status) for row in read.rows] == [("We bouwen een huis.", "ongoing")]
+    assert [finding.code for finding in read.findings] == ["TABLE_COPY"]
+    other = [Heading("Zorg", 4), "We bouwen een tweede huis."]
+    assert len(activities.read(page(("activities", "Activiteiten", [table, *other]))).rows) == 2
+
+
+@pytest.mark.parametrize(
+    "printed",
+    ["We bouwen.\nGereed", "Gereed\nWe bouwen.", "We bouwen.\n(Gereed)", "We bouwen. Gereed", "We bouwen. (Gereed)"],
+)
+def test_an_activity_that_prints_its_status(printed):
+    for block in (f"• {printed}", grid(("Thema", "Activiteit"), ("Zorg", printed))):
+        assert [(r.status, r.text) for r in rows(block, "• Twee.")] == [
+            ("realised", "We bouwen."),
+            ("planned", "Twee."),
+        ]
+
+
+def test_a_status_on_the_line_below_each_activity():
+    read = rows("We bouwen een huis.", "Gereed", "We slopen een huis.", "Lopend")
+    assert [(r.status, r.text) for r in read] == [
+        ("realised", "We bouwen een huis."),
+        ("ongoing", "We slopen een huis."),
+    ]
+
+
+def test_a_status_beside_a_theme_is_that_of_its_items():
+    read = rows(Paragraph("Zorg\nGestopt", "Zorg"), "• We bouwen.", "• We slopen.", Heading("Sport", 4), "• Bewegen.")
+    assert [(r.status, r.theme) for r in read] == [("stopping", "Zorg"), ("stopping", "Zorg"), ("planned", "Sport")]
+
+
+@pytest.mark.parametrize("printed", ["We maken de wijk gereed", "We bouwen Zwolle Nieuw", "Lopend onderzoek."])
+def test_a_word_of_the_text_is_no_status(printed):
+    assert [(r.status, r.text) for r in rows(f"• {printed}")] == [("planned", printed)]

@@ -570,3 +570,17 @@ def test_deviations_in_sentences_are_told(line, told):
     found = read(line)
     assert found.rows == ()
     assert [f.code for f in found.findings] == ["DEVIATION_TEXT"] * told
+
+
+def test_numbered_headings() -> None:
+    blocks = [Heading(f"1. {T}", 2), Heading("1.1. Aanvullende inkomst€ 712.832", 3), E]
+    assert short(read(*blocks)) == [(f"1. {T}", "aanvullende_inkomst", 712832, E)]
+    keys = [
+        Heading(f"1. {T}", 2),
+        Heading("1.1 Soort", 3),
+        "Aanvullende inkomst",
+        Heading("1.2 Bedrag", 3),
+        "712832",
+        E,
+    ]
+    assert short(read(*keys)) == [(f"1. {T}", "aanvullende_inkomst", 712832, E)]

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from narrative_pages import GOAL, page
+from narrative_pages import GOAL, grid, page
 
 from pipeline.model import GoalRef, Heading
 from pipeline.tables import goals
@@ -82,3 +82,23 @@ def test_a_statement_of_several_blocks_is_left_out():
 def test_text_origin_year():
     (row,) = goals.read(page(("description", None, ["Tekst."]), origin=2021)).rows
     assert row.text_origin_year == 2021
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        grid(("Programma", "3. Opvang"), ("Portefeuillehouder", "Ed Anker")),
+        grid(("Portefeuillehouder(s):", "Ed Anker"), ("Programma", "3. Opvang")),
+        grid(("Portefeuillehouder", "Ed Anker", "Programma", "3. Opvang")),
+        "• Portefeuillehouder: Ed Anker",
+    ],
+)
+def test_the_holder_in_a_table_of_labels(block):
+    read = goals.read(page(("description", "Beschrijving", [block])))
+    assert read.rows[0].portfolio_holders == ("Ed Anker",)
+    assert bool(read.cells) == (not isinstance(block, str))
+
+
+def test_a_column_of_holders_of_activities_is_none_of_the_goal():
+    table = grid(("Activiteit", "Wethouder"), ("Bouwen", "Ed Anker"), ("Slopen", "Klaas Sloots"))
+    assert goals.read(page(("activities", "Activiteiten", [table]))).rows[0].portfolio_holders is None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
-from indicator_tables import GOAL, grid, page
 
+from indicator_tables import GOAL, grid, page
 from pipeline.model import Block, Cell, Grid, Heading, Paragraph
 from pipeline.tables.grids import numbered_grids
 from pipeline.tables.indicator_heads import head_of, split_unit
@@ -343,3 +343,19 @@ def test_years_without_values_are_no_values() -> None:
 def test_values_in_the_text_are_told(lines: list[str], told: list[str]) -> None:
     found = read(page(Heading("Meldingen (aantal)", 3), *(Paragraph(line) for line in lines)))
     assert [f.location for f in found.findings if f.code == "INDICATOR_TEXT"] == told
+
+
+def test_cards_beside_a_table_are_its_copy() -> None:
+    years = ("Indicator", "2022", "2024", "2026")
+    table = grid(years, ("Wonen (aantal)", "500", "424", "400"), ("Zorg (aantal)", "7", "8", "9"))
+    card = grid(years, ("Wonen (aantal)", "500", "424", "400"))
+    read_rows = read(page(card, table))
+    assert [(row.indicator, row.table_no) for row in read_rows.rows] == [("Wonen", 2)] * 3 + [("Zorg", 2)] * 3
+    assert [(found.code, found.location) for found in read_rows.findings] == [("TABLE_COPY", "table 1")]
+    other = grid(years, ("Wonen (aantal)", "500", "424", "401"))
+    assert len(read(page(other, table)).rows) == 9
+
+
+def test_values_below_their_years_in_a_list_are_told() -> None:
+    listed = [Paragraph("Wonen (aantal)"), *(Paragraph(line) for line in ("2022: 500", "2024: 424"))]
+    assert [found.code for found in read(page(*listed)).findings] == ["INDICATOR_TEXT"]

@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from narrative_pages import grid, page
 
-from pipeline.model import Item
+from pipeline.model import Heading, Item, Paragraph
 from pipeline.tables import policy_documents
 
 
@@ -135,3 +136,37 @@ def test_the_cells_of_a_document_are_claimed():
     table = grid(("Document", "Vastgesteld"), ("Koers", "2024"), ("De koers.",))
     read = policy_documents.read(page(("policy_documents", "Kaderstellende nota('s)", [table])))
     assert read.cells == ((1, 2, 1), (1, 2, 2), (1, 3, 1))
+
+
+SAID = "Deze visie geeft richting aan het wonen in de stad."
+CARDS = [
+    [Heading("Woonvisie", 4), "Vastgesteld: 12-02-2024", SAID],
+    [Paragraph("Woonvisie", "Woonvisie"), "12-02-2024", SAID],
+    [Paragraph(f"Woonvisie\nVastgesteld: 12-02-2024\n{SAID}", "Woonvisie")],
+    [Item(f"Woonvisie\nVastgesteld: 12-02-2024\n{SAID}", 1)],
+    ["Beleidsdocument: Woonvisie", "Vastgesteld: 12-02-2024", f"Toelichting: {SAID}"],
+    [Paragraph("Document", "Document"), "Woonvisie", Paragraph("Vastgesteld", "Vastgesteld"), "12-02-2024",
+     Paragraph("Toelichting", "Toelichting"), SAID],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_document_on_a_card(card):
+    expected = [("Woonvisie", "12-02-2024", SAID)]
+    assert [(r.title, r.established, r.description) for r in rows(*card)] == expected
+    table = grid(("Beleidsdocument", "Vastgesteld", "Toelichting"), ("Woonvisie", "12-02-2024", SAID))
+    for blocks in ([table, *card], [*card, table]):
+        read = policy_documents.read(page(("policy_documents", "Kaders", blocks)))
+        assert [(r.title, r.established, r.description) for r in read.rows] == expected
+        assert [finding.code for finding in read.findings] == ["TABLE_COPY"]
+
+
+def test_a_title_of_another_year_is_another_document():
+    assert [r.title for r in rows("Woonvisie (2015)", "Woonvisie (2020)")] == ["Woonvisie (2015)", "Woonvisie (2020)"]
+
+
+def test_names_below_a_bold_theme_are_documents():
+    assert [r.title for r in rows(Paragraph("Wonen", "Wonen"), "Woonvisie 2020", "Woonagenda")][1:] == [
+        "Woonvisie 2020",
+        "Woonagenda",
+    ]

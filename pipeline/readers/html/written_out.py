@@ -21,6 +21,13 @@ Element = etree._Element
 # An attribute by its axis: several times cheaper than a search through the bytes of the page.
 _slotted = etree.XPath("descendant::span/@slot/..")
 _styled = etree.XPath("descendant::div[contains(@style,'grid-template-columns')]")
+_struck = etree.XPath("descendant::*/@style[contains(.,'line-through')]/..")
+_badges = etree.XPath(
+    "descendant::span/@class[contains(.,'badge') or contains(.,'label') or contains(.,'status') or contains(.,'chip')"
+    " or contains(.,'pill') or contains(.,'tag')]/.."
+)
+_BADGED = frozenset({"li", "p", "td", "div"})
+_LONGEST_BADGE = 25
 _TRACKS = re.compile(r"grid-template-columns\s*:\s*([^;]+)", re.IGNORECASE)
 _REPEAT = re.compile(r"repeat\(\s*(\d{1,2})\s*,[^()]*(?:\([^()]*\)[^()]*)?\)", re.IGNORECASE)
 _SPAN = re.compile(r"grid-column(?:-end)?\s*:\s*(?:(?:\d+\s*/\s*)?span\s+(\d{1,2})|1\s*/\s*-1)", re.IGNORECASE)
@@ -31,6 +38,9 @@ _NO_CONTENT = re.compile(r"\{\{|\$\{|<%|script|cookie|browser", re.IGNORECASE)
 _FEWEST = 40  # characters: a template with less is the form of one row
 _MOST = 200
 _MOST_WAITING = 100
+_AIM = re.compile(  # a target without a number (begroting-2026 p50287)
+    r"lager|hoger|gelijk|stabiel|meer|minder|stijg(?:t|en|end|ing)|da(?:alt|len|lend|ling)", re.IGNORECASE
+).fullmatch
 _FEWEST_TERMS = 2
 _FEWEST_CARDS = 2  # but for one of the years or the roles of an indicator
 _LONGEST_CARD = 4  # title, values, explanation, source
@@ -52,6 +62,13 @@ def write_out(root: Element, roles: Sequence[Element], styles: str) -> None:
         write_lines(root)
     if next(root.iter("noscript", "template"), None) is not None:
         _waiting(root)
+    for struck in root.iter("del", "s", "strike"):
+        struck.set("hidden", "")
+    if "line-through" in styles:
+        for struck in found_in(_struck, root):
+            struck.set("hidden", "")
+    for badge in found_in(_badges, root):
+        _apart(badge)
     for span in found_in(_slotted, root):  # a custom element places it on its own
         span.tag = "div"
 
@@ -72,6 +89,25 @@ def _is_in_line(element: Element) -> bool:
 
 def _holds_words(element: Element) -> bool:
     return all(inner.tag in INLINE or "-" in inner.tag for inner in element.iterdescendants(etree.Element))
+
+
+def _apart(badge: Element) -> None:
+    """A word on a badge beside the text of an item, a paragraph or a cell stands on a line of its own."""
+    block = badge.getparent()
+    if (
+        block is None
+        or block.tag not in _BADGED
+        or len(badge)
+        or not 0 < len((badge.text or "").strip()) <= _LONGEST_BADGE
+    ):
+        return
+    before, after = badge.getprevious() is not None or not blank(block.text), badge.tail
+    if before:
+        badge.addprevious(etree.Element("br"))
+    if not blank(after):
+        line = etree.Element("br")
+        line.tail, badge.tail = after, None
+        badge.addnext(line)
 
 
 def _lists_of_roles(root: Element) -> None:
@@ -150,7 +186,13 @@ def _terms(card: Element) -> list[str]:
     terms = [_words(name) for name in names]
     if not all(terms) or len(set(terms)) < len(terms):
         return []
-    return terms if all(not (text := _words(value)) or is_value(text) for value in values) else []
+    texts = list(map(_words, values))
+    return (
+        terms
+        if all(not text or is_value(text) or _AIM(text) for text in texts)
+        and (any(map(is_value, texts)) or not any(texts))
+        else []
+    )
 
 
 def _write_table(cards: list[Element]) -> None:

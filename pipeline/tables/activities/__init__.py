@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
-from ...dutch.footnotes import without_mark
 from ...dutch.printed import letters
 from ...model import Block, Grid, Heading, Page, Paragraph, Records, Section, record
 from .. import streefdoel
 from ..grids import numbered_grids
 from ..lines import is_nothing, one_line
 from ..themes import Part, looks_like_title, outline, title_text
+from .copies import are_copies, printed_in, told
+from .statuses import status_of, without_own_statuses, without_status
 from .tables import TableActivity, read_table
 
 
@@ -38,32 +36,44 @@ class ActivityRecord:
 
 
 _KINDS = ("activities", "activities_realised")
-_STATUSES = tomllib.loads(Path(__file__).with_name("statuses.toml").read_text(encoding="utf-8"))
-_HEADINGS = "|".join(f"(?P<{status}>{'|'.join(table['headings'])})" for status, table in _STATUSES.items())
-_STATUS_LINE = re.compile(rf"\d{{0,3}}(?:{_HEADINGS.replace(' ', '')})")  # `3. Nieuwe activiteiten`
-
-
-def status_of(heading: str) -> str | None:
-    """The status a heading such as `Lopende activiteiten` gives to what stands below it, or None."""
-    if len(heading) > 80:
-        return None
-    found = _STATUS_LINE.fullmatch(letters(without_mark(heading)))
-    return found.lastgroup if found else None
 
 
 def read(page: Page) -> Records:
     """One row per bullet (nested ones too), or per paragraph or cell where a theme has no bullets. A loose paragraph
     in a theme with bullets stays text in `sections`; `Niet van toepassing.` is no row. The activities of the
-    Streefdoel tables (2014-2016) follow behind."""
+    Streefdoel tables (2014-2016) follow behind. Text that prints the activities of a table again gives no rows
+    (TABLE_COPY)."""
     rows: list[ActivityRecord] = []
     tree = _Tree()
     seen: set[str] = set()
+    in_tables = streefdoel.read_activities(page)
+    copies: list[Part] = []
     for section in page.sections:
         if section.kind in _KINDS and section.goal_id is not None:
-            for status, blocks in _by_status(section):
-                rows += _rows_of(page, section, section.goal_id, status, blocks, tree, seen)
-    rows += _streefdoel_rows(page, tree)
-    return Records(tuple(rows))
+            blocks_of, own = without_own_statuses(section.blocks)
+            text = _Text(_printed_in_tables(section, in_tables), seen, copies, own)
+            for status, blocks in _by_status(section, blocks_of):
+                rows += _rows_of(page, section, section.goal_id, status, blocks, tree, text)
+    rows += _streefdoel_rows(in_tables, tree)
+    return Records(tuple(rows), tuple(told(copies)))
+
+
+class _Text(NamedTuple):
+    """What is known of the text of a section: what tables print of it, the themes that the page has had, the
+    first parts of what prints a table again, and the blocks that print their own status."""
+
+    printed: set[str]
+    seen: set[str]
+    copies: list[Part]
+    own: dict[int, str]
+
+
+def _printed_in_tables(section: Section, in_tables: Sequence[streefdoel.StreefdoelActivity]) -> set[str]:
+    printed = {letters(found.text) for found in in_tables if found.goal_id == section.goal_id}
+    for _, block in section.blocks:
+        if isinstance(block, Grid) and read_table(block) is not None:
+            printed |= printed_in(block)
+    return printed
 
 
 class _Tree:
@@ -87,13 +97,13 @@ class _Tree:
         return activity_id, seq, parent_id
 
 
-def _by_status(section: Section) -> Iterator[tuple[str, list[tuple[int, Block]]]]:
+def _by_status(section: Section, blocks: Sequence[tuple[int, Block]]) -> Iterator[tuple[str, list[tuple[int, Block]]]]:
     """The blocks of a section in stretches of one status."""
     status = "realised" if section.kind == "activities_realised" else "planned"
     named = (status_of(heading) for heading in (section.heading or "", *reversed(section.heading_path)))
     status = next(filter(None, named), status) if status == "planned" else status
     stretch: list[tuple[int, Block]] = []
-    for no, block in section.blocks:
+    for no, block in blocks:
         if isinstance(block, (Heading, Paragraph)) and (found := status_of(block.text)):
             yield status, stretch
             status, stretch = found, []
@@ -139,7 +149,7 @@ def _segments(blocks: Sequence[tuple[int, Block]], seen: set[str]) -> Iterator[l
 
 def _rows_of(
     page: Page, section: Section, goal_id: str, status: str, blocks: Sequence[tuple[int, Block]], tree: _Tree,
-    seen: set[str],
+    text: _Text,
 ) -> list[ActivityRecord]:  # fmt: skip
     """The activities of one status, of tables and of the text around them."""
     rows: list[ActivityRecord] = []
@@ -147,19 +157,24 @@ def _rows_of(
         if isinstance(stretch, _Table):
             rows += _table_rows(page, stretch, section, goal_id, status, tree)
         else:
-            for segment in _segments(stretch, seen):
-                rows += _rows(segment, section, goal_id, status, tree)
+            for segment in _segments(stretch, text.seen):
+                if text.printed and are_copies(segment, text.printed):
+                    text.copies.append(segment[0])
+                    continue
+                rows += _rows(segment, section, goal_id, status, tree, text.own)
     return rows
 
 
-def _rows(parts: Sequence[Part], section: Section, goal_id: str, status: str, tree: _Tree) -> Iterator[ActivityRecord]:
+def _rows(
+    parts: Sequence[Part], section: Section, goal_id: str, status: str, tree: _Tree, own: Mapping[int, str]
+) -> Iterator[ActivityRecord]:
     tree.begin()
     for part in parts:
         level = part.level or 1
         activity_id, seq, parent_id = tree.add(goal_id, level)
         yield ActivityRecord(
-            activity_id, goal_id, seq, status, part.theme, part.subtheme, level, parent_id, part.text,
-            section.text_origin_year, part.block_no, None, None, None,
+            activity_id, goal_id, seq, own.get(part.block_no, status), part.theme, part.subtheme, level, parent_id,
+            part.text, section.text_origin_year, part.block_no, None, None, None,
         )  # fmt: skip
 
 
@@ -172,17 +187,18 @@ def _table_rows(
         for found in cell:
             if is_nothing(found.text):
                 continue
+            printed, own = without_status(found.text) if found.status is None else (found.text, status_of(found.status))
             activity_id, seq, parent_id = tree.add(goal_id, found.level)
             yield ActivityRecord(
-                activity_id, goal_id, seq, status_of(found.status or "") or status, found.theme or table.theme,
-                found.subtheme, found.level, parent_id, found.text, section.text_origin_year, table.block_no,
+                activity_id, goal_id, seq, own or status, found.theme or table.theme,
+                found.subtheme, found.level, parent_id, printed, section.text_origin_year, table.block_no,
                 table_no, found.row, found.column,
             )  # fmt: skip
 
 
-def _streefdoel_rows(page: Page, tree: _Tree) -> Iterator[ActivityRecord]:
+def _streefdoel_rows(in_tables: Sequence[streefdoel.StreefdoelActivity], tree: _Tree) -> Iterator[ActivityRecord]:
     tree.begin()
-    for found in streefdoel.read_activities(page):
+    for found in in_tables:
         if found.goal_id is None:
             continue  # the cells stay in table_cells
         activity_id, seq, parent_id = tree.add(found.goal_id, found.level)

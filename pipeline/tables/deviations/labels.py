@@ -80,6 +80,7 @@ _TELLS_SIGNS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_REMARK = 120
+_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}) +(?=[A-Z][a-z]{3})")
 _TOTAL = re.compile(r"(?:sub)?tota(?:al|le)\b", re.IGNORECASE)
 
 
@@ -105,9 +106,15 @@ def _unbracketed(line: str) -> str:
     return _BRACKET.sub("", line) if line.startswith("(") else line
 
 
+def without_number(line: str) -> str:
+    """The line without the number of a heading that it opens with: `1.2. Aanvullende inkomsten`."""
+    return line[number.end() :] if line[:1].isdigit() and (number := _NUMBER.match(line)) else line
+
+
 def whole_line(line: str) -> Label | None:
-    """A line that is a kind label, with or without an amount (`Aanvullende inkomsten`, `Budgettair neutraal€ 0`)."""
-    line = without_mark(line)
+    """A line that is a kind label, with or without an amount (`Aanvullende inkomsten`, `Budgettair neutraal€ 0`), and
+    with a number before it where a site numbers its headings."""
+    line = without_number(without_mark(line))
     found = _WHOLE.fullmatch(line)
     if found:
         return Label(None, _kind(found["kind"], KIND_OF), _euros(found["amount"]), _unbracketed(line))

@@ -11,7 +11,7 @@ from ...model import Grid, Heading, Ignored, Item, Page, Paragraph, Section, rec
 from ..lines import one_line, tidy
 from ..themes import looks_like_title
 from .heads import has_keys, heads_of, overview_columns, role_of
-from .labels import whole_line
+from .labels import whole_line, without_number
 from .units import Claim, claims, is_remark
 
 
@@ -63,12 +63,12 @@ def deviation_lines(page: Page) -> list[Line]:
 def _values(lines: list[Line]) -> list[Line]:
     """The lines without keys that stand in blocks of their own or open one: `Soort` above `Lagere uitgaven`, `Bedrag:
     € 60.000`. Words such as `Bedrag` are keys only beside the key of a kind."""
-    if not any(role_of(line.text.partition(":")[0]) == "kind" and line.place is None for line in lines):
+    if not any(role_of(without_number(line.text.partition(":")[0])) == "kind" and line.place is None for line in lines):
         return lines
     values: list[Line] = []
     for line in lines:
         key, _, value = line.text.partition(":")
-        role, value = (role_of(key), value.strip()) if line.place is None else (None, "")
+        role, value = (role_of(without_number(key)), value.strip()) if line.place is None else (None, "")
         if role is None or (role == "kind" and value and whole_line(value) is None):
             values.append(line)
         elif value:

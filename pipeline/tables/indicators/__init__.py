@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
@@ -14,7 +15,10 @@ from ..streefdoel.blocks import is_streefdoel_grid
 from .blocks import has_blocks, read_blocks
 from .checks import check_observations
 from .columns import find_head, read_columns
+from .copies import without_copies
 from .roles import has_roles, read_roles
+
+_YEAR_AND_VALUE = re.compile(r"(?:19|20)\d{2}\s*[:=]?\s+(?:[<>≤≥]\s*)?\d[\d.,]*\s*%?").fullmatch
 
 
 @record
@@ -52,14 +56,17 @@ def read(page: Page) -> Records:
     (begroting 2026, years as heads) and the Streefdoel blocks of 2014-2016 are known by their labels.
 
     Findings: INDICATOR_SHAPE, INDICATOR_YEARS, PERCENT_RANGE (errors), INDICATOR_UNIT, INDICATOR_HEAD,
-    INDICATOR_ROW_UNCERTAIN, INDICATOR_TEXT, INDICATOR_GOAL (warnings), TARGET_DIRECTION, INDICATOR_NOT_WHOLE (info)."""
+    INDICATOR_ROW_UNCERTAIN, INDICATOR_TEXT, INDICATOR_GOAL (warnings), TARGET_DIRECTION, INDICATOR_NOT_WHOLE,
+    TABLE_COPY (info)."""
     found = [_read_table(page, numbered) for numbered in numbered_grids(page)]
     found.append(streefdoel.read_observations(page))
     observations = [one for table in found for one in table.observations]
     observations.sort(key=lambda one: one.group[0])
-    findings = [finding for table in found for finding in table.findings]
+    in_blocks = {one.group[0] for one in observations}
+    observations, copies = without_copies(observations)
+    findings = [*copies, *(finding for table in found for finding in table.findings)]
     findings += check_observations(observations)
-    findings += _in_text(page, {one.group[0] for one in observations})
+    findings += _in_text(page, in_blocks)
     homeless = [one for one in observations if one.goal_id is None]
     if homeless:
         findings.append(_without_goal(homeless))
@@ -92,7 +99,7 @@ def _unknown_head(numbered: NumberedGrid) -> Finding:
 
 
 def _in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
-    """INDICATOR_TEXT for a section without observations whose text names the roles of values, a line each."""
+    """INDICATOR_TEXT for a section without observations whose text names the roles or years of values, a line each."""
     for section in page.sections:
         if section.kind != "indicators" or any(no in read_blocks for no, _ in section.blocks):
             continue
@@ -102,7 +109,7 @@ def _in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
             if not isinstance(block, (Grid, Ignored))
             for line in block.text.split("\n")
         ]
-        named = [(no, line) for no, line in lines if head_of(line.partition(":")[0]).role is not None]
+        named = [(no, line) for no, line in lines if head_of(line.partition(":")[0]).role or _YEAR_AND_VALUE(line)]
         if len(named) > 1 and any(map(str.isdigit, "".join(line for _, line in lines))):
             message = "values of indicators stand in the text and in no table; they are kept in sections"
             yield Finding("warning", "INDICATOR_TEXT", message, f"block {named[0][0]}", named[0][1], "a table")

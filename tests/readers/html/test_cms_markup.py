@@ -263,3 +263,52 @@ def test_a_text_export_that_a_browser_saved() -> None:
     document = read(Source("h/p1/x.html", saved.encode(), "", "html"))
     assert (document.reader, document.breadcrumb) == ("text", ("Domeinen", "Sociaal domein"))
     assert [block.text for block in document.blocks if isinstance(block, (Paragraph, Item))][-2:] == ["een", "twee"]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        '<li>We bouwen.<span class="badge bg-success">Gereed</span></li>',
+        '<li>We bouwen. <span class="status">Gereed</span></li>',
+    ],
+)
+def test_a_word_on_a_badge_stands_on_its_own_line(item: str) -> None:
+    assert read_markup(f"<h2>a</h2><ul>{item}</ul>").blocks[-1] == Item("We bouwen.\nGereed", 1)
+
+
+def test_a_badge_before_its_text() -> None:
+    blocks = read_markup('<h2>a</h2><ul><li><span class="label">Gereed</span> We bouwen.</li></ul>').blocks
+    assert blocks[-1] == Item("Gereed\nWe bouwen.", 1)
+
+
+@pytest.mark.parametrize("tag", ["del", "s", "strike", 'span style="text-decoration: line-through"'])
+def test_text_that_is_struck_through_is_not_printed(tag: str) -> None:
+    struck = f"<{tag}>geen</{tag.split()[0]}>"
+    page = f"<h2>a</h2><p>We bouwen {struck} een huis.</p><table><tr><td>1{struck}</td><td>2</td></tr></table>"
+    blocks = [block for block in read_markup(page).blocks if not isinstance(block, Ignored)]
+    assert blocks[1] == Paragraph("We bouwen een huis.")
+    assert isinstance(blocks[2], Grid)
+    assert [cell.text for cell in blocks[2].rows[0]] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<div>• A</div><div class="level-2">• B</div><div>• C</div>',
+        '<div class="level-1">• A</div><div class="level-2">• B</div><div class="level-1">• C</div>',
+        '<div>• A</div><div style="margin-left: 2em">• B</div><div>• C</div>',
+        '<div>• A<div style="margin-left: 2em">• B</div></div><div>• C</div>',
+        '<div>• A</div><div class="level-2"><p>• B</p></div><div>• C</div>',
+        '<p class="indent-1">• A</p><p class="indent-2">• B</p><p class="indent-1">• C</p>',
+        "".join(
+            f'<div class="level-{n}"><div>•</div><div>{text}</div></div>' for n, text in ((1, "A"), (2, "B"), (1, "C"))
+        ),
+    ],
+)
+def test_blocks_with_a_bullet_are_nested_by_their_indent(inner: str) -> None:
+    assert read_markup(f"<h2>a</h2>{inner}").blocks[1:] == (Item("A", 1), Item("B", 2), Item("C", 1))
+
+
+def test_text_behind_indented_blocks_stays() -> None:
+    page = '<h2>a</h2><div>• A</div><div class="level-2"><p>• B</p><p>• C</p></div>Slot.'
+    assert read_markup(page).blocks[1:] == (Item("A", 1), Item("B", 2), Item("C", 2), Paragraph("Slot."))

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.elements import shown
 from pipeline.readers.html.lists.bullets import BULLETS
 from pipeline.readers.html.lists.word_lists import word_level
@@ -21,6 +22,10 @@ Element = etree._Element
 _classes = etree.XPath("descendant::li/@class", smart_strings=False)
 _levels = etree.XPath("descendant::li/@aria-level/..")
 _named = etree.XPath("descendant::li/@class/..")
+_blocks = etree.XPath(
+    "descendant::*[self::p or self::div]/@class[contains(.,'level') or contains(.,'indent') or contains(.,'niveau')"
+    " or contains(.,'inspring') or contains(.,'lvl')]/.."
+)
 _indented = etree.XPath("descendant::*/@style[contains(.,'-left') or contains(.,'argin:')]/..")
 # Quill writes `ql-indent-1`, TinyMCE and WordPress `indent-1`, others the level itself
 _CLASS = re.compile(r"(?:^|[\s_-])(?:indent|inspring|level|niveau|lvl)[_-]?([1-9])(?:\s|$)")
@@ -35,6 +40,7 @@ _SIDES = re.compile(
 _PIXELS = {"pt": 4 / 3, "cm": 37.8, "mm": 3.78, "in": 96.0, "em": 16.0, "rem": 16.0}
 _SAME = 6  # pixels: margins that differ by less are one
 _DEEPEST = 6
+_ITEMS = ("li", "p", "div")
 _BULLETS = frozenset(BULLETS)  # no text at all opens with one
 
 
@@ -44,13 +50,16 @@ def write_levels(root: Element, styles: str, *, roles: bool) -> None:
     found: set[Element] = set(found_in(_levels, root)) if roles else set()
     if _CLASS.search(" ".join(map(str, found_in(_classes, root)))):
         found.update(found_in(_named, root))
+    found.update(found_in(_blocks, root))
     if "-left" in styles or ("argin:" in styles and _SIDES.search(styles)):
         found.update(found_in(_indented, root))
-    found = {element for element in found if element.tag in ("li", "p") and _indent(element) and _is_item(element)}
+    for element in [element for element in root.iter("div") if element in found]:
+        found.update(_side_by_side(element))
+    found = {element for element in found if element.tag in _ITEMS and _indent(element) and _is_item(element)}
     if not found:
         return
     seen: set[Element] = set()
-    for element in [element for element in root.iter("li", "p") if element in found]:
+    for element in [element for element in root.iter(*_ITEMS) if element in found]:
         if element not in seen:
             run = list(_run(element))
             seen.update(run)
@@ -58,9 +67,9 @@ def write_levels(root: Element, styles: str, *, roles: bool) -> None:
 
 
 def _run(element: Element) -> Iterator[Element]:
-    """The items of a list and of the lists that follow it at once, or a paragraph and those that follow it at once."""
-    if element.tag == "p":
-        yield from _in_a_row(element, ("p",))
+    """The items of a list and of the lists that follow it at once, or the paragraphs or blocks around one."""
+    if element.tag != "li":
+        yield from _in_a_row(_first(element), (element.tag,))
         return
     parent = element.getparent()
     if parent is None or parent.tag not in ("ul", "ol"):
@@ -68,6 +77,49 @@ def _run(element: Element) -> Iterator[Element]:
         return
     for follower in _in_a_row(parent, ("ul", "ol")):
         yield from follower.iterchildren("li")
+
+
+def _side_by_side(block: Element) -> list[Element]:
+    """The blocks with a bullet inside an indented block, or that block inside one with a bullet, set beside the others:
+    they are indented all the same."""
+    parent, inner = block.getparent(), list(block)
+    if parent is None:
+        return []
+    if len(inner) == 2 and shown(inner[0]) in _BULLETS:  # the bullet is a block of its own
+        for part in inner:
+            part.tag = "span"
+    elif inner and blank(block.text) and all(map(_is_block_item, inner)):
+        tail, block.tail = block.tail, None
+        for part in reversed(inner):
+            part.tag, part.tail = block.tag, None
+            for name in ("class", "style"):
+                if value := block.get(name):
+                    part.set(name, value)
+            block.addnext(part)
+        inner[-1].tail = tail
+        parent.remove(block)
+        return inner
+    elif _ends(block, parent) and (parent.text or "").lstrip()[:1] in _BULLETS:
+        block.tail, parent.tail = parent.tail, None
+        parent.addnext(block)
+    return []
+
+
+def _ends(block: Element, parent: Element) -> bool:
+    return parent.tag == "div" and blank(block.tail) and block.getnext() is None
+
+
+def _is_block_item(part: Element) -> bool:
+    return part.tag in ("p", "div") and blank(part.tail) and _is_item(part)
+
+
+def _first(block: Element) -> Element:
+    """The first of the blocks with a bullet that a block follows at once."""
+    while (above := block.getprevious()) is not None and above.tag == block.tag and blank(above.tail):
+        if not _is_item(above):
+            break
+        block = above
+    return block
 
 
 def _in_a_row(element: Element, tags: tuple[str, ...]) -> Iterator[Element]:
@@ -86,7 +138,7 @@ def _nest(run: list[Element]) -> None:
     steps = list(_steps(indents))
     for item, indent in zip(items, indents, strict=True):
         wrap = min(bisect_right(steps, indent) - 1, _DEEPEST)
-        if item.tag == "p":
+        if item.tag != "li":
             item.tag, wrap = "li", wrap + 1
         _wrap(item, wrap)
 
@@ -95,6 +147,8 @@ def _is_item(element: Element) -> bool:
     """Whether it is an item, or a paragraph with a bullet that is no item of Word."""
     if element.tag == "li":
         return True
+    if element.tag == "div" and any(child.tag not in INLINE and child.tag != "br" for child in element):
+        return False
     text = element.text
     begin = text.lstrip()[:1] if text and not text.isspace() else shown(element)[:1]
     return begin in _BULLETS and not word_level(element)

@@ -106,6 +106,8 @@ def cards(*rows: list[str]) -> str:
 
 def test_cards_of_the_same_terms_are_rows() -> None:
     assert rows_of(f"<h2>Lasten</h2><section>{cards(*ROWS[1:])}</section>") == ROWS
+    aim = [ROWS[1][0], *ROWS[1][1:-1], "lager"]
+    assert rows_of(f"<h2>Lasten</h2><section>{cards(aim, ROWS[2])}</section>")[1:] == [aim, ROWS[2]]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,77 @@
+"""The status of activities: of those below a heading, and of one that prints its own."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeGuard
+
+from ...dutch.footnotes import without_mark
+from ...dutch.printed import letters
+from ...model import Block, Heading, Item, Paragraph
+
+_STATUSES = tomllib.loads(Path(__file__).with_name("statuses.toml").read_text(encoding="utf-8"))
+_HEADINGS = "|".join(f"(?P<{status}>{'|'.join(table['headings'])})" for status, table in _STATUSES.items())
+_STATUS_LINE = re.compile(rf"\d{{0,3}}(?:{_HEADINGS.replace(' ', '')})")  # `3. Nieuwe activiteiten`
+_LONGEST = 25  # characters of a status beside a text
+_BEHIND = re.compile(r"(?<=[.!?])\s*[(\[]?(?P<status>[A-Z][a-z]{3,14}(?: [a-z]{2,11})?)[)\]]?\.?\Z")
+
+
+def status_of(heading: str) -> str | None:
+    """The status a heading such as `Lopende activiteiten` gives to what stands below it, or None."""
+    if len(heading) > 80:
+        return None
+    found = _STATUS_LINE.fullmatch(letters(without_mark(heading)))
+    return found.lastgroup if found else None
+
+
+def without_status(text: str) -> tuple[str, str | None]:
+    """A text without the status that it prints on its first or last line, or behind its last sentence (`We bouwen een
+    huis. Gereed`), and that status."""
+    lines = text.split("\n")
+    for place in (-1, 0) if len(lines) > 1 else ():
+        if len(line := lines[place].strip(" ()[]")) <= _LONGEST and (status := status_of(line)):
+            del lines[place]
+            return "\n".join(lines), status
+    behind = _BEHIND.search(text, max(0, len(text) - _LONGEST))
+    if behind and (status := status_of(behind["status"])):
+        return text[: behind.start()].rstrip(), status
+    return text, None
+
+
+def without_own_statuses(
+    blocks: Sequence[tuple[int, Block]],
+) -> tuple[list[tuple[int, Block]], dict[int, str]]:
+    """The blocks of a section without the status that a paragraph or item prints of itself, on it or, where the last
+    block is one, on a line right below it; and that status by the number of the block."""
+    kept: list[tuple[int, Block]] = []
+    own: dict[int, str] = {}
+    below = bool(blocks) and _is_status(blocks[-1][1])
+    listed: str | None = None  # the status of the title above the items that are read
+    for number, block in blocks:
+        if below and kept and not isinstance(kept[-1][1], Heading) and _is_status(block):
+            own[kept[-1][0]] = status_of(block.text) or ""
+            continue
+        if isinstance(block, (Item, Paragraph)):
+            text, status = without_status(block.text)
+            listed = listed if isinstance(block, Item) else status
+            if status is not None:
+                block = _with_text(block, text)
+            if status or listed:
+                own[number] = status or listed or ""
+        else:
+            listed = None
+        kept.append((number, block))
+    return kept, own
+
+
+def _is_status(block: Block) -> TypeGuard[Paragraph]:
+    return isinstance(block, Paragraph) and len(block.text) <= _LONGEST and status_of(block.text) is not None
+
+
+def _with_text(block: Item | Paragraph, text: str) -> Item | Paragraph:
+    if isinstance(block, Item):
+        return Item(text, block.level, block.ordered)
+    return Paragraph(text, block.lead if block.lead and text.startswith(block.lead) else None)

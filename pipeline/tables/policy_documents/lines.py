@@ -1,0 +1,100 @@
+"""Policy documents that are no table: one line each, or a title above what describes it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from ...dutch.dates import MONTH
+from ...model import Block, Grid, Heading, Ignored, Item, Paragraph, Section
+from ..lines import tidy
+from ..themes import speaks
+from .words import HEADS, Document, is_head, is_prose, names_nothing, role_of
+
+_SEVERAL = re.compile(r"(?<=\d{4}\))[,;]\s+(?=[A-ZÀ-Þ])")  # `Nota A (2018), Nota B (2020)`
+# A line that says when the document before it was established: `Vastgesteld: 12-02-2024`, `12 februari 2024`, `2022`.
+_ONLY_ESTABLISHED = re.compile(
+    r"(?:(?:vastgesteld|vaststelling)\b[^\d:]{0,40}:?\s*)?(?P<when>(?:(?:(?:gemeente)?raad|college)\s+)?"
+    rf"(?:\d{{1,2}}[ -](?:\d{{1,2}}|{MONTH})[ -]|(?:{MONTH}) )?(?:19|20)\d{{2}})\.?",
+    re.IGNORECASE,
+)
+_GLUED = re.compile(r"(?<=[\w).])\s*(?=Vastgesteld\s*:)|(?<=[a-z0-9)])(?=Vastgesteld\b)")
+_SHORTEST = 40  # characters of a sentence below the name that an item opens with
+_LONGEST_KEY = 30
+
+
+class _Line(NamedTuple):
+    """A line that may be the name of a document or speak of the one before it. `strong` is a heading or bold, `plain`
+    a line of running text, or of an item below its first."""
+
+    block_no: int
+    text: str
+    strong: bool
+    plain: bool
+
+
+def from_lines(section: Section) -> Iterator[Document]:
+    """Names; a line with nothing but a date belongs to the name above it, and so does a sentence behind the date, below
+    a name that is a heading or bold, or behind `Toelichting`."""
+    document: Document | None = None
+    strong = awaited = False
+    for line in _lines(section):
+        if document and document.established is None and (found := _ONLY_ESTABLISHED.fullmatch(line.text)):
+            document = replace(document, established=found["when"].strip())
+            continue
+        role, value = _key(line.text)
+        if role == "description" and not value:
+            awaited = True
+        elif document and (awaited or role == "description" or _describes(line, document, strong)):
+            text = value if role == "description" else line.text
+            said = [document.description, text] if document.description else [text]
+            document, awaited = replace(document, description="\n".join(filter(None, said))), False
+        else:
+            if document:
+                yield document
+            title = value if role == "title" and value else line.text
+            document, strong, awaited = Document(title, None, None, line.block_no), line.strong, False
+    if document:
+        yield document
+
+
+def _describes(line: _Line, document: Document, strong: bool) -> bool:
+    """Whether a line is what a page says of the document above it."""
+    if document.established and document.description is None and is_prose(line.text):
+        return True
+    below_name = strong or line.block_no == document.block_no
+    return line.plain and below_name and (is_prose(line.text) or speaks(line.text))
+
+
+def _key(text: str) -> tuple[str | None, str]:
+    """What a line says by the word it opens with (`Toelichting: de visie geeft richting`), and what stands behind."""
+    key, colon, value = text.partition(":")
+    if len(key) > _LONGEST_KEY or (not colon and key.endswith(".")):
+        return None, ""
+    if role_of(key) == "description":
+        return "description", value.strip()
+    return ("title", value.strip()) if colon and HEADS["title"].fullmatch(key) else (None, "")
+
+
+def _lines(section: Section) -> Iterator[_Line]:
+    listed = section.goal_id is None and any(isinstance(block, Item) for _, block in section.blocks)
+    for no, block in section.blocks:
+        if isinstance(block, (Grid, Ignored)) or (listed and not isinstance(block, Item)):
+            continue  # on a page of a programme other text may follow the list
+        text = _SEVERAL.sub("\n", tidy(block.text))
+        if "Vastgesteld" in text:
+            text = _GLUED.sub("\n", text)
+        bold = _bold(block)
+        for place, line in enumerate(text.split("\n")):
+            name = line.lstrip("•·- ")
+            if names_nothing(name) or (not _ONLY_ESTABLISHED.fullmatch(name) and is_head([name.rstrip(":")])):
+                continue
+            strong = isinstance(block, Heading) or (line in bold and line[-1] != ":")
+            below = isinstance(block, Item) and place > 0 and len(line) > _SHORTEST and is_prose(line)
+            yield _Line(no, name, strong, below or (isinstance(block, Paragraph) and not strong))
+
+
+def _bold(block: Block) -> list[str]:
+    return tidy(block.lead).split("\n") if isinstance(block, Paragraph) and block.lead else []

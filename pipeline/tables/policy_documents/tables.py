@@ -1,0 +1,62 @@
+"""Tables of policy documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from ...model import Cell, Grid
+from ..lines import one_line, tidy
+from .words import Document, is_head, is_prose, names_nothing, role_of
+
+
+def from_grid(block_no: int, grid: Grid) -> Iterator[Document]:
+    """Name rows and description rows by turns (begroting-2026 p50287): a description covers the full width, or
+    stands alone in its row below a name. Below heads of more than name and date each column is what its head says."""
+    open_document: Document | None = None
+    width = max(map(len, grid.rows), default=0)
+    columns: dict[str, int] = {}
+    for place, row in enumerate(grid.rows, 1):
+        cells = [cell for column, cell in enumerate(row, 1) if cell.row == place and cell.column == column]
+        printed = [one_line(cell.text) for cell in cells]
+        filled = [text for text in printed if text]
+        if filled and is_head(filled):
+            columns = _columns([one_line(cell.text) for cell in row])
+            continue
+        if not filled:
+            continue
+        places = tuple((cell.row, cell.column) for cell in cells if cell.text.strip())
+        full_width = width > 1 and len(cells) == 1 and cells[0].column_span >= width
+        alone = len(filled) == 1 and bool(printed) and bool(printed[0])
+        if open_document and open_document.description is None and (full_width or (alone and is_prose(filled[0]))):
+            yield replace(open_document, description=tidy(cells[0].text), cells=open_document.cells + places)
+            open_document = None
+            continue
+        if open_document:
+            yield open_document
+        open_document = _from_row(row, columns, filled, block_no, places)
+    if open_document:
+        yield open_document
+
+
+def _from_row(
+    row: Sequence[Cell], columns: Mapping[str, int], filled: Sequence[str], block_no: int,
+    cells: tuple[tuple[int, int], ...],
+) -> Document:  # fmt: skip
+    if len(columns) > 1:
+        texts = {role: one_line(row[column].text) for role, column in columns.items()}
+        established, description = texts.get("established", ""), texts.get("description", "")
+        title = one_line(row[0].text) or filled[0]
+    else:
+        second = filled[1] if len(filled) > 1 else ""
+        established, description = ("", second) if is_prose(second) else (second, "")
+        title = filled[0]
+    if names_nothing(established):
+        established = ""
+    return Document(title, established or None, description or None, block_no, cells)
+
+
+def _columns(heads: Sequence[str]) -> dict[str, int]:
+    """The column of each role, from the second column on."""
+    roles = {role: column for column, head in enumerate(heads) if column and (role := role_of(head))}
+    return {"title": 0, **roles} if roles else {}
