@@ -89,7 +89,7 @@ def load(
     Two calls may see two snapshots when one is published between them: `snapshot()` gives one view of all tables.
     Raises NoSnapshotError where nothing is published (with the command to run), IntegrityError where a file is not what
     was published, MissingLibrary (pip install 'doelenboom[analysis]' brings polars and DuckDB), and ValueError for a
-    name that does not exist, with the ones nearest to it.
+    name that does not exist, with the ones nearest to it, and for a year that is no whole number.
     """
     with open_snapshot(data, snapshot) as opened:
         return opened.load(

@@ -83,6 +83,8 @@ def test_kind_and_amount_behind_the_title(printed, kind, euros):
         ("Lagere inkomsten -5000", "lagere_inkomst", -5000),
         ("Aanvullende uitgaven / lagere inkomsten 400", "aanvullende_uitgave", -400),
         ("Voordeel € 1,5 miljoen", "meevaller", 1500000),
+        ("Voordeel € 3 ton", "meevaller", 300000),
+        ("Lagere uitgaven € 25k", "lagere_uitgave", 25000),
         ("Aanvullende uitgaven: − € 1.250.000 (N)", "aanvullende_uitgave", -1250000),
         ("Aanvullende inkomsten: € 500.000 V", "aanvullende_inkomst", 500000),
         ("Lagere uitgaven € 90.000 (incidenteel, V)", "lagere_uitgave", 90000),
@@ -488,7 +490,7 @@ def test_an_amount_in_an_unknown_unit_is_left_out():
 
 
 def test_an_amount_that_names_its_own_unit():
-    (row,) = read("Bedragen x € 1.000", "Jeugd (tegenvaller € 1,2 miljoen)").rows
+    (row,) = read("Bedragen x € 1.000", "Jeugd (tegenvaller € 12 ton)").rows
     assert row.amount_eur == -1_200_000
 
 

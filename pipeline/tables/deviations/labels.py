@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from ...dutch.amounts import NotAnAmount, find_bedragen, parse_bedrag
+from ...dutch.beside_amounts import SCALE
 from ...dutch.footnotes import without_mark
 
 Effect: TypeAlias = Literal["favourable", "unfavourable", "neutral"]
@@ -37,7 +38,8 @@ def _alternatives(spellings: dict[str, str]) -> str:
 
 _KIND = rf"(?P<kind>{_alternatives(KIND_OF)})"
 _AMOUNT = (
-    r"(?P<amount>(?:[-+–−±]\s*)?€?\s*[-+–−±]?\s*\d[\d.]*(?:,-{1,2}|,\d{1,2})?(?:\s*(?:miljoen|mln\.?|duizend))?"
+    r"(?P<amount>(?:[-+–−±]\s*)?€?\s*[-+–−±]?\s*\d[\d.]*(?:,-{1,2}|,\d{1,2})?"
+    rf"(?:(?-i:{SCALE})\.?)?"
     r"|p\.?m\.?|€\s*-)"
 )
 # How often an amount comes, and its effect once more: `€ 90.000 (incidenteel)`, `- € 1.250.000 (N, S)`.

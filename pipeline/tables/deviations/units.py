@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ...dutch.amounts import UnknownUnit, parse_unit
+from ...dutch.beside_amounts import SCALE
 from ...model import Finding, Grid, Ignored, Section
 from .heads import has_keys, heads_of
 
@@ -35,7 +36,7 @@ _SENTENCE = re.compile(
 )
 # In the heading of a section brackets alone hold an amount: `Sportveld (€ 1.000)`.
 _IN_HEADING = re.compile(r"[x×] ?€? ?1|\bin (?:duizend|miljoen|€|euro)|bedragen", re.IGNORECASE)
-_SCALED = ("miljoen", "mln", "mio", "duizend")
+_SCALED = re.compile(rf"\d{SCALE}")
 
 
 def is_remark(text: str) -> bool:
@@ -105,7 +106,7 @@ def units(amounts: Iterable[tuple[Claim | None, int | None]]) -> tuple[dict[Clai
 
 def is_scaled(printed: str) -> bool:
     """Whether an amount names its own unit (`€ 1,2 miljoen`)."""
-    return any(word in printed.lower() for word in _SCALED)
+    return _SCALED.search(printed) is not None
 
 
 def _unknown(claim: Claim) -> Finding:

@@ -7,6 +7,7 @@ from hashlib import sha256
 import pytest
 
 from pipeline.model import Grid, Ignored, Source
+from pipeline.outcome import PageResult
 from pipeline.parse import parse
 from pipeline.readers.html import read_markup
 
@@ -29,6 +30,11 @@ def test_a_second_part_that_says_something_else_stays(second: str) -> None:
     assert sum(isinstance(block, Grid) and not block.hidden for block in document.blocks) == 2
 
 
+def parsed(html: str) -> PageResult:
+    content = html.encode()
+    return parse(Source("zwolle.jaarverslag-2016.nl/p1/doelen.html", content, sha256(content).hexdigest(), "html"))
+
+
 def test_a_page_of_two_copies_gives_its_rows_once() -> None:
     head = (
         "<h2>Het veiligheidsniveau behouden</h2><p>Doelstellingen/maatschappelijke effecten</p><p>We behouden het.</p>"
@@ -36,14 +42,6 @@ def test_a_page_of_two_copies_gives_its_rows_once() -> None:
     part = f"{head}<p>Streefdoel/indicator</p><p>Minstens 90% verloopt ordelijk</p>"
     table = "<table><tr><td>Wijk<td>5<tr><td>Stad<td>3</table>"
     page = f"<h1>Doelen</h1>{table}{part}"
-    source = "zwolle.jaarverslag-2016.nl/p1/doelen.html"
-    once, twice = (
-        parse(
-            Source(
-                source, (content := f"<html><body>{body}</body></html>".encode()), sha256(content).hexdigest(), "html"
-            )
-        )
-        for body in (page, page + page)
-    )
+    once, twice = (parsed(f"<html><body>{body}</body></html>") for body in (page, page + page))
     assert once.tables["indicators"] == twice.tables["indicators"] != ()
     assert once.tables["goals"] == twice.tables["goals"]
