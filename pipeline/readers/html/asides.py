@@ -63,12 +63,14 @@ def asides_of_heading(heading: Element) -> Iterator[tuple[Element, str]]:
     behind its text, and such words or those of a button without one (`uitklappen`) beside the label of a part."""
     for inner in list(heading.iterdescendants()):
         text = shown(inner)
+        acts = is_action(text)
+        if not (acts or inner.get("role") == "tooltip" or _is_spoken(inner)) or heading not in inner.iterancestors():
+            continue
         whole = shown(heading)
-        if not any(map(str.isalnum, text)) or text == whole or heading not in inner.iterancestors():
+        if not any(map(str.isalnum, text)) or text == whole:
             continue
         behind = whole.endswith(text)
         rest = whole.removesuffix(text) if behind else whole.removeprefix(text)
-        acts = is_action(text)
         if acts and inner.tag in ("a", "button"):
             yield inner, "navigation"
         elif inner.get("role") == "tooltip" or (_is_spoken(inner) and (behind or names_part(rest.strip()))):

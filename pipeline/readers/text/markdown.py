@@ -7,7 +7,7 @@ from itertools import islice
 
 from pipeline.readers import table_labels as labels
 
-_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t]+(?=.*[^\W\d_])(.*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+_HEADING = re.compile(r"^ {0,3}#{1,6}[ \t](?=.*[^\W\d_])(.*)$", re.MULTILINE)
 _OF_ROW = r"[^\n]*\||[^\n]*\n{1,3}[ \t]*[-+]?[\d.]+[ \t]*$"  # `- Jaarrekening` above or beside its amounts
 _BULLET = re.compile(rf"^([ \t]*)(?:[-*]|(?<=[ \t])\+)[ \t]+(?=[^\W\d]|[*_\[(])(?!{_OF_ROW})", re.MULTILINE)
 _BOLD = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
@@ -21,7 +21,7 @@ def without_marks(text: str) -> str:
     stay: these the other text forms have too. A heading is a block of its own, known by its words."""
     if "#" not in text or not _has_headings(text):
         return text
-    text = _HEADING.sub(r"\n\1\n", _BULLET.sub(r"\1• ", text))
+    text = _HEADING.sub(lambda found: f"\n{_title(found)}\n", _BULLET.sub(r"\1• ", text))
     text = _LINK.sub(r"\1", _BOLD.sub(r"\2", text))
     return _ESCAPED.sub("", _BREAK.sub("", text))
 
@@ -31,5 +31,10 @@ def _has_headings(text: str) -> bool:
     alone says nothing."""
     found = list(islice(_HEADING.finditer(text), 2))
     if len(found) == 1:
-        return not text[: found[0].start()].strip() or labels.names_part(found[0][1])
+        return not text[: found[0].start()].strip() or labels.names_part(_title(found[0]))
     return bool(found)
+
+
+def _title(heading: re.Match[str]) -> str:
+    """The words of a heading, which some writers close with the signs that open it."""
+    return heading[1].rstrip().rstrip("#").strip()
