@@ -6,6 +6,9 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
+from ...contents import contents
+from ...dutch.printed import letters
+from ...dutch.streefdoel import may_hold_streefdoelen
 from ...model import Finding, Grid, Ignored, Page, Records, record
 from .. import streefdoel
 from ..grids import NumberedGrid, numbered_grids
@@ -18,6 +21,7 @@ from .columns import find_head, read_columns
 from .copies import without_copies
 from .roles import has_roles, read_roles
 
+_NAMED_VALUE = re.compile(r"(?:nulsituatie|norm (?:van |voor )?\d{4})\s*:\s*\S", re.IGNORECASE).match
 _YEAR_AND_VALUE = re.compile(r"(?:19|20)\d{2}\s*[:=]?\s+(?:[<>≤≥]\s*)?\d[\d.,]*\s*%?").fullmatch
 
 
@@ -67,6 +71,8 @@ def read(page: Page) -> Records:
     findings = [*copies, *(finding for table in found for finding in table.findings)]
     findings += check_observations(observations)
     findings += _in_text(page, in_blocks)
+    if may_hold_streefdoelen(contents(page.document).words):
+        findings += _listed_streefdoelen(page)
     homeless = [one for one in observations if one.goal_id is None]
     if homeless:
         findings.append(_without_goal(homeless))
@@ -113,6 +119,35 @@ def _in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
         if len(named) > 1 and any(map(str.isdigit, "".join(line for _, line in lines))):
             message = "values of indicators stand in the text and in no table; they are kept in sections"
             yield Finding("warning", "INDICATOR_TEXT", message, f"block {named[0][0]}", named[0][1], "a table")
+
+
+def _listed_streefdoelen(page: Page) -> Iterator[Finding]:
+    """INDICATOR_TEXT for a section of another kind whose lines name a nulsituatie and a norm with their values, which
+    stand in no table."""
+    for section in page.sections:
+        if section.kind == "indicators":
+            continue
+        named = [
+            (no, line)
+            for no, block in section.blocks
+            if not isinstance(block, (Grid, Ignored))
+            for line in block.text.split("\n")
+            if _NAMED_VALUE(line)
+        ]
+        printed = _cells(page) if len(named) > 1 else set()
+        if len(named) > 1 and not all(letters(line.partition(":")[2]) in printed for _, line in named):
+            message = "values of a Streefdoel stand in the text and in no table; they are kept in sections"
+            yield Finding("warning", "INDICATOR_TEXT", message, f"block {named[0][0]}", named[0][1][:200], "a table")
+
+
+def _cells(page: Page) -> set[str]:
+    return {
+        letters(text)
+        for numbered in numbered_grids(page)
+        for row in numbered.grid.rows
+        for cell in row
+        for text in (cell.text, *cell.text.split("\n"))
+    }
 
 
 def _without_goal(homeless: Sequence[Observation]) -> Finding:

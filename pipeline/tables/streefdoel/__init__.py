@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ...model import Cell, Finding, Page
+from ..grids import NumberedGrid
 from ..lines import is_nothing, tidy
 from ..observations import Observation, Observed, cell_line
 from .blocks import StreefdoelBlock, streefdoel_blocks
@@ -50,13 +51,14 @@ def read_activities(page: Page) -> tuple[StreefdoelActivity, ...]:
 def read_observations(page: Page) -> Observed:
     """The observations of all Streefdoel blocks in reading order, and findings: a block that gives none
     (STREEFDOEL_EMPTY), numbers of other things (INDICATOR_PROSE), a row that could not be placed
-    (INDICATOR_ROW_UNCERTAIN), an unknown head (INDICATOR_HEAD)."""
+    (INDICATOR_ROW_UNCERTAIN), an unknown head (INDICATOR_HEAD), a block printed twice (TABLE_COPY)."""
     observations: list[Observation] = []
     findings: list[Finding] = []
     for block in streefdoel_blocks(page):
         found = list(observe(block))
         observations += found
         findings += _findings(block)
+        findings += map(_copy, block.copies)
         if not found:
             findings.append(_empty(block))
     return Observed(observations, findings)
@@ -84,6 +86,12 @@ def _told(block: StreefdoelBlock, cells: dict[int, Cell], cell: Cell) -> Iterato
     for line in realised_cell(block, cells, cell).told:
         location = f"table {block.numbered.table_no} row {cell.row} column {cell.column}"
         yield Finding("info", "INDICATOR_PROSE", message, location, line.text[:300])
+
+
+def _copy(numbered: NumberedGrid) -> Finding:
+    message = "a Streefdoel of another table of the page, printed once more, is recorded, not used"
+    location = f"table {numbered.table_no}" if numbered.table_no else f"block {numbered.block_no}"
+    return Finding("info", "TABLE_COPY", message, location, "Streefdoel/indicator", "each Streefdoel once")
 
 
 def _empty(block: StreefdoelBlock) -> Finding:

@@ -15,12 +15,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...contents import contents, keep_last
+from ...dutch.printed import letters
 from ...dutch.streefdoel import goal_ids_of_rows, may_hold_streefdoelen, row_kind, split_streefdoel_rows
 from ...model import Block, Cell, Grid, Heading, Ignored, Item, Page, Paragraph
 from ..grids import NumberedGrid, numbered_grids
 from ..indicator_heads import Head, activity_status, head_of
 from ..lines import tidy
 from ..observations import cells_by_column, spans_row
+from .turned import heads_beside, is_label_row
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class StreefdoelBlock:
     rows: list[tuple[int, dict[int, Cell]]] = field(default_factory=list)
     sources: list[str] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
+    copies: list[NumberedGrid] = field(default_factory=list)  # where the page prints it again
 
 
 def is_streefdoel_grid(grid: Grid) -> bool:
@@ -53,10 +56,34 @@ def streefdoel_blocks(page: Page) -> tuple[StreefdoelBlock, ...]:
         return ()
     blocks = [*_tabled(page), *_tableless(page)]
     blocks.sort(key=lambda block: block.numbered.block_no)
+    if len(blocks) > 1:
+        blocks = _each_once(blocks)
     counts: dict[str | None, int] = {}
     for block in blocks:
         counts[block.goal_id] = block.number = counts.get(block.goal_id, 0) + 1
     return tuple(blocks)
+
+
+def _each_once(blocks: Sequence[StreefdoelBlock]) -> list[StreefdoelBlock]:
+    """The blocks without those that print another one of the goal again, in another table or as text: the same words
+    with the same cells, or without any."""
+    said: dict[tuple[str | None, str], list[StreefdoelBlock]] = {}
+    for block in blocks:
+        if block.lines:
+            said.setdefault((block.goal_id, letters(" ".join(block.lines))), []).append(block)
+    copies: set[int] = set()
+    for same in said.values():
+        fullest = max(same, key=lambda block: len(block.rows))
+        for block in same if fullest.rows else ():
+            elsewhere = block.numbered.block_no != fullest.numbered.block_no
+            if elsewhere and (not block.rows or _values(block) == _values(fullest)):
+                fullest.copies.append(block.numbered)
+                copies.add(id(block))
+    return [block for block in blocks if id(block) not in copies]
+
+
+def _values(block: StreefdoelBlock) -> list[str]:
+    return sorted(letters(cell.text) for _, cells in block.rows for cell in cells.values())
 
 
 def _tabled(page: Page) -> Iterator[StreefdoelBlock]:
@@ -133,17 +160,26 @@ def _read_rows(
     """`open_for` tells what the next row of words is: streefdoel text, data, or neither."""
     block: StreefdoelBlock | None = None
     open_for = ""
+    beside: dict[int, Cell] = {}  # heads in the row of the label: each row below is a block
     for row in rows:
         kind, cells = kinds[row], cells_by_column(numbered.grid, row)
         if kind == "streefdoel":
             if block:
                 yield block
-            block, open_for = StreefdoelBlock(goal_id, 0, numbered), "text"
-            _add_text(block, row, list(cells.values())[1:])
-        elif kind == "head":
+            beside = heads_beside(cells)
+            block, open_for = StreefdoelBlock(goal_id, 0, numbered), "rows" if beside else "text"
+            _add_text(block, row, () if beside else list(cells.values())[1:])
+        elif kind == "text" and open_for == "rows":
+            if block and block.lines:
+                yield block
+            block = StreefdoelBlock(goal_id, 0, numbered)
+            first, *values = cells.items()
+            _add_text(block, row, [first[1]])
+            _add_heads(block, beside)
+            block.rows.append((row, dict(values)))
+        elif kind == "head" or is_label_row(cells, numbered.grid):
             block = block or _headless(page, numbered, goal_id)
-            _add_heads(block, cells)
-            open_for = "data"
+            open_for = _add_head_row(block, row, cells)
         elif block is None:
             continue
         elif kind == "text" and open_for == "text":
@@ -177,6 +213,26 @@ def _add_data(block: StreefdoelBlock, row: int, cells: dict[int, Cell]) -> None:
         _add_notes(block, only.text)
     elif cells:
         block.rows.append((row, cells))
+
+
+def _add_head_row(block: StreefdoelBlock, row: int, cells: dict[int, Cell]) -> str:
+    """What the rows below are: data, or nothing where the row is a head with its value."""
+    if is_label_row(cells, block.numbered.grid):
+        _add_pair(block, row, *cells.values())
+        return ""
+    _add_heads(block, cells)
+    return "data"
+
+
+def _add_pair(block: StreefdoelBlock, row: int, label: Cell, value: Cell) -> None:
+    """A label and what stands behind it, as a column of its own."""
+    block.heads[row + 1] = head_of(label.text)
+    if status := activity_status(label.text):
+        block.statuses[row + 1] = status
+    if block.rows:
+        block.rows[0][1][row + 1] = value
+    else:
+        block.rows.append((row, {row + 1: value}))
 
 
 def _is_source(cells: dict[int, Cell]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indicator_tables import GOAL, grid, page
-from pipeline.model import Heading, Item, Page, Paragraph, Source
+from pipeline.model import Block, Grid, Heading, Item, Page, Paragraph, Source
 from pipeline.page import identify
 from pipeline.readers import read as read_page
 from pipeline.tables.indicators import IndicatorRecord, read
@@ -345,3 +346,40 @@ def test_other_forms_say_the_same(path: str) -> None:
     assert figures("html-b", "html") == figures("html-a", "html")
     assert figures("text", "txt") == figures("html-a", "html")
     assert figures("text-pipes", "txt") == figures("html-a", "html")
+
+
+SAID, ZERO, NORM, DOES = (
+    "Minder woninginbraken.",
+    "583 woninginbraken in 2014",
+    "≤533 woninginbraken",
+    "We surveilleren.",
+)
+USUAL = grid(LABEL, (SAID,), HEAD, (ZERO, NORM, DOES))
+DOWN = grid((*LABEL, SAID), (HEAD[0], ZERO), (HEAD[1], NORM), (HEAD[2], DOES))
+BESIDE = grid((*LABEL, *HEAD), (SAID, ZERO, NORM, DOES))
+
+
+@pytest.mark.parametrize("turned", [DOWN, BESIDE], ids=["heads down", "heads beside the label"])
+def test_heads_elsewhere(turned: Grid) -> None:
+    def told(of: Page) -> list[tuple[object, ...]]:
+        values = [(r.indicator, r.role, r.year, r.value, r.streefdoel) for r in records(of)]
+        return [*values, *((a.text, a.status) for a in read_activities(of))]
+
+    assert told(page(turned)) == told(page(USUAL))
+    assert read(page(turned)).findings == read(page(USUAL)).findings
+    for order in ((USUAL, turned), (turned, USUAL)):
+        assert told(page(*order)) == told(page(USUAL))
+        assert [found.code for found in read(page(*order)).findings].count("TABLE_COPY") == 1
+
+
+def test_a_card_beside_its_table_is_a_copy() -> None:
+    card = [Heading("Streefdoel/indicator", 4), Paragraph(SAID)]
+    assert len(records(page(USUAL, *card))) == len(records(page(USUAL)))
+    assert [found.code for found in read(page(USUAL, *card)).findings] == ["TABLE_COPY"]
+
+
+@pytest.mark.parametrize("listed", [Item, lambda text, _: Paragraph(text)])
+def test_a_listed_streefdoel_is_told(listed: Callable[[str, int], Block]) -> None:
+    lines = [listed(f"{head}: {value}", 1) for head, value in zip(HEAD, (ZERO, NORM, DOES), strict=True)]
+    assert [found.code for found in read(page(*lines, kind="description")).findings] == ["INDICATOR_TEXT"]
+    assert "INDICATOR_TEXT" not in [found.code for found in read(page(USUAL, *lines, kind="description")).findings]
