@@ -89,8 +89,12 @@ def _summed(part: _Part) -> tuple[list[Row], list[Row]]:
     if part.component is None:
         return [], part.rows
     last = max((at for at, row in enumerate(part.rows, 1) if labels.is_total(row.label)), default=len(part.rows))
-    loose = [r for r in part.rows[last:] if not names_level(r.label) and not labels.is_beside_programmes(r.label)]
-    return [row for row in part.rows if row not in loose], loose
+    rows = part.rows[:last]
+    loose: list[Row] = []
+    for row in part.rows[last:]:
+        known = names_level(row.label) or labels.is_beside_programmes(row.label)
+        (rows if known else loose).append(row)
+    return rows, loose
 
 
 def _parts(table: PrintedTable) -> Iterator[_Part]:
