@@ -46,6 +46,9 @@ def drift(before: Tables, now: Tables) -> Finding | None:
             had, has = _count(before[name], value), _count(now.get(name, ()), value)
             if (had and not has) or (had >= _FEW and has < had * _MAY_LOSE):
                 return _fell_away(name, value, had, has)
+        had, has = _not_zero(before[name]), _not_zero(now.get(name, ()))
+        if had >= _FEW and not has:  # a script that did not fill them in prints 0 everywhere
+            return _fell_away(name, "an amount other than 0", had, has)
     pages = _Prints(before), _Prints(now)
     for name in typed:
         lost = [*_texts_unread(name, *pages), *_cells_unread(name, *pages)]
@@ -77,6 +80,10 @@ def swapped(before: Collection[tuple[str, str]], now: Iterable[FindingRecord]) -
 def _count(rows: Sequence[Any], value: str | None) -> int:
     """The rows, or those that hold this value."""
     return len(rows) if value is None else sum(getattr(row, value) is not None for row in rows)
+
+
+def _not_zero(rows: Sequence[Any]) -> int:
+    return sum(bool(getattr(row, "amount_eur", None)) for row in rows)
 
 
 class _Prints:

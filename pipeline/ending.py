@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from os import fsdecode
+
 from schemas.validation import UnsafeEnvironment
 
 from .confirmed_links import ConfirmedLinksBroken
@@ -46,7 +48,7 @@ def of(error: BaseException) -> tuple[int, str]:
         case IntegrityError() | RawStoreDamaged():
             return DAMAGED, str(error)
         case OSError():
-            where = f" {error.filename}" if error.filename else ""
+            where = f" {fsdecode(error.filename)}" if error.filename else ""
             return DISK, f"disk or I/O:{where} {error.strerror or error}; the data in force is unchanged"
         case _ if is_failure(error):
             return DISK, f"object store: {error}; the data in force is unchanged"

@@ -88,4 +88,7 @@ def summary(report: Report) -> Iterator[str]:
         yield f"finding    ... and {len(report.findings) - 10} more codes in the table findings"
     share = report.characters_unclaimed / report.characters if report.characters else 0.0
     yield f"coverage   {report.characters:,} characters, {share:.2%} unclaimed"
+    if warned := report.gate.warned if report.gate else ():
+        more = f"; and {len(warned) - 1} more, see status" if len(warned) > 1 else ""
+        yield printable(f"gate       warning: {warned[0]}{more}")
     yield f"snapshot   {report.snapshot} {'published' if report.changed else 'unchanged, nothing published'}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.drift import drift
@@ -143,3 +145,12 @@ def test_columns_in_another_order_are_no_drift() -> None:
     order = (0, 2, 1, 3, 4, 5)
     rows = tuple(tuple(row[n] for n in order) for row in RESULT)
     assert between(jaarstukken(), jaarstukken(rows, heads=tuple(HEADS[n] for n in order))) is None
+
+
+def test_amounts_that_all_became_zero_are_never_taken_for_true() -> None:
+    page = read(jaarstukken()).tables
+    zeros = [replace(row, amount_eur=0) for row in page["baten_lasten"]]
+    finding = drift(page, page | {"baten_lasten": zeros})
+    assert finding is not None
+    assert (finding.code, finding.found) == ("LAYOUT_DRIFT", "0 rows of baten_lasten with an amount other than 0")
+    assert drift(page, page | {"baten_lasten": [page["baten_lasten"][0], *zeros[1:]]}) is None

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -26,6 +26,7 @@ from .manifest import Manifest, content_hash, count_by, library_versions, render
 from .opening import Snapshot, open_snapshot
 from .pointer import current_name, point_to, repair_latest
 from .staging import Staged, Tables, refuse_changed, reopened, stage
+from .verify import newest_undamaged
 
 HASH_LENGTH = 12
 MENTIONED = 4
@@ -47,12 +48,13 @@ class Published:
 class GateRefused(Exception):
     """The gate refused the candidate, which is kept at `path`; the old data stays in force."""
 
-    def __init__(self, report: GateReport, candidate: str, path: Path) -> None:
+    def __init__(self, report: GateReport, candidate: str, path: Path, before: str | None = None) -> None:
         worst = "; ".join(str(row) for row in report.refused[:MENTIONED])
         more = len(report.refused) - MENTIONED
+        against = f" (nothing is in force; compared with {before}, which rollback puts in force)" if before else ""
         super().__init__(
-            f"refused by the gate: {worst}{f'; and {more} more' if more > 0 else ''}. The candidate is kept in {path}; "
-            f"to publish it all the same: build --accept {candidate} --reason TEXT"
+            f"refused by the gate{against}: {worst}{f'; and {more} more' if more > 0 else ''}. "
+            f"The candidate is kept in {path}; to publish it all the same: build --accept {candidate} --reason TEXT"
         )
         self.report, self.candidate, self.path = report, candidate, path
 
@@ -71,7 +73,8 @@ def publish(
     """Put these tables in force, or change nothing.
 
     `tables` maps every dataset to publication_id to rows, in the schema of schemas/. Unchanged tables give no new
-    snapshot. `judge` compares with the snapshot in force and may refuse; `accept` overrides it for one candidate.
+    snapshot. `judge` compares with the snapshot in force, or where CURRENT is gone with the newest undamaged one,
+    and may refuse; `accept` overrides it for one candidate.
     The written files are opened again before they count, and validated unless all of them are parts that were.
     Raises InvalidTables, GateRefused, IntegrityError (stored data damaged) and OSError (path and bytes needed).
     """
@@ -103,7 +106,12 @@ def _publish(
         repair_latest(folder, parent.name, ops)
         return Published(parent.name, False, removed=tuple(clean_up(folder, parent.name, stamp, keep, ops)))
     _validate(staged)
-    report = judge(parent, tables, staged.linked) if judge and not same else None
+    before = _left_behind(folder) if parent is None else None
+    report = None
+    if judge and not same:
+        with ExitStack() as held:
+            known = held.enter_context(open_snapshot(folder.path, before)) if before else parent
+            report = judge(known, tables, staged.linked)
     accepted = bool(report and report.refused and accept and accept.covers(content))
     manifest = Manifest(
         snapshot=_free_name(folder, stamp, content),
@@ -119,7 +127,7 @@ def _publish(
         run=extra,
     )
     if report and report.refused and not accepted:
-        raise GateRefused(report, content[:HASH_LENGTH], _keep_refused(folder, staged, manifest, ops))
+        raise GateRefused(report, content[:HASH_LENGTH], _keep_refused(folder, staged, manifest, ops), before)
     _commit(folder, staged, manifest, ops)
     removed = clean_up(folder, manifest.snapshot, stamp, keep, ops)
     return Published(manifest.snapshot, True, report, tuple(removed))
@@ -149,6 +157,11 @@ def in_force(data: Path) -> Snapshot | None:
         return open_snapshot(data)
     except NoSnapshotError:
         return None
+
+
+def _left_behind(folder: DataFolder) -> str | None:
+    """The newest undamaged snapshot of a folder without CURRENT: somebody removed it, or a first run was killed."""
+    return newest_undamaged(folder, folder.names())
 
 
 def _validate(staged: Staged) -> None:

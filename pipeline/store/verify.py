@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,6 +54,11 @@ def rollback(data: Path, to: str | None = None, ops: FileOps = REAL) -> str:
     return name
 
 
+def newest_undamaged(folder: DataFolder, names: Sequence[str]) -> str | None:
+    """The last of these snapshots (names in order) of which every file is as published."""
+    return next((name for name in reversed(names) if not _snapshot(folder, name)), None)
+
+
 def _previous(folder: DataFolder) -> str:
     names = folder.names()
     try:
@@ -61,9 +66,8 @@ def _previous(folder: DataFolder) -> str:
         names = [name for name in names if name < current]
     except DataError:  # CURRENT is missing or damaged: the newest of all
         current = "CURRENT"
-    for name in reversed(names):
-        if not _snapshot(folder, name):
-            return name
+    if (found := newest_undamaged(folder, names)) is not None:
+        return found
     raise NoSnapshotError(
         f"{folder.snapshots} holds no undamaged snapshot before {current}; if that one is damaged too, remove "
         f"{folder.current} and build"

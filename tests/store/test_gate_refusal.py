@@ -8,6 +8,8 @@ from datetime import timedelta
 
 import pytest
 
+from pipeline.inputs import Report
+from pipeline.journal import summary
 from pipeline.store.diff import diff
 from pipeline.store.errors import NoSnapshotError
 from pipeline.store.gate import Acceptance, default_rules, judge
@@ -95,3 +97,28 @@ def test_warnings_publish_and_are_recorded(tmp_path):
     assert [row.measure for row in done.gate.rows if row.verdict == "warn"] == ["pages_unusable"]
     manifest = json.loads((tmp_path / "latest/MANIFEST.json").read_text())
     assert "warn" in {row["verdict"] for row in manifest["gate"]}
+
+
+def test_without_current_the_newest_undamaged_snapshot_is_compared_with(tmp_path):
+    first = published(tmp_path, tables(), judge=judge)
+    last = published(
+        tmp_path, replaced(tables(), "goals", OPEN, "title", 0, "anders"), STAMP + timedelta(1), judge=judge
+    )
+    (tmp_path / "CURRENT").unlink()
+    with pytest.raises(GateRefused, match=f"nothing is in force; compared with {last.name}.*keys_lost_closed_edition"):
+        published(tmp_path, lossy(), STAMP + timedelta(2), judge=judge)
+    flipped = tmp_path / "snapshots" / last.name / f"goals/{OPEN}.parquet"
+    flipped.chmod(0o644)
+    flipped.write_bytes(flipped.read_bytes()[:-1])
+    with pytest.raises(GateRefused, match=f"compared with {first.name}"):
+        published(tmp_path, lossy(), STAMP + timedelta(2), judge=judge)
+    done = published(tmp_path, tables(), STAMP + timedelta(2), judge=judge)  # nothing lost: no hand is needed
+    assert (done.changed, done.gate.refused) == (True, ())
+
+
+def test_what_the_gate_warned_of_is_told_when_a_run_ends(tmp_path):
+    published(tmp_path, tables(), judge=judge)
+    stale = replaced(tables(), "pages", OPEN, "status", 0, "stale")
+    done = published(tmp_path, stale, judge=lambda *a: judge(*a, LENIENT))
+    lines = list(summary(Report(done.name, done.changed, gate=done.gate)))
+    assert [line for line in lines if "pages_unusable" in line] == [f"gate       warning: {done.gate.warned[0]}"]

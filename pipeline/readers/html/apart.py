@@ -182,6 +182,8 @@ class Apart:
             self.writer.ignore(text, "navigation")
             return True
         writer = self.writer
+        # Only what ARIA says opens a part may break a line or item (as in `is_question`): data-toggle also names a
+        # tooltip or a modal. For `furniture.opens` those do, which only keeps a button from being taken for a tool.
         opens = element.get("aria-expanded") is not None or element.get("aria-controls") is not None
         tail = element.tail or ""
         goes_on = tail[:1].isspace() and tail.lstrip()[:1].islower()  # a word of a sentence that a break parts
