@@ -54,6 +54,10 @@ class GateReport:
     def refused(self) -> tuple[GateRow, ...]:
         return tuple(row for row in self.rows if row.verdict == "refuse")
 
+    @property
+    def warned(self) -> tuple[GateRow, ...]:
+        return tuple(row for row in self.rows if row.verdict == "warn")
+
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:

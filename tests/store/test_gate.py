@@ -197,7 +197,7 @@ def test_amounts_changed_in_a_closed_edition(amounts, verdict, table, verdicts):
 def test_a_changed_amount_is_named_with_both_values(data):
     with open_snapshot(data) as old:
         report = judge(old, cells(BASE, "baten_lasten", CLOSED, "amount_eur", [-297000]))
-    (row,) = (row for row in report.rows if row.verdict == "warn")
+    (row,) = report.warned
     assert row.detail == f"{CLOSED}/baten_lasten/1: 1 -> -297000"
     assert str(row) == (
         f"amounts_changed baten_lasten {CLOSED}: 1 of 100, limit more than 0 ({CLOSED}/baten_lasten/1: 1 -> -297000)"

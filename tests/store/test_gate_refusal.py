@@ -94,7 +94,7 @@ def test_warnings_publish_and_are_recorded(tmp_path):
         tmp_path, replaced(tables(), "pages", OPEN, "status", 0, "stale"), judge=lambda *a: judge(*a, LENIENT)
     )
     assert done.changed
-    assert [row.measure for row in done.gate.rows if row.verdict == "warn"] == ["pages_unusable"]
+    assert [row.measure for row in done.gate.warned] == ["pages_unusable"]
     manifest = json.loads((tmp_path / "latest/MANIFEST.json").read_text())
     assert "warn" in {row["verdict"] for row in manifest["gate"]}
 
