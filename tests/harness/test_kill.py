@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandera.strategies.pandas_strategies  # noqa: F401 - here, not in a child that a signal stops while it compiles
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -241,7 +242,9 @@ def test_signals_stop_a_build_at_once_with_nothing_half(stands: Stands, tmp_path
     data = tmp_path / "data"
     quick_build(stands.raws[0], data)
     draw, codes = random.Random(11), set()
-    for n in range(times):
+    for n in range(5 * times):
+        if n >= times and codes & {143, 130, 129}:
+            break  # none was stopped in the middle yet: a quick machine is done already
         number = (15, 2, 1)[n % 3]
         child = forked(command, data.parent / "said", "build", "--raw", stands.raws[n % 2], "--data", data, "--jobs", 1)
         time.sleep(draw.uniform(0.05, 1.0))
