@@ -126,7 +126,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 EVERY = pytest.param(1, marks=pytest.mark.soak)
 
 
-@pytest.mark.parametrize("step", [12, EVERY])
+@pytest.mark.parametrize("step", [18, EVERY])
 def test_kill_at_operations(bench: Bench, step: int) -> None:
     count = bench.operations()
     assert count > 80
@@ -135,7 +135,7 @@ def test_kill_at_operations(bench: Bench, step: int) -> None:
 
 
 @pytest.mark.parametrize(("fault", "first"), [(errno.ENOSPC, 2), (errno.EIO, 3), (errno.EDQUOT, 5)])
-@pytest.mark.parametrize("step", [24, EVERY])
+@pytest.mark.parametrize("step", [40, EVERY])
 def test_errors_at_operations(bench: Bench, fault: int, first: int, step: int) -> None:
     count = bench.operations()
     assert bench.faults(range(1 if step == 1 else first, count + 1, step), fault) == []

@@ -135,7 +135,7 @@ def building(data: Path, stands: Stands) -> Write:
 
 @pytest.mark.parametrize(
     ("loads", "kills", "commands", "rest"),
-    [(500, 5, 1, 0.2), pytest.param(20_000, 500, 40, 0, marks=pytest.mark.soak)],
+    [(300, 3, 1, 0.2), pytest.param(20_000, 500, 40, 0, marks=pytest.mark.soak)],
 )
 def test_no_load_is_torn_while_builds_are_killed(
     stands: Stands, tmp_path: Path, loads: int, kills: int, commands: int, rest: float
