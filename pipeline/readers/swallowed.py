@@ -14,7 +14,11 @@ from pipeline.readers.screening import cut_off
 
 _RAW = "script|style|title|textarea|iframe|noembed|noframes|noscript"  # MARKUP_IN_TEXT tells of xmp and plaintext
 _HIDING = "select|object|svg|math|video|audio|canvas|dialog|template|datalist|applet"  # the readers leave these out
-_START = re.compile(rf"<(?:(!--)|({_RAW})\b[^<>]*>|(/?)({_HIDING})\b[^<>]*?(/?)>)", re.IGNORECASE)
+_STARTS = rf"<(?:(!--)|({_RAW})\b[^<>]*>|(/?)({_HIDING})\b[^<>]*?(/?)>)"
+_START, _START_IN_CAPITALS = re.compile(_STARTS), re.compile(_STARTS, re.IGNORECASE)
+_CAPITAL_TAG = re.compile(
+    r"</?[A-Z]"
+)  # few pages have one; without, looking takes two thirds of the time (0.65 for 0.96 ms)
 _END_OF = {name: re.compile(rf"</{name}\b", re.IGNORECASE) for name in _RAW.split("|")}
 _START_OF = {name: re.compile(rf"<{name}\b", re.IGNORECASE) for name in _RAW.split("|")}
 _CONTENT = re.compile(r"</(?:h[1-6]|table|p|li|td)\s*>", re.IGNORECASE)
@@ -26,8 +30,9 @@ _SCRIPT_TAG = re.compile(r"""(?<!["'`(\\+])<script\b""", re.IGNORECASE)
 def swallowed(text: str) -> Finding | None:
     """TRUNCATED where what is never closed swallows headings, paragraphs, items or tables of the page."""
     hiding: dict[str, list[int]] = {}
+    start = _START_IN_CAPITALS if _CAPITAL_TAG.search(text) else _START
     position = 0
-    while match := _START.search(text, position):
+    while match := start.search(text, position):
         position = match.end()
         if match[1]:
             end = text.find("-->", match.start() + 2)
