@@ -13,7 +13,7 @@ from pipeline.readers.html.cells import INLINE, cell_text
 from pipeline.readers.html.elements import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
 from pipeline.readers.html.links import PERMALINKS
 from pipeline.readers.html.marks import Marks
-from pipeline.readers.html.site import furniture
+from pipeline.readers.html.site import crumbs, furniture
 from pipeline.readers.html.site.menu import holds_only
 from pipeline.readers.html.tables.grids import grid
 from pipeline.readers.html.tables.layout import nested_tables
@@ -215,7 +215,7 @@ class Apart:
         links = links_in(element)
         if links <= _SHORT_LIST and not self.writer.headed and not self.writer.breadcrumb:
             listed = next(element.iter("ul", "ol"), element)
-            trail = furniture.crumbs_in(shown(element), links) or furniture.crumbs_in_links(listed)
+            trail = crumbs.crumbs_in(shown(element), links) or crumbs.crumbs_in_links(listed)
             if trail:
                 self._trail(element, trail)
                 return True
@@ -248,9 +248,9 @@ class Apart:
     def _labelled_trail(self, element: Element) -> bool:
         if not labelled(element, "breadcrumb", "kruimel"):
             return False
-        if holds_content(element) or len(str(text_of(element))) > furniture.LONGEST_TRAIL:
+        if holds_content(element) or len(str(text_of(element))) > crumbs.LONGEST_TRAIL:
             return False
-        trail = furniture.crumbs_of(element)
+        trail = crumbs.crumbs_of(element)
         self._trail(element, trail if trail and not self.writer.headed else self.writer.breadcrumb or trail)
         return True
 
@@ -263,7 +263,7 @@ class Apart:
             return False
         listed = tag in ("ul", "ol")
         opens = not self.writer.headed and not any(isinstance(block, Paragraph) for block in self.writer.blocks)
-        if opens and not self.writer.breadcrumb and (trail := furniture.crumbs_in_links(element)):
+        if opens and not self.writer.breadcrumb and (trail := crumbs.crumbs_in_links(element)):
             self._trail(element, trail)
             return True
         if listed and furniture.is_tab_list(element):

@@ -8,8 +8,8 @@ from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragra
 from pipeline.readers.html.lists import dashes
 from pipeline.readers.html.lists.bullets import BULLETS, OpenItem, bulleted, parted
 from pipeline.readers.html.lists.word_lists import MARKER
-from pipeline.readers.html.site.furniture import STAMP, crumbs_in
-from pipeline.readers.html.site.site_lines import is_leftover, is_said, without_icons
+from pipeline.readers.html.site.crumbs import crumbs_in
+from pipeline.readers.html.site.site_lines import STAMP, is_leftover, is_said, without_icons
 from pipeline.readers.html.tables.lone_heads import below_head, goes_on, is_copy, is_head_of, left_out, table_above
 from pipeline.readers.lines import BREAK, FRESH, clean
 

@@ -22,6 +22,7 @@ _PARTICIPLE = re.compile(
     r"|voltooid|afgehandeld|aangelegd|aangevraagd|toegevoegd|afgesloten|gemaakt|gehouden|gegeven)",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"e-\w{3,}|\w{5,}")
 EDGES = " =:-–,;.*'‘’\"“”"
 _ROLES: dict[str, Role] = {
     "norm": "target", "streefcijfer": "target", "streefwaarde": "target",
@@ -65,3 +66,18 @@ def _can_be_name(name: str) -> bool:
 def named_above(label: re.Match[str] | None, lead: str | None) -> str | None:
     """`0-meting 2013: 90% voor ouderen, 99% voor jongeren` below `% bewoners dat ...` (jaarverslag-2015 p4079)."""
     return lead if label and lead and label["word"].lower() not in _ROLES and COUNTED.match(lead) else None
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text that mean something, in small letters: of five letters or more, or such as `e-mail`."""
+    return _WORD.findall(text.lower())
+
+
+def is_called(first: str, own: str) -> bool:
+    """Whether a line in one cell has the name of a line in another: they share a word that means something."""
+    return bool(words_of(first)) and are_alike(first, own)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether a word that means something of one text stands in the other."""
+    return any(word in other.lower() for word in words_of(one)) or any(word in one.lower() for word in words_of(other))

@@ -20,13 +20,13 @@ from ..lines import tidy
 from ..observations import Observation, Place, missing_reason, unit_name
 from .blocks import StreefdoelBlock
 from .lines import Line, Value, read_lines, states_norm
+from .names import are_alike, is_called, words_of
 from .prose import realised_cell, states_an_aim
 
 _BULLET = re.compile(r"\s*(?:[•·▪]|\d{1,2}\. (?=[A-Z]))\s*")
 _SENTENCES = re.compile(r"(?<=[.!?])(?<!\b[a-z]\.) +(?=[A-Z‘'\"%])")  # not behind `a.` (jaarverslag-2014 p1770)
 _SOURCE = re.compile(r"\s*\(bron(?:nen)?\s*:\s*([^()]*)\)", re.IGNORECASE)
 _NAMED = re.compile(r"(?:^|(?<=[.;] ))indicator\s*:\s*", re.IGNORECASE)
-_WORD = re.compile(r"e-\w{3,}|\w{5,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def _line_about(names: _Names, text: str) -> str | None:
     lines = [line.lower() for line in names.lines]
     votes = [
         holding[0]
-        for word in {word[:8] for word in _WORD.findall(text.lower())}
+        for word in {word[:8] for word in words_of(text)}
         if len(holding := [place for place, line in enumerate(lines) if word in line]) == 1
     ]
     clear = len(set(votes)) == 1 and (len(votes) > 1 or len(lines) == 2)
@@ -179,25 +179,14 @@ def _align(found: dict[int, list[_Found]], bullet: str | None, streefdoel: str) 
     for values in ways[1:] if ways and any(one.name for one in ways[0]) else ():
         if len(values) == len(ways[0]):
             for place, (first, own) in enumerate(zip(ways[0], values, strict=True)):
-                if first.name and (shared or not own.name or _is_called(first.name, own.name)):
+                if first.name and (shared or not own.name or is_called(first.name, own.name)):
                     values[place] = replace(own, name=first.name)
-                elif own.name and not first.name and _alike(streefdoel, own.name):
+                elif own.name and not first.name and are_alike(streefdoel, own.name):
                     values[place] = replace(own, name=None)
     if bullet:
         return bullet
     zeros = (one.value for values in found.values() for one in values if one.value and one.value.role == "baseline")
     return next((value.name for value in zeros if value.name), None)
-
-
-def _is_called(first: str, own: str) -> bool:
-    return bool(_WORD.findall(first.lower())) and _alike(first, own)
-
-
-def _alike(one: str, other: str) -> bool:
-    words = _WORD.findall(one.lower())
-    return any(word in other.lower() for word in words) or any(
-        word in one.lower() for word in _WORD.findall(other.lower())
-    )
 
 
 def _observation(
@@ -263,7 +252,7 @@ def _note(block: StreefdoelBlock, one: _Found) -> str | None:
 def _is_told(one: _Found, value: Value) -> bool:
     """Whether the name and the value of an observation say all that its line says: not where the name is that of
     another line, or of several values (jaarverslag-2015 p4079)."""
-    named = one.name and value.name and len(one.line.values) == 1 and _alike(one.name, value.name)
+    named = one.name and value.name and len(one.line.values) == 1 and are_alike(one.name, value.name)
     return bool(named) or one.line.text.strip(" .") == value.printed
 
 

@@ -1,5 +1,5 @@
-"""What belongs to the site and not to the report: menus, breadcrumbs, cookie bars, buttons that do something,
-the build stamp. Recognised by words and structure; class names are one hint among several, never needed."""
+"""What belongs to the site and not to the report: menus, cookie bars, buttons that do something.
+Recognised by words and structure; class names are one hint among several, never needed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from typing import Any
 
 from lxml import etree
 
-from pipeline.dutch.dates import STAMP_OPENS
 from pipeline.readers.html.elements import (
     CONTENT,
     HEADINGS,
@@ -23,31 +22,11 @@ from pipeline.readers.html.elements import (
     shown,
     text_of,
 )
+from pipeline.readers.html.site.crumbs import crumbs_in
 from pipeline.readers.lines import clean
 
 Element = etree._Element
 
-STAMP = re.compile(
-    rf"{STAMP_OPENS}\s+[\d/.-]+(?:\s+[\d:]+)?(?:\s+met de export van\s+[\d/.-]+(?:\s+[\d:]+)?)?\.?",
-    re.IGNORECASE,
-)
-_SKIP = r"(?:(?:ga|spring|direct)\s+)*naar\s+(?:de\s+)?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)"
-# what a script prints around a table that can be searched and sorted
-_OF_A_TABLE = (
-    r"(?:toon|show)(?: \d+)? (?:rijen|regels|resultaten|entries)|(?:zoeken|search)(?= ?:)|"
-    r"(?:rij|rijen|resultaten?|showing) \d+ (?:tot|t/m|to) \d+ (?:van|of) \d+.{0,12}|"
-    r"(?:vorige|previous) ?[\d ]*(?:volgende|next)"
-)
-_OF_A_SITE = r"(?:menu|zoeken?|help|contact|inloggen|sitemap|sluiten)"
-LEFTOVER = re.compile(
-    r"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina)|(?:laden|loading) ?(?:\.\.\.|…)"
-    rf"|{_SKIP}|{_OF_A_TABLE}|{_OF_A_SITE}(?:\W*{_OF_A_SITE})+)\W*\Z",
-    re.IGNORECASE,
-)
-SITE_NAME = re.compile(
-    r"(?:(?:programma)?begroting|jaarstukken|jaarverslag|berap)?(?: \d{4})? ?(?:van (?:de )?)?gemeente \w+\Z",
-    re.IGNORECASE,
-)
 _ACTIONS = (
     r"akkoord|accepteren|accepteer.*|annuleren|afdrukken|begrepen|cookies?.*|download.*|inloggen|uitloggen|instellingen",
     r"alle(?:s| cookies)? (?:accepteren|weigeren|openen|sluiten|uit- ?of inklappen|tonen|verbergen)",
@@ -69,22 +48,8 @@ SHOWS_MORE = re.compile(
 _ACTION = re.compile(rf"(?:{'|'.join(_ACTIONS)})\W*\Z", re.IGNORECASE | re.DOTALL)
 _SHOWS = ("toon", "beki", "lees", "laad", "meer", "alle")  # as SHOWS_MORE opens
 _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "data-toggle", "data-bs-toggle")
-_SEPARATOR = re.compile(r"\s*[›»❯▸→]\s*|\s+[>/|]\s+|\s*>\s*")
-_HERE = re.compile(r"(?:u bent hier|je bent hier|bent u hier|pad)\s*:?\s*", re.IGNORECASE)
-_REPORT_PARTS = r"domeinen|programma'?s|financi[ëe]n|paragrafen|bijlagen"
-_CRUMB = re.compile(
-    rf"(?:home|algemeen|{_REPORT_PARTS}|"
-    r"(?:begroting|jaarstukken|jaarverslag|berap|perspectiefnota)\s+\d{4}.*)\Z",
-    re.IGNORECASE,
-)
-_BESIDE = (
-    re.compile(r"(?:domein .+|.+ domein)\Z", re.IGNORECASE),
-    re.compile(r"(?:programma )?\d{1,2}[.:]? [^\W\d].*\Z", re.IGNORECASE),
-    re.compile(rf"(?:{_REPORT_PARTS})\Z", re.IGNORECASE),
-)
 _FEWEST = 5  # links of a menu: less are content
 MANY = 20  # links: no report lists so many without a word beside them
-LONGEST_TRAIL = 600  # characters
 _LONGEST_BAR = 900
 _NAME = 60  # characters of a name in a menu, on average
 _UNLINKED = 150  # characters that a menu prints beside its links
@@ -147,54 +112,6 @@ def _stands_beside_others(element: Element) -> bool:
     whole = len(shown(element))
     blocks = map(shown, element.iterchildren("div", "section", "aside", "form", "dialog", "p", "table"))
     return any("cookie" in text.lower() and len(text) < 0.8 * whole for text in blocks)
-
-
-def crumbs_of(element: Element) -> tuple[str, ...]:
-    """The names on a labelled breadcrumb trail, in order; the link label `portal` is none."""
-    if items := list(element.iter("li")):
-        names = [shown(item) for item in items]
-    else:
-        names = _SEPARATOR.split(_HERE.sub("", shown(element), count=1))
-        links = [shown(link) for link in element.iter("a")]
-        if len(names) == 1 and len(links) > 1:
-            names = links
-    return _named(names)
-
-
-def crumbs_in(text: str, links: int) -> tuple[str, ...]:
-    """The names on an unlabelled trail such as `Domeinen › Sociaal domein`, or () when `text` is no trail."""
-    if len(text) > 200 or "\n" in text or text.endswith((".", ":", ";")):
-        return ()
-    bare = _HERE.sub("", text, count=1)
-    parts = _SEPARATOR.split(bare)
-    plain = links == 0 and not re.search("[›»❯▸→]", text) and bare == text
-    if not 2 <= len(parts) <= 8 or (plain and not _CRUMB.match(parts[0])):
-        return ()
-    return _named(parts) if links or _CRUMB.match(parts[0]) else ()
-
-
-def _is_menu_of(names: Sequence[str]) -> bool:
-    beside = any(len({name.lower() for name in names if kind.match(name)}) > 1 for kind in _BESIDE)
-    return beside or any(re.fullmatch(_OF_A_SITE, name, re.IGNORECASE) for name in names)
-
-
-def crumbs_in_links(element: Element) -> tuple[str, ...]:
-    """The names of a few links, in a list or not, that open a page with a known first crumb (Home, Domeinen ...). A
-    trail goes down: two domains, two programmes or two parts of the report side by side are a menu."""
-    if links_in(element) > 6 or len(str(text_of(element))) > LONGEST_TRAIL or holds_content(element):
-        return ()
-    items = list(islice(element.iterchildren("li"), 7))
-    names = _named([shown(item) for item in items] or [clean(str(text)) for text in element.itertext("*")])
-    if not (1 if items else 2) <= len(names) <= 6 or not _CRUMB.match(names[0]) or _is_menu_of(names):
-        return ()
-    linked = sum(item.find(".//a") is not None for item in items) if items else links_in(element)
-    inline = items or next(element.iterdescendants("p", "div", "section"), None) is None
-    return names if linked >= max(1, len(names) - bool(inline)) else ()
-
-
-def _named(names: list[str]) -> tuple[str, ...]:
-    stripped = (name.strip("›»❯▸→>/| ") for name in names)
-    return tuple(name for name in stripped if name and not LEFTOVER.match(name))
 
 
 def is_menu(element: Element, *, introduced: bool, run: Run | None = None) -> bool:

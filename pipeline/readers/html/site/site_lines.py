@@ -5,11 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.dutch.dates import MONTH
+from pipeline.dutch.dates import MONTH, STAMP_OPENS
 from pipeline.model import Block, Heading
-from pipeline.readers.html.site.furniture import LEFTOVER, SITE_NAME
 from pipeline.readers.table_labels import names_part
 
+STAMP = re.compile(
+    rf"{STAMP_OPENS}\s+[\d/.-]+(?:\s+[\d:]+)?(?:\s+met de export van\s+[\d/.-]+(?:\s+[\d:]+)?)?\.?",
+    re.IGNORECASE,
+)
+_SKIP = r"(?:(?:ga|spring|direct)\s+)*naar\s+(?:de\s+)?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)"
+# what a script prints around a table that can be searched and sorted
+_OF_A_TABLE = (
+    r"(?:toon|show)(?: \d+)? (?:rijen|regels|resultaten|entries)|(?:zoeken|search)(?= ?:)|"
+    r"(?:rij|rijen|resultaten?|showing) \d+ (?:tot|t/m|to) \d+ (?:van|of) \d+.{0,12}|"
+    r"(?:vorige|previous) ?[\d ]*(?:volgende|next)"
+)
+OF_A_SITE = r"(?:menu|zoeken?|help|contact|inloggen|sitemap|sluiten)"
+LEFTOVER = re.compile(
+    r"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina)|(?:laden|loading) ?(?:\.\.\.|…)"
+    rf"|{_SKIP}|{_OF_A_TABLE}|{OF_A_SITE}(?:\W*{OF_A_SITE})+)\W*\Z",
+    re.IGNORECASE,
+)
+_SITE_NAME = re.compile(
+    r"(?:(?:programma)?begroting|jaarstukken|jaarverslag|berap)?(?: \d{4})? ?(?:van (?:de )?)?gemeente \w+\Z",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 40
 _LONGEST = 160
 # `Privacy` or `Toegankelijkheid` alone may be a theme of the report
@@ -51,7 +71,7 @@ def is_leftover(text: str, *, headed: bool) -> bool:
         return True
     if length >= _LONGEST_NAME:
         return False
-    return LEFTOVER.match(text) is not None or (not headed and SITE_NAME.match(text) is not None)
+    return LEFTOVER.match(text) is not None or (not headed and _SITE_NAME.match(text) is not None)
 
 
 def is_said(blocks: Sequence[Block], text: str) -> bool:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.model import Block, Cell, Grid, Ignored, Paragraph
-from pipeline.readers.html.site.furniture import LEFTOVER, STAMP
+from pipeline.readers.html.site.site_lines import LEFTOVER, STAMP
 
 _MOST_ROWS = 500  # of the table above: each table that goes on is written again
 _OF_A_BUDGET = ("lasten", "baten")
