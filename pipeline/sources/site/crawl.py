@@ -164,11 +164,12 @@ class Crawl:
         return no_page("warning", "gone", "PAGE_GONE", message, f"redirect to {successor}", "200", answer=answer)
 
     def _current(self, url: str) -> Answer:
-        """The answer to a conditional request, or to a whole one where the server confirms what we did not ask."""
+        """The answer to a conditional request, or to a whole one where the server confirms what we did not ask, or
+        confirms it of another page that it sends on to."""
         stored, most = self._in_force(url), self._settings.max_bytes
         if asked := conditions(stored):
             answer = self._requests.ask(url, asked, most, require_whole)
-            if answer.status != 304 or confirms(answer, stored):
+            if answer.status != 304 or (confirms(answer, stored) and page_key(answer.url) == page_key(url)):
                 return answer
         return self._requests.ask(url, {}, most, _whole_and_new)
 

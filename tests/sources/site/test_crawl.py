@@ -191,6 +191,21 @@ def down(told: Night) -> list[str | None]:
     return [answer.code for answer in told.answers if answer.code == "SITE_UNAVAILABLE"]
 
 
+def test_another_page_that_did_not_change_says_nothing_of_this_one(server: SiteServer) -> None:
+    """One date for every page, as an export gives its files: the start page confirms it of all that lead there."""
+    date = "Fri, 10 Oct 2025 07:33:06 GMT"
+    stored = Stored()
+    for path in page_paths(server.sites[HOST]):
+        server.misbehave(HOST, path, bad.with_headers(ETag="", Last_Modified=date))
+    night(server, stored)
+    for path in page_paths(server.sites[HOST]):
+        server.misbehave(HOST, path, bad.redirect("/"))
+    server.misbehave(HOST, "/", bad.not_modified_if_asked(Last_Modified=date))
+    told = night(server, stored)
+    assert {answer.verdict for answer in told.answers} == {"rejected"}
+    assert {answer.code for answer in told.answers} == {"NOT_A_REPORT_PAGE"}
+
+
 def test_a_site_that_stops_answering_is_left_alone(server: SiteServer) -> None:
     for path in page_paths(server.sites[HOST])[4:]:
         server.misbehave(HOST, path, bad.status(500))
