@@ -192,6 +192,29 @@ def test_thirty_percent_gone_is_refused_until_a_person_accepts_it(tmp_path: Path
     assert not {"keys_lost", "keys_lost_overall"} & fired
 
 
+def test_a_site_that_leads_to_its_pages_no_more_is_told(town: Town) -> None:
+    """Its known pages are all there, and a new one would never be found."""
+    title = b"<html><body><h1>Begroting</h1><p>Welkom.</p></body></html>"
+    for path, content in town.server.sites[BEGROTING].items():
+        town.server.sites[BEGROTING][path] = title if path == "/" else content.replace(b"<a ", b"<b ")
+    del town.server.sites[BEGROTING]["/sitemap.xml"]
+    run = town.refresh()
+    assert (run.exit_code, [p.listed for p in run.publications if p.host == BEGROTING]) == (0, [0])
+    assert codes(run) == [("PAGES_UNLISTED", "zwolle-begroting-2026")]
+    assert "2 of 2 pages" in run.needs_person[0].found
+
+
+def test_a_page_that_gives_no_new_rows_needs_a_person_once(tmp_path: Path) -> None:
+    town = small_town(tmp_path, 12)
+    with town.server:
+        town.refresh()
+        path = town.paths(JAARSTUKKEN)[0]
+        content = town.server.sites[JAARSTUKKEN][path]
+        town.server.sites[JAARSTUKKEN][path] = content.replace(b"Lasten", b"L\xe4sten")
+        told = [codes(town.refresh()) for _ in range(2)]
+    assert told == [[("PAGES_UNUSABLE", "gate")], []]
+
+
 def test_a_site_that_is_rebuilt_in_mid_crawl_is_crawled_again(town: Town) -> None:
     rebuilt = grown_site(BEGROTING, 2, stamp=LATER)
     first = town.paths(BEGROTING)[0]

@@ -46,9 +46,10 @@ def tell_build(run: RunReport, data: Path, built: Report) -> None:
 
 
 def tell_gate(run: RunReport, gate: GateReport) -> None:
-    """Enter the measures that fired; a refusal needs a person."""
+    """Enter the measures that fired; a refusal needs a person, and so does a page that gives no new rows any more."""
     run.gate = [asdict(row) for row in gate.rows if row.verdict != "pass"]
     run.findings += [alerts.gate_refused(str(row)) for row in gate.refused]
+    run.findings += [alerts.pages_unusable(str(row)) for row in gate.warned if row.measure == "pages_unusable"]
 
 
 def tell_publications(run: RunReport, data: Path) -> None:

@@ -120,6 +120,25 @@ def unusable(code: str, answers: Sequence[Answer], publication: str, *, in_force
     return [Finding("warning" if in_force else "info", code, f"The site sent {what}.", publication, shown, expected)]
 
 
+def without_stamp(paths: Sequence[str], publication: str) -> list[Finding]:
+    """Answers that lost the build stamp of the page in force."""
+    if not paths:
+        return []
+    message = (
+        "Pages lost the build stamp that they had, as notices do that a server sends instead; their last good versions "
+        "stay in force. If it is right: refresh --accept with the host and --reason."
+    )
+    expected = "pages with their build stamp"
+    return [Finding("warning", "NOT_A_REPORT_PAGE", message, publication, listed(paths), expected)]
+
+
+def unlisted(paths: Sequence[str], pages: int, publication: str) -> Finding:
+    """A site that leads to few of its pages any more."""
+    message = "No link of the site leads to these pages any more; new pages may be missed too. Look at its start page."
+    found = f"{len(paths)} of {pages} pages: {listed(paths)}"
+    return Finding("warning", "PAGES_UNLISTED", message, publication, found, "links to the pages in force")
+
+
 def closed_changed(paths: Sequence[str], publication: str, *, announced: bool) -> Finding:
     """Pages of a closed publication that changed in more than their stamp."""
     how = "with a new build stamp" if announced else "without a new build stamp"
@@ -148,6 +167,12 @@ def gate_refused(measure: str) -> Finding:
     """A measure of the gate that kept the old data in force."""
     message = "The gate refused the new data; the old stays in force. Look at the candidate, then accept it or not."
     return Finding("error", "GATE_REFUSED", message, "gate", measure, "changes within the limits")
+
+
+def pages_unusable(measure: str) -> Finding:
+    """Pages that gave good rows, or are new, and cannot be used since tonight."""
+    message = "Pages cannot be used since tonight; of those that had good rows the last ones stay in force (stale)."
+    return Finding("warning", "PAGES_UNUSABLE", message, "gate", measure, "pages that can be read")
 
 
 def interrupted(run: str) -> Finding:

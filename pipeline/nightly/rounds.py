@@ -13,7 +13,7 @@ from ..sources.site.site import Site
 from . import alerts
 from .crawls import Crawler, Crawls, Ended
 from .run_report import PublicationRun, RunReport
-from .visit import Decision, Known, Visit, weigh
+from .visit import MANY, Decision, Known, Visit, weigh
 
 
 class Rounds:
@@ -71,6 +71,7 @@ class Rounds:
         changed = list(self._closed_changes(site, decision, known.pages))
         left = self._settle(site, decision)
         self._run.findings += [*decision.findings, *changed, *map(alerts.changed_by_hand, left)]
+        self._run.findings += _unlisted(site, ended, visit, decision)
         self._tell(told, ended, visit, decision)
         told.seconds = round((self._clock() - self._began[site]).total_seconds(), 1)
 
@@ -135,6 +136,16 @@ class Rounds:
         pages = self._store.pages(told.host)
         told.in_force = len(pages)
         told.built = max((page.stamp.partition("/")[0] for page in pages if page.stamp), default="")
+
+
+def _unlisted(site: Site, ended: Ended, visit: Visit, decision: Decision) -> Iterable[Finding]:
+    """An alert where an open site leads to few of its pages any more: nor will it to its new ones."""
+    if site.state != "open" or decision.outcome != "settled":
+        return
+    good = {answer.path for answer in visit.of("page", "unchanged")}
+    left = good & {path_of(url) for url in ended.crawl.unlisted.values()}
+    if len(left) > 1 and len(left) >= MANY * len(good):
+        yield alerts.unlisted(sorted(left), len(good), site.publication_id)
 
 
 def _reason(why: str) -> str:

@@ -22,7 +22,8 @@ publication stays as it was."""
 
 NIGHTS = 3
 """So many nights must agree before what looks wrong is taken for true."""
-_MANY = 0.30
+MANY = 0.30
+"""Such a share of the pages of a site at once is no accident."""
 _MAY_MISS = 0.05
 _FEW = 2  # of a small publication one or two pages are more than any share allows
 
@@ -110,9 +111,9 @@ def _objection(visit: Visit, known: Known, lost: int, expected: int, gone: int, 
         return "SITE_INCOMPLETE"
     if known.accepted:
         return ""
-    if strange and strange >= _MANY * len(known.pages):
+    if strange and strange >= MANY * len(known.pages):
         return "SITE_REPLACED"
-    if gone > 1 and gone >= _MANY * len(known.pages):
+    if gone > 1 and gone >= MANY * len(known.pages):
         return "MANY_GONE"
     if not mixture or mixture == _mixture(_stamps_before(visit, known)):
         return ""  # of one build, or as it was taken before
@@ -120,7 +121,9 @@ def _objection(visit: Visit, known: Known, lost: int, expected: int, gone: int, 
 
 
 def _settled(visit: Visit, known: Known, gone: list[StoredPage], mixture: str, told: list[Finding]) -> Decision:
-    chosen = _chosen(visit, known)
+    bare = [] if known.accepted else _without_stamp(visit, known)
+    told += alerts.without_stamp(bare, known.publication_id)
+    chosen = [answer for answer in _chosen(visit, known) if answer.path not in bare]
     confirmed = [p for p in gone if known.accepted or len({*p.missed, known.tonight}) >= NIGHTS]
     moved = _moved(visit, known)
     waiting = [page for page in gone if page not in confirmed]
@@ -142,13 +145,20 @@ def _settled(visit: Visit, known: Known, gone: list[StoredPage], mixture: str, t
 def _strange(visit: Visit, known: Known) -> list[str]:
     """Files of pages in force whose answer looks like no page of this site, as of a domain that was sold: it lost the
     build stamp that the page has, or several pages got the very same bytes."""
-    changed = {a.path: a for a in visit.of("page") if a.change == "changed" and a.path in known.pages}
+    changed = _changed(visit, known)
     alike = Counter(answer.sha256 for answer in changed.values())
-    return [
-        path
-        for path, answer in changed.items()
-        if alike[answer.sha256] > 1 or (known.pages[path].stamp and not answer.stamp)
-    ]
+    bare = _without_stamp(visit, known)
+    return [path for path, answer in changed.items() if alike[answer.sha256] > 1 or path in bare]
+
+
+def _without_stamp(visit: Visit, known: Known) -> list[str]:
+    """Files of pages in force whose answer lost the build stamp that the page has."""
+    return [path for path, answer in _changed(visit, known).items() if known.pages[path].stamp and not answer.stamp]
+
+
+def _changed(visit: Visit, known: Known) -> dict[str, Answer]:
+    """File to answer of the pages in force that are others now."""
+    return {a.path: a for a in visit.of("page") if a.change == "changed" and a.path in known.pages}
 
 
 def _why(visit: Visit) -> str:

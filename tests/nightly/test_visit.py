@@ -107,6 +107,15 @@ def test_three_in_ten_pages_without_the_stamp_they_had_are_held() -> None:
     assert decide(other, site(10, None)).outcome == "settled"  # pages that never had one
 
 
+def test_a_page_without_the_stamp_it_had_keeps_its_last_good_version() -> None:
+    answers = [for_sale(1), answer(2, "page", "changed", S1), *(answer(n) for n in range(3, 11))]
+    found = decide(answers, site(10))
+    assert [a.path for a in found.in_force] == [path(2)]
+    assert codes(found) == [("warning", "NOT_A_REPORT_PAGE")]
+    assert path(1) in found.findings[0].found
+    assert [a.path for a in decide(answers, site(10), accepted=True).in_force] == [path(1), path(2)]
+
+
 @pytest.mark.parametrize(("failing", "outcome"), [(1, "settled"), (5, "settled"), (6, "down")])
 def test_five_percent_may_fail_and_keep_their_versions(failing: int, outcome: str) -> None:
     answers = [answer(n, "page", "changed", S2) for n in range(failing + 1, 101)]
