@@ -9,7 +9,7 @@ import pytest
 
 PIPELINE = Path(__file__).resolve().parents[1] / "pipeline"
 WINGS = ("readers", "page", "tables", "proof", "sources", "store", "derive")
-LOWEST = {"model", "page_source", "contents", "file_kinds", "dutch", "fsops", "remote", "s3_path"}
+LOWEST = {"model", "page_source", "contents", "file_kinds", "notices", "dutch", "fsops", "remote", "s3_path"}
 MODULES = sorted(PIPELINE.rglob("*.py"))
 
 

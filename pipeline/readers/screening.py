@@ -11,6 +11,7 @@ from collections import Counter
 from pipeline.dutch.dates import STAMP_OPENS
 from pipeline.file_kinds import asks_for_a_password, binary_kind, refresh_of, text_kind
 from pipeline.model import Block, Document, Finding, Grid, Heading, Ignored, Item, PageRefused, Paragraph
+from pipeline.notices import notices
 from pipeline.page_source import MAX_BYTES
 
 MAX_DEPTH = 2_000
@@ -27,19 +28,9 @@ _OPTIONAL = frozenset(_OPTIONAL_NAMES.split())
 _ROOTS = frozenset({"html", "head", "body"})
 _BLOCKS = frozenset({"div", "main", "article", "section", "footer"})
 
-_NO_PAGE = re.compile(
-    r"""pagina\s.{0,20}(?:niet\s+(?:meer\s+)?(?:gevonden|beschikbaar)|bestaat\s+niet)|page\s+not\s+found|\bnot\s+found\b
-      |pagina\s.{0,20}niet\s+(?:worden\s+)?gevonden|^index\s+of\s+/
-      |(?:^|\b(?:fout|error|http|status)\W{0,3})[45]0[0-9]\b|^[45]0[0-9]\b|internal\s+server\s+error|bad\s+gateway
-      |service\s+unavailable|tijdelijk\s+niet\s+(?:beschikbaar|bereikbaar)|er\s+is\s+een\s+fout\s+opgetreden
-      |er\s+(?:is|ging)\s+iets\s+(?:mis|fout)|fatal\s+error|uncaught\s+(?:exception|error)
-      |sessie\s+.{0,20}verlopen
-      |^(?:gepland\s+)?onderhoud\W*$|(?:in|wegens|gepland|website)\s+onderhoud|onderhoud\s+(?:aan\s+)?(?:de\s+)?(?:web)?site
-      |maintenance|\binloggen\b|\blog\s?in\b|\bsign\s?in\b|aanmelden\s+met|toegang\s+(?:geweigerd|verboden)
-      |access\s+denied|forbidden|unauthori[sz]ed|accepteer\s.{0,30}cookies|cookies?\s.{0,30}accepteren|cookiewall
-      |are\s+you\s+(?:a\s+)?(?:human|robot)|verify\s+(?:that\s+)?you|(?:geen|een)\s+robot|captcha|just\s+a\s+moment
-      |^(?:(?:de\s+)?(?:pagina|gegevens)\s+)?(?:wordt\s+geladen|worden\s+geladen|(?:is\s+)?(?:aan\s+het\s+)?laden)\W*$|^loading\W*$
-      |checking\s+your\s+browser|enable\s+javascript|schakel\s+javascript|even\s+geduld""",
+_LOADING = re.compile(
+    r"""^(?:(?:de\s+)?(?:pagina|gegevens)\s+)?(?:wordt\s+geladen|worden\s+geladen|(?:is\s+)?(?:aan\s+het\s+)?laden)\W*$
+      |^loading\W*$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NEXT_TO_NOTHING = 700  # characters; a soft 404 or login page says less, and no table stands on it
@@ -175,7 +166,8 @@ def screen_document(document: Document, text: str) -> None:
         walls = _WALLS if printed < 80 else _WALLS - {"script"}  # any page of an application asks for scripts
         apart = [block for block in document.blocks if isinstance(block, Ignored) and block.reason in walls]
         words += [block.text[:500] for block in apart]
-    if match := next((hit for word in words if (hit := _NO_PAGE.search(word))), None):
+    patterns = [_LOADING, *(notice.pattern for notice in notices().kinds)]
+    if match := next((hit for word in words for pattern in patterns if (hit := pattern.search(word))), None):
         raise refuse("NOT_A_REPORT_PAGE", "the server sent a notice instead of the page", found=match[0])
     if asks_for_a_password(text) or (printed < 200 and refresh_of(text)):
         raise refuse("NOT_A_REPORT_PAGE", "the page only asks to log in or go elsewhere", found=(words[0] or text[:60]))

@@ -29,3 +29,20 @@ NOTICES = {
     "session over": b"<html><head><title>Zwolle</title></head><body><p>Uw sessie is verlopen.</p></body></html>",
     "list of files": b"<html><head><title>Index of /p123</title></head><body><h1>Index of /p123</h1></body></html>",
 }
+
+_SAYINGS = (
+    "Wij zijn bezig met onderhoud.", "Deze website is tijdelijk offline", "De site is even niet beschikbaar",
+    "Sorry, deze website is momenteel niet bereikbaar.", "Er wordt gewerkt aan de website", "Binnenkort weer online",
+    "Site tijdelijk buiten gebruik", "Door een storing is de website niet te bereiken", "We'll be back soon!",
+    "Under construction", "Wegens werkzaamheden is deze site gesloten. Kom later terug.", "Probeer het later nog eens",
+    "The service is temporarily unavailable", "Account suspended", "Te veel verzoeken", "Too many requests",
+    "Error establishing a database connection", "Welcome to nginx!", "Apache2 Ubuntu Default Page: It works!",
+    "Helaas, deze pagina kunnen we niet vinden", "De opgevraagde pagina is verwijderd", "Pagina onbekend",
+    "The page you requested could not be found", "Deze publicatie is nog niet beschikbaar", "Uw sessie is verlopen",
+    "This domain is for sale", "Deze domeinnaam is geregistreerd door een klant", "Meld u aan om verder te gaan",
+    "Attention Required!", "Request Rejected", "Bevestig dat u een mens bent",
+)  # fmt: skip
+NOTICES |= {
+    said: f"<html><head><title>Begroting</title></head><body><h1>Gemeente</h1><p>{said}</p></body></html>".encode()
+    for said in _SAYINGS
+}

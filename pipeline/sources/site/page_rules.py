@@ -6,14 +6,11 @@ INTEGRITY.md 2a. Nothing here repairs or guesses: what is no page is refused wit
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from urllib.parse import urljoin
 
 from pipeline.file_kinds import asks_for_a_password, binary_kind, refresh_of, text_kind
 from pipeline.model import Finding
+from pipeline.notices import notices
 
 from .address import page_key
 from .answer import Answer
@@ -37,26 +34,6 @@ _AT_ONCE = re.compile(r"""content\s*=\s*["']?\s*[0-5]\s*[;,]\s*url""", re.IGNORE
 _NOSCRIPT = re.compile(r"<noscript\b.*?(?:</noscript\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _A_MENU = 3  # links to pages: nobody shows a menu in front of a wall
 _TABLE = re.compile(r"<t(?:able|d|h)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class _Notices:
-    longest: int
-    first_words: int
-    report_words: re.Pattern[str]
-    patterns: tuple[tuple[str, bool, re.Pattern[str]], ...]  # kind, whether it hides the whole site, words
-
-
-@cache
-def _notices() -> _Notices:
-    table = tomllib.loads((Path(__file__).parent / "notices.toml").read_text("utf-8"))
-    patterns = (
-        (row["kind"], bool(row.get("wall")), re.compile(row["pattern"], re.IGNORECASE | re.VERBOSE))
-        for row in table["notice"]
-    )
-    return _Notices(
-        table["longest"], table["first_words"], re.compile(table["report_words"], re.IGNORECASE), tuple(patterns)
-    )
 
 
 def require_whole(answer: Answer) -> None:
@@ -115,7 +92,7 @@ def _other_kind(answer: Answer) -> str | None:
 
 
 def _require_report(answer: Answer, asked: str, markup: str) -> None:
-    rules = _notices()
+    rules = notices()
     refresh = refresh_of(_NOSCRIPT.sub("", markup))
     if refresh and _AT_ONCE.search(refresh):
         raise _notice(answer, "the page sends on to another address", refresh[:200])
@@ -124,11 +101,11 @@ def _require_report(answer: Answer, asked: str, markup: str) -> None:
         return
     said = [*titles, words[: rules.first_words], words_for_robots(markup)[: rules.first_words]]
     to_pages = sum(1 for link in links(markup) if _leads_to_a_page(link, asked))
-    for kind, is_wall, pattern in rules.patterns:
-        if is_wall and to_pages >= _A_MENU:
+    for notice in rules.kinds:
+        if notice.hides_the_site and to_pages >= _A_MENU:
             continue
-        if found := next((match for text in said if (match := pattern.search(text))), None):
-            raise _notice(answer, f"the server sent a notice instead of the page: {kind}", found[0])
+        if found := next((match for text in said if (match := notice.pattern.search(text))), None):
+            raise _notice(answer, f"the server sent a notice instead of the page: {notice.kind}", found[0])
     if asks_for_a_password(markup):
         raise _notice(answer, "the page only asks to log in", titles[0] if titles else words[:60] or "a password field")
     if refresh:

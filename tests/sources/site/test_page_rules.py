@@ -85,6 +85,8 @@ GOOD = {
     '<a href="/p2/y">y</a><a href="/p3/z">z</a>',
     "a goal about maintenance": "<title>Doel 6.4.1 Onderhoud</title><h1>Doel 6.4.1 Onderhoud</h1><p>Kort.</p>",
     "a table about 404 homes": "<h1>404 woningen</h1><table><tr><td>404</td></tr></table>",
+    "a short page about works": "<h1>Wegen</h1><p>De brug is tijdelijk gesloten wegens werkzaamheden aan de kade; het "
+    "zwembad was niet beschikbaar. Het onderhoud van de wegen is gestart en de gemeente heeft grond te koop.</p>",
     "a long page about logging in": "<h1>Inloggen</h1>" + "<p>Inwoners loggen veilig in op de website.</p>" * 30,
     "a refresh for those without scripts": '<h1>Doel 1.1.1</h1><noscript><meta http-equiv="refresh" content="0;url=/x">'
     "</noscript><p>Tekst.</p>",
