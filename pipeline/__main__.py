@@ -90,7 +90,10 @@ def _build(
     from .engine.choice import engine_at
     from .store.gate import Acceptance
 
-    word = Acceptance(accept, reason) if accept and reason else None
+    try:
+        word = Acceptance(accept, reason) if accept and reason else None
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
     with journal.page_counter() as on_page, engine_at(scheduler) as engine:
         return run(
             raw, data, jobs=jobs, engine=engine, accept=word, corrections=inputs.corrections,

@@ -24,6 +24,7 @@ from .run import Run
 from .sources.folder import no_pages
 from .spanning import Parts
 from .store import snapshot
+from .store.errors import UnknownName
 from .store.gate import Acceptance, judge
 from .store.lock import writer_lock
 
@@ -71,6 +72,7 @@ def build(
             notes = run.read(engine, on_page)
             bound = run.bind(engine, notes)
             parts = run.span(engine, bound)
+        _refuse_unknown(renew, parts)
         published = snapshot.publish(
             data, parts, stamp=clock(), manifest_extra=_inputs(parts), judge=gate or partial(judge, gone=inputs.gone),
             accept=accept, ops=ops,
@@ -78,6 +80,12 @@ def build(
         report = _summary(parts, published, sum(note.parsed for note in notes))
         run.remember(report, notes, bound)
         return report
+
+
+def _refuse_unknown(renew: frozenset[str], parts: Parts) -> None:
+    """Raises UnknownName for a page to renew that is not there: its rows would stay as they are without a word."""
+    if renew and (unknown := sorted(renew.difference(*(p["page_id"].to_pylist() for p in parts["pages"].values())))):
+        raise UnknownName(f"--renew {unknown[0]}: no page has this page_id; `status` and `load('pages')` name them")
 
 
 def _inputs(parts: Parts) -> dict[str, Any]:

@@ -82,7 +82,7 @@ def visiting_options(command: F) -> F:
 
 def accepted(names: tuple[str, ...], reason: str | None) -> dict[str, str]:
     """What a person accepts, and why. Raises click.UsageError for one without the other."""
-    if bool(names) != bool(reason):
+    if bool(names) != bool(reason and reason.strip()):
         raise click.UsageError("--accept and --reason belong together")
     return dict.fromkeys(names, reason or "")
 

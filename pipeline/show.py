@@ -33,6 +33,8 @@ def show(wanted: str, raw: Path, data: Path) -> Iterator[str]:
     if source is not None:
         yield from _page_lines(source)
         return
+    if not _is_utf8(wanted):  # so is every key
+        raise NotShown(f"{printable(wanted)}: no file below the raw folder, and no name of a page or row")
     view = snapshot(data)
     listed = view.load("pages")
     match = listed[listed["page_id"] == wanted]
@@ -44,6 +46,14 @@ def show(wanted: str, raw: Path, data: Path) -> Iterator[str]:
     if path.empty:
         raise NotShown(f"{wanted}: row of {table}, about no page")
     yield from _row_lines(table, row, _read(raw, str(path.iloc[0])), raw)
+
+
+def _is_utf8(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _source_at(wanted: str, raw: Path) -> Source | None:

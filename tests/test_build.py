@@ -12,14 +12,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from pipeline import build as building
 from pipeline import ending, load, snapshot
+from pipeline.__main__ import cli as commands
 from pipeline.build import build
 from pipeline.corrections import CorrectionsBroken
 from pipeline.model import Source
 from pipeline.outcome import PageResult
 from pipeline.parse import parse
+from pipeline.store.errors import UnknownName
 from pipeline.store.gate import GateMisconfigured, checked_rules
 from pipeline.store.snapshot import GateRefused
 from raw_pages import RAW, ROOT
@@ -139,6 +142,21 @@ def test_a_page_that_lost_its_labels_keeps_its_rows_until_a_person_renews_it(two
     # a person may take the page as it is; the gate still asks for a word about 25 amounts of a closed year
     with pytest.raises(GateRefused, match="keys_lost baten_lasten zwolle-jaarstukken-2024: 25 of 50"):
         build(two_years, data, renew=frozenset({PAGE_ID}))
+
+
+@pytest.mark.parametrize(("accept", "reason"), [("abc", "seen"), ("0123456789ab", " ")])
+def test_an_acceptance_without_a_whole_hash_or_a_reason_is_a_mistake(
+    small: Path, tmp_path: Path, accept: str, reason: str
+) -> None:
+    words = ["build", "--raw", str(small), "--data", str(tmp_path / "data"), "--accept", accept, "--reason", reason]
+    found = CliRunner().invoke(commands, words)
+    assert (found.exit_code, "needs its hash (12 characters or more) and a reason" in found.stderr) == (2, True)
+
+
+def test_a_page_to_renew_that_is_not_there_is_a_mistake(small: Path, tmp_path: Path) -> None:
+    with pytest.raises(UnknownName, match="--renew zwolle-jaarstukken-2024/p1: no page has this page_id"):
+        build(small, tmp_path / "data", renew=frozenset({"zwolle-jaarstukken-2024/p1"}))
+    assert not (tmp_path / "data" / "CURRENT").exists()
 
 
 def test_a_page_that_is_empty_from_the_start_is_quarantined_and_counted(small: Path, tmp_path: Path) -> None:

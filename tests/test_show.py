@@ -93,3 +93,8 @@ def test_a_page_outside_the_raw_folder_is_known_by_the_folder_of_its_site(tmp_pa
 def test_what_is_not_there_is_said(data: Path) -> None:
     with pytest.raises(NotShown, match="no file below the raw folder, no page and no row"):
         list(show("zwolle-jaarstukken-2024/p1/t1/r1/c1", RAW, data))
+
+
+def test_a_name_that_is_no_utf_8_is_not_there(data: Path) -> None:
+    with pytest.raises(NotShown, match=r"\\udcff"):
+        list(show("\udcff", RAW, data))

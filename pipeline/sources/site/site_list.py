@@ -28,6 +28,7 @@ _MUNICIPALITY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CONTACT = re.compile(r"mailto:[!-'*-?A-~]+@[!-'*-?A-~]+|https?://[!-'*-~]+")
 _ROW_KEYS = frozenset({"municipality", "kind", "year", "edition", "base_url", "state", "seen", "pages", "also_hosts",
                        "via"})  # fmt: skip
+_TABLES = frozenset({"publication", "fetch", "notify"})
 _SETTINGS = {
     "seconds_between_requests": "seconds_between_requests",
     "run_minutes": "run_seconds",
@@ -43,7 +44,10 @@ class SiteListBroken(Exception):
 
 def read_sites(path: Path = PACKAGED) -> list[Site]:
     """Every publication of the list, in its order. Raises SiteListBroken."""
-    rows = _document(path).get("publication")
+    document = _document(path)
+    if unknown := sorted(document.keys() - _TABLES):  # a [notify] with a typing error would tell nobody
+        raise SiteListBroken(f"{path}: unknown key {unknown[0]!r}; expected {', '.join(sorted(_TABLES))}")
+    rows = document.get("publication")
     if not isinstance(rows, list) or not rows or not all(isinstance(row, dict) for row in rows):
         raise SiteListBroken(f"{path}: no publications; expected rows of municipality, kind, year, base_url and state")
     sites = [_Table(f"{path}: publication {number}", row).site() for number, row in enumerate(rows, 1)]

@@ -120,6 +120,13 @@ def test_a_bad_row_is_told_with_its_place(tmp_path: Path, key: str, value: str |
     assert message in str(broken.value)
 
 
+def test_a_table_that_nobody_reads_is_a_mistake(tmp_path: Path) -> None:
+    file = written(tmp_path, ROW)
+    file.write_text(file.read_text() + '\n[notfy]\nmail = ["mail", "beheer@example.nl"]\n')
+    with pytest.raises(SiteListBroken, match="unknown key 'notfy'; expected fetch, notify, publication"):
+        read_sites(file)
+
+
 @pytest.mark.parametrize(
     ("second", "message"),
     [({}, "publication zwolle-begroting-2026 stands in 2 rows"),
