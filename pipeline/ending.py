@@ -23,6 +23,7 @@ from .sources.site.site_list import SiteListBroken
 from .store.errors import IntegrityError, InvalidTables, MissingLibrary, NoSnapshotError, UnknownName
 from .store.gate import GateMisconfigured
 from .store.lock import LockHeld
+from .store.pointer import InForceAlready
 from .store.snapshot import GateRefused
 
 BUG, USAGE, REFUSED, LOCKED, UNAVAILABLE, DAMAGED, DISK, TOO_OLD = 1, 2, 3, 4, 5, 6, 7, 8
@@ -49,7 +50,8 @@ def of(error: BaseException) -> tuple[int, str]:
             return DAMAGED, str(error)
         case OSError():
             where = f" {fsdecode(error.filename)}" if error.filename else ""
-            return DISK, f"disk or I/O:{where} {error.strerror or error}; the data in force is unchanged"
+            unchanged = "" if isinstance(error, InForceAlready) else "; the data in force is unchanged"
+            return DISK, f"disk or I/O:{where} {error.strerror or error}{unchanged}"
         case _ if is_failure(error):
             return DISK, f"object store: {error}; the data in force is unchanged"
         case InvalidTables():

@@ -118,13 +118,15 @@ def _publish(run: RunReport, raw: Path, data: Path, orders: Orders) -> None:
 
 def _conclude(run: RunReport, orders: Orders) -> None:
     """Exit code and line of a run that came to its end. A defect counts before a hold, a hold before a site that is
-    down. A closed publication may be down for a while before it counts."""
+    down. A closed publication may be down for a while before it counts; a night that leaves nothing in force is none
+    that went well, whatever was to be expected of the sites."""
     held = [p for p in run.publications if p.outcome == "held"]
     down = [p for p in run.publications if p.outcome == "down"]
     missed = [p for p in down if p.state == "open" or p.nights >= NIGHTS]
     defects = any(finding.code == "INTERNAL" for finding in run.findings)
     defects |= any(built["code"] == "INTERNAL" for built in run.build.get("findings", ()))
-    run.exit_code = ending.BUG if defects else ending.REFUSED if held else ending.UNAVAILABLE if missed else 0
+    absent = missed or (orders.publish and run.snapshot is None)
+    run.exit_code = ending.BUG if defects else ending.REFUSED if held else ending.UNAVAILABLE if absent else 0
     run.outcome = ("published" if run.changed else "unchanged") if orders.publish else "fetched"
     words = f"{run.outcome} {run.snapshot or ''}".strip() if orders.publish else "fetched; nothing was built"
     news = f"{run.total('new')} new, {run.total('changed')} changed and {run.total('unchanged')} unchanged pages"
@@ -145,6 +147,8 @@ def _trouble(run: RunReport, stayed: Sequence[PublicationRun], defects: bool) ->
             yield from (f"{p.publication_id} stays as it was: {code}, night {p.nights}" for p in own)
         else:
             yield f"{len(own)} publications stay as they were: {code}, night {max(p.nights for p in own)}"
+    if run.snapshot is None and run.exit_code == ending.UNAVAILABLE:
+        yield "nothing is in force"
     if len(run.publications) > 1 and all(p.code == "SITE_DOWN" for p in run.publications):
         yield "no site answered: is this machine on the network?"
 

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from .load import snapshot
 from .nightly.run_folder import RunFolder
-from .store.layout import stamp_of
 from .store.opening import Snapshot
 
 _HOUR = timedelta(hours=1)
+_SKEW = _HOUR
+"""What is stamped later than this from now was written by a clock that was wrong, and tells no age."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,28 +27,32 @@ class Status:
 
 def status(data: Path, max_age_hours: float, now: datetime | None = None) -> Status:
     """The state of the snapshot in force. `now` is UTC. The data is as old as its snapshot, or as the last refresh that
-    found nothing newer on any site. Raises NoSnapshotError and IntegrityError."""
+    found nothing newer on any site; too old where a wrong clock stamped both. Raises NoSnapshotError and
+    IntegrityError."""
     now = now or datetime.now(UTC)
     runs = RunFolder(data)
     with snapshot(data) as view:
-        published = stamp_of(view.name)
-        confirmed = runs.last_good()
-        hours = (now - max(published, confirmed or published)).total_seconds() / 3600
+        published = datetime.fromisoformat(view.manifest.created_at)
+        confirmed = runs.last_good(now + _SKEW)
+        known = [moment for moment in (published, confirmed) if moment and moment <= now + _SKEW]
         lines = [
-            _age(view.name, now - published, now - confirmed if confirmed else None),
-            *_last_run(runs),
+            _age(view.name, now, published, confirmed),
+            *_last_run(runs, now),
             *_lines(view),
         ]
-        return Status(tuple(lines), hours > max_age_hours)
+        return Status(tuple(lines), not known or (now - max(known)) / _HOUR > max_age_hours)
 
 
-def _age(name: str, published: timedelta, confirmed: timedelta | None) -> str:
-    since = f", {confirmed / _HOUR:.1f} hours since the sites had nothing newer" if confirmed is not None else ""
-    return f"snapshot     {name}, {published / _HOUR:.1f} hours old{since}"
+def _age(name: str, now: datetime, published: datetime, confirmed: datetime | None) -> str:
+    old = f"{(now - published) / _HOUR:.1f} hours old"
+    if published > now + _SKEW:
+        old = f"stamped {published:%Y-%m-%d}, which is still to come: the clock of this machine is wrong, or was"
+    since = f", {(now - confirmed) / _HOUR:.1f} hours since the sites had nothing newer" if confirmed else ""
+    return f"snapshot     {name}, {old}{since}"
 
 
-def _last_run(runs: RunFolder) -> Iterator[str]:
-    last = next(runs.reports(), None)
+def _last_run(runs: RunFolder, now: datetime) -> Iterator[str]:
+    last = next(runs.reports(now + _SKEW), None)
     if last is None:
         return
     yield f"last run     {last.kind} {last.run}: {last.line or last.outcome}"

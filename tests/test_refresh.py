@@ -7,6 +7,8 @@ import hashlib
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from pipeline import load, snapshot
 from pipeline import parse as parsing
 from pipeline.model import Page
 from pipeline.nightly.tidy import NothingToAccept
+from pipeline.refresh import Orders, refresh
 from pipeline.sources.raw_store import RawStoreDamaged
 from pipeline.sources.site.site_list import SiteListBroken
 from pipeline.status import status
@@ -172,6 +175,16 @@ def test_a_first_night_without_any_site_publishes_nothing(tmp_path: Path) -> Non
     assert run.exit_code == 5
     with pytest.raises(NoSnapshotError):
         snapshot(town.data)
+
+
+def test_a_night_that_leaves_nothing_in_force_is_not_a_good_one(tmp_path: Path) -> None:
+    """Nobody has seen any of these sites, so that none is missed."""
+    town = small_town(tmp_path, 1)
+    with town.server:
+        nowhere = [replace(site, seen=False) for site in town.sites()]
+    run = refresh(town.raw, town.data, lambda: (nowhere, town.crawler()), Orders(clock=town.clock.now))
+    assert [p.outcome for p in run.publications] == ["absent"] * 3
+    assert (run.exit_code, "nothing is in force" in run.line) == (5, True)
 
 
 def test_thirty_percent_gone_is_refused_until_a_person_accepts_it(tmp_path: Path) -> None:
@@ -377,3 +390,18 @@ def test_status_counts_from_the_last_night_that_found_nothing_newer(town: Town) 
         assert shown.too_old == (night >= 1)
         assert any(line == f"not updated  zwolle-begroting-2026: SITE_DOWN, night {night + 1}" for line in shown.lines)
     town.server.start()
+
+
+def test_a_clock_that_was_wrong_makes_no_data_young(town: Town) -> None:
+    today = town.clock.now()
+    town.clock.set(today + timedelta(days=27_000))
+    town.change(BERAP, town.paths(BERAP)[0], "712832", "712833")
+    assert town.refresh().changed
+    town.clock.set(today + timedelta(days=1))
+    shown = status(town.data, 48, town.clock.now())
+    assert (shown.too_old, "which is still to come" in shown.lines[0]) == (True, True)
+    run = town.refresh()
+    assert (run.exit_code, run.changed) == (0, False)
+    shown = status(town.data, 48, town.clock.now())
+    assert not shown.too_old
+    assert any(run.run in line for line in shown.lines if line.startswith("last run"))

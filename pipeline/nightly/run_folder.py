@@ -32,16 +32,18 @@ class RunFolder:
         self._ops.fsync(self.path)
         return page
 
-    def reports(self) -> Iterator[RunReport]:
-        """Readable reports, the newest first."""
+    def reports(self, until: datetime | None = None) -> Iterator[RunReport]:
+        """Readable reports, the newest first; of runs that began by `until`."""
         for path in sorted(self._files("json"), reverse=True):
+            if until and path.name > _stamp(until):
+                continue
             report = from_json(path.read_bytes())
             if report is not None:
                 yield report
 
-    def last_good(self) -> datetime | None:
+    def last_good(self, until: datetime | None = None) -> datetime | None:
         """When the last refresh ended that reached every site and published, or found nothing new (UTC)."""
-        good = (report for report in self.reports() if report.kind == "refresh" and report.exit_code == 0)
+        good = (report for report in self.reports(until) if report.kind == "refresh" and report.exit_code == 0)
         last = next(good, None)
         return datetime.fromisoformat(last.finished) if last else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from typing import Any, Literal, TypeAlias
 
 from ..model import Finding
@@ -105,6 +106,8 @@ def from_json(content: bytes) -> RunReport | None:
         known = {name: body[name] for name in RunReport.__slots__}
         known["publications"] = [PublicationRun(**publication) for publication in body["publications"]]
         known["findings"] = [Finding(**finding) for finding in body["findings"]]
-        return RunReport(**known)
+        report = RunReport(**known)
+        timed = report.finished == "" or datetime.fromisoformat(report.finished).tzinfo is not None
+        return report if timed else None
     except (ValueError, KeyError, TypeError):
         return None

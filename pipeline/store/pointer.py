@@ -33,14 +33,22 @@ def current_name(folder: DataFolder) -> str:
     return name
 
 
+class InForceAlready(OSError):
+    """The disk failed after CURRENT was replaced: the snapshot is in force, `latest` may not point at it."""
+
+
 def point_to(folder: DataFolder, name: str, ops: FileOps = REAL) -> None:
-    """Put a snapshot in force: CURRENT first, `latest` after it. Each is replaced in one step."""
+    """Put a snapshot in force: CURRENT first, `latest` after it. Each is replaced in one step. Raises OSError where
+    nothing changed, and InForceAlready."""
     temporary = folder.path / ".CURRENT.tmp"
     ops.write(temporary, f"{name}\n".encode())
     ops.fsync(temporary)
     ops.replace(temporary, folder.current)
-    ops.fsync(folder.path)
-    repair_latest(folder, name, ops)
+    try:
+        ops.fsync(folder.path)
+        repair_latest(folder, name, ops)
+    except OSError as error:
+        raise InForceAlready(error.errno, f"{error.strerror}; {name} is in force", error.filename) from error
 
 
 def repair_latest(folder: DataFolder, name: str, ops: FileOps = REAL) -> None:

@@ -55,6 +55,9 @@ def test_a_report_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert list(folder.reports()) == [report()]
     assert json.loads(page.with_suffix(".json").read_bytes())["needs_person"][0]["code"] == "PAGE_GONE"
     assert from_json(b"{}") is from_json(b"no json") is from_json(b'{"format": "other"}') is None
+    whole = json.loads(to_json(report()))
+    for finished in (None, 7, "yesterday", "2026-11-23T03:15:00"):  # a day without a zone is no time
+        assert from_json(json.dumps(whole | {"finished": finished}).encode()) is None
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)

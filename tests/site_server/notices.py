@@ -39,7 +39,7 @@ _SAYINGS = (
     "Error establishing a database connection", "Welcome to nginx!", "Apache2 Ubuntu Default Page: It works!",
     "Helaas, deze pagina kunnen we niet vinden", "De opgevraagde pagina is verwijderd", "Pagina onbekend",
     "The page you requested could not be found", "Deze publicatie is nog niet beschikbaar", "Uw sessie is verlopen",
-    "This domain is for sale", "Deze domeinnaam is geregistreerd door een klant", "Meld u aan om verder te gaan",
+    "Meld u aan om verder te gaan",
     "Attention Required!", "Request Rejected", "Bevestig dat u een mens bent",
 )  # fmt: skip
 NOTICES |= {

@@ -11,9 +11,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from pipeline import ending
 from pipeline.fsops import FileOps
 from pipeline.store.errors import IntegrityError
 from pipeline.store.opening import open_snapshot
+from pipeline.store.pointer import InForceAlready
 from pipeline.store.snapshot import InvalidTables, publish
 from pipeline.store.stored_bytes import sha256
 from schemas import SCHEMA_VERSION, TABLES
@@ -255,3 +257,15 @@ def test_order_on_disk_is_data_manifest_rename_pointer(tmp_path):
 def test_published_files_are_no_ones_to_execute(data):
     modes = {stat.S_IMODE(p.stat().st_mode) & 0o133 for p in (data / "latest/goals").iterdir()}
     assert modes == {0}
+
+
+def test_a_disk_that_fails_behind_current_does_not_say_that_nothing_changed(tmp_path):
+    before = published(tmp_path, tables()).name
+    (tmp_path / "latest").unlink()
+    (tmp_path / "latest").mkdir()
+    with pytest.raises(InForceAlready) as failed:
+        published(tmp_path, replaced(tables(), *GOAL, "Een andere titel"), stamp=STAMP + timedelta(days=1))
+    with open_snapshot(tmp_path) as view:
+        assert view.name != before
+        code, line = ending.of(failed.value)
+        assert (code, f"{view.name} is in force" in line, "unchanged" in line) == (7, True, False)
