@@ -249,3 +249,10 @@ def test_a_status_beside_a_theme_is_that_of_its_items():
 @pytest.mark.parametrize("printed", ["We maken de wijk gereed", "We bouwen Zwolle Nieuw", "Lopend onderzoek."])
 def test_a_word_of_the_text_is_no_status(printed):
     assert [(r.status, r.text) for r in rows(f"• {printed}")] == [("planned", printed)]
+
+
+def test_the_same_activity_below_another_theme_is_no_copy():
+    table = grid(("Thema", "Activiteit"), ("Zorg", "We houden spreekuur."), ("Jeugd", "We bouwen een huis."))
+    for below, count in (("Wonen", 3), ("Zorg", 2)):
+        text = [Heading(below, 4), "• We houden spreekuur."]
+        assert len(activities.read(page(("activities", "Activiteiten", [table, *text]))).rows) == count

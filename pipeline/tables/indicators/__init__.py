@@ -67,7 +67,7 @@ def read(page: Page) -> Records:
     observations = [one for table in found for one in table.observations]
     observations.sort(key=lambda one: one.group[0])
     in_blocks = {one.group[0] for one in observations}
-    observations, copies = without_copies(observations)
+    observations, copies = without_copies(page, observations)
     findings = [*copies, *(finding for table in found for finding in table.findings)]
     findings += check_observations(observations)
     findings += _in_text(page, in_blocks)

@@ -82,8 +82,12 @@ def _each_once(blocks: Sequence[StreefdoelBlock]) -> list[StreefdoelBlock]:
     return [block for block in blocks if id(block) not in copies]
 
 
-def _values(block: StreefdoelBlock) -> list[str]:
-    return sorted(letters(cell.text) for _, cells in block.rows for cell in cells.values())
+def _values(block: StreefdoelBlock) -> list[tuple[str, str]]:
+    """The cells of a block with their heads: `Nulsituatie 5`, `Norm van 2015 5`."""
+    heads = {column: letters(head.label) for column, head in block.heads.items()}
+    return sorted(
+        (heads.get(column, ""), letters(cell.text)) for _, cells in block.rows for column, cell in cells.items()
+    )
 
 
 def _tabled(page: Page) -> Iterator[StreefdoelBlock]:

@@ -383,3 +383,8 @@ def test_a_listed_streefdoel_is_told(listed: Callable[[str, int], Block]) -> Non
     lines = [listed(f"{head}: {value}", 1) for head, value in zip(HEAD, (ZERO, NORM, DOES), strict=True)]
     assert [found.code for found in read(page(*lines, kind="description")).findings] == ["INDICATOR_TEXT"]
     assert "INDICATOR_TEXT" not in [found.code for found in read(page(USUAL, *lines, kind="description")).findings]
+
+
+def test_the_same_values_under_other_heads_are_no_copy() -> None:
+    later = grid(LABEL, (SAID,), ("Nulsituatie", "Norm van 2017", "Activiteiten"), (ZERO, NORM, DOES))
+    assert len(records(page(USUAL, later))) == 2 * len(records(page(USUAL)))
