@@ -233,6 +233,11 @@ def test_an_activity_that_prints_its_status(printed):
         ]
 
 
+def test_a_status_behind_a_paragraph_is_not_that_of_the_list_below():
+    read = rows("We bouwen een huis. Gereed", "• We slopen een huis.")
+    assert [(r.status, r.text) for r in read] == [("planned", "We slopen een huis.")]
+
+
 def test_a_status_on_the_line_below_each_activity():
     read = rows("We bouwen een huis.", "Gereed", "We slopen een huis.", "Lopend")
     assert [(r.status, r.text) for r in read] == [
@@ -246,7 +251,18 @@ def test_a_status_beside_a_theme_is_that_of_its_items():
     assert [(r.status, r.theme) for r in read] == [("stopping", "Zorg"), ("stopping", "Zorg"), ("planned", "Sport")]
 
 
-@pytest.mark.parametrize("printed", ["We maken de wijk gereed", "We bouwen Zwolle Nieuw", "Lopend onderzoek."])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "We maken de wijk gereed",
+        "We bouwen Zwolle Nieuw",
+        "Lopend onderzoek.",
+        "Campagne Roken? Stoppen",
+        "Het gebouw is in 2025\ngereed",
+        "Klaar\nvoor de start",
+        "1. Nieuw",
+    ],
+)
 def test_a_word_of_the_text_is_no_status(printed):
     assert [(r.status, r.text) for r in rows(f"• {printed}")] == [("planned", printed)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pipeline.model import Block, Grid, Heading, Ignored, Item, Paragraph, Source
@@ -279,6 +281,27 @@ def test_a_word_on_a_badge_stands_on_its_own_line(item: str) -> None:
 def test_a_badge_before_its_text() -> None:
     blocks = read_markup('<h2>a</h2><ul><li><span class="label">Gereed</span> We bouwen.</li></ul>').blocks
     assert blocks[-1] == Item("Gereed\nWe bouwen.", 1)
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        'De lasten stijgen tot <span class="tag">anderhalf</span> miljoen.',
+        'In de wijk <span class="label">Holtenbroek</span> bouwen we.',
+        '<span class="label">De</span> gemeente bouwt.',
+        'We bouwen in <span class="vantage">Zwolle</span>',
+        'De lasten stijgen met <span class="percentage">5%</span>',
+        '<span class="currency-label">€</span> 1.250',
+        '1.250 <span class="label">V</span>',
+        '12 <span class="unit-label">procent</span>',
+    ],
+)
+@pytest.mark.parametrize("tag", ["li", "p", "td"])
+def test_a_word_of_a_sentence_or_beside_a_number_stays_on_its_line(printed: str, tag: str) -> None:
+    around = "<table><tr>{}<td>b</td></tr></table>" if tag == "td" else "<ul>{}</ul>" if tag == "li" else "{}"
+    last = read_markup(f"<h2>a</h2>{around.format(f'<{tag}>{printed}</{tag}>')}").blocks[-1]
+    read_text = last.rows[0][0].text if isinstance(last, Grid) else last.text
+    assert read_text == re.sub("<.*?>", "", printed)
 
 
 @pytest.mark.parametrize("tag", ["del", "s", "strike", 'span style="text-decoration: line-through"'])
