@@ -21,7 +21,8 @@ _OF_GOALS = re.compile(
     re.IGNORECASE,
 )
 _QUESTIONS = re.compile(
-    r"meer (?:informatie|lezen)|(?:heeft u |heb je )?(?:nog )?(?:een )?vra(?:ag|gen)(?: of opmerkingen?)?", re.IGNORECASE
+    r"meer (?:informatie|lezen)|(?:heeft u |heb je )?(?:nog )?(?:een )?vra(?:ag|gen)(?: of opmerkingen?)?",
+    re.IGNORECASE,
 )
 _CONTACT = re.compile(
     r"\bneem(?:t u)? (?:dan |gerust )?contact op\b|[\w.-]+@[\w-]+\.\w{2,}|\b14 ?\d{3}\b(?![.,]\d)"
