@@ -173,7 +173,9 @@ def _read_rows(
             beside = heads_beside(cells)
             block, open_for = StreefdoelBlock(goal_id, 0, numbered), "rows" if beside else "text"
             _add_text(block, row, () if beside else list(cells.values())[1:])
-        elif kind == "text" and open_for == "rows":
+        elif kind == "text" and open_for == "rows" and block and block.rows and min(cells, default=0) in beside:
+            block.rows.append((row, cells))  # it goes on with the streefdoel above
+        elif kind == "text" and open_for == "rows" and cells:
             if block and block.lines:
                 yield block
             block = StreefdoelBlock(goal_id, 0, numbered)

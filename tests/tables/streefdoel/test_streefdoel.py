@@ -372,6 +372,13 @@ def test_heads_elsewhere(turned: Grid) -> None:
         assert [found.code for found in read(page(*order)).findings].count("TABLE_COPY") == 1
 
 
+def test_a_row_below_heads_beside_the_label_may_go_on_with_its_streefdoel() -> None:
+    read_rows = records(page(grid((*LABEL, *HEAD), (SAID, ZERO, NORM, DOES), ("", "12 branden", "10 branden", ""))))
+    assert [(r.value_text, r.streefdoel) for r in read_rows] == [
+        (value, SAID) for value in ("583", "≤533", "12", "10")
+    ]
+
+
 def test_a_card_beside_its_table_is_a_copy() -> None:
     card = [Heading("Streefdoel/indicator", 4), Paragraph(SAID)]
     assert len(records(page(USUAL, *card))) == len(records(page(USUAL)))
