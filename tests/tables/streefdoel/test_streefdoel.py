@@ -374,9 +374,7 @@ def test_heads_elsewhere(turned: Grid) -> None:
 
 def test_a_row_below_heads_beside_the_label_may_go_on_with_its_streefdoel() -> None:
     read_rows = records(page(grid((*LABEL, *HEAD), (SAID, ZERO, NORM, DOES), ("", "12 branden", "10 branden", ""))))
-    assert [(r.value_text, r.streefdoel) for r in read_rows] == [
-        (value, SAID) for value in ("583", "≤533", "12", "10")
-    ]
+    assert [(r.value_text, r.streefdoel) for r in read_rows] == [(value, SAID) for value in ("583", "≤533", "12", "10")]
 
 
 def test_a_card_beside_its_table_is_a_copy() -> None:
