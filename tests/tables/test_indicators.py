@@ -339,6 +339,9 @@ def test_years_without_values_are_no_values() -> None:
         (["Verleden (2022)", "2332", "Toekomst (2026)", "2450"], ["block 2"]),
         (["Verleden", "Heden", "Toekomst"], []),  # heads of a chart
         (["Het verleden was anders in 2022.", "Heden: 5"], []),
+        (["Realisatie: in 2024 zijn 3 projecten gestart.", "Toekomst: we verwachten groei."], []),
+        (["Nulmeting - 500", "Streefwaarde - 424"], ["block 2"]),
+        (["Nulmeting (2022) 500", "Streefwaarde 2026 ≥ 400"], ["block 2"]),
     ],
 )
 def test_values_in_the_text_are_told(lines: list[str], told: list[str]) -> None:

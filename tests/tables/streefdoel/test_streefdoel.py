@@ -393,3 +393,10 @@ def test_a_listed_streefdoel_is_told(listed: Callable[[str, int], Block]) -> Non
 def test_the_same_values_under_other_heads_are_no_copy() -> None:
     later = grid(LABEL, (SAID,), ("Nulsituatie", "Norm van 2017", "Activiteiten"), (ZERO, NORM, DOES))
     assert len(records(page(USUAL, later))) == 2 * len(records(page(USUAL)))
+
+
+@pytest.mark.parametrize("values", [("we willen groei sinds 2014.", "in 2013 was dit niet zo."), ("zie bijlage",) * 2])
+def test_sentences_behind_nulsituatie_and_norm_are_no_values(values: tuple[str, str]) -> None:
+    lines = [Paragraph(f"{head}: {value}") for head, value in zip(HEAD, values, strict=False)]
+    about = Paragraph("Het streefdoel is helder.")
+    assert read(page(about, *lines, kind="description")).findings == ()
