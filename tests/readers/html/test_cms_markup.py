@@ -332,6 +332,12 @@ def test_blocks_with_a_bullet_are_nested_by_their_indent(inner: str) -> None:
     assert read_markup(f"<h2>a</h2>{inner}").blocks[1:] == (Item("A", 1), Item("B", 2), Item("C", 1))
 
 
+def test_margins_of_blocks_in_each_other_add_up() -> None:
+    margin = '<div style="margin-left:20px">'
+    blocks = read_markup(f"<h2>a</h2>{margin}• A{margin}• B{margin}• C</div></div></div>{margin}• D</div>").blocks
+    assert blocks[1:] == (Item("A", 1), Item("B", 2), Item("C", 3), Item("D", 1))
+
+
 def test_text_behind_indented_blocks_stays() -> None:
     page = '<h2>a</h2><div>• A</div><div class="level-2"><p>• B</p><p>• C</p></div>Slot.'
     assert read_markup(page).blocks[1:] == (Item("A", 1), Item("B", 2), Item("C", 2), Paragraph("Slot."))
