@@ -246,6 +246,12 @@ def test_a_status_on_the_line_below_each_activity():
     ]
 
 
+@pytest.mark.parametrize("above", [(), ("Hieronder staat wat we doen.",)])
+def test_the_last_status_above_nothing_makes_no_statuses_below(above):
+    read = rows(*above, "Nieuw", "• Een.", "• Twee.", "Lopend", "• Drie.", "Gestopt")
+    assert [(r.status, r.text) for r in read][len(above) :] == [("new", "Een."), ("new", "Twee."), ("ongoing", "Drie.")]
+
+
 def test_a_status_beside_a_theme_is_that_of_its_items():
     read = rows(Paragraph("Zorg\nGestopt", "Zorg"), "• We bouwen.", "• We slopen.", Heading("Sport", 4), "• Bewegen.")
     assert [(r.status, r.theme) for r in read] == [("stopping", "Zorg"), ("stopping", "Zorg"), ("planned", "Sport")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeGuard
 
@@ -57,7 +58,7 @@ def without_own_statuses(
     block is one, on a line right below it; and that status by the number of the block."""
     kept: list[tuple[int, Block]] = []
     own: dict[int, str] = {}
-    below = bool(blocks) and _is_status(blocks[-1][1])
+    below = _stand_below(blocks)
     listed: str | None = None  # the status of the title above the items that are read
     for number, block in blocks:
         if below and kept and not isinstance(kept[-1][1], Heading) and _is_status(block):
@@ -75,6 +76,13 @@ def without_own_statuses(
             listed = None
         kept.append((number, block))
     return kept, own
+
+
+def _stand_below(blocks: Sequence[tuple[int, Block]]) -> bool:
+    """Whether lines of statuses stand below the activity that each is of; above several items they are titles."""
+    if not blocks or not _is_status(blocks[-1][1]) or _is_status(blocks[0][1]):
+        return False
+    return not any(isinstance(one, Item) and isinstance(other, Item) for (_, one), (_, other) in pairwise(blocks))
 
 
 def _is_status(block: Block) -> TypeGuard[Paragraph]:
