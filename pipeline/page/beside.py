@@ -14,10 +14,14 @@ _MOST = 60  # blocks
 _FEWEST_GOALS = 2
 _LONGEST = 200  # characters of a line
 _LONGEST_NAME = 60
-_OPENING = re.compile(
-    r"(?:bekijk |naar )?(?:ook )?(?:de |alle |onze )?(?:andere|overige|alle) doelen\b.{0,40}|(?:zie|lees|bekijk) ook"
-    r"|doelen (?:van|binnen|in|bij) (?:dit|deze|het) (?:programma|ambitie|domein)"
-    r"|meer (?:weten|informatie|lezen)|(?:heeft u |heb je )?(?:nog )?(?:een )?vra(?:ag|gen)(?: of opmerkingen?)?",
+_MORE = re.compile(r"(?:zie|lees|bekijk) ook|meer weten", re.IGNORECASE)
+_OF_GOALS = re.compile(
+    r"(?:bekijk |naar )?(?:ook )?(?:de |alle |onze )?(?:andere|overige|alle) doelen\b.{0,40}"
+    r"|doelen (?:van|binnen|in|bij) (?:dit|deze|het) (?:programma|ambitie|domein)",
+    re.IGNORECASE,
+)
+_QUESTIONS = re.compile(
+    r"meer (?:informatie|lezen)|(?:heeft u |heb je )?(?:nog )?(?:een )?vra(?:ag|gen)(?: of opmerkingen?)?",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(
@@ -33,15 +37,25 @@ def begins_beside(content: Sequence[Numbered], code: str, title_block: int) -> i
     other goals, or how to reach the municipality; None where its report goes on to the end."""
     start: int | None = None
     goals: set[str] = set()
+    below: int | None = None
+    names, contact = 0, False
     for number, block in reversed(content[-_MOST:]):
         if number <= title_block or isinstance(block, Grid) or not 0 < len(text := block.text.strip()) <= _LONGEST:
             break
         listed = _goals_in(text)
         goals.update(listed)
-        if (listed and len(goals) >= _FEWEST_GOALS and goals != {code}) or _opens(text) or _ASKING.fullmatch(text):
+        several = bool(listed) and len(goals) >= _FEWEST_GOALS and goals != {code} and not names
+        if several or _opens(text, len(goals) > names, contact) or _ASKING.fullmatch(text):
             start = number
-        elif opening_label(text) is not None or not (listed or _CONTACT.search(text) or _is_name(text)):
-            break
+        elif listed:
+            pass
+        elif _CONTACT.search(text):
+            contact = True
+        elif opening_label(text) is None and _is_name(text):
+            names += 1
+        else:
+            return None if text[-1] == ":" and below == start and opening_label(text) is None else start
+        below = number
     return start
 
 
@@ -52,8 +66,13 @@ def _goals_in(text: str) -> list[str]:
     return [code.code for code, _ in split_doelen(text)] or [found[0].code for found in [find_doel(text)] if found]
 
 
-def _opens(text: str) -> bool:
-    return _OPENING.fullmatch(text.partition("\n")[0].rstrip(" ?:!.")) is not None
+def _opens(text: str, goals: bool, contact: bool) -> bool:
+    """Whether a line opens what stands beside the report: one of goals above the links to these, one of questions above
+    how to ask them. Else it may be a theme."""
+    line = text.partition("\n")[0].rstrip(" ?:!.")
+    if _MORE.fullmatch(line):
+        return True
+    return bool((goals and _OF_GOALS.fullmatch(line)) or (contact and _QUESTIONS.fullmatch(line)))
 
 
 def _is_name(text: str) -> bool:

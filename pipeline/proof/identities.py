@@ -133,7 +133,8 @@ def _balance(cells: Cells, stage: str, year: int, reserves: int) -> Iterator[Ide
 
 
 def _totals(amounts: Sequence[Amount]) -> Iterator[Identity]:
-    """A total row = the sum of the rows of its block; a total of totals = the sum of the totals."""
+    """A total row = the sum of the rows of its block, and of the subtotals above it where only that closes; a total of
+    totals = the sum of the totals."""
     rows: dict[tuple[str, str, int, str], list[Amount]] = defaultdict(list)
     totals: list[Amount] = []
     for amount in amounts:
@@ -149,4 +150,12 @@ def _totals(amounts: Sequence[Amount]) -> Iterator[Identity]:
         block = total.group.partition("/")[0]
         parts = rows[block, total.stage, total.fiscal_year, total.component]
         if parts or total.printed:
-            yield Identity("total", total, tuple((1, a) for a in parts))
+            plain = Identity("total", total, tuple((1, a) for a in parts))
+            key = "all", total.stage, total.fiscal_year, total.component
+            above = () if block == "all" or _closes(plain) else rows[key][: rows[key].index(total)]
+            running = (Identity("total", total, tuple((1, a) for a in (*s, *parts))) for s in (above[-1:], above) if s)
+            yield next(filter(_closes, running), plain)
+
+
+def _closes(identity: Identity) -> bool:
+    return abs(identity.result.printed - sum(sign * a.printed for sign, a in identity.terms)) <= identity.slack

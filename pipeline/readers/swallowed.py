@@ -16,6 +16,9 @@ from pipeline.readers.screening import cut_off
 _RAW = "script|style|title|textarea|iframe|noembed|noframes|noscript"  # MARKUP_IN_TEXT tells of xmp and plaintext
 _HIDING = "select|object|svg|math|video|audio|canvas|dialog|template|datalist|applet"  # the readers leave these out
 _CAPITAL_TAG = re.compile(r"</?[A-Z]")
+_DATA = re.compile(r"""\btype\s*=\s*["']?[^"'>]*(?:json|template|html)""", re.IGNORECASE)
+_IN_ATTRIBUTE = re.compile(r"""=\s*(?:"[^"]*|'[^']*)\Z""")
+_LONGEST_ATTRIBUTE = 2000
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)[^<>]*?(/?)>")
 
 
@@ -57,13 +60,15 @@ def swallowed(text: str) -> Finding | None:
         if match[1]:
             end = text.find("-->", match.start() + 2)
             position = _past(text, end, 3)
-            if _lost_in_comment(at, text, match.end(), end):
+            if _lost_in_comment(at, text, match.end(), end) and not _in_attribute(text, match.start()):
                 return _finding("comment", match.start(), text)
         elif match[2]:
             name = match[2].lower()
             closing = at.end_of[name].search(text, position)
             end = closing.start() if closing else -1
-            if _lost_in_raw(at, name, text, position, end):
+            if name == "script" and end >= 0 and _DATA.search(match[0]):
+                pass  # what its text quotes is no markup
+            elif _lost_in_raw(at, name, text, position, end) and not _in_attribute(text, match.start()):
                 return _finding(f"<{name}>", match.start(), text)
             position = _past(text, end, 2)
         elif match[3]:
@@ -73,9 +78,15 @@ def swallowed(text: str) -> Finding | None:
         elif not match[5]:
             hiding.setdefault(match[4].lower(), []).append(match.end())
     for name, opened in hiding.items():
-        if opened and _holds_content(at, text, opened[0]):
-            return _finding(f"<{name}>", opened[0], text)
+        first = next((end for end in opened if not _in_attribute(text, text.rfind("<", 0, end))), None)
+        if first is not None and _holds_content(at, text, first):
+            return _finding(f"<{name}>", first, text)
     return None
+
+
+def _in_attribute(text: str, place: int) -> bool:
+    """Whether a tag at this place is part of the value of an attribute."""
+    return _IN_ATTRIBUTE.search(text[max(0, place - _LONGEST_ATTRIBUTE) : place]) is not None
 
 
 def _past(text: str, end: int, length: int) -> int:
@@ -85,7 +96,10 @@ def _past(text: str, end: int, length: int) -> int:
 def _lost_in_comment(at: _Patterns, text: str, start: int, end: int) -> bool:
     if end < 0:
         return at.content.search(text, start) is not None
-    return text.find("<!--", start, end) >= 0 and at.great.search(text, start, end) is not None
+    if text.find("<!--", start, end) < 0 or at.great.search(text, start, end) is None:
+        return False
+    closed, opened = text.find("-->", end + 3), text.find("<!--", end + 3)
+    return not 0 <= closed < (opened if opened >= 0 else len(text))  # a part left out, with a comment in it
 
 
 def _lost_in_raw(at: _Patterns, name: str, text: str, start: int, end: int) -> bool:
@@ -96,7 +110,7 @@ def _lost_in_raw(at: _Patterns, name: str, text: str, start: int, end: int) -> b
     if name == "script":
         again = at.script.search(text, start, end)
         return again is not None and at.great.search(text, start, again.start()) is not None
-    if name in ("style", "title"):
+    if name == "title":
         return at.great.search(text, start, end) is not None
     return at.start_of[name].search(text, start, end) is not None and at.great.search(text, start, end) is not None
 

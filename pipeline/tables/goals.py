@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from ..contents import contents
 from ..model import Block, Cell, GoalRef, Grid, Ignored, Item, Page, Records, Section, SectionKind, record
 from .grids import NumberedGrid, numbered_grids
-from .lines import as_text, one_line, tidy
+from .lines import as_text, is_nothing, one_line, tidy
 
 
 @record
@@ -35,6 +36,8 @@ _IN_HEADING = re.compile(r"portefeuillehouders?(?:\(s\))?\s*:\s*(?P<names>\S.*)"
 _LABEL = re.compile(
     r"(?:(?:verantwoordelijke?|betrokken) )?(?:portefeuillehouder(?:s|\(s\))?|wethouders?)\s*:?", re.IGNORECASE
 )
+_OF_ANOTHER = re.compile(r"(?:project|activiteit|maatregel|krediet)\w*\b.*", re.IGNORECASE)  # label of what has its own
+_FULL_NAME = re.compile(r"[^\d:]+[\s.][A-ZÀ-Þ][\w'’-]+(?: *\([^()]{1,25}\))?")
 _CAPTION = re.compile(r"doeltabel\W*", re.IGNORECASE)  # of the table of goals (jaarverslag-2016 p8623), no text
 _PARTY = re.compile(r" *\([^()]{1,25}\)\Z")  # `Jan Jansen (D66)`
 _OFFICE = re.compile(r"(?:loco-?)?(?:wethouder|burgemeester)\b")
@@ -115,11 +118,12 @@ def _holders(page: Page, sections: tuple[Section, ...]) -> tuple[str, ...] | Non
                 and "ortefeuillehouder" in block.text
                 and (found := _IN_HEADING.match(block.text))
             ):
-                names |= dict.fromkeys(_names([found["names"]]))
+                names |= dict.fromkeys(filter(_is_capital, _names([found["names"]])))
     seqs = {section.seq for section in sections}
     for numbered in () if names else _labelled_grids(page):
         if numbered.section is not None and numbered.section.seq in seqs:
-            names |= dict.fromkeys(_names([tidy(value.text) for _, value in _labelled(numbered.grid)]))
+            values = [tidy(value.text) for _, value in _labelled(numbered.grid)]
+            names |= dict.fromkeys(filter(_is_capital, _names(values)))
     return tuple(names) or None
 
 
@@ -132,16 +136,23 @@ def _labelled_grids(page: Page) -> Iterator[NumberedGrid]:
 
 
 def _labelled(grid: Grid) -> Iterator[tuple[Cell, Cell]]:
-    """The labels of a table of labels with the cell behind each, or below it in a table of one row below its heads."""
+    """The labels of a table of labels with the cell behind each, or below it in a table of one row below its heads. In
+    the first of several rows, which may be heads, that cell must hold a full name."""
+    labels = (*grid.rows[0], *(row[0] for row in grid.rows))
+    if any(_OF_ANOTHER.fullmatch(one_line(cell.text)) for cell in labels):
+        return
     for row_no, row in enumerate(grid.rows):
         for column, cell in enumerate(row):
             if _LABEL.fullmatch(one_line(cell.text)):
-                behind = row[column + 1] if column + 1 < len(row) else cell
-                below = grid.rows[row_no + 1][column] if len(grid.rows) == 2 and row_no == 0 else cell
-                if below is not cell and grid.header_rows == 1:
-                    yield cell, below
-                elif behind is not cell and column % 2 == 0:
-                    yield cell, behind
+                behind = [row[column + 1]] if column % 2 == 0 and column + 1 < len(row) else []
+                below = [grid.rows[1][column]] if len(grid.rows) == 2 and row_no == 0 and grid.header_rows == 1 else []
+                certain = row_no > 0 or len(grid.rows) == 1
+                found = (other for other in (*below, *behind) if other is not cell and (certain or _is_full(other)))
+                yield from ((cell, other) for other in islice(found, 1))
+
+
+def _is_full(cell: Cell) -> bool:
+    return _FULL_NAME.fullmatch(one_line(cell.text)) is not None
 
 
 def _texts(section: Section) -> list[str]:
@@ -162,7 +173,13 @@ def _names(texts: list[str]) -> Iterator[str]:
 
 
 def _is_name(text: str) -> bool:
-    return not _NO_NAME.fullmatch(_PARTY.sub("", text))
+    return not _NO_NAME.fullmatch(_PARTY.sub("", text)) and not is_nothing(text)
+
+
+def _is_capital(name: str) -> bool:
+    """Whether more than its first word opens with a capital: `Nog te bepalen` is no name."""
+    first, *others = name.split()
+    return any(word[0].isupper() for word in others or [first])
 
 
 def _is_office(text: str, first: str) -> bool:

@@ -558,3 +558,19 @@ def test_items_that_open_with_a_goal_are_text() -> None:
         document("# Doel 1.2.3 Zorg", "## Activiteiten", *items),
     )
     assert [(s.kind, len(s.blocks)) for s in page.sections][-1] == ("activities", 2)
+
+
+@pytest.mark.parametrize(
+    "theme",
+    [
+        ("### Meer informatie", Item("Informatiepunten in de wijk", 1)),
+        ("### Meer lezen", Item("Voorlezen in de bibliotheek", 1)),
+        ("### Andere doelen", Item("Doel 1.1.1 steunen", 1), Item("Huizen bouwen", 1)),
+        (Item("Doel 1.1.1 steunen", 1), Item("Doel 1.1.2 steunen", 1), Item("Huizen bouwen", 1)),
+        ("Zo dragen we bij aan andere doelen:", Item("Doel 1.1.1 Sociale basis", 1), Item("Doel 1.1.2 Samenkracht", 1)),
+    ],
+)
+def test_a_theme_or_list_of_the_report_stays_in_it(theme: tuple[Block | str, ...]) -> None:
+    above = ("# Doel 1.2.3 Zorg", "## Portefeuillehouder(s)", "A. Bos", "## Activiteiten", Item("Bouwen", 1))
+    page = identify(source("zwolle.begroting-2026.nl/p1/doel-1-2-3-zorg.html"), document(*above, *theme))
+    assert (page.sections[-1].kind, len(page.sections[-1].blocks)) == ("activities", 1 + len(theme))

@@ -148,6 +148,22 @@ def test_sign_conventions(row: tuple[int, ...], convention: str, expected: tuple
     assert _codes(proof) == []
 
 
+@pytest.mark.parametrize(
+    ("rows", "groups", "status"),
+    [
+        ([10, 5, 15, 2, 17], ["1/1", "1/2", "1/total", "2/4", "2/total"], "exact"),
+        ([10, 10, 5, 5, 2, 17], ["1/1", "1/total", "2/3", "2/total", "3/5", "3/total"], "exact"),
+        ([10, 5, 15, 2, 27], ["1/1", "1/2", "1/total", "2/4", "2/total"], "mismatch"),
+    ],
+    ids=["one subtotal", "two subtotals", "neither"],
+)
+def test_a_total_may_count_the_subtotals_above_it(rows: list[int], groups: list[str], status: str) -> None:
+    table = _table(*((value, 0, -value, 0, 0, -value) for value in rows))
+    amounts = tuple(replace(a, group=groups[a.row_no - 1]) for a in table.amounts)
+    checks = prove(_page(), [replace(table, amounts=amounts)], ()).checks
+    assert {c.status for c in checks if c.identity == "total" and c.expected_eur} == {"exact", status}
+
+
 @pytest.mark.parametrize("place", [3, 5])
 def test_a_subtotal_of_the_reserves_is_counted_once(place: int) -> None:
     rows = [

@@ -38,6 +38,10 @@ def test_one_that_is_closed_behind_it_does_not_hide_it(tag: str) -> None:
         "<!-- <h1>oud</h1> --><p>Tekst.</p><!--[if lt IE 9]><!--><p>Tekst.</p><!--<![endif]-->",
         "<textarea>&lt;iframe&gt;</textarea><p>Tekst.</p></html><!-- served",
         "<h1>Doel</h1><p>Tekst.</p><canvas>",
+        """<script type="application/ld+json">{"a": "<h1>Doel</h1> <script>"}</script><h1>Doel</h1>""",
+        "<style>p {} /* <h1>Doel</h1> */</style><h1>Doel</h1>",
+        "<!-- <h1>oud</h1> <!-- menu --> <p>oud</p> --><h1>Doel</h1><!-- voet -->",
+        '<div data-content="<select> <!-- <script>"><h1>Doel</h1></div><p>Tekst.</p>',
     ],
 )
 def test_what_is_closed_or_swallows_nothing_is_left_alone(markup: str) -> None:

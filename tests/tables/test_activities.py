@@ -233,6 +233,11 @@ def test_an_activity_that_prints_its_status(printed):
         ]
 
 
+def test_a_status_behind_a_paragraph_is_not_that_of_the_list_below():
+    read = rows("We bouwen een huis. Gereed", "• We slopen een huis.")
+    assert [(r.status, r.text) for r in read] == [("planned", "We slopen een huis.")]
+
+
 def test_a_status_on_the_line_below_each_activity():
     read = rows("We bouwen een huis.", "Gereed", "We slopen een huis.", "Lopend")
     assert [(r.status, r.text) for r in read] == [
@@ -241,11 +246,35 @@ def test_a_status_on_the_line_below_each_activity():
     ]
 
 
+@pytest.mark.parametrize("above", [(), ("Hieronder staat wat we doen.",)])
+def test_the_last_status_above_nothing_makes_no_statuses_below(above):
+    read = rows(*above, "Nieuw", "• Een.", "• Twee.", "Lopend", "• Drie.", "Gestopt")
+    assert [(r.status, r.text) for r in read][len(above) :] == [("new", "Een."), ("new", "Twee."), ("ongoing", "Drie.")]
+
+
 def test_a_status_beside_a_theme_is_that_of_its_items():
     read = rows(Paragraph("Zorg\nGestopt", "Zorg"), "• We bouwen.", "• We slopen.", Heading("Sport", 4), "• Bewegen.")
     assert [(r.status, r.theme) for r in read] == [("stopping", "Zorg"), ("stopping", "Zorg"), ("planned", "Sport")]
 
 
-@pytest.mark.parametrize("printed", ["We maken de wijk gereed", "We bouwen Zwolle Nieuw", "Lopend onderzoek."])
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "We maken de wijk gereed",
+        "We bouwen Zwolle Nieuw",
+        "Lopend onderzoek.",
+        "Campagne Roken? Stoppen",
+        "Het gebouw is in 2025\ngereed",
+        "Klaar\nvoor de start",
+        "1. Nieuw",
+    ],
+)
 def test_a_word_of_the_text_is_no_status(printed):
     assert [(r.status, r.text) for r in rows(f"• {printed}")] == [("planned", printed)]
+
+
+def test_the_same_activity_below_another_theme_is_no_copy():
+    table = grid(("Thema", "Activiteit"), ("Zorg", "We houden spreekuur."), ("Jeugd", "We bouwen een huis."))
+    for below, count in (("Wonen", 3), ("Zorg", 2)):
+        text = [Heading(below, 4), "• We houden spreekuur."]
+        assert len(activities.read(page(("activities", "Activiteiten", [table, *text]))).rows) == count

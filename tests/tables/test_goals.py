@@ -99,6 +99,28 @@ def test_the_holder_in_a_table_of_labels(block):
     assert bool(read.cells) == (not isinstance(block, str))
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        grid(("Portefeuillehouder", "Onderwerp"), ("Ed Anker", "Bouwen"), ("Jan Jansen", "Slopen")),
+        grid(("Wethouder", "Stand van zaken"), ("Ed Anker", "We bouwen."), ("Jan Jansen", "We slopen.")),
+        grid(("Portefeuillehouder", "Lasten", "Baten"), ("Ed Anker", "5", "6"), ("Jan Jansen", "5", "6")),
+        grid(("Project", "Spoorzone"), ("Portefeuillehouder", "Ed Anker"), ("Status", "Loopt")),
+        grid(("Programma", "3. Opvang"), ("Portefeuillehouder", "Nog te bepalen")),
+        "• Portefeuillehouder: nog te bepalen",
+        "• Portefeuillehouder: de wethouder maakt een plan",
+    ],
+)
+def test_what_stands_beside_the_label_may_be_no_holder_of_the_goal(block):
+    read = goals.read(page(("description", "Beschrijving", [block])))
+    assert read.rows[0].portfolio_holders is None
+
+
+def test_no_holder_at_all():
+    for text in ("Niet van toepassing.", "n.v.t.", "-"):
+        assert goals.read(page(("portfolio_holders", "Portefeuillehouder", [text]))).rows[0].portfolio_holders is None
+
+
 def test_a_column_of_holders_of_activities_is_none_of_the_goal():
     table = grid(("Activiteit", "Wethouder"), ("Bouwen", "Ed Anker"), ("Slopen", "Klaas Sloots"))
     assert goals.read(page(("activities", "Activiteiten", [table]))).rows[0].portfolio_holders is None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Callable
+from dataclasses import fields, replace
 
 import pytest
 
@@ -338,6 +339,9 @@ def test_years_without_values_are_no_values() -> None:
         (["Verleden (2022)", "2332", "Toekomst (2026)", "2450"], ["block 2"]),
         (["Verleden", "Heden", "Toekomst"], []),  # heads of a chart
         (["Het verleden was anders in 2022.", "Heden: 5"], []),
+        (["Realisatie: in 2024 zijn 3 projecten gestart.", "Toekomst: we verwachten groei."], []),
+        (["Nulmeting - 500", "Streefwaarde - 424"], ["block 2"]),
+        (["Nulmeting (2022) 500", "Streefwaarde 2026 ≥ 400"], ["block 2"]),
     ],
 )
 def test_values_in_the_text_are_told(lines: list[str], told: list[str]) -> None:
@@ -359,3 +363,26 @@ def test_cards_beside_a_table_are_its_copy() -> None:
 def test_values_below_their_years_in_a_list_are_told() -> None:
     listed = [Paragraph("Wonen (aantal)"), *(Paragraph(line) for line in ("2022: 500", "2024: 424"))]
     assert [found.code for found in read(page(*listed)).findings] == ["INDICATOR_TEXT"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("Wonen (aantal)", "0", "0", "0"), ("Wonen (%)", "0", "0", "0")),
+        (("Wonen", "0", "0", "0", "GGD"), ("Wonen", "0", "0", "0", "CBS")),
+    ],
+)
+def test_the_same_values_of_another_unit_or_source_are_no_copy(first: tuple[str, ...], second: tuple[str, ...]) -> None:
+    years = ("Indicator", "2022", "2024", "2026", "Bron")[: len(first)]
+    found = read(page(grid(years, first), Paragraph("Dit is de stand van nu."), grid(years, second)))
+    assert (len(found.rows), "TABLE_COPY" in {f.code for f in found.findings}) == (6, False)
+
+
+@pytest.mark.parametrize("title", [lambda text: Heading(text, 3), Paragraph])
+def test_the_same_values_under_another_title_are_no_copy(title: Callable[[str], Block]) -> None:
+    table = grid(("Indicator", "2022", "2024"), ("Wachtlijst (aantal)", "0", "0"))
+    for titles, count in ((("Jeugd", "Wmo"), 4), (("Jeugd", "Wachtlijst (aantal)"), 2)):
+        blocks = [block for text in titles for block in (title(text), table)]
+        assert len(read(page(*blocks)).rows) == count
+    captioned = [replace(table, caption=text) for text in ("Jeugd", "Wmo")]
+    assert len(read(page(*captioned)).rows) == 4

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from narrative_pages import grid, page
 
-from pipeline.model import Heading, Item, Paragraph
+from pipeline.model import Heading, Ignored, Item, Paragraph
 from pipeline.tables import policy_documents
 
 
@@ -170,3 +170,32 @@ def test_names_below_a_bold_theme_are_documents():
         "Woonvisie 2020",
         "Woonagenda",
     ]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Woonvisie (Zwolle)", "Woonvisie (regio)"),
+        ("Verordening (2019)", "Verordening (2019, wijziging)"),
+    ],
+)
+def test_brackets_that_hold_more_than_a_year_tell_documents_apart(titles):
+    assert [r.title for r in rows(*titles)] == list(titles)
+
+
+@pytest.mark.parametrize("behind", ["(2024)", "(vastgesteld 12 mei 2024)", "(pdf, 2 MB)"])
+def test_brackets_with_a_date_or_a_file_do_not(behind):
+    assert len(rows("Woonvisie", f"Woonvisie {behind}")) == 1
+
+
+def test_rows_of_one_table_are_no_copies():
+    table = grid(("Beleidsdocument", "Vastgesteld", "Toelichting"), ("Visie", "2015", "Oud."), ("Visie", "", "Nieuw."))
+    assert [(r.established, r.description) for r in rows(table)] == [("2015", "Oud."), (None, "Nieuw.")]
+
+
+def test_the_same_title_with_another_link_or_description_is_another_document():
+    links = [Ignored(f"https://zwolle.nl/{name}.pdf", "link") for name in ("jeugd", "wmo")]
+    assert len(rows(links[0], "Verordening", links[1], "Verordening")) == 2
+    said = ["Deze verordening gaat over jeugdhulp.", "Deze verordening gaat over begeleiding."]
+    titled = [block for text in said for block in (Heading("Verordening", 4), text)]
+    assert [r.description for r in rows(*titled)] == said

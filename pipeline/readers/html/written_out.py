@@ -27,6 +27,8 @@ _badges = etree.XPath(
     " or contains(.,'pill') or contains(.,'tag')]/.."
 )
 _BADGED = frozenset({"li", "p", "td", "div"})
+_BADGE_CLASS = re.compile(r"(?<![a-z])(?:badge|label|status|chip|pill|tag)(?![a-rt-z])")  # no `percentage`
+_WORDS = re.compile(r"[(\[]?[^\W\d_]+(?: [^\W\d_]+){0,2}[)\]]?")
 _LONGEST_BADGE = 25
 _TRACKS = re.compile(r"grid-template-columns\s*:\s*([^;]+)", re.IGNORECASE)
 _REPEAT = re.compile(r"repeat\(\s*(\d{1,2})\s*,[^()]*(?:\([^()]*\)[^()]*)?\)", re.IGNORECASE)
@@ -92,21 +94,22 @@ def _holds_words(element: Element) -> bool:
 
 
 def _apart(badge: Element) -> None:
-    """A word on a badge beside the text of an item, a paragraph or a cell stands on a line of its own."""
-    block = badge.getparent()
-    if (
-        block is None
-        or block.tag not in _BADGED
-        or len(badge)
-        or not 0 < len((badge.text or "").strip()) <= _LONGEST_BADGE
-    ):
+    """Words on a badge before or behind the text of an item, a paragraph or a cell stand on a line of their own; in a
+    sentence they are part of it."""
+    block, words = badge.getparent(), (badge.text or "").strip()
+    if block is None or block.tag not in _BADGED or len(badge) or not 0 < len(words) <= _LONGEST_BADGE:
         return
-    before, after = badge.getprevious() is not None or not blank(block.text), badge.tail
-    if before:
+    if not _WORDS.fullmatch(words) or not _BADGE_CLASS.search(badge.get("class") or ""):
+        return
+    last, following = badge.getprevious(), badge.getnext()
+    before = (block.text or "") if last is None else "".join((*map(str, last.itertext()), last.tail or ""))
+    after = (badge.tail or "").strip()
+    ends = after in ("", ".") and (following is None or following.tag in _PARTS or following.tag == "br")
+    if ends and any(map(str.isalpha, before)):  # not `12 aantal`
         badge.addprevious(etree.Element("br"))
-    if not blank(after):
+    elif last is None and blank(before) and after[:1].isupper():
         line = etree.Element("br")
-        line.tail, badge.tail = after, None
+        line.tail, badge.tail = badge.tail, None
         badge.addnext(line)
 
 

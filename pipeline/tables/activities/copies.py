@@ -17,8 +17,9 @@ def printed_in(grid: Grid) -> set[str]:
 
 
 def are_copies(parts: Collection[Part], printed: Collection[str]) -> bool:
-    """Whether all lines of the parts, with a key before them or not, stand in `printed`."""
-    return bool(parts) and all(_stands(line, printed) for part in parts for line in part.text.split("\n"))
+    """Whether all lines of the parts, with a key before them or not, and their themes stand in `printed`."""
+    lines = (line for part in parts for line in (part.theme, part.subtheme, *part.text.split("\n")) if line)
+    return bool(parts) and all(_stands(line, printed) for line in lines)
 
 
 def _stands(line: str, printed: Collection[str]) -> bool:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeGuard
 
 from ...dutch.footnotes import without_mark
 from ...dutch.printed import letters
 from ...model import Block, Heading, Item, Paragraph
+from ..themes import looks_like_title
 
 _STATUSES = tomllib.loads(Path(__file__).with_name("statuses.toml").read_text(encoding="utf-8"))
 _HEADINGS = "|".join(f"(?P<{status}>{'|'.join(table['headings'])})" for status, table in _STATUSES.items())
 _STATUS_LINE = re.compile(rf"\d{{0,3}}(?:{_HEADINGS.replace(' ', '')})")  # `3. Nieuwe activiteiten`
 _LONGEST = 25  # characters of a status beside a text
-_BEHIND = re.compile(r"(?<=[.!?])\s*[(\[]?(?P<status>[A-Z][a-z]{3,14}(?: [a-z]{2,11})?)[)\]]?\.?\Z")
+_BEHIND = re.compile(r"(?<=[.!])\s*[(\[]?(?P<status>[A-Z][a-z]{3,14}(?: [a-z]{2,11})?)[)\]]?\.?\Z")
 
 
 def status_of(heading: str) -> str | None:
@@ -32,13 +34,21 @@ def without_status(text: str) -> tuple[str, str | None]:
     huis. Gereed`), and that status."""
     lines = text.split("\n")
     for place in (-1, 0) if len(lines) > 1 else ():
-        if len(line := lines[place].strip(" ()[]")) <= _LONGEST and (status := status_of(line)):
+        line = lines[place].strip()
+        if len(line) <= _LONGEST and _stands_alone(lines, place) and (status := status_of(line)):
             del lines[place]
             return "\n".join(lines), status
     behind = _BEHIND.search(text, max(0, len(text) - _LONGEST))
-    if behind and (status := status_of(behind["status"])):
-        return text[: behind.start()].rstrip(), status
+    before = text[: behind.start()].rstrip() if behind else ""
+    if behind and any(map(str.isalpha, before)) and (status := status_of(behind["status"])):  # not `2. Lopend`
+        return before, status
     return text, None
+
+
+def _stands_alone(lines: Sequence[str], place: int) -> bool:
+    """Whether the first or last line is no part of a sentence that goes on in small letters on the line below."""
+    above, below = (lines[-2], lines[-1]) if place else (lines[0], lines[1])
+    return not below.lstrip()[:1].islower() or above.rstrip().endswith((".", "!", "?"))
 
 
 def without_own_statuses(
@@ -48,7 +58,7 @@ def without_own_statuses(
     block is one, on a line right below it; and that status by the number of the block."""
     kept: list[tuple[int, Block]] = []
     own: dict[int, str] = {}
-    below = bool(blocks) and _is_status(blocks[-1][1])
+    below = _stand_below(blocks)
     listed: str | None = None  # the status of the title above the items that are read
     for number, block in blocks:
         if below and kept and not isinstance(kept[-1][1], Heading) and _is_status(block):
@@ -56,7 +66,8 @@ def without_own_statuses(
             continue
         if isinstance(block, (Item, Paragraph)):
             text, status = without_status(block.text)
-            listed = listed if isinstance(block, Item) else status
+            if isinstance(block, Paragraph):
+                listed = status if looks_like_title(text, may_close=True) else None
             if status is not None:
                 block = _with_text(block, text)
             if status or listed:
@@ -65,6 +76,13 @@ def without_own_statuses(
             listed = None
         kept.append((number, block))
     return kept, own
+
+
+def _stand_below(blocks: Sequence[tuple[int, Block]]) -> bool:
+    """Whether lines of statuses stand below the activity that each is of; above several items they are titles."""
+    if not blocks or not _is_status(blocks[-1][1]) or _is_status(blocks[0][1]):
+        return False
+    return not any(isinstance(one, Item) and isinstance(other, Item) for (_, one), (_, other) in pairwise(blocks))
 
 
 def _is_status(block: Block) -> TypeGuard[Paragraph]:

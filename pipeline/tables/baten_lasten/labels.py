@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ...dutch.footnotes import without_mark
 from ...dutch.printed import plain
+from ..themes import speaks
 
 _TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
 
@@ -47,6 +48,7 @@ _EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS = (
 _ROWS = {key: _any(patterns) for key, patterns in _TABLE["rows"].items()}
 _BLOCK, _LEVELS, _INCIDENTAL = (re.compile(_TABLE["blocks"][key]) for key in ("title", "levels", "incidental"))
 _OTHER_BLOCKS = re.compile("|".join(_TABLE["blocks"]["others"]))
+_SUBJECTS = re.compile("|".join(_TABLE["blocks"]["subjects"]))
 _DIFFERENCES = re.compile("|".join(_TABLE["differences"]["words"]))
 _NEEDED = _any(_TABLE["needed"]["headings"])
 OVERVIEW_STAGE: dict[str, str] = _TABLE["overview_stage"]
@@ -133,8 +135,12 @@ def is_level_head(text: str) -> bool:
 
 
 def is_no_block(texts: Iterable[str]) -> bool:
-    """Whether a title says that the amounts below years are no lasten or baten of those years."""
-    return any(_OTHER_BLOCKS.search(text.lower()) for text in texts)
+    """Whether a title says that the amounts below years are no lasten or baten of those years, or of no programme."""
+    return any(
+        _OTHER_BLOCKS.search(text.lower())
+        or (_SUBJECTS.search(text.lower()) and not (text.rstrip().endswith(".") or speaks(text)))
+        for text in texts
+    )
 
 
 def is_incidental(texts: Iterable[str]) -> bool:

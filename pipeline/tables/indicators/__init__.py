@@ -21,7 +21,11 @@ from .columns import find_head, read_columns
 from .copies import without_copies
 from .roles import has_roles, read_roles
 
-_NAMED_VALUE = re.compile(r"(?:nulsituatie|norm (?:van |voor )?\d{4})\s*:\s*\S", re.IGNORECASE).match
+_NAMED_VALUE = re.compile(r"(?:nulsituatie|norm (?:van |voor )?\d{4})\s*:\s*(?P<value>\S.*)", re.IGNORECASE).match
+_LONGEST_VALUE = 60  # characters; longer text behind a role is a sentence
+_VALUE_BEHIND = re.compile(
+    r"(?P<role>\D{4,30}(?:\(?(?:19|20)\d{2}\)?)?)(?: *[-–=:] *| )(?:[<>≤≥] ?)?\d[\d.,]*(?: ?%)?"
+).fullmatch
 _YEAR_AND_VALUE = re.compile(r"(?:19|20)\d{2}\s*[:=]?\s+(?:[<>≤≥]\s*)?\d[\d.,]*\s*%?").fullmatch
 
 
@@ -67,7 +71,7 @@ def read(page: Page) -> Records:
     observations = [one for table in found for one in table.observations]
     observations.sort(key=lambda one: one.group[0])
     in_blocks = {one.group[0] for one in observations}
-    observations, copies = without_copies(observations)
+    observations, copies = without_copies(page, observations)
     findings = [*copies, *(finding for table in found for finding in table.findings)]
     findings += check_observations(observations)
     findings += _in_text(page, in_blocks)
@@ -115,10 +119,17 @@ def _in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
             if not isinstance(block, (Grid, Ignored))
             for line in block.text.split("\n")
         ]
-        named = [(no, line) for no, line in lines if head_of(line.partition(":")[0]).role or _YEAR_AND_VALUE(line)]
+        named = [(no, line) for no, line in lines if _names_value(line) or _YEAR_AND_VALUE(line)]
         if len(named) > 1 and any(map(str.isdigit, "".join(line for _, line in lines))):
             message = "values of indicators stand in the text and in no table; they are kept in sections"
             yield Finding("warning", "INDICATOR_TEXT", message, f"block {named[0][0]}", named[0][1], "a table")
+
+
+def _names_value(line: str) -> bool:
+    """Whether a line is the role of a value, or that with its value: `Nulmeting 2022: 500`, `Nulmeting - 500`."""
+    value = _VALUE_BEHIND(line)
+    role, text = (value["role"], "") if value else (part.strip() for part in line.partition(":")[::2])
+    return head_of(role).role is not None and not (text.endswith(".") or len(text) > _LONGEST_VALUE)
 
 
 def _listed_streefdoelen(page: Page) -> Iterator[Finding]:
@@ -132,8 +143,10 @@ def _listed_streefdoelen(page: Page) -> Iterator[Finding]:
             for no, block in section.blocks
             if not isinstance(block, (Grid, Ignored))
             for line in block.text.split("\n")
-            if _NAMED_VALUE(line)
+            if (found := _NAMED_VALUE(line)) and not (found["value"].endswith(".") and found["value"][0].isalpha())
         ]
+        if not any(map(str.isdigit, "".join(line.partition(":")[2] for _, line in named))):
+            continue
         printed = _cells(page) if len(named) > 1 else set()
         if len(named) > 1 and not all(letters(line.partition(":")[2]) in printed for _, line in named):
             message = "values of a Streefdoel stand in the text and in no table; they are kept in sections"

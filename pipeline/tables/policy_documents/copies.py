@@ -9,9 +9,11 @@ from typing import NamedTuple
 
 from ...dutch.printed import letters
 from ...model import Finding
+from .lines import ONLY_ESTABLISHED
 from .words import Document
 
-_BRACKETS = re.compile(r"\s*\([^()]*\)\s*[.;]?\Z")
+_BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*[.;]?\Z")
+_FILE = re.compile(r"(?:pdf|docx?)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
@@ -23,14 +25,15 @@ class Linked(NamedTuple):
 
 
 def joined(documents: Iterable[Linked]) -> tuple[list[Linked], list[Finding]]:
-    """The documents of a section, each once with what all its prints say of it. The same title with another year is
-    another document. TABLE_COPY (info) tells where the first document stands again."""
+    """The documents of a section, each once with what all its prints say of it. The same title with another year, link
+    or description, or in another row of the same table, is another document. TABLE_COPY (info) tells where the first
+    document stands again."""
     kept: list[Linked] = []
     places: dict[str, list[int]] = {}
     findings: list[Finding] = []
     for linked in documents:
-        same = places.setdefault(letters(_BRACKETS.sub("", linked.document.title)), [])
-        place = next((place for place in same if _agree(kept[place].document, linked.document)), None)
+        same = places.setdefault(letters(_bare(linked.document.title)), [])
+        place = next((place for place in same if _agree(kept[place], linked)), None)
         if place is None:
             same.append(len(kept))
             kept.append(linked)
@@ -43,9 +46,22 @@ def joined(documents: Iterable[Linked]) -> tuple[list[Linked], list[Finding]]:
     return kept, findings
 
 
-def _agree(first: Document, second: Document) -> bool:
-    years = (_years(first), _years(second))
-    return not all(years) or years[0] == years[1]
+def _bare(title: str) -> str:
+    """A title without the brackets that hold when it was established, or its file: other brackets tell it apart."""
+    behind = _BRACKETS.search(title)
+    return (
+        title[: behind.start()]
+        if behind and (ONLY_ESTABLISHED.fullmatch(behind[1]) or _FILE.match(behind[1]))
+        else title
+    )
+
+
+def _agree(first: Linked, second: Linked) -> bool:
+    one, other = first.document, second.document
+    if one.block_no == other.block_no or (first.link and second.link and first.link != second.link):
+        return False
+    years, said = (_years(one), _years(other)), (letters(one.description or ""), letters(other.description or ""))
+    return (not all(years) or years[0] == years[1]) and (said[0].startswith(said[1]) or said[1].startswith(said[0]))
 
 
 def _years(document: Document) -> set[str]:

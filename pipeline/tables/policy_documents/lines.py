@@ -15,7 +15,7 @@ from .words import HEADS, Document, is_head, is_prose, names_nothing, role_of
 
 _SEVERAL = re.compile(r"(?<=\d{4}\))[,;]\s+(?=[A-ZÀ-Þ])")  # `Nota A (2018), Nota B (2020)`
 # A line that says when the document before it was established: `Vastgesteld: 12-02-2024`, `12 februari 2024`, `2022`.
-_ONLY_ESTABLISHED = re.compile(
+ONLY_ESTABLISHED = re.compile(
     r"(?:(?:vastgesteld|vaststelling)\b[^\d:]{0,40}:?\s*)?(?P<when>(?:(?:(?:gemeente)?raad|college)\s+)?"
     rf"(?:\d{{1,2}}[ -](?:\d{{1,2}}|{MONTH})[ -]|(?:{MONTH}) )?(?:19|20)\d{{2}})\.?",
     re.IGNORECASE,
@@ -41,7 +41,7 @@ def from_lines(section: Section) -> Iterator[Document]:
     document: Document | None = None
     strong = awaited = False
     for line in _lines(section):
-        if document and document.established is None and (found := _ONLY_ESTABLISHED.fullmatch(line.text)):
+        if document and document.established is None and (found := ONLY_ESTABLISHED.fullmatch(line.text)):
             document = replace(document, established=found["when"].strip())
             continue
         role, value = _key(line.text)
@@ -89,7 +89,7 @@ def _lines(section: Section) -> Iterator[_Line]:
         bold = _bold(block)
         for place, line in enumerate(text.split("\n")):
             name = line.lstrip("•·- ")
-            if names_nothing(name) or (not _ONLY_ESTABLISHED.fullmatch(name) and is_head([name.rstrip(":")])):
+            if names_nothing(name) or (not ONLY_ESTABLISHED.fullmatch(name) and is_head([name.rstrip(":")])):
                 continue
             strong = isinstance(block, Heading) or (line in bold and line[-1] != ":")
             below = isinstance(block, Item) and place > 0 and len(line) > _SHORTEST and is_prose(line)

@@ -82,8 +82,12 @@ def _each_once(blocks: Sequence[StreefdoelBlock]) -> list[StreefdoelBlock]:
     return [block for block in blocks if id(block) not in copies]
 
 
-def _values(block: StreefdoelBlock) -> list[str]:
-    return sorted(letters(cell.text) for _, cells in block.rows for cell in cells.values())
+def _values(block: StreefdoelBlock) -> list[tuple[str, str]]:
+    """The cells of a block with their heads: `Nulsituatie 5`, `Norm van 2015 5`."""
+    heads = {column: letters(head.label) for column, head in block.heads.items()}
+    return sorted(
+        (heads.get(column, ""), letters(cell.text)) for _, cells in block.rows for column, cell in cells.items()
+    )
 
 
 def _tabled(page: Page) -> Iterator[StreefdoelBlock]:
@@ -169,14 +173,10 @@ def _read_rows(
             beside = heads_beside(cells)
             block, open_for = StreefdoelBlock(goal_id, 0, numbered), "rows" if beside else "text"
             _add_text(block, row, () if beside else list(cells.values())[1:])
-        elif kind == "text" and open_for == "rows":
-            if block and block.lines:
-                yield block
-            block = StreefdoelBlock(goal_id, 0, numbered)
-            first, *values = cells.items()
-            _add_text(block, row, [first[1]])
-            _add_heads(block, beside)
-            block.rows.append((row, dict(values)))
+        elif block and kind == "text" and open_for == "rows":
+            above, block = block, _row_beside(block, row, cells, beside)
+            if above is not block and above.lines:
+                yield above
         elif kind == "head" or is_label_row(cells, numbered.grid):
             block = block or _headless(page, numbered, goal_id)
             open_for = _add_head_row(block, row, cells)
@@ -192,6 +192,22 @@ def _read_rows(
             open_for = ""
     if block:
         yield block
+
+
+def _row_beside(above: StreefdoelBlock, row: int, cells: dict[int, Cell], heads: dict[int, Cell]) -> StreefdoelBlock:
+    """The block of a row below heads beside the label: that above where the row has no text of its own, else a new
+    one."""
+    if not cells:
+        return above
+    first, text = next(iter(cells.items()))
+    if above.rows and first in heads:
+        above.rows.append((row, cells))
+        return above
+    block = StreefdoelBlock(above.goal_id, 0, above.numbered)
+    _add_text(block, row, [text])
+    _add_heads(block, heads)
+    block.rows.append((row, {column: cell for column, cell in cells.items() if column != first}))
+    return block
 
 
 def _add_text(block: StreefdoelBlock, row: int, cells: Iterable[Cell]) -> None:

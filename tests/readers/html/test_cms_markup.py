@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from pipeline.model import Block, Grid, Heading, Ignored, Item, Paragraph, Source
@@ -281,6 +283,27 @@ def test_a_badge_before_its_text() -> None:
     assert blocks[-1] == Item("Gereed\nWe bouwen.", 1)
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        'De lasten stijgen tot <span class="tag">anderhalf</span> miljoen.',
+        'In de wijk <span class="label">Holtenbroek</span> bouwen we.',
+        '<span class="label">De</span> gemeente bouwt.',
+        'We bouwen in <span class="vantage">Zwolle</span>',
+        'De lasten stijgen met <span class="percentage">5%</span>',
+        '<span class="currency-label">€</span> 1.250',
+        '1.250 <span class="label">V</span>',
+        '12 <span class="unit-label">procent</span>',
+    ],
+)
+@pytest.mark.parametrize("tag", ["li", "p", "td"])
+def test_a_word_of_a_sentence_or_beside_a_number_stays_on_its_line(printed: str, tag: str) -> None:
+    around = "<table><tr>{}<td>b</td></tr></table>" if tag == "td" else "<ul>{}</ul>" if tag == "li" else "{}"
+    last = read_markup(f"<h2>a</h2>{around.format(f'<{tag}>{printed}</{tag}>')}").blocks[-1]
+    read_text = last.rows[0][0].text if isinstance(last, Grid) else last.text
+    assert read_text == re.sub("<.*?>", "", printed)
+
+
 @pytest.mark.parametrize("tag", ["del", "s", "strike", 'span style="text-decoration: line-through"'])
 def test_text_that_is_struck_through_is_not_printed(tag: str) -> None:
     struck = f"<{tag}>geen</{tag.split()[0]}>"
@@ -307,6 +330,12 @@ def test_text_that_is_struck_through_is_not_printed(tag: str) -> None:
 )
 def test_blocks_with_a_bullet_are_nested_by_their_indent(inner: str) -> None:
     assert read_markup(f"<h2>a</h2>{inner}").blocks[1:] == (Item("A", 1), Item("B", 2), Item("C", 1))
+
+
+def test_margins_of_blocks_in_each_other_add_up() -> None:
+    margin = '<div style="margin-left:20px">'
+    blocks = read_markup(f"<h2>a</h2>{margin}• A{margin}• B{margin}• C</div></div></div>{margin}• D</div>").blocks
+    assert blocks[1:] == (Item("A", 1), Item("B", 2), Item("C", 3), Item("D", 1))
 
 
 def test_text_behind_indented_blocks_stays() -> None:

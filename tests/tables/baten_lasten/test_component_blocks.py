@@ -132,6 +132,12 @@ def test_taakvelden_of_stages_with_marks_and_totals_that_repeat_the_heading() ->
     assert {check.status for check in result.tables["checks"]} == {"exact"}
 
 
+def test_a_sentence_above_the_overview_may_speak_of_other_amounts() -> None:
+    said = "<p>In deze tabel staan de lasten, exclusief investeringen.</p><h4>Informatie van de colleges</h4>"
+    result = read("<h3>Lasten per programma</h3>", said, table(("Lasten", *YEARS), *LASTEN))
+    assert len(result.tables["baten_lasten"]) == len(LASTEN) * len(YEARS)
+
+
 @pytest.mark.parametrize(
     "blocks",
     [
@@ -140,8 +146,10 @@ def test_taakvelden_of_stages_with_marks_and_totals_that_repeat_the_heading() ->
         (table(("Programma", *YEARS), *LASTEN, ("Totaal", *ALL_LASTEN[1:])),),
         ("<h3>Structurele bestedingsvoorstellen</h3>", table(("Lasten", *YEARS), *LASTEN)),
         ("<h3>Lasten per programma</h3><p>Verschil met de kadernota</p>", table(("Programma", *YEARS), *LASTEN)),
+        ("<h3>Verbonden partijen</h3>", table(("Baten", *YEARS), ("1. GGD", "100", "100", "100"))),
+        ("<h3>Subsidies per programma</h3>", table(("Lasten", *YEARS), *LASTEN)),
     ],
-    ids=["incidental", "subjects", "no component", "proposals", "differences"],
+    ids=["incidental", "subjects", "no component", "proposals", "differences", "parties", "subsidies"],
 )
 def test_what_is_no_such_overview(blocks: tuple[str, ...]) -> None:
     result = read(*blocks)

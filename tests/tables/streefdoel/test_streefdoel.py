@@ -372,6 +372,11 @@ def test_heads_elsewhere(turned: Grid) -> None:
         assert [found.code for found in read(page(*order)).findings].count("TABLE_COPY") == 1
 
 
+def test_a_row_below_heads_beside_the_label_may_go_on_with_its_streefdoel() -> None:
+    read_rows = records(page(grid((*LABEL, *HEAD), (SAID, ZERO, NORM, DOES), ("", "12 branden", "10 branden", ""))))
+    assert [(r.value_text, r.streefdoel) for r in read_rows] == [(value, SAID) for value in ("583", "≤533", "12", "10")]
+
+
 def test_a_card_beside_its_table_is_a_copy() -> None:
     card = [Heading("Streefdoel/indicator", 4), Paragraph(SAID)]
     assert len(records(page(USUAL, *card))) == len(records(page(USUAL)))
@@ -383,3 +388,15 @@ def test_a_listed_streefdoel_is_told(listed: Callable[[str, int], Block]) -> Non
     lines = [listed(f"{head}: {value}", 1) for head, value in zip(HEAD, (ZERO, NORM, DOES), strict=True)]
     assert [found.code for found in read(page(*lines, kind="description")).findings] == ["INDICATOR_TEXT"]
     assert "INDICATOR_TEXT" not in [found.code for found in read(page(USUAL, *lines, kind="description")).findings]
+
+
+def test_the_same_values_under_other_heads_are_no_copy() -> None:
+    later = grid(LABEL, (SAID,), ("Nulsituatie", "Norm van 2017", "Activiteiten"), (ZERO, NORM, DOES))
+    assert len(records(page(USUAL, later))) == 2 * len(records(page(USUAL)))
+
+
+@pytest.mark.parametrize("values", [("we willen groei sinds 2014.", "in 2013 was dit niet zo."), ("zie bijlage",) * 2])
+def test_sentences_behind_nulsituatie_and_norm_are_no_values(values: tuple[str, str]) -> None:
+    lines = [Paragraph(f"{head}: {value}") for head, value in zip(HEAD, values, strict=False)]
+    about = Paragraph("Het streefdoel is helder.")
+    assert read(page(about, *lines, kind="description")).findings == ()

@@ -100,6 +100,8 @@ def _side_by_side(block: Element) -> list[Element]:
         parent.remove(block)
         return inner
     elif _ends(block, parent) and (parent.text or "").lstrip()[:1] in _BULLETS:
+        if not _CLASS.search(block.get("class") or ""):  # a margin counts from that of the block around it
+            block.set("style", f"margin-left:{_indent(block) + _indent(parent)}px")
         block.tail, parent.tail = parent.tail, None
         parent.addnext(block)
     return []
