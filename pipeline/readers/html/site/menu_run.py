@@ -26,9 +26,13 @@ _MARK = STANDS_FOR.encode()
 _MOST = 1_000_000  # bytes: far below every limit of the parser
 _CRUMBS = 7  # items: too many for a breadcrumb
 _PLAIN_ROLES = frozenset({None, "navigation", "banner", "main"})
-# Attributes that nothing asks of a link left out with its menu: no role, no toggle, no place in the page (`#`). Every
-# repetition is possessive: whatever the page holds is looked at once.
-_ATTRIBUTES = rb"""(?:\s++(?:href|class|title|target|rel|style|id)=(?:"[^"<>#]*+"|'[^'<>#]*+'))*+\s*+"""
+# Attributes that nothing asks of a link left out with its menu: no role, no toggle, no place in the page (`#top`; one of
+# another page, `/p8326/#0`, is asked for no more than that page). Every repetition is possessive: whatever the page holds
+# is looked at once.
+_ATTRIBUTES = rb"""(?:\s++(?:href|class|title|target|rel|style|id)=(?:"%b"|'%b'))*+\s*+""" % (
+    rb"""[^"<>#]*+(?:(?<=[\w/])#[^"<>#]*+)?+""",
+    rb"""[^'<>#]*+(?:(?<=[\w/])#[^'<>#]*+)?+""",
+)
 _ITEM = rb"<li%b>\s*+<a%b>[^<]++</a>\s*+</li>\s*+" % (_ATTRIBUTES, _ATTRIBUTES)
 _RUN = re.compile(rb"<ul[^<>]*+>\s*+(?:%b){%d}((?:%b){40,}+)" % (_ITEM, MANY, _ITEM))
 _PRINTED = re.compile(rb">([^<]++)")
