@@ -7,6 +7,7 @@ parsed again through BeautifulSoup (DESIGN, decisions already measured).
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -114,6 +115,8 @@ def _with_printable_references(text: str, content: bytes) -> tuple[str, tuple[Fi
     """`&#128;` is the euro sign to every browser; `&#0;`, lone surrogates and numbers past the last character are
     none: U+FFFD and a warning BAD_CHAR (INTEGRITY row 18). `content` is `text` as UTF-8: its bytes are searched in
     less than half the time."""
+    if b"&#" not in content:
+        return text, ()
     numbers = {number.decode() for number in set(_REFERENCES.findall(content))}
     printed = {number: _character(number) for number in numbers}
     changed = {number: character for number, character in printed.items() if character is not None}
@@ -180,6 +183,11 @@ def found_in(path: etree.XPath, root: etree._Element) -> list[Any]:
     """What an XPath that selects nodes or strings finds."""
     found = path(root)
     return found if isinstance(found, list) else []
+
+
+def holds_any(words: Sequence[str]) -> str:
+    """The condition of an XPath on an attribute that holds one of `words`."""
+    return " or ".join(f"contains(.,'{word}')" for word in words)
 
 
 def drop(element: etree._Element) -> None:

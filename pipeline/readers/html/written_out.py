@@ -12,7 +12,7 @@ from lxml import etree
 from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.lists.indents import write_levels
 from pipeline.readers.html.preformatted import write_lines
-from pipeline.readers.html.tree import found_in
+from pipeline.readers.html.tree import found_in, holds_any
 from pipeline.readers.lines import blank
 from pipeline.readers.table_labels import ROLES, is_value
 
@@ -22,10 +22,8 @@ Element = etree._Element
 _slotted = etree.XPath("descendant::span/@slot/..")
 _styled = etree.XPath("descendant::div[contains(@style,'grid-template-columns')]")
 _struck = etree.XPath("descendant::*/@style[contains(.,'line-through')]/..")
-_badges = etree.XPath(
-    "descendant::span/@class[contains(.,'badge') or contains(.,'label') or contains(.,'status') or contains(.,'chip')"
-    " or contains(.,'pill') or contains(.,'tag')]/.."
-)
+_BADGES = ("badge", "label", "status", "chip", "pill", "tag")
+_badges = etree.XPath(f"descendant::span/@class[{holds_any(_BADGES)}]/..")
 _BADGED = frozenset({"li", "p", "td", "div"})
 _LONGEST_BADGE = 25
 _TRACKS = re.compile(r"grid-template-columns\s*:\s*([^;]+)", re.IGNORECASE)
@@ -47,13 +45,14 @@ _LONGEST_CARD = 4  # title, values, explanation, source
 _PERIOD = re.compile(rf"(?:{ROLES}|streefcijfer|ambitie|doel)?[ (]*(?:(?:19|20)\d\d)?\)?:?", re.IGNORECASE)
 
 
-def write_out(root: Element, roles: Sequence[Element], styles: str) -> None:
-    """Change such elements under `root` in place; `roles` are those with a role, `styles` all style attributes."""
+def write_out(root: Element, roles: Sequence[Element], styles: str, classes: str) -> None:
+    """Change such elements under `root` in place; `roles` are those with a role, `styles` and `classes` all attributes
+    of that name."""
     if any(element.get("role") == "listitem" for element in roles):
         _lists_of_roles(root)
     if _BLOCK.search(styles):
         _shown_as_blocks(root)
-    write_levels(root, styles, roles=bool(roles))
+    write_levels(root, styles, classes, roles=bool(roles))
     if next(root.iter("dl"), None) is not None:
         _cards(root)
     if "grid-template-columns" in styles:
@@ -67,7 +66,7 @@ def write_out(root: Element, roles: Sequence[Element], styles: str) -> None:
     if "line-through" in styles:
         for struck in found_in(_struck, root):
             struck.set("hidden", "")
-    for badge in found_in(_badges, root):
+    for badge in found_in(_badges, root) if any(map(classes.__contains__, _BADGES)) else ():
         _apart(badge)
     for span in found_in(_slotted, root):  # a custom element places it on its own
         span.tag = "div"

@@ -13,7 +13,7 @@ from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.elements import shown
 from pipeline.readers.html.lists.bullets import BULLETS
 from pipeline.readers.html.lists.word_lists import word_level
-from pipeline.readers.html.tree import found_in
+from pipeline.readers.html.tree import found_in, holds_any
 from pipeline.readers.lines import blank
 
 Element = etree._Element
@@ -22,10 +22,8 @@ Element = etree._Element
 _classes = etree.XPath("descendant::li/@class", smart_strings=False)
 _levels = etree.XPath("descendant::li/@aria-level/..")
 _named = etree.XPath("descendant::li/@class/..")
-_blocks = etree.XPath(
-    "descendant::*[self::p or self::div]/@class[contains(.,'level') or contains(.,'indent') or contains(.,'niveau')"
-    " or contains(.,'inspring') or contains(.,'lvl')]/.."
-)
+_LEVELS = ("level", "indent", "niveau", "inspring", "lvl")
+_blocks = etree.XPath(f"descendant::*[self::p or self::div]/@class[{holds_any(_LEVELS)}]/..")
 _indented = etree.XPath("descendant::*/@style[contains(.,'-left') or contains(.,'argin:')]/..")
 # Quill writes `ql-indent-1`, TinyMCE and WordPress `indent-1`, others the level itself
 _CLASS = re.compile(r"(?:^|[\s_-])(?:indent|inspring|level|niveau|lvl)[_-]?([1-9])(?:\s|$)")
@@ -44,13 +42,14 @@ _ITEMS = ("li", "p", "div")
 _BULLETS = frozenset(BULLETS)  # no text at all opens with one
 
 
-def write_levels(root: Element, styles: str, *, roles: bool) -> None:
-    """Nest such items under `root` in place; `styles` are all style attributes of the page, `roles` says whether it has
-    any: Google Docs writes both a role and a level."""
+def write_levels(root: Element, styles: str, classes: str, *, roles: bool) -> None:
+    """Nest such items under `root` in place; `styles` and `classes` are all these attributes of the page, `roles` says
+    whether it has any: Google Docs writes both a role and a level."""
     found: set[Element] = set(found_in(_levels, root)) if roles else set()
-    if _CLASS.search(" ".join(map(str, found_in(_classes, root)))):
-        found.update(found_in(_named, root))
-    found.update(found_in(_blocks, root))
+    if any(map(classes.__contains__, _LEVELS)):
+        if _CLASS.search(" ".join(map(str, found_in(_classes, root)))):
+            found.update(found_in(_named, root))
+        found.update(found_in(_blocks, root))
     if "-left" in styles or ("argin:" in styles and _SIDES.search(styles)):
         found.update(found_in(_indented, root))
     for element in [element for element in root.iter("div") if element in found]:
