@@ -26,9 +26,9 @@ _MARK = STANDS_FOR.encode()
 _MOST = 1_000_000  # bytes: far below every limit of the parser
 _CRUMBS = 7  # items: too many for a breadcrumb
 _PLAIN_ROLES = frozenset({None, "navigation", "banner", "main"})
-# Attributes that nothing asks of a link left out with its menu: no role, no toggle, no place in the page (`#top`; one of
-# another page, `/p8326/#0`, is asked for no more than that page). Every repetition is possessive: whatever the page holds
-# is looked at once.
+# Attributes that nothing asks of a link left out with its menu: no role, no toggle, no place in the page (`#top`; that
+# of another page, `/p8326/#0`, is no more than that page). Every repetition is possessive: whatever the page holds is
+# looked at once.
 _ATTRIBUTES = rb"""(?:\s++(?:href|class|title|target|rel|style|id)=(?:"%b"|'%b'))*+\s*+""" % (
     rb"""[^"<>#]*+(?:(?<=[\w/])#[^"<>#]*+)?+""",
     rb"""[^'<>#]*+(?:(?<=[\w/])#[^'<>#]*+)?+""",
