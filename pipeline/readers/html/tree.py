@@ -7,7 +7,6 @@ parsed again through BeautifulSoup (DESIGN, decisions already measured).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -183,11 +182,6 @@ def found_in(path: etree.XPath, root: etree._Element) -> list[Any]:
     """What an XPath that selects nodes or strings finds."""
     found = path(root)
     return found if isinstance(found, list) else []
-
-
-def holds_any(words: Sequence[str]) -> str:
-    """The condition of an XPath on an attribute that holds one of `words`."""
-    return " or ".join(f"contains(.,'{word}')" for word in words)
 
 
 def drop(element: etree._Element) -> None:
