@@ -135,6 +135,9 @@ def _labelled(grid: Grid) -> Iterator[tuple[Cell, Cell]]:
     """The labels of a table of labels with the cell behind each, or below it in a table of one row below its heads."""
     for row_no, row in enumerate(grid.rows):
         for column, cell in enumerate(row):
+            # most cells are known not to be one before their text is made tidy (which drops soft hyphens)
+            if "houder" not in cell.text.lower() and cell.text.isascii():
+                continue
             if _LABEL.fullmatch(one_line(cell.text)):
                 behind = row[column + 1] if column + 1 < len(row) else cell
                 below = grid.rows[row_no + 1][column] if len(grid.rows) == 2 and row_no == 0 else cell
