@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from pipeline.dutch.printed import plain
@@ -70,6 +71,7 @@ def find_stamps(text: str) -> tuple[datetime | None, datetime | None] | None:
     return _stamp(footer["built"]), _stamp(footer["exported"])
 
 
+@lru_cache(maxsize=256)  # all pages of a publication are built in one night
 def to_utc(local: datetime) -> datetime | None:
     """A naive Europe/Amsterdam time in UTC; None in the hour that occurs twice (10/26/2025 02:30) or never
     (03/29/2026 02:30)."""

@@ -47,7 +47,10 @@ def find_direction(text: str) -> Direction | None:
     if not any(word in lowered for word in _ANY):
         return None
     ways: set[Direction] = set()
-    for found in _WAY.finditer(text.replace("\u00a0", " ")):
+    # from the sentence on that holds the first such word: no match goes over a point
+    first = min(place for word in _ANY if (place := lowered.find(word)) >= 0)
+    start = lowered.rfind(".", 0, first) + 1 if len(lowered) == len(text) else 0
+    for found in _WAY.finditer(text.replace("\u00a0", " "), start):
         if found["up"] or found["limit_up"]:
             ways.add("up")
         elif found["down"] or found["limit_down"]:

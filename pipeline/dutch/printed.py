@@ -43,4 +43,5 @@ def letters(text: str) -> str:
     if not text.isascii():
         folded = unicodedata.normalize("NFKD", _HAS_INVISIBLE.sub("", text))
         text = "".join(sign for sign in folded if not unicodedata.combining(sign))
-    return _NO_LETTER.sub("", text).lower()
+    joined = "".join(text.split())  # all that most labels need
+    return (joined if joined.isalnum() else _NO_LETTER.sub("", joined)).lower()

@@ -6,7 +6,6 @@ Rules: INTEGRITY rows 37-43. Whole cells are read here, values inside sentences 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from pipeline.dutch.amounts import absent
 from pipeline.dutch.beside_amounts import MILLION
@@ -53,7 +52,7 @@ _NOT_MEASURED = re.compile(
 )
 
 
-def _range(printed: str) -> Quantity | None:
+def _range(printed: str, text: str) -> Quantity | None:
     found = _RANGE.fullmatch(printed)
     if found is None:
         return None
@@ -62,10 +61,10 @@ def _range(printed: str) -> Quantity | None:
         return None
     unit = unit_of(found["unit"] or found["unit1"], found["euro"])
     about = qualifier(found)
-    return Quantity(None, about.comparator, about.approximate, low, high, unit, printed=printed)
+    return Quantity(None, about.comparator, about.approximate, low, high, unit, printed=text, end=len(text))
 
 
-def _one(printed: str) -> Quantity | None:
+def _one(printed: str, text: str) -> Quantity | None:
     found = _ONE.fullmatch(printed)
     if found is None or (found["sign"] and found["minus"]) or (found["euro"] and found["unit"]):
         return None
@@ -77,17 +76,18 @@ def _one(printed: str) -> Quantity | None:
         value = -value
     about = qualifier(found, found["more"], found["less"])
     unit = unit_of(found["unit"], found["euro"])
-    return Quantity(value, about.comparator, about.approximate, unit=unit, printed=printed)
+    return Quantity(value, about.comparator, about.approximate, unit=unit, printed=text, end=len(text))
 
 
-def _way(printed: str) -> Quantity | None:
+def _way(printed: str, text: str) -> Quantity | None:
     if found := _NEAR_BASELINE.fullmatch(printed):
         comparator = SYMBOLS[found["symbol"]]
-        return Quantity(None, comparator, direction="up" if comparator[0] == ">" else "down", printed=printed)
+        towards: Direction = "up" if comparator[0] == ">" else "down"
+        return Quantity(None, comparator, direction=towards, printed=text, end=len(text))
     if not _DIRECTION_CELL.fullmatch(printed):
         return None
     direction = find_direction(printed)
-    return Quantity(None, direction=direction, printed=printed) if direction else None
+    return Quantity(None, direction=direction, printed=text, end=len(text)) if direction else None
 
 
 def parse_quantity(text: str) -> Quantity | None:
@@ -100,7 +100,4 @@ def parse_quantity(text: str) -> Quantity | None:
     placeholder = absent(printed)
     if placeholder is not None or _NOT_MEASURED.fullmatch(printed):
         return Quantity(None, reason=placeholder.reason if placeholder else "nb", printed=text)
-    quantity = _one(printed) or _range(printed) or _way(printed)
-    if quantity is None:
-        return None
-    return replace(quantity, printed=text, end=len(text))
+    return _one(printed, text) or _range(printed, text) or _way(printed, text)

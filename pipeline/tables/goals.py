@@ -143,6 +143,9 @@ def _labelled(grid: Grid) -> Iterator[tuple[Cell, Cell]]:
         return
     for row_no, row in enumerate(grid.rows):
         for column, cell in enumerate(row):
+            # most cells are known not to be one before their text is made tidy (which drops soft hyphens)
+            if "houder" not in cell.text.lower() and cell.text.isascii():
+                continue
             if _LABEL.fullmatch(one_line(cell.text)):
                 behind = [row[column + 1]] if column % 2 == 0 and column + 1 < len(row) else []
                 below = [grid.rows[1][column]] if len(grid.rows) == 2 and row_no == 0 and grid.header_rows == 1 else []

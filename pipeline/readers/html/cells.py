@@ -21,7 +21,8 @@ _PLAIN = INLINE | {"p", "div", "center"}  # around the whole text of a cell thes
 _LISTS = frozenset({"ul", "ol"})
 _LEFT_OUT = SILENT | {"td", "th", "tr"}  # cells that an unclosed cell seems to hold are cells of their own
 _YEAR_BEFORE = re.compile(r"\s*((?:19|20)\d\d)(?=[\w<>≤≥-])")  # an element of its own in front of the value
-_BULLET = re.compile(r"^([ ]*)[·▪‣◦\uf0b7]\s*", re.MULTILINE)
+_BULLETS = "·▪‣◦\uf0b7"
+_BULLET = re.compile(rf"^([ ]*)[{_BULLETS}]\s*", re.MULTILINE)
 
 
 def cell_text(cell: Element) -> str:
@@ -32,7 +33,7 @@ def cell_text(cell: Element) -> str:
         if len(cell) > 1 and (year := _YEAR_BEFORE.match(raw)) and (cell[0].text or "").strip() == year[1]:
             raw = f"{year[1]}{FRESH}{raw[year.end() :]}"
     text = raw.strip() if raw.isprintable() and "  " not in raw else clean(raw)
-    return text if text.isascii() else _BULLET.sub(r"\1• ", text)
+    return _BULLET.sub(r"\1• ", text) if not text.isascii() and any(map(text.__contains__, _BULLETS)) else text
 
 
 def _one_string(cell: Element) -> str | None:

@@ -12,7 +12,6 @@ from pipeline.readers.html.elements import shown, text_of
 Element = etree._Element
 
 _MARK = re.compile(r"[(\[]?([0-9]{1,2}(?:, ?[0-9]{1,2})*|[a-d]|[a-z](?=[)\]])|\*{1,3})[)\]]?")
-_in_page = etree.XPath("descendant::a/@href[starts-with(.,'#')]/..")
 _LINKED = re.compile(r"\[([0-9]{1,2})\]")
 # behind these a 2 or 3 is a power, or says how many atoms there are: `m2`, `kilometer2`, `102`, `CO2`
 _RAISED = re.compile(r"(?<![^\W\d_])(?:[kcdhm]?m|10|[\w-]*meter|[CN]O|PM|[HO]) ?\Z", re.IGNORECASE)
@@ -32,9 +31,8 @@ def spell_footnotes(root: Element) -> None:
 
 def spell_linked(root: Element) -> None:
     """A mark in brackets that leads to its note on the page: `876[1]` prints the number 876 with a mark."""
-    found = _in_page(root)
-    for link in found if isinstance(found, list) else ():
-        if isinstance(link, Element) and (mark := _LINKED.fullmatch(shown(link))):
+    for link in [link for link in root.iter("a") if (link.get("href") or "").startswith("#")]:
+        if mark := _LINKED.fullmatch(shown(link)):
             _spell(link, f"{mark[1]})")
 
 

@@ -4,11 +4,11 @@ that waits for a script, elements of a site's own. Each is looked for only in a 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import groupby
 
 from lxml import etree
 
+from pipeline.readers.html.attributes import Attributes
 from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.lists.indents import write_levels
 from pipeline.readers.html.preformatted import write_lines
@@ -18,14 +18,9 @@ from pipeline.readers.table_labels import ROLES, is_value
 
 Element = etree._Element
 
-# An attribute by its axis: several times cheaper than a search through the bytes of the page.
-_slotted = etree.XPath("descendant::span/@slot/..")
 _styled = etree.XPath("descendant::div[contains(@style,'grid-template-columns')]")
 _struck = etree.XPath("descendant::*/@style[contains(.,'line-through')]/..")
-_badges = etree.XPath(
-    "descendant::span/@class[contains(.,'badge') or contains(.,'label') or contains(.,'status') or contains(.,'chip')"
-    " or contains(.,'pill') or contains(.,'tag')]/.."
-)
+_BADGES = ("badge", "label", "status", "chip", "pill", "tag")
 _BADGED = frozenset({"li", "p", "td", "div"})
 _BADGE_CLASS = re.compile(r"(?<![a-z])(?:badge|label|status|chip|pill|tag)(?![a-rt-z])")  # no `percentage`
 _WORDS = re.compile(r"[(\[]?[^\W\d_]+(?: [^\W\d_]+){0,2}[)\]]?")
@@ -49,13 +44,14 @@ _LONGEST_CARD = 4  # title, values, explanation, source
 _PERIOD = re.compile(rf"(?:{ROLES}|streefcijfer|ambitie|doel)?[ (]*(?:(?:19|20)\d\d)?\)?:?", re.IGNORECASE)
 
 
-def write_out(root: Element, roles: Sequence[Element], styles: str) -> None:
-    """Change such elements under `root` in place; `roles` are those with a role, `styles` all style attributes."""
-    if any(element.get("role") == "listitem" for element in roles):
+def write_out(root: Element, attributes: Attributes, styles: str) -> list[Element]:
+    """Change such elements under `root` in place; `styles` are all style attributes. Returns those it hides: text that
+    is struck out."""
+    if any(role == "listitem" for _, role in attributes.of("role")):
         _lists_of_roles(root)
     if _BLOCK.search(styles):
         _shown_as_blocks(root)
-    write_levels(root, styles, roles=bool(roles))
+    write_levels(root, attributes, styles)
     if next(root.iter("dl"), None) is not None:
         _cards(root)
     if "grid-template-columns" in styles:
@@ -64,15 +60,16 @@ def write_out(root: Element, roles: Sequence[Element], styles: str) -> None:
         write_lines(root)
     if next(root.iter("noscript", "template"), None) is not None:
         _waiting(root)
-    for struck in root.iter("del", "s", "strike"):
-        struck.set("hidden", "")
-    if "line-through" in styles:
-        for struck in found_in(_struck, root):
-            struck.set("hidden", "")
-    for badge in found_in(_badges, root):
-        _apart(badge)
-    for span in found_in(_slotted, root):  # a custom element places it on its own
-        span.tag = "div"
+    for badge, name in attributes.of("class"):
+        if badge.tag == "span" and any(map(name.__contains__, _BADGES)):
+            _apart(badge)
+    for span, _ in attributes.of("slot"):  # a custom element places it on its own
+        if span.tag == "span":
+            span.tag = "div"
+    struck = [*root.iter("del", "s", "strike"), *(found_in(_struck, root) if "line-through" in styles else ())]
+    for element in struck:
+        element.set("hidden", "")
+    return struck
 
 
 def write_custom(root: Element) -> None:

@@ -68,8 +68,9 @@ def flat(text: str) -> str:
 @lru_cache(4096)
 def fold(text: str) -> str:
     """A label as the patterns of labels.toml compare it."""
-    lowered = _UNIT.sub("", flat(text).lower())
-    return _CLOSING.sub("", _OPENING.sub("", lowered.strip()))
+    lowered = flat(text).lower()
+    bare = _OPENING.sub("", (_UNIT.sub("", lowered) if "(" in lowered else lowered).strip())
+    return bare if bare[-1:].isalpha() else _CLOSING.sub("", bare)
 
 
 def _name(names: re.Pattern[str], folded: str) -> str | None:
@@ -80,7 +81,7 @@ def _name(names: re.Pattern[str], folded: str) -> str | None:
 @lru_cache(4096)
 def _without_year(text: str) -> tuple[str, int | None]:
     lowered = flat(text).lower()
-    found = _DATE.search(lowered) or _YEAR.search(lowered)
+    found = (_DATE.search(lowered) if "-" in lowered else None) or _YEAR.search(lowered)
     if found is None:
         return fold(lowered), None
     return fold(_YEAR.sub("", _DATE.sub("", lowered))), int(found[1])

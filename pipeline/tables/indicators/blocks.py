@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from ...dutch.dates import find_years
@@ -117,9 +118,14 @@ def _listed(cells: dict[int, Cell]) -> str:
     return ", ".join(cell_line(cell) for cell in cells.values())
 
 
-def _year(cell: Cell) -> int | None:
-    years = find_years(cell.text)
+@lru_cache(maxsize=1024)  # the same few years on all pages of a publication
+def _last_year(text: str) -> int | None:
+    years = find_years(text)
     return years[-1] if years else None
+
+
+def _year(cell: Cell) -> int | None:
+    return _last_year(cell.text)
 
 
 def _years(block: _Block, numbered: NumberedGrid) -> list[Finding]:
@@ -139,7 +145,8 @@ def _observe(block: _Block, numbered: NumberedGrid, heads: dict[int, Head]) -> I
     aim = find_direction(note) if note else None
     for column, cell in block.values.items():
         role = heads[column].role or "current"
-        quantity = whole_cell(tidy(cell.text))
+        text = tidy(cell.text)
+        quantity = whole_cell(text)
         yield Observation(
             numbered.goal_id,
             (numbered.block_no, block.name.row),
@@ -148,7 +155,7 @@ def _observe(block: _Block, numbered: NumberedGrid, heads: dict[int, Head]) -> I
             role,
             cell_line(block.years[column]),
             _year(block.years[column]),
-            tidy(cell.text),
+            text,
             quantity,
             quantity.direction or (aim if role == "target" else None),
             Place(numbered.block_no, numbered.table_no, cell.row, cell.column),

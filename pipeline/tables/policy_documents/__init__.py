@@ -42,6 +42,7 @@ _FILE = re.compile(
     r"[)\]]?)+\s*\Z",
     re.IGNORECASE,
 )
+_FILE_WORDS = ("pdf", "doc", "xls", "opent in", "externe")  # without these _FILE finds nothing
 
 
 _NO_PROGRAMME = ("finance", "deviations", "indicators", "navigation")  # `Beleidskaders` is a theme there
@@ -90,7 +91,9 @@ def _links(page: Page, block_no: int, count: int) -> Sequence[str | None]:
 
 
 def _record(owner: str, goal_id: str | None, seq: int, document: Document, link: str | None) -> PolicyDocumentRecord:
-    title = _FILE.sub("", document.title)
+    title = document.title
+    if any(map(title.lower().__contains__, _FILE_WORDS)):
+        title = _FILE.sub("", title)
     url = _url(title) or _url(document.description or "")
     if url and url[0] in title and title != url[0]:
         title = re.sub(rf"\(?{re.escape(url[0])}\)?", "", title).strip(" :-–|")

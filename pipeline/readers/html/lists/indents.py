@@ -9,24 +9,16 @@ from functools import lru_cache
 
 from lxml import etree
 
+from pipeline.readers.html.attributes import Attributes
 from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.elements import shown
 from pipeline.readers.html.lists.bullets import BULLETS
 from pipeline.readers.html.lists.word_lists import word_level
-from pipeline.readers.html.tree import found_in
 from pipeline.readers.lines import blank
 
 Element = etree._Element
 
-# Attributes by their axis: several times cheaper than a search through the bytes of the page.
-_classes = etree.XPath("descendant::li/@class", smart_strings=False)
-_levels = etree.XPath("descendant::li/@aria-level/..")
-_named = etree.XPath("descendant::li/@class/..")
-_blocks = etree.XPath(
-    "descendant::*[self::p or self::div]/@class[contains(.,'level') or contains(.,'indent') or contains(.,'niveau')"
-    " or contains(.,'inspring') or contains(.,'lvl')]/.."
-)
-_indented = etree.XPath("descendant::*/@style[contains(.,'-left') or contains(.,'argin:')]/..")
+_LEVELS = ("level", "indent", "niveau", "inspring", "lvl")
 # Quill writes `ql-indent-1`, TinyMCE and WordPress `indent-1`, others the level itself
 _CLASS = re.compile(r"(?:^|[\s_-])(?:indent|inspring|level|niveau|lvl)[_-]?([1-9])(?:\s|$)")
 # a bullet hangs to the left of its text: `margin-left: 36pt; text-indent: -18pt`
@@ -44,15 +36,18 @@ _ITEMS = ("li", "p", "div")
 _BULLETS = frozenset(BULLETS)  # no text at all opens with one
 
 
-def write_levels(root: Element, styles: str, *, roles: bool) -> None:
-    """Nest such items under `root` in place; `styles` are all style attributes of the page, `roles` says whether it has
-    any: Google Docs writes both a role and a level."""
-    found: set[Element] = set(found_in(_levels, root)) if roles else set()
-    if _CLASS.search(" ".join(map(str, found_in(_classes, root)))):
-        found.update(found_in(_named, root))
-    found.update(found_in(_blocks, root))
+def write_levels(root: Element, attributes: Attributes, styles: str) -> None:
+    """Nest such items under `root` in place; `styles` are all style attributes of the page."""
+    found: set[Element] = set()
+    if attributes.of("role"):  # Google Docs writes both a role and a level
+        found.update(item for item in attributes.elements("aria-level") if item.tag == "li")
+    for element, name in attributes.of("class"):
+        if any(map(name.__contains__, _LEVELS)) and (
+            element.tag in ("p", "div") or (element.tag == "li" and _CLASS.search(name))
+        ):
+            found.add(element)
     if "-left" in styles or ("argin:" in styles and _SIDES.search(styles)):
-        found.update(found_in(_indented, root))
+        found.update(element for element, style in attributes.of("style") if "-left" in style or "argin:" in style)
     for element in [element for element in root.iter("div") if element in found]:
         found.update(_side_by_side(element))
     found = {element for element in found if element.tag in _ITEMS and _indent(element) and _is_item(element)}

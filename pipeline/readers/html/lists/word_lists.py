@@ -17,7 +17,7 @@ MARKER = re.compile(r"(?:[o§\uf0a7ØÞ–-]|(\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+"
 def word_level(element: etree._Element) -> int:
     """List level of a paragraph that Word exports as a fake list item, or 0."""
     style = element.get("style") or ""
-    if level := _LEVEL.search(style):
+    if "mso-list" in style.lower() and (level := _LEVEL.search(style)):
         return int(level[1])
     if "mso-list" not in style and not (element.get("class") or "").lower().startswith("msolist"):
         return 0

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from itertools import islice
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -26,38 +27,52 @@ _MARK = STANDS_FOR.encode()
 _MOST = 1_000_000  # bytes: far below every limit of the parser
 _CRUMBS = 7  # items: too many for a breadcrumb
 _PLAIN_ROLES = frozenset({None, "navigation", "banner", "main"})
-# Attributes that nothing asks of a link left out with its menu: no role, no toggle, no place in the page (`#`). Every
-# repetition is possessive: whatever the page holds is looked at once.
-_ATTRIBUTES = rb"""(?:\s++(?:href|class|title|target|rel|style|id)=(?:"[^"<>#]*+"|'[^'<>#]*+'))*+\s*+"""
+# Attributes that nothing asks of a link left out with its menu: no role, no toggle, no place in the page (`#top`; that
+# of another page, `/p8326/#0`, is no more than that page). Every repetition is possessive: whatever the page holds is
+# looked at once.
+_ATTRIBUTES = rb"""(?:\s++(?:href|class|title|target|rel|style|id)=(?:"%b"|'%b'))*+\s*+""" % (
+    rb"""[^"<>#]*+(?:(?<=[\w/])#[^"<>#]*+)?+""",
+    rb"""[^'<>#]*+(?:(?<=[\w/])#[^'<>#]*+)?+""",
+)
 _ITEM = rb"<li%b>\s*+<a%b>[^<]++</a>\s*+</li>\s*+" % (_ATTRIBUTES, _ATTRIBUTES)
 _RUN = re.compile(rb"<ul[^<>]*+>\s*+(?:%b){%d}((?:%b){40,}+)" % (_ITEM, MANY, _ITEM))
 _PRINTED = re.compile(rb">([^<]++)")
 _REFERENCE = re.compile(rb"&#?\w++;")
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """The markup without the run, how many links that holds, and its pieces of text: those of the links and the white
-    space around them, if there is any (`spaced`)."""
+class Printed(NamedTuple):
+    """What a run prints: how many links it holds, and its pieces of text: those of the links and the white space around
+    them, if there is any (`spaced`)."""
 
-    markup: bytes
     links: int
     pieces: Sequence[bytes]
     spaced: bool
+
+
+class Taken(NamedTuple):
+    """The markup without the run, and what that prints."""
+
+    markup: bytes
+    printed: Printed
 
 
 def take_out(markup: bytes) -> Taken | None:
     """`markup` without the first long run of links, if it has one. Linear in the size of `markup`, valid UTF-8."""
     if len(markup) > _MOST or (found := _first_run(markup)) is None or _MARK in markup:
         return None
-    pieces = _PRINTED.findall(found[1])
-    printed = b"".join(pieces)
-    if b"&" in printed and len(_REFERENCE.findall(printed)) != printed.count(b"&"):
+    printed = _printed(found[1])
+    text = b"".join(printed.pieces)
+    if b"&" in text and len(_REFERENCE.findall(text)) != text.count(b"&"):
         return None  # what stands behind an unfinished one could finish it
-    instead = b'<li><a rel="%b">%b</a></li>' % (_MARK, printed)
-    shorter = b"%b%b%b" % (markup[: found.start(1)], instead, markup[found.end(1) :])
-    spaced = sum(map(len, map(bytes.strip, pieces))) < len(printed)
-    return Taken(shorter, found[1].count(b"</a>") if spaced else len(pieces), pieces, spaced)
+    instead = b'<li><a rel="%b">%b</a></li>' % (_MARK, text)
+    return Taken(b"%b%b%b" % (markup[: found.start(1)], instead, markup[found.end(1) :]), printed)
+
+
+@lru_cache(maxsize=4)  # the pages of a publication have the same menu
+def _printed(run: bytes) -> Printed:
+    pieces = _PRINTED.findall(run)
+    spaced = sum(map(len, map(bytes.strip, pieces))) < sum(map(len, pieces))
+    return Printed(run.count(b"</a>") if spaced else len(pieces), pieces, spaced)
 
 
 def _first_run(markup: bytes) -> re.Match[bytes] | None:
@@ -81,15 +96,15 @@ def find_run(root: Element, taken: Taken) -> Run | None:
         return None
     if any(child.tag != "li" for child in islice(around, _CRUMBS)):
         return None
-    linked = _linked(taken, link.text or "")
-    return Run(taken.links, linked, frozenset(item.iterancestors())) if linked is not None else None
+    linked = _linked(taken.printed, link.text or "")
+    return Run(taken.printed.links, linked, frozenset(item.iterancestors())) if linked is not None else None
 
 
-def _linked(taken: Taken, text: str) -> int | None:
+def _linked(run: Printed, text: str) -> int | None:
     """How many characters of `text` the links print, once they are cleaned; None if it is not what was taken out."""
-    if not taken.spaced and text.isprintable() and "  " not in text:
+    if not run.spaced and text.isprintable() and "  " not in text:
         return len(text)
-    printed = unescape(b"\0".join(taken.pieces).decode())
+    printed = unescape(b"\0".join(run.pieces).decode())
     return printed_by(printed.split("\0")) if printed.replace("\0", "") == text else None
 
 

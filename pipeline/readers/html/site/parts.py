@@ -7,10 +7,11 @@ Known by the words they open with, whatever wraps them; a part that holds a tabl
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.readers.html.attributes import Attributes
 from pipeline.readers.html.elements import HEADINGS, holds_table, shown, text_of
 from pipeline.readers.lines import blank
 
@@ -54,7 +55,6 @@ _LINK_STARTS = frozenset(name[:4] for name in (*_ACTS, *_NETWORKS, *_LEADING, "x
 _BACK = frozenset("‹«←❮")
 _MOST_AROUND = 6  # links of a toolbar
 _LONGEST_AROUND = 400  # characters of the links to the pages before and behind
-_next_pages = etree.XPath("descendant::a/@rel[.='prev' or .='next']/..")
 _REACHED = re.compile(r"\b\d{4} ?[A-Z]{2}\b|\bPostbus\b|@|\b[Tt]el(?:efoon)?\b|\b14 ?0?\d{2,3}\b|\b0\d{2,3}[ -]")
 _REPORT = re.compile(
     r"\bCriteria\b|Portefeuillehouder|[Bb]aten en lasten|Toelichting|Activiteiten\b|Indicator|Beschrijving|Doelstelling"
@@ -83,7 +83,7 @@ class Named(NamedTuple):
     behind: list[Element]
 
 
-def names_in(root: Element) -> Named:
+def names_in(root: Element, attributes: Attributes) -> Named:
     """The elements that open with such a name: next to none on a page of a report."""
     titles = [e for e in root.iter(*_TITLES) if (text := e.text) and text.lstrip()[:4].lower() in _TITLE_STARTS]
     links = [
@@ -91,7 +91,7 @@ def names_in(root: Element) -> Named:
         for e in root.iter("a", "button")
         if len(e) or (text := (e.text or "").lstrip()[:4].lower()) in _LINK_STARTS or text[:1] in _BACK
     ]
-    around: Any = _next_pages(root)
+    around = [link for link, rel in attributes.of("rel") if rel in ("prev", "next") and link.tag == "a"]
     return Named(list(root.iter("aside", "footer")), titles, links, around, _behind_main(root))
 
 

@@ -15,6 +15,7 @@ LINKS = "".join(f'<li><a href="/p{n}">1.2.{n} Een doel van het programma {n}</a>
 SPACED = (
     LINKS.replace("<li>", '\n <li class="item">').replace("</a>", " </a>\n").replace("programma", "programma&#39;s")
 )
+PLACES = LINKS.replace('">', '/#1">')
 REPORT = "<h1>Doel 1.2.3</h1><p>Criteria</p><p>Tekst.</p><table><tr><td>a<td>1</table><p>Zie ook</p>"
 MENU = f"<nav><ul>{LINKS}</ul></nav>"
 TAKEN = {
@@ -24,11 +25,14 @@ TAKEN = {
     "nested": f"<div><ul><li><a href=/>Home</a><ul>{LINKS}</ul></li></ul></div>",
     "in a role": f"<div role=navigation><ul>{LINKS}</ul></div>",
     "hidden": f"<div hidden><nav><ul>{LINKS}</ul></nav></div>",
+    "places of other pages": f"<nav><ul>{PLACES}</ul></nav>",
     "capitals around": f"<NAV><ul class=x>{LINKS}</UL></NAV>",
 }
 PARSED_AS_IT_IS = {
     "too few": f"<nav><ul>{LINKS[:4000]}</ul></nav>",
     "within the page": f"<nav><ul>{LINKS.replace('/p', '#p')}</ul></nav>",
+    "to two places": f"<nav><ul>{LINKS.replace('/p', '/x #p')}</ul></nav>",
+    "references": f"<nav><ul>{LINKS.replace('/p', '&#35;p')}</ul></nav>",
     "roles": f"<nav><ul>{LINKS.replace('<a', '<a role=button')}</ul></nav>",
     "toggles": f"<nav><ul>{LINKS.replace('<a', '<a aria-expanded=true')}</ul></nav>",
     "unclosed items": f"<nav><ul>{LINKS.replace('</li>', '')}</ul></nav>",
@@ -105,6 +109,11 @@ def test_the_run_is_taken_out(name: str) -> None:
     assert tree.run.links == 70
     assert tree.root is not None
     assert len(list(tree.root.iter("a"))) < 25
+
+
+@pytest.mark.parametrize("name", ["within the page", "to two places", "references"])
+def test_places_of_the_page_itself_are_no_plain_links(name: str) -> None:
+    assert take_out(PARSED_AS_IT_IS[name].encode()) is None
 
 
 @pytest.mark.parametrize(
