@@ -34,7 +34,7 @@ from .parquet import read_checked
 from .pointer import current_name
 from .queries import Queries, whole_numbers
 from .selection import GOAL_COLUMNS, Names, Selection, Years, as_set, as_years, goals_of, refuse_unknown, unknown
-from .stored_bytes import checked_bytes, read_bytes
+from .stored_bytes import checked_bytes, damage, read_bytes
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -271,7 +271,7 @@ def _hold(manifest: Path) -> int | None:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise Vanished from error
     except OSError as error:
-        raise IntegrityError(f"{manifest}: {error.strerror}") from error
+        raise damage(manifest, error) from error
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
         gone = not os.path.samestat(os.fstat(descriptor), manifest.lstat())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from pathlib import Path
@@ -12,6 +13,8 @@ from .layout import MANIFEST, DataFolder
 from .manifest import parse
 
 _ANY_VERSION = "999999"
+_NOT_NOW = frozenset({errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
+"""Why a file cannot be read although nothing is wrong with it: another user's, or a machine at its limits."""
 
 
 def sha256(content: bytes) -> str:
@@ -19,18 +22,23 @@ def sha256(content: bytes) -> str:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Bytes of a published file; a symlink in its place is refused. Raises IntegrityError naming the file."""
+    """Bytes of a published file; a symlink in its place is refused. Raises IntegrityError naming the file, and OSError
+    where it may be whole."""
     if is_remote(path):
         return _remote_bytes(path)
     try:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-    except OSError as error:
-        raise IntegrityError(f"{path}: {error.strerror}") from error
-    try:
         with os.fdopen(descriptor, "rb") as file:
             return file.read()
     except OSError as error:
-        raise IntegrityError(f"{path}: {error.strerror}") from error
+        raise damage(path, error) from error
+
+
+def damage(path: Path, error: OSError) -> IntegrityError:
+    """What is wrong with a published file that cannot be read; raises the error again where it may be whole."""
+    if error.errno in _NOT_NOW:
+        raise error
+    return IntegrityError(f"{path}: {error.strerror}")
 
 
 def _remote_bytes(path: Path) -> bytes:

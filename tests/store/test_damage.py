@@ -5,13 +5,15 @@ The harness also runs against a loader without checks, in which it must find sil
 
 from __future__ import annotations
 
+import errno
+import os
 import random
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from pipeline.store import parquet, staging
+from pipeline.store import parquet, staging, stored_bytes
 from pipeline.store.errors import DataError, IntegrityError
 from pipeline.store.frames import to_pandas
 from pipeline.store.opening import open_snapshot
@@ -111,3 +113,20 @@ def test_page_checksums_catch_what_the_manifest_would_believe(one, monkeypatch):
         except IntegrityError:
             seen += 1
     assert seen > 0
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EMFILE])
+@pytest.mark.parametrize("name", ["CURRENT", "MANIFEST.json", f"{PUBLICATION}.parquet"])
+def test_what_may_not_be_read_now_is_not_damaged(one, monkeypatch, name, code):
+    """Nobody goes back to an older snapshot because a file is another user's."""
+    real = os.open
+
+    def refuse(path, *arguments):  # root may read everything, so that chmod tells nothing
+        if str(path).endswith(name):
+            raise OSError(code, os.strerror(code), str(path))
+        return real(path, *arguments)
+
+    monkeypatch.setattr(stored_bytes.os, "open", refuse)
+    for use in (load_all, verify):
+        with pytest.raises(OSError, match=os.strerror(code)):
+            use(one)
