@@ -10,6 +10,7 @@ from lxml import etree
 from pipeline.readers.html.site.furniture import Run
 from pipeline.readers.html.site.menu import Menu, find_menu, taken_out
 from pipeline.readers.html.site.parts import names_in, site_parts
+from pipeline.readers.html.site.tab_strips import MAY_HOLD_TABS, name_panels
 from pipeline.readers.html.tree import Tree, found_in
 from pipeline.readers.html.written_out import write_custom, write_out
 
@@ -54,6 +55,8 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
         roles = found_in(_ROLES, root)
         styles = " ".join(found_in(_STYLES, root))
         write_out(root, roles, styles)
+        if MAY_HOLD_TABS(tree.markup):
+            name_panels(root)
         named = names_in(root)
         hidden = set(found_in(_HIDDEN, root))
         if any(word in styles for word in _HIDING):
