@@ -31,11 +31,11 @@ class BadStamp(ValueError):
 
 
 _FOOTER = re.compile(
-    r"pagina\s+is\s+gebouwd\s+op\b\s*:?(?P<built>.{0,40}?)(?:\bmet\s+de\s+export\s+van\b\s*:?(?P<exported>.{0,40})|$|\n)",
+    r"pagina\s+is\s+gebouwd\s+op\b\s*:?(?P<built>.{0,40}?)(?:\s*\bmet\s+de\s+export\s+van\b\s*:?(?P<exported>.{0,40})|$|\n(?!\d+:))",
     re.IGNORECASE | re.DOTALL,
 )
 _STAMP = re.compile(
-    r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4})[ ,]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
+    r"(?P<month>[0-9]{1,2})/(?P<day>[0-9]{1,2})/(?P<year>[0-9]{4})[\s,]+(?P<hour>[0-9]{1,2}):(?P<minute>[0-9]{2})"
     r"(?::(?P<second>[0-9]{2}))?(?: ?(?P<half>[AP])M\b)?(?![0-9])",
     re.IGNORECASE,
 )

@@ -19,8 +19,10 @@ _NO_LETTER = re.compile(r"[\W_]+")
 
 
 def plain(text: str) -> str:
-    """`text` for matching: every Unicode space (not the newline) a space, every minus and en dash `-`, invisible
+    """`text` for matching: every Unicode space (not the newline) a space, every minus, `-/-` and en dash `-`, invisible
     characters (zero-width, soft hyphen, direction marks) gone, ends stripped. Digits stay as printed."""
+    if "-/-" in text:
+        text = text.replace("-/-", "-")
     if text.isascii() or _CHANGES.search(text) is None:
         return text.strip()
     return text.translate(_ALL).strip()

@@ -154,6 +154,8 @@ def _goal(
                 lines += [line.strip() for line in text.split("\n") if line.strip()]
         elif kinds[index] != "effects":
             break
+        elif len(beside := [text for text in dict.fromkeys(rows[index]) if plain(text)]) == 2:
+            lines += [line.strip() for line in beside[1].split("\n") if line.strip()]  # a table of labels and values
     return StreefdoelGoal(start + 1, stop, title, tuple(lines), True)
 
 

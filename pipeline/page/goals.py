@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.contents import Numbered
-from pipeline.dutch.codes import split_doelen, strip_text_origin
+from pipeline.dutch.codes import find_doel, split_doelen, strip_text_origin
 from pipeline.dutch.printed import plain
-from pipeline.model import Finding, GoalRef, Grid, Heading, Paragraph
+from pipeline.model import Finding, GoalRef, Grid, Heading, Item, Paragraph
 from pipeline.page.labels import opening_label
 from pipeline.page.titles import TitleLine, first_line, without_number
 
@@ -18,6 +18,7 @@ _LONGEST_TITLE_OF_PARTS = 70
 _LONGEST_STATEMENT = 400
 _OPENINGS = ("Doel ", "DOEL ")
 _RESULT_ROW = re.compile(r"resultaat\s+doel\s+(?:\d+(?:\.\d+)+\s+)?(.+)", re.IGNORECASE | re.DOTALL)
+_GLUED = re.compile(r"(?<=[a-zà-ÿ)])(?=(?:We|Wij) [a-z])")  # `FietsstadWe maken ...`: an element in the heading
 _SENTENCE_OPENS = re.compile(r"(?:we|wij)\s", re.IGNORECASE)
 
 
@@ -29,14 +30,24 @@ class GoalText:
     statement: str | None
 
 
-def _short_title_in_table(content: Sequence[Numbered]) -> str | None:
-    """`Ondersteuning in de wijk` from the row `Resultaat doel Ondersteuning in de wijk` (jaarverslag-2021)."""
+def _short_title_in_table(code: str | None, content: Sequence[Numbered]) -> str | None:
+    """`Ondersteuning in de wijk` from the row `Resultaat doel Ondersteuning in de wijk` (jaarverslag-2021), or from the
+    row of the goal itself in its budget (`Doel 1.3.1 Tijdelijk verblijf`, begroting-2026)."""
     for _, block in content:
         if isinstance(block, Grid) and not block.hidden:
+            of_goal = code if any("lasten" in cell.text.lower() for row in block.rows[:2] for cell in row) else None
             for row in block.rows:
-                if row and (found := _RESULT_ROW.fullmatch(plain(row[0].text))):
-                    return " ".join(found[1].split())
+                if row and (title := _short_title_of(plain(row[0].text), of_goal)):
+                    return title
     return None
+
+
+def _short_title_of(label: str, code: str | None) -> str | None:
+    if found := _RESULT_ROW.fullmatch(label):
+        return " ".join(found[1].split())
+    if code is None or not label.startswith("Doel ") or (named := find_doel(label)) is None:
+        return None
+    return named[1] if named[0].code == code and named[1] and not _is_sentence(named[1]) else None
 
 
 def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | None:
@@ -46,8 +57,10 @@ def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | Non
     if title.rest:
         return first_line(title.rest)[0]
     below = [block for number, block in content if number > title.block_no][:2]
-    if not below or not isinstance(below[0], Paragraph) or opening_label(below[0].text) is not None:
+    if not below or isinstance(below[0], (Grid, Item)) or opening_label(below[0].text) is not None:
         return None
+    if isinstance(below[0], Heading) and not _SENTENCE_OPENS.match(below[0].text):
+        return None  # any other heading is one of the page
     following = below[1] if len(below) > 1 else None
     label = None
     if isinstance(following, (Heading, Paragraph)):
@@ -73,13 +86,15 @@ def goal_text(title: TitleLine | None, content: Sequence[Numbered]) -> GoalText:
     table), F2-F4 `Doel 1.2.3 <titel>` with the doelzin below, F0 `Doel 6.2.1 <doelzin>` (formats 2020-2026, 3)."""
     printed = title.text if title is not None else ""
     if title is None or not printed:
-        return GoalText(_short_title_in_table(content), None)
+        return GoalText(_short_title_in_table(title.code if title else None, content), None)
     if title.described:
-        return GoalText(_short_title_in_table(content), strip_text_origin(printed) or None)
+        return GoalText(_short_title_in_table(title.code, content), strip_text_origin(printed) or None)
+    if (glued := _GLUED.search(printed)) is not None:
+        return GoalText(printed[: glued.start()], printed[glued.start() :])
     sentence = _is_sentence(printed)
     below = None if sentence else _statement_below(title, content)
     if sentence:
-        return GoalText(_short_title_in_table(content), printed)
+        return GoalText(_short_title_in_table(title.code, content), printed)
     return GoalText(printed, below)
 
 

@@ -21,7 +21,15 @@ from pipeline.page.publications import find_publication
 from pipeline.page.sections import Plan, build_sections
 from pipeline.page.stamps import read_stamps
 from pipeline.page.streefdoelen import PageGoals, find_streefdoel_goals
-from pipeline.page.titles import TitleLine, find_late_title, find_name, find_title, page_title, read_title
+from pipeline.page.titles import (
+    TitleLine,
+    find_late_title,
+    find_name,
+    find_title,
+    find_title_of_slug,
+    page_title,
+    read_title,
+)
 
 _PROGRAMME_PAGE = re.compile(r"^(?:beleid|doelstellingen|samenvatting)-p(\d{1,2})$")
 
@@ -144,6 +152,7 @@ def _plan(
         strict=kind in ("goal", "ambition") or (kind == "programme" and coded),
         listing=kind in ("ambition", "programme"),
         goal_id=goals.goals[0].goal_id if codes.goal else None,
+        statement=goals.goals[0].statement if codes.goal else None,
         beside=begins_beside(content, codes.goal, goals.goals[0].block_no) if codes.goal else None,
     )
 
@@ -173,7 +182,7 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
     slug_kind, slug_code = (code_from_slug(address.slug) if address.slug else None) or (None, None)
     title = find_title(content, slug_kind)
     if title is None and slug_kind == "doel" and slug_code:
-        title = find_late_title(content, slug_code)
+        title = find_late_title(content, slug_code) or find_title_of_slug(content, address.slug or "", slug_code)
     codes = _codes(title, document, address.slug)
     name = find_name(content, address.slug, document.breadcrumb) if title is None else None
     titled = page_title(title, name, content, document.breadcrumb)

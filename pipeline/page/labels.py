@@ -16,6 +16,11 @@ from pipeline.model import SectionKind
 
 _LONGEST_LABEL = 150
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] +(?=\D)|\d{1,2}(?:\.\d{1,2})+ +(?=\D)")  # `3. Criteria`
+# `Criteria doel 7.2.1`, `Activiteiten (3)`
+_BEHIND = re.compile(
+    r"(?: *[-–:])? +\(?(?:doel|ambitie) +\d{1,2}(?:\.\d{1,2}){1,2}\)?\Z|(?<=[a-z)]) ?\(\d{1,3}\)\Z", re.IGNORECASE
+)
+_ENDS_BEHIND = frozenset("0123456789)")
 _PLAIN_NAME = re.compile(r"[a-z0-9 ]+")
 
 
@@ -77,6 +82,9 @@ def _look_up(text: str) -> Label | None:
         return found
     if pattern.fullmatch(key) and (matched := named.fullmatch(key)) and matched.lastgroup:
         return groups[matched.lastgroup]
-    number = _NUMBERED.match(text)
-    label = _look_up(text[number.end() :]) if number else None
+    if (number := _NUMBERED.match(text)) is not None:
+        label = _look_up(text[number.end() :])
+    else:
+        behind = _BEHIND.search(text) if text[-1] in _ENDS_BEHIND else None
+        label = _look_up(text[: behind.start()]) if behind and behind.start() else None
     return label if label is not None and label.kind != "other" else None  # `1. Projecten` may be any list

@@ -28,9 +28,10 @@ _THEMED = frozenset({"activities", "activities_realised", "description", "realis
 class Plan:
     """What is known of the page before its sections: `title_block` opens the first section, below the lines of its
     programme and ambition (`above_title`), `default` is the kind of text without a label, `above` of text above the
-    title (of a goal's page a menu or a slogan of the site), `coded` says that one goal,
-    ambition or programme is the page's subject (words such as `Toelichting` are then themes), `strict` that an unknown
-    heading at section level is worth a warning. From block `beside` on nothing is of the report."""
+    title (of a goal's page a menu or a slogan of the site), `coded` says that one goal, ambition or programme is the
+    page's subject (words such as `Toelichting` are then themes), `strict` that an unknown
+    heading at section level is worth a warning; the doelzin (`statement`) below its title is none. From block `beside`
+    on nothing is of the report."""
 
     goals: PageGoals
     title_block: int | None
@@ -40,6 +41,7 @@ class Plan:
     strict: bool
     listing: bool
     goal_id: str | None = None
+    statement: str | None = None
     above_title: frozenset[int] = frozenset()
     beside: int | None = None
 
@@ -69,7 +71,7 @@ def _split(text: str, lead: str | None) -> tuple[str, str]:
     """Heading and rest of a block: its first line, or its bold opening where that alone is a label."""
     line, rest = first_line(text)
     if lead and len(lead) < len(line) and line.startswith(lead) and find_label(lead) is not None:
-        return lead.strip(), text[len(lead) :].strip()
+        return lead.strip(), text[len(lead) :].lstrip(": \u00a0\n").rstrip()
     return line, rest
 
 
@@ -241,6 +243,8 @@ class SectionBuilder:
             return False
         if self.goal_title is not None and block.text.strip() == self.goal_title:
             return True  # the title, doubled below the label (begroting-2016, programme 12)
+        if current.heading_block_no in self.title_blocks and block.text.strip() == self.plan.statement:
+            return True
         if current.kind == "deviations" or (current.heading and not current.blocks and current.heading == block.text):
             return True
         if current.kind == "portfolio_holders" and not current.blocks:

@@ -13,6 +13,7 @@ from pipeline.dutch.footnotes import without_mark
 from pipeline.dutch.printed import letters
 from pipeline.dutch.streefdoel import row_kind
 from pipeline.model import Grid, Heading, Item, Paragraph
+from pipeline.page.address import ascii_slug
 from pipeline.page.breadcrumb import is_menu_name
 from pipeline.page.labels import find_label, opening_label
 
@@ -30,6 +31,8 @@ _NUMBER = re.compile(
 )
 # `1.2.3. Doel Sport`
 _CODE_BEFORE = re.compile(r"(\d{1,2}\.\d{1,2}\.\d{1,2})\.? +[Dd]oel\b(?! *\d) *[:–-]? *(?=[A-ZÀ-Þ])")
+_CODE_FIRST = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.? +\S")
+_SENTENCE = re.compile(r"(?:we|wij)\s[^\n]*\w\Z", re.IGNORECASE)
 _DEPTHS = {"programme": 0, "ambition": 1, "goal": 2}
 _SLUG_DEPTHS = {"programma": 0, "ambitie": 1}
 
@@ -38,7 +41,7 @@ _SLUG_DEPTHS = {"programma": 0, "ambitie": 1}
 class TitleLine:
     """A title as printed: `text` is what follows the code (without origin remark), `line` the whole first line and
     `rest` the lines below it in the same block. `described` marks `Beschrijving doel 2.1.1 <doelzin>`. `above` are the
-    lines of its ambition and programme that stand directly above it."""
+    lines directly above it: of its ambition and programme, its own code or the same title once more."""
 
     kind: Literal["goal", "ambition", "programme"]
     code: str
@@ -52,7 +55,7 @@ class TitleLine:
 
     def of(self, kind: str) -> TitleLine | None:
         """The line of that kind: this one or one above it."""
-        return next((line for line in (*self.above, self) if line.kind == kind), None)
+        return next((line for line in (self, *self.above) if line.kind == kind), None)
 
 
 def first_line(text: str) -> tuple[str, str]:
@@ -109,6 +112,7 @@ def find_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine 
         if isinstance(block, (Grid, Item)):
             continue
         title = read_title(number, block.text, first=place == 0 or _announces_programme(content[place - 1]))
+        title = _in_two_blocks(title, number, block.text, content[place + 1 : place + 2])
         if title is not None:
             return (
                 None if _lists_goals(title, block.text, slug_kind) else _deepest(title, content[place + 1 :], slug_kind)
@@ -117,6 +121,38 @@ def find_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine 
         if label is not None and not label.prose:
             return None
     return None
+
+
+def _in_two_blocks(title: TitleLine | None, number: int, text: str, below: Sequence[Numbered]) -> TitleLine | None:
+    """The title that goes on in the next block: `Doel` above `6.3.2 Fietsstad`, `Doel 6.3.2` above the heading
+    `Fietsstad`, `Beschrijving doel 6.3.2` above `We maken ...`."""
+    if title is not None and (title.kind != "goal" or title.text or title.rest):
+        return title
+    if not below:
+        return title
+    under, block = below[0]
+    if isinstance(block, (Grid, Item)) or find_label(block.text) is not None:
+        return title
+    opening = title
+    if opening is None and letters(text) in ("doel", "beschrijvingdoel") and _CODE_FIRST.match(block.text):
+        opening = TitleLine("goal", "", "", number, text.strip())
+    elif not isinstance(block, Heading) and not (title and title.described and _SENTENCE.match(block.text)):
+        return title
+    whole = read_title(under, f"{opening.line} {block.text}") if opening else None
+    if opening is None or whole is None or whole.rest or opening.code not in ("", whole.code):
+        return title
+    return replace(whole, above=(opening,))
+
+
+def find_title_of_slug(content: Sequence[Numbered], slug: str, code: str) -> TitleLine | None:
+    """The first heading of a page that prints no code, where it is what the slug says behind the code."""
+    number, block = content[0] if content else (0, None)
+    if not isinstance(block, Heading) or find_label(block.text) is not None:
+        return None
+    name = ascii_slug(block.text)
+    if not name or slug != f"doel-{code.replace('.', '-')}-{name}":
+        return None
+    return TitleLine("goal", code, block.text.strip(), number, block.text.strip())
 
 
 def find_late_title(content: Sequence[Numbered], code: str) -> TitleLine | None:
@@ -149,6 +185,9 @@ def _deepest(title: TitleLine, below: Sequence[Numbered], slug_kind: str | None)
         if title.rest or isinstance(block, (Grid, Item)):
             break
         found = read_title(number, block.text)
+        if found is not None and title.text and letters(found.line) == letters(title.line):
+            title = replace(found, above=(*title.above, title))  # printed twice
+            continue
         if found is None or not _DEPTHS[title.kind] < _DEPTHS[found.kind] <= deepest:
             break
         if _lists_goals(found, block.text, slug_kind) or not _stands_as_title(found, block, title):

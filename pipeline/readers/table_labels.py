@@ -63,6 +63,7 @@ _page, _table, _place, _shape, _goal = (_TABLE[key] for key in ("page", "table",
 
 document = _any(_page["document"])
 root = _any(_page["roots"])
+domain = _any(_page["domains"])
 navigation = _any(_page["navigation"])
 numbered_programme = re.compile("|".join(_page["numbered_programme"])).fullmatch
 overview = _any(_page["overview"])
@@ -71,6 +72,7 @@ old_programme, below_old_programme, effects = (
     _any(_page[key]) for key in ("old_programme", "below_old_programme", "effects")
 )
 section = _any(_page["section"])
+tab = _any(_page["tabs"])
 listed = _any(_page["listed"])
 
 caption = _any(_table["caption"])

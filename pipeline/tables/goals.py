@@ -41,10 +41,10 @@ _FULL_NAME = re.compile(r"[^\d:]+[\s.][A-ZÀ-Þ][\w'’-]+(?: *\([^()]{1,25}\))?
 _CAPTION = re.compile(r"doeltabel\W*", re.IGNORECASE)  # of the table of goals (jaarverslag-2016 p8623), no text
 _PARTY = re.compile(r" *\([^()]{1,25}\)\Z")  # `Jan Jansen (D66)`
 _OFFICE = re.compile(r"(?:loco-?)?(?:wethouder|burgemeester)\b")
-# a blank, a party, a number, or what someone is (`Wethouder economie`; `Wethouder De Heer` is a name)
+# a blank, a party, a number, a label, or what someone is (`Wethouder economie`; `Wethouder De Heer` is a name)
 _NO_NAME = re.compile(
     r"[\s|•·.-]*|[A-Z\d]{2,}|.*\d.*"
-    r"|(?:[Ww]ethouder|[Bb]urgemeester|[Pp]ortefeuille):?(?: (?!de |van |ter |ten )[a-z].*)?"
+    r"|[Nn]a(?:am|men):?|(?:[Ww]ethouder|[Bb]urgemeester|[Pp]ortefeuille):?(?: (?!de |van |ter |ten )[a-z].*)?"
 )
 
 
@@ -166,9 +166,13 @@ def _texts(section: Section) -> list[str]:
 
 
 def _names(texts: list[str]) -> Iterator[str]:
-    """The names below a label, without the lines of running text below them (berap 2022-1 p39120)."""
-    for line in "\n".join(texts).split("\n"):
+    """The names below a label, without the lines of running text below them (berap 2022-1 p39120), and without what
+    the one above is (`wethouder Economie`)."""
+    lines = "\n".join(texts).split("\n")
+    for place, line in enumerate(lines):
         names = [name.strip(" |•·") for name in _BETWEEN_NAMES.split(line)]
+        if place and _OFFICE.match(line) and not _OFFICE.match(lines[place - 1].lower()):
+            continue
         if not _is_prose(names):
             yield from (
                 name for n, name in enumerate(names) if _is_name(name) and not (n and _is_office(name, names[0]))

@@ -28,6 +28,8 @@ def test_the_footer_is_month_day_year() -> None:
         ("deze pagina is gebouwd op 6/13/2025 1:22:06 PM", (2025, 6, 13, 13, 22, 6), None),
         (FOOTER.format("06/13/2025 12:00:00 AM", "06/13/2025 12:00:00 PM"), (2025, 6, 13), (2025, 6, 13, 12)),
         ("Deze pagina is gebouwd op\n07/25/2022 17:45:09\nmet de export van", (2022, 7, 25, 17, 45, 9), None),
+        (FOOTER.format("10/10/2025\n09:08", "10/09/2025\n17:00"), (2025, 10, 10, 9, 8), (2025, 10, 9, 17)),
+        (FOOTER.format("10/10/2025 09:08\n", "10/09/2025 17:00"), (2025, 10, 10, 9, 8), (2025, 10, 9, 17)),
     ],
 )
 def test_stamps_may_be_incomplete(text: str, built: tuple[int, ...] | None, exported: tuple[int, ...] | None) -> None:

@@ -53,6 +53,11 @@ def test_two_goals_in_one_table() -> None:
     ]
 
 
+def test_a_table_of_labels_and_values() -> None:
+    rows = [["Doelstellingen/maatschappelijke effecten", "De stad is groen."], ["Nulsituatie", "62 %"]]
+    assert [part.statement_lines for part in split_streefdoel_rows(rows)] == [("De stad is groen.",)]
+
+
 def test_the_last_row_of_a_goal_is_not_the_title_of_the_next() -> None:
     rows = [
         STREEFDOEL,

@@ -23,6 +23,8 @@ def goals_of(page: Page) -> list[tuple[str, str | None, str | None]]:
 
 
 TWO_SENTENCES = "Zwolle zonder afval; uit het afval van vandaag ontstaan de grondstoffen van morgen"
+BUDGET = grid([["", "Lasten", "Baten"], ["Doel 1.2.4 Jeugd", "100", "10"], ["Doel 1.2.3 Zorg", "100", "10"]])
+OTHER = grid([["Activiteit", "Bedrag"], ["Doel 1.2.3 Zorg", "100"]])
 RESULT = grid([["", "Lasten"], ["Resultaat doel Ondersteuning in de wijk", "171.100"]])
 
 
@@ -70,6 +72,14 @@ RESULT = grid([["", "Lasten"], ["Resultaat doel Ondersteuning in de wijk", "171.
         ),
         (("Doel 1.2.3\nCriteria", "We helpen, zodanig dat:"), ("1.2.3", None, None)),
         (
+            ("# Beschrijving doel 1.2.3 We helpen iedereen", "Tekst.", OTHER, BUDGET),
+            ("1.2.3", "Zorg", "We helpen iedereen"),
+        ),
+        (
+            ("# Beschrijving doel 1.2.3 We helpen iedereen", "Tekst.", OTHER),
+            ("1.2.3", None, "We helpen iedereen"),
+        ),
+        (
             ("# Beschrijving doel 1.2.3 We helpen iedereen (tekst uit Begroting 2024)", "Tekst.", RESULT),
             ("1.2.3", "Ondersteuning in de wijk", "We helpen iedereen"),
         ),
@@ -88,6 +98,32 @@ def test_title_and_statement(blocks: tuple[str, ...], goal: tuple[str, str | Non
     assert goals_of(page) == [goal]
     assert (page.page_kind, page.goal_code, page.programme_code, page.programme) == ("goal", "1.2.3", "1", None)
     assert codes(page) == []
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ("Doel 1.2.3", "# Zorg", "We helpen inwoners"),
+        ("Doel", "# 1.2.3 Zorg", "We helpen inwoners"),
+        ("# Doel 1.2.3 Zorg", "# Doel 1.2.3 Zorg", "We helpen inwoners"),
+        ("# Doel 1.2.3 Zorg", "## We helpen inwoners"),
+        ("# Doel 1.2.3 ZorgWe helpen inwoners",),
+        ("# Zorg", "We helpen inwoners"),
+    ],
+)
+def test_a_title_in_several_blocks(blocks: tuple[str, ...]) -> None:
+    page = read(f"{JAARSTUKKEN}doel-1-2-3-zorg.html", document(*blocks, "## Beschrijving", "Tekst."))
+    assert goals_of(page) == [("1.2.3", "Zorg", "We helpen inwoners")]
+    assert not codes(page)
+    assert [section.kind for section in page.sections if section.blocks][-1] == "description"
+    assert all(section.kind == "description" for section in page.sections)
+
+
+@pytest.mark.parametrize("below", ["We helpen inwoners", "## We helpen inwoners", "## 1.2.3 We helpen inwoners"])
+def test_a_statement_below_the_label(below: str) -> None:
+    label = "# Beschrijving doel" + ("" if "1.2.3" in below else " 1.2.3")
+    page = read("zwolle.begroting-2021.nl/p1/doel-1-2-3-zorg.html", document(label, below, "Tekst.", "## Criteria"))
+    assert goals_of(page) == [("1.2.3", None, "We helpen inwoners")]
 
 
 def test_the_title_gives_the_code_where_the_slug_does_not() -> None:

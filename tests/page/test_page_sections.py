@@ -52,6 +52,8 @@ needs_pages = pytest.mark.skipif(not SHARED.is_dir(), reason="../shared/pages is
         ("indicators", ["Verplichte BBV-indicatoren", "Prestatie-indicatoren"]),
         ("policy_documents", ["Beleidskaders", "Relevante beleidsnota's"]),
         ("criteria", ["Criteria", "Criteria (tekst uit begroting 2021)", "Cri teria", "\xa0Criteria.", "Criteria 1)"]),
+        ("criteria", ["Criteria doel 7.2.1", "Criteria (doel 7.2.1)", "Criteria (3)"]),
+        ("activities", ["Activiteiten en kredieten doel 10.1.1"]),
         ("policy_documents", ["Kaderstellende nota('s)", "Kaderstellende nota’s", "Relevante kaderstellende nota's"]),
         ("portfolio_holders", ["Portefeuillehouder(s)", "Portefeuillehouders", "Portefeuillehouder:"]),
         (
@@ -574,3 +576,20 @@ def test_a_theme_or_list_of_the_report_stays_in_it(theme: tuple[Block | str, ...
     above = ("# Doel 1.2.3 Zorg", "## Portefeuillehouder(s)", "A. Bos", "## Activiteiten", Item("Bouwen", 1))
     page = identify(source("zwolle.begroting-2026.nl/p1/doel-1-2-3-zorg.html"), document(*above, *theme))
     assert (page.sections[-1].kind, len(page.sections[-1].blocks)) == ("activities", 1 + len(theme))
+
+
+def test_the_doelzin_may_be_a_heading():
+    below = (Heading("Doel 1.2.3 Zorg", 1), Heading("We helpen inwoners", 2), Paragraph("Dat is nodig."))
+    page = identify(source(GOAL_PATH), document(*below, Heading("Criteria", 2), Item("zij gezond zijn", 1)))
+    assert [(s.kind, s.heading) for s in page.sections] == [
+        ("description", "Doel 1.2.3 Zorg"),
+        ("criteria", "Criteria"),
+    ]
+    assert page.goals[0].statement == "We helpen inwoners"
+    assert not codes(page)
+
+
+def test_a_colon_behind_a_bold_label_is_no_text():
+    bold = [Paragraph(f"{label}:", label) for label in ("Criteria", "Portefeuillehouder(s)")]
+    page = identify(source(GOAL_PATH), document("# Doel 1.2.3 Zorg", bold[0], "- a", bold[1], "Gerdien Rots"))
+    assert [(s.heading, len(s.blocks)) for s in page.sections[1:]] == [("Criteria", 1), ("Portefeuillehouder(s)", 1)]

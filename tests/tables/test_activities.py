@@ -201,6 +201,28 @@ def test_a_table_of_activities():
     assert [r.parent_id for r in read if r.level == 2] == [read[1].activity_id]
 
 
+def test_a_column_for_each_status():
+    table = grid(
+        ("Nieuwe activiteiten", "Lopende activiteiten", "Activiteiten waar we mee stoppen"),
+        ("Wind\n• Molens\nWater\n• Sluizen", "Zon\n• Panelen", "We stoppen met gas."),
+    )
+    assert [(r.status, r.theme, r.text, r.column_no) for r in rows(table)] == [
+        ("new", "Wind", "Molens", 1),
+        ("new", "Water", "Sluizen", 1),
+        ("ongoing", "Zon", "Panelen", 2),
+        ("stopping", None, "We stoppen met gas.", 3),
+    ]
+
+
+def test_an_item_may_give_those_in_it_their_status():
+    read = rows("• Nieuwe activiteiten", "  • Molens", "• Lopende activiteiten", "  • Panelen", "    • op daken")
+    assert [(r.status, r.level, r.text) for r in read] == [
+        ("new", 1, "Molens"),
+        ("ongoing", 1, "Panelen"),
+        ("ongoing", 2, "op daken"),
+    ]
+
+
 def test_the_title_above_a_table_is_its_theme():
     read = rows("• We bewegen.", "Opgroeien", grid(("Activiteit", "Status"), ("We doen A.", "Lopend")))
     assert [(r.theme, r.text) for r in read] == [(None, "We bewegen."), ("Opgroeien", "We doen A.")]

@@ -86,6 +86,7 @@ def test_kind_and_amount_behind_the_title(printed, kind, euros):
         ("Voordeel € 3 ton", "meevaller", 300000),
         ("Lagere uitgaven € 25k", "lagere_uitgave", 25000),
         ("Aanvullende uitgaven: − € 1.250.000 (N)", "aanvullende_uitgave", -1250000),
+        ("Lagere inkomsten -/- € 30.000", "lagere_inkomst", -30000),
         ("Aanvullende inkomsten: € 500.000 V", "aanvullende_inkomst", 500000),
         ("Lagere uitgaven € 90.000 (incidenteel, V)", "lagere_uitgave", 90000),
     ],
@@ -211,7 +212,7 @@ def test_every_kind_of_the_table_is_a_kind_of_the_schema():
 @given(
     st.sampled_from(sorted(KIND_OF.items())),
     st.integers(1, 10**9),
-    st.sampled_from(["{}", "{}.", "€ {}", "-{}"]),
+    st.sampled_from(["{}", "{}.", "€ {}", "-{}", "-/- {}"]),
     st.integers(0, 4),
 )
 def test_every_kind_in_every_arrangement(spelling, euros, form, arrangement):

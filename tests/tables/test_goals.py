@@ -41,6 +41,7 @@ def test_description_leaves_out_title_and_statement():
         (["Dorrit de Jong", "Wethouder economie", "Wethouder De Heer"], ("Dorrit de Jong", "Wethouder De Heer")),
         (["Jan Jansen (D66)", "VVD", "Ed Anker, CU"], ("Jan Jansen (D66)", "Ed Anker")),
         (["Ed Anker, wethouder Wonen"], ("Ed Anker",)),
+        (["Ed Anker\nwethouder Wonen", "Naam", "Gerdien Rots"], ("Ed Anker", "Gerdien Rots")),
         (["Wethouder Anker, wethouder De Heer"], ("Wethouder Anker", "wethouder De Heer")),
         (["|"], None),
         ([], None),

@@ -279,6 +279,19 @@ def test_a_row_of_years_may_say_so() -> None:
     ]
 
 
+def test_a_head_may_reach_over_a_year_and_its_value() -> None:
+    head = ("Indicator", "Verleden", "Verleden", "Heden", "Heden", "Toekomst", "Toekomst")
+    found = rows(
+        head,
+        ("Zonnestroom (GWh)", "2022", "45", "2024", "61", "2027", "90"),
+        ("Daken met panelen (%)", "2021", "18%", "2024", "24%", "2027", "> 30%"),
+    )
+    assert [(r.role, r.year, r.value_text) for r in found] == [
+        ("baseline", 2022, "45"), ("current", 2024, "61"), ("target", 2027, "90"),
+        ("baseline", 2021, "18%"), ("current", 2024, "24%"), ("target", 2027, "> 30%"),
+    ]  # fmt: skip
+
+
 def test_a_range_has_two_ends() -> None:
     (found,) = rows(("Indicator", "Toekomst 2026"), ("Jeugdhulp (aantal)", "1.200-1.250"))
     assert (found.value, found.value_low, found.value_high) == (None, 1200.0, 1250.0)

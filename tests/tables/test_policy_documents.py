@@ -78,6 +78,12 @@ def test_what_a_link_says_of_its_file_is_no_title():
     ]
     read = rows("Woonvisie (2020)(opent in nieuw venster)\nNota (pdf, 2 MB, opent in een nieuw tabblad)")
     assert [(r.title, r.year) for r in read] == [("Woonvisie (2020)", 2020), ("Nota", None)]
+    assert [r.title for r in rows("Woonvisie (opent in nieuw venster) (2020)")] == ["Woonvisie (2020)"]
+
+
+def test_a_cell_may_hold_name_and_description():
+    table = grid(("Beleidsdocument", "Vastgesteld"), ("Vastgoednota\nHoe wij met vastgoed omgaan.", "2022"))
+    assert short(table) == [("Vastgoednota", "2022", 2022, "Hoe wij met vastgoed omgaan.")]
 
 
 def test_a_source_is_no_document():

@@ -246,7 +246,7 @@ class Apart:
     # -- furniture
 
     def _labelled_trail(self, element: Element) -> bool:
-        if not labelled(element, "breadcrumb", "kruimel"):
+        if not labelled(element, "breadcrumb", "kruimel", "crumbs"):
             return False
         if holds_content(element) or len(str(text_of(element))) > crumbs.LONGEST_TRAIL:
             return False

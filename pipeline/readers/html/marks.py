@@ -11,6 +11,7 @@ from pipeline.readers.html.attributes import Attributes
 from pipeline.readers.html.site.furniture import Run
 from pipeline.readers.html.site.menu import Menu, find_menu, taken_out
 from pipeline.readers.html.site.parts import names_in, site_parts
+from pipeline.readers.html.site.tab_strips import MAY_HOLD_TABS, name_panels
 from pipeline.readers.html.tree import Tree, found_in
 from pipeline.readers.html.written_out import write_custom, write_out
 
@@ -44,6 +45,8 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
     with taken_out(menu):
         if _CUSTOM.search(tree.markup):
             write_custom(root)
+        if MAY_HOLD_TABS(tree.markup):
+            name_panels(root)
         attributes = Attributes(root)
         styles, roles = attributes.values("style"), attributes.elements("role")
         hidden = {*write_out(root, attributes, styles), *attributes.elements("hidden", "aria-hidden")}

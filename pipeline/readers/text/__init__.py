@@ -121,6 +121,15 @@ def _is_one_line_per_block(text: str) -> bool:
     return any(labels.names_part(labels.fold(line)) for line in text.split("\n")[:-1])
 
 
+def name_lines(text: str) -> list[str]:
+    """The lines of a block above the title; `Begroting 2021 portal` is the name of a document and a link beside it."""
+    lines = [labels.fold(line) for line in text.split("\n") if line.strip()]
+    if len(lines) == 1 and labels.navigation(link := lines[0].rpartition(" ")[2]):
+        name = lines[0].removesuffix(link).rstrip()
+        return [name, link] if labels.document(name) else lines
+    return lines
+
+
 def take_breadcrumb(blocks: Sequence[str]) -> tuple[tuple[str, ...], list[Block], list[str]]:
     """The breadcrumb texts, the ignored blocks that hold them, and the blocks of the page itself."""
     crumbs: list[str] = []
@@ -128,7 +137,7 @@ def take_breadcrumb(blocks: Sequence[str]) -> tuple[tuple[str, ...], list[Block]
     lines: list[str] = []
     taken = 0
     while taken < len(blocks) and taken < 5:
-        lines = [labels.fold(line) for line in blocks[taken].split("\n") if line.strip()]
+        lines = name_lines(blocks[taken])
         if not _is_breadcrumb(lines, [labels.fold(block) for block in blocks[taken + 1 : taken + 4]], crumbs):
             break
         for line in lines:
@@ -148,6 +157,8 @@ def _is_breadcrumb(lines: Sequence[str], following: Sequence[str], crumbs: Seque
     last = crumbs[-1] if crumbs else ""
     if labels.root(last):
         return len(lines) == 1 and bool(following) and len(text) < 120 and not labels.caption(text)
+    if len(lines) > 1 and any(map(labels.root, lines)):
+        return bool(following) and not crumbs and all(map(_is_crumb, lines))
     if all(labels.document(line) or labels.navigation(line) for line in lines):
         return bool(following) and (not crumbs or labels.navigation(text) is not None)
     if len(lines) != 1 or not following or (crumbs and not labels.document(last)):
@@ -157,6 +168,11 @@ def _is_breadcrumb(lines: Sequence[str], following: Sequence[str], crumbs: Seque
     if labels.programme(text) or _is_old_programme(text, following):
         return not crumbs
     return labels.numbered_programme(text) is not None and not crumbs and not labels.overview(following[0])
+
+
+def _is_crumb(line: str) -> bool:
+    """Whether a line that stands in one block with a root label is a crumb as well."""
+    return any(known(line) for known in (labels.document, labels.navigation, labels.root, labels.domain))
 
 
 def _is_old_programme(text: str, following: Sequence[str]) -> bool:

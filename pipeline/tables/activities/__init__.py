@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ...dutch.printed import letters
-from ...model import Block, Grid, Heading, Page, Paragraph, Records, Section, record
+from ...model import Block, Grid, Heading, Item, Page, Paragraph, Records, Section, record
 from .. import streefdoel
 from ..grids import numbered_grids
 from ..lines import is_nothing, one_line
@@ -103,13 +103,21 @@ def _by_status(section: Section, blocks: Sequence[tuple[int, Block]]) -> Iterato
     named = (status_of(heading) for heading in (section.heading or "", *reversed(section.heading_path)))
     status = next(filter(None, named), status) if status == "planned" else status
     stretch: list[tuple[int, Block]] = []
-    for no, block in blocks:
-        if isinstance(block, (Heading, Paragraph)) and (found := status_of(block.text)):
+    outer = 0  # the level of the item that gives those in it their status
+    for place, (no, block) in enumerate(blocks):
+        found = status_of(block.text) if isinstance(block, (Heading, Paragraph, Item)) else None
+        if found and (not isinstance(block, Item) or _holds_items(block, blocks[place + 1 :][:1])):
             yield status, stretch
-            status, stretch = found, []
+            status, stretch, outer = found, [], block.level if isinstance(block, Item) else 0
+        elif isinstance(block, Item) and 0 < outer < block.level:
+            stretch.append((no, Item(block.text, block.level - outer, block.ordered)))
         else:
             stretch.append((no, block))
     yield status, stretch
+
+
+def _holds_items(item: Item, below: Sequence[tuple[int, Block]]) -> bool:
+    return any(isinstance(block, Item) and block.level > item.level for _, block in below)
 
 
 class _Table(NamedTuple):

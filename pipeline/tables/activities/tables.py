@@ -1,4 +1,4 @@
-"""Tables of activities: `Thema | Activiteit | Status`."""
+"""Tables of activities: `Thema | Activiteit | Status`, or a column for each status."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from ...model import Cell, Grid, record
 from ..lines import one_line, tidy
 from ..streefdoel.blocks import is_streefdoel_grid
+from ..themes import title_text
+from .statuses import status_of
 
 
 @record
@@ -31,8 +33,10 @@ _BULLET = "•"
 
 def read_table(grid: Grid) -> list[TableActivity] | None:
     """The activities of a table; None for a table whose heads do not say which column holds them."""
-    if grid.hidden or grid.layout or len(grid.rows) < 2 or (columns := _columns(grid.rows[0])) is None:
+    if grid.hidden or grid.layout or len(grid.rows) < 2:
         return None
+    if (columns := _columns(grid.rows[0])) is None:
+        return list(_below_statuses(grid)) if _are_statuses(grid.rows[0]) else None
     return None if is_streefdoel_grid(grid) else list(_rows(grid, columns))
 
 
@@ -57,6 +61,39 @@ def _rows(grid: Grid, columns: dict[str, int]) -> Iterator[TableActivity]:
         )
         for text, level in _parts(cell.text):
             yield TableActivity(theme, subtheme, status, text, level, cell.row, cell.column)
+
+
+def _are_statuses(heads: Sequence[Cell]) -> bool:
+    """Whether each column holds the activities of one status: `Nieuwe activiteiten | Lopende activiteiten`."""
+    return len(heads) > 1 and all(status_of(one_line(cell.text)) for cell in heads)
+
+
+def _below_statuses(grid: Grid) -> Iterator[TableActivity]:
+    """Column by column; a line above the bullets of a cell is their theme."""
+    for column, head in enumerate(grid.rows[0], 1):
+        for row_no, row in enumerate(grid.rows[1:], 2):
+            cell = row[column - 1]
+            if (cell.row, cell.column) != (row_no, column):
+                continue
+            for theme, text in _by_theme(cell.text):
+                for part, level in _parts(text):
+                    yield TableActivity(theme, None, one_line(head.text), part, level, row_no, column)
+
+
+def _by_theme(text: str) -> Iterator[tuple[str | None, str]]:
+    theme: str | None = None
+    bullets: list[str] = []
+    lines = text.split("\n")
+    if not any(line.lstrip().startswith(_BULLET) for line in lines):
+        yield None, text
+        return
+    for line in lines:
+        if line.lstrip().startswith(_BULLET):
+            bullets.append(line)
+        elif line.strip():
+            yield theme, "\n".join(bullets)
+            theme, bullets = title_text(tidy(line)), []
+    yield theme, "\n".join(bullets)
 
 
 def _parts(text: str) -> Iterator[tuple[str, int]]:

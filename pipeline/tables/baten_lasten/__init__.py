@@ -71,12 +71,14 @@ def _may_hold_amounts(grid: Grid) -> bool:
     if grid.hidden or grid.layout or not grid.rows:
         return False
     printed = "\n".join([cell.text for row in grid.rows[:10] for cell in row])
-    return "asten" in printed or "aten" in printed
+    return labels.names_a_side(printed)
 
 
 def _read_one(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     """The table as it is printed, or turned where its years stand down, or its components and no shape knows it."""
     if is_dated_down(numbered.grid):
+        return _read_turned(numbered, page)
+    if goal_result.is_turned(numbered.grid):
         return _read_turned(numbered, page)
     table = _read_upright(numbered, page)
     if table is not None or not are_components_down(numbered.grid):

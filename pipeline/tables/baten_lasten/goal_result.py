@@ -1,13 +1,13 @@
 """The result table of a goal in the jaarstukken: stages down, components across (jaarverslag-2024 p49571, p49787 and
 jaarverslag-2021 doel 2.1.1). Each row prints lasten, baten and the two reserve columns; only the last row, Saldo,
-prints the column Saldo, and nothing else."""
+prints the column Saldo, and nothing else. Without such a row the column says the result of each row."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
 
-from ...model import Amount, FinanceTable, Finding, Page
+from ...model import Amount, FinanceTable, Finding, Grid, Page
 from . import labels
 from .amounts import (
     RowValues,
@@ -25,6 +25,7 @@ from .amounts import (
 from .columns import Column
 from .printed import PrintedTable, Row
 from .row_scopes import row_scope
+from .turned import are_components_down
 
 SHAPE = "goal_result"
 _SALDO = "saldo"
@@ -41,6 +42,11 @@ def matches(table: PrintedTable) -> bool:
         return False
     stages = {stage for row in table.rows if (stage := labels.row_stage(row.own))}
     return len(stages - {"verschil", "raming"}) > 1 or len(stages) > 2
+
+
+def is_turned(grid: Grid) -> bool:
+    """Whether the result of a goal is a column, and lasten and baten are rows."""
+    return any(_OF_GOAL.match(cell.text) for cell in grid.rows[0][1:]) and are_components_down(grid)
 
 
 def read(table: PrintedTable, page: Page) -> FinanceTable:
@@ -70,6 +76,7 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
     amounts: list[Amount] = []
     findings: list[Finding] = []
     seen: dict[str, int] = {}
+    totals = not any(labels.is_saldo_row(row.own) for row in table.rows) and _last_says_result(table)
     for row in table.rows:
         stage = _SALDO if labels.is_saldo_row(row.own) else labels.row_stage(row.own)
         values = read_row(table, row)
@@ -85,13 +92,27 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
         if row.uncertain:
             values = unplaced(row)
         findings += values.findings
-        for column in _columns(table, stage):
+        wanted = list(table.columns) if totals else _columns(table, stage)
+        for column in wanted:
             if values.holds(column):
-                component = "resultaat" if stage == _SALDO else str(column.component)
+                component = "resultaat" if column.component == "saldo" or stage == _SALDO else str(column.component)
                 named = "verschil" if stage == _SALDO else stage
                 amounts.append(amount(table, row, column, values, scope, year, named, component, group))
-        findings += _widths(table, row, stage, values)
+        findings += [] if totals else _widths(table, row, stage, values)
+    if totals:
+        seen.setdefault(_SALDO, 0)
     return amounts, [*findings, *(_missing(table, seen) if seen or not group else [])]
+
+
+def _last_says_result(table: PrintedTable) -> bool:
+    """Whether the last column is the saldo of all before it, and the last row of the result prints it."""
+    last = table.columns[-1]
+    printed = [row for row in table.rows if labels.row_stage(row.own) == "verschil"]
+    return (
+        last.component in ("saldo", "resultaat")
+        and {"toevoeging_reserves", "onttrekking_reserves"} <= table.components
+        and any(last.no in read_row(table, row).numbers for row in printed)
+    )
 
 
 def _columns(table: PrintedTable, stage: str) -> list[Column]:

@@ -168,6 +168,11 @@ def is_subtotal(text: str) -> bool:
     return _ROWS["subtotal"].fullmatch(fold(text)) is not None
 
 
+def names_a_side(text: str) -> bool:
+    """Whether a text may speak of lasten or baten, before anything that takes longer is asked."""
+    return "asten" in text or "aten" in text or "ASTEN" in text or "ATEN" in text
+
+
 def is_saldo_row(text: str) -> bool:
     return _ROWS["saldo"].fullmatch(fold(text)) is not None
 

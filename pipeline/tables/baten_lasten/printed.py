@@ -81,7 +81,11 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
         return None
     body = grid.rows[heads:]
     columns = _without_mark_heads(columns_of(width, _without_loose_groups(grid, shown)), body)
-    columns = [column for column in columns if column.known or _prints(column, body)]
+    columns = [
+        column
+        for place, column in enumerate(columns)
+        if _prints(column, body) or (column.known and not _is_spacer(column, columns[max(0, place - 2) : place]))
+    ]
     first = next((column.no for column in columns if column.known and column.head and not _labels(column, body)), 0)
     if not first:
         return None
@@ -95,6 +99,12 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
 def _prints(column: Column, body: Sequence[Sequence[Cell]]) -> bool:
     """Whether anything stands in a column below its head: the head of a group may reach over one that is empty."""
     return any(row[column.no - 1].text.strip() for row in body)
+
+
+def _is_spacer(column: Column, before: Sequence[Column]) -> bool:
+    """Whether a column without a value only lies below the head of two columns of the one before it."""
+    same = [bool(column.head) and replace(column, no=other.no) == other for other in before]
+    return same in ([True], [False, True])
 
 
 def _is_foreign(grid: Grid, shown: Sequence[Sequence[str]]) -> bool:

@@ -13,12 +13,16 @@ _CODED = re.compile(
     r"(?:(?:sub)?totaal\s+)?(?:(doel|programma|domein)\s+)?(?:(\d{1,2}(?:\.\d{1,2}){0,2})[.:]?(?=\s|$))?\s*(.*)",
     re.IGNORECASE,
 )
+_AMBITION = re.compile(r"ambitie \d{1,2}\.\d{1,2}\b", re.IGNORECASE)
 _MAIN_FIELD_0 = re.compile(r"0\.\d")
 
 
 def row_scope(page: Page, label: str) -> Scope | None:
     """What a row is about by its label: `Doel 1.3.1 <title>`, `Programma 1 <title>`, the page's own goal,
-    programme or domain. None when the label says none of these."""
+    programme or domain. None when the label says none of these. An ambition is a part of a programme without a code
+    of the datasets."""
+    if _AMBITION.match(label):
+        return Scope("programme", None, label)
     found = _CODED.fullmatch(label)
     if found is None:
         return None

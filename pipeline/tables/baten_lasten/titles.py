@@ -72,6 +72,6 @@ def is_titled_otherwise(numbered: NumberedGrid, document: Document) -> bool:
     for text in (labels.flat(numbered.grid.caption or ""), labels.flat(numbered.grid.rows[0][0].text), *above):
         if labels.is_foreign_title(text):
             return True
-        if "asten" in text or "aten" in text:
+        if labels.names_a_side(text):
             return False
     return False

@@ -38,7 +38,7 @@ def _alternatives(spellings: dict[str, str]) -> str:
 
 _KIND = rf"(?P<kind>{_alternatives(KIND_OF)})"
 _AMOUNT = (
-    r"(?P<amount>(?:[-+–−±]\s*)?€?\s*[-+–−±]?\s*\d[\d.]*(?:,-{1,2}|,\d{1,2})?"
+    r"(?P<amount>(?:(?:-/-|[-+–−±])\s*)?€?\s*(?:-/-|[-+–−±])?\s*\d[\d.]*(?:,-{1,2}|,\d{1,2})?"
     rf"(?:(?-i:{SCALE})\.?)?"
     r"|p\.?m\.?|€\s*-)"
 )
@@ -90,6 +90,7 @@ def _euros(printed: str | None) -> int | None:
     """Whole euros of a printed amount, None for `p.m.` and for what is no amount. Raises nothing."""
     if printed is None:
         return None
+    printed = printed.replace("-/-", "-")
     found = find_bedragen(printed if "€" in printed else f"€ {printed}")
     if len(found) == 1:
         return found[0].euros

@@ -32,12 +32,13 @@ _HEAD_ROWS = 4  # a head deeper than this is no head: a title, a group row and a
 
 class HeadRow(NamedTuple):
     """The head of an indicator table: index of its last row, the column of the names, the meaning of each column,
-    and the columns of each kind."""
+    the columns of each kind, and the column of the year of a column of values."""
 
     row: int
     name_column: int
     heads: dict[int, Head]
     columns: dict[HeadKind | None, list[int]]
+    years: dict[int, int]
 
 
 def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
@@ -55,7 +56,11 @@ def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
             continue
         below = _years_below(grid, row, heads, in_section)
         found = below or heads
-        return HeadRow(row + (below is not None), next(iter(_names(found)), 1), found, _by_kind(found))
+        last = row + (below is not None)
+        columns = _by_kind(found)
+        years = _year_columns(grid, last, found, columns["value"])
+        columns["value"] = [place for place in columns["value"] if place not in years.values()]
+        return HeadRow(last, next(iter(_names(found)), 1), found, columns, years)
     return None
 
 
@@ -70,6 +75,26 @@ def _by_kind(heads: dict[int, Head]) -> dict[HeadKind | None, list[int]]:
     for place, head in heads.items():
         columns[head.kind].append(place)
     return columns
+
+
+def _year_columns(grid: Grid, row: int, heads: dict[int, Head], values: Sequence[int]) -> dict[int, int]:
+    """Where one head reaches over a column of years and one of values (`Verleden` over `2022 | 45`): by the column of
+    values that of its years."""
+    found: dict[int, int] = {}
+    for place in values:
+        if place + 1 in values and heads[place] == heads[place + 1] and heads[place].year is None:
+            printed = [
+                texts
+                for line in grid.rows[row + 1 :]
+                if any(texts := [c.text.strip() for c in line[place - 1 : place + 1]])
+            ]
+            if (
+                printed
+                and all(is_year(year) for year, _ in printed)
+                and not all(is_year(value) for _, value in printed)
+            ):
+                found[place + 1] = place
+    return found
 
 
 def _row_heads(cells: Iterable[Cell], in_section: bool) -> dict[int, Head]:
@@ -183,8 +208,14 @@ def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last
     name_cell = cells[head.name_column]
     name, unit, about = split_name(name_cell)
     of_kind = head.columns
-    values = [(cells[place], head.heads[place]) for place in of_kind["value"] if place in cells]
-    years = [split_year(tidy(cell.text)) for cell, _ in values]
+    filled = [place for place in of_kind["value"] if place in cells]
+    values = [(cells[place], head.heads[place]) for place in filled]
+    years = [
+        (cells[head.years[place]].text.strip(), tidy(cells[place].text))
+        if place in head.years
+        else split_year(tidy(cells[place].text))
+        for place in filled
+    ]
     quantities = [whole_cell(value) for _, value in years]
     if unit is None:
         printed = next((quantity.unit for quantity in quantities if quantity.unit), None)

@@ -39,7 +39,7 @@ _ESTABLISHED_BEHIND = re.compile(
 _FILE = re.compile(
     r"(?:(?<!\s)\s+[(\[]?(?:pdf|docx?|xlsx?)\b(?:\W+\d+(?:[.,]\d+)?\s*[kKmM]i?[bB])?[)\]]?"
     r"|[\s,;]*[(\[]?(?:deze link )?(?:opent in (?:een )?nieuwe? (?:venster|tab(?:blad)?)|externe (?:link|website))"
-    r"[)\]]?)+\s*\Z",
+    r"[)\]]?)+(?=(?: *\((?:19|20)\d\d\))?\s*\Z)",
     re.IGNORECASE,
 )
 _FILE_WORDS = ("pdf", "doc", "xls", "opent in", "externe")  # without these _FILE finds nothing

@@ -53,6 +53,9 @@ def _from_row(
         title = filled[0]
     if names_nothing(established):
         established = ""
+    name, _, below = tidy(row[0].text).partition("\n")
+    if below and not description and is_prose(one_line(below)):
+        title, description = one_line(name), below
     return Document(title, established or None, description or None, block_no, cells)
 
 

@@ -161,6 +161,16 @@ CASES: list[tuple[str, str, list[object]]] = [
     ("bullets as characters", "<p>Wij:<br>• a<br>vervolg<br>·b</p>", [P("Wij:"), Item("a\nvervolg", 1), Item("b", 1)]),
     ("empty paragraphs", "<p></p><p>&nbsp;</p><div> </div><h2></h2><table><tr><td></td></tr></table>", []),
     ("navigation", f"<nav>{MENU}</nav><p>t", [Ignored(MENU_TEXT, "navigation"), P("t")]),
+    (
+        "list of parts",
+        "<ul><li><b>Beschrijving</b><p>t</p></li><li><b>Criteria</b><ul><li>a</li></ul></li></ul>",
+        [P("Beschrijving", "Beschrijving"), P("t"), P("Criteria", "Criteria"), Item("a", 1)],
+    ),
+    (
+        "pages of the goal",
+        "<h1>A</h1><div><a href=/p1>Beschrijving</a> <a href=/p2>Activiteiten en kredieten</a></div><p>t",
+        [H("A", 1), Ignored("Beschrijving Activiteiten en kredieten", "navigation"), P("t")],
+    ),
     ("menu without nav", f"<div>{MENU}</div><p>t", [Ignored(MENU_TEXT, "navigation"), P("t")]),
     ("documents below a heading", "<h2>Nota's</h2><ul>" + "<li><a href=n.pdf>N</a>" * 6 + "</ul>",
      [H("Nota's"), *[Item("N", 1)] * 6]),

@@ -36,9 +36,10 @@ def crumbs_of(element: Element) -> tuple[str, ...]:
         names = [shown(item) for item in items]
     else:
         names = _SEPARATOR.split(_HERE.sub("", shown(element), count=1))
-        links = [shown(link) for link in element.iter("a")]
-        if len(names) == 1 and len(links) > 1:
-            names = links
+        if len(names) == 1:
+            links = [shown(link) for link in element.iter("a")]
+            inner = links if len(links) > 1 else [shown(part) for part in element.iterchildren(etree.Element)]
+            names = inner if len(inner) > 1 else names
     return _named(names)
 
 

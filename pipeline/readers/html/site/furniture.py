@@ -24,6 +24,7 @@ from pipeline.readers.html.elements import (
 )
 from pipeline.readers.html.site.crumbs import crumbs_in
 from pipeline.readers.lines import clean
+from pipeline.readers.table_labels import tab
 
 Element = etree._Element
 
@@ -147,8 +148,10 @@ def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> 
 
 
 def only_acts(element: Element) -> bool:
-    """Whether each link inside does something (`Vorige`, `Volgende`, `Afdrukken`) instead of leading to a part."""
-    return all(is_action(shown(link)) for link in element.iter("a"))
+    """Whether each link inside does something (`Vorige`, `Volgende`, `Afdrukken`), or leads to another page of the goal
+    by the name of its part (`Activiteiten`, `Financiën`)."""
+    texts = [shown(link) for link in element.iter("a")]
+    return all(map(is_action, texts)) or (len(texts) > 1 and all(map(tab, texts)))
 
 
 def holds_only_links(element: Element) -> bool:

@@ -83,15 +83,16 @@ def _without_repeated_heads(rows: list[Row], texts: list[list[str]], heads: int)
 
 def _take_out_marked_heads(rows: list[Row], texts: list[list[str]], heads: int) -> None:
     """Where small screens show a row as a card, its cells open with an element that prints the head of their column;
-    one cell alone opens with a run-in label (`<b>Programma</b> 1`), but where every row does."""
+    one cell alone opens with a run-in label (`<b>Programma</b> 1`), but where every row does or one is a card."""
     names = texts[heads - 1]
     body = [(row, texts[heads + n]) for n, row in enumerate(rows[heads:]) if len(row.cells) == len(names)]
     marked = [{n for n, cell in enumerate(row.cells) if len(cell) and _opens_with(cell, names[n])} for row, _ in body]
     if not any(marked):
         return
     always = set.intersection(*marked) if len(marked) > 2 else set()
+    card = max(map(len, marked)) > 2
     for (_, printed), places in zip(body, marked, strict=True):
-        for place in places if len(places) > 1 else places & always:
+        for place in places if card or len(places) > 1 else places & always:
             printed[place] = printed[place][len(names[place]) :].lstrip(": \n")
 
 

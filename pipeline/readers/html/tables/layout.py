@@ -127,9 +127,16 @@ def _is_labelled(item: Element) -> bool:
 
 
 def _opens_part(first: Element) -> bool:
-    """Whether what an item opens with stands apart as the label of a part: bold words may be a name in a list."""
+    """Whether what an item opens with stands apart as the label of a part: bold words may be a name in a list, where no
+    block follows them or the list has no other item."""
     text = _text(first)
-    return listed(fold(text)) is not None if first.tag in BOLD else names_part(text) and blank(first.tail)
+    if first.tag not in BOLD:
+        return names_part(text) and blank(first.tail)
+    if listed(fold(text)) is not None:
+        return True
+    item, below = first.getparent(), first.getnext()
+    alone = item is None or (item.getnext() is None and item.getprevious() is None)
+    return not alone and below is not None and below.tag not in INLINE and names_part(text) and blank(first.tail)
 
 
 def _has_words(cell: Element) -> bool:

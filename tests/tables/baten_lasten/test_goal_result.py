@@ -1,0 +1,98 @@
+"""The result of a goal as other years may print it: the same amounts, each once."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+import pytest
+
+from pipeline.model import Source
+from pipeline.parse import parse
+
+HEADS = [
+    "Baten en lasten (bedragen x €1.000)",
+    "Lasten",
+    "Baten",
+    "Toevoeging aan reserves",
+    "Onttrekking aan reserves",
+]
+ROWS = [
+    ["Vastgestelde begroting", "4.100", "0", "250", "50"],
+    ["+ mutaties kredieten", "1.000", "500", "0", "0"],
+    ["+ begrotingswijzigingen", "-100", "0", "0", "20"],
+    ["Begroting t/m december", "5.000", "500", "250", "70"],
+    ["- Jaarrekening", "4.600", "450", "300", "70"],
+    ["Resultaat doel Fietsstad", "400", "-50", "-50", "0"],
+]
+SALDI = ["-4.300", "-500", "120", "-4.680", "-4.380", "300"]
+STAGES = ["begroting_primitief", "mutaties", "begrotingswijzigingen", "begroting_na_wijziging", "rekening", "verschil"]
+COMPONENTS = ["lasten", "baten", "toevoeging_reserves", "onttrekking_reserves"]
+WANTED = {
+    (stage, component): int(text.replace(".", "")) * 1000
+    for stage, row in zip(STAGES, ROWS, strict=True)
+    for component, text in zip(COMPONENTS, row[1:], strict=True)
+}
+RESULT = {("verschil", "resultaat"): 300_000}
+
+
+def table(rows: list[list[str]]) -> str:
+    return "<table>" + "".join(f"<tr><td>{'<td>'.join(row)}</tr>" for row in rows) + "</table>"
+
+
+def page(body: str) -> Any:
+    title = "<h1>Doel 6.3.2 Fietsstad</h1><p>We maken van Zwolle een fietsstad</p><h2>Financieel overzicht doel</h2>"
+    content = f"<html><body>{title}{body}</body></html>".encode()
+    path = "zwolle.jaarverslag-2023.nl/p47801/doel-6-3-2-fietsstad.html"
+    return parse(Source(path, content, hashlib.sha256(content).hexdigest(), "html"))
+
+
+def amounts(body: str) -> dict[tuple[str, str], int]:
+    result = page(body)
+    assert not [finding for finding in result.findings if finding.severity == "error"]
+    found = [((row.stage, row.component), row.amount_eur) for row in result.tables["baten_lasten"]]
+    assert len(dict(found)) == len(found)
+    return dict(found)
+
+
+def with_saldo(saldi: list[str]) -> list[list[str]]:
+    return [[*HEADS, "Saldo"], *([*row, saldo] for row, saldo in zip(ROWS, saldi, strict=True))]
+
+
+def test_the_result_row_may_print_the_saldo_itself() -> None:
+    assert amounts(table(with_saldo([*[""] * 5, "300"]))) == WANTED | RESULT
+
+
+def test_each_row_may_print_its_saldo() -> None:
+    saldi = {(stage, "resultaat"): int(text.replace(".", "")) * 1000 for stage, text in zip(STAGES, SALDI, strict=True)}
+    assert amounts(table(with_saldo(SALDI))) == WANTED | saldi
+
+
+def test_lasten_and_baten_may_stand_down() -> None:
+    across = [list(column) for column in zip(*with_saldo([*[""] * 5, "300"]), strict=True)]
+    assert amounts(table(across)) == WANTED | RESULT
+
+
+def test_heads_in_capitals() -> None:
+    rows = [*with_saldo([""] * 6), ["Saldo", "", "", "", "", "300"]]
+    assert amounts(table([[text.upper() for text in row] for row in rows])) == WANTED | RESULT
+
+
+def test_a_head_may_reach_over_a_column_of_blanks() -> None:
+    rows = [*with_saldo([""] * 6)[1:], ["Saldo", "", "", "", "", "300"]]
+    body = "".join(f"<tr><td>{'<td></td><td>'.join(row)}</td><td></td></tr>" for row in rows)
+    head = "".join(f"<th colspan=2>{text}</th>" for text in [*HEADS, "Saldo"])
+    assert amounts(f"<table><tr>{head}</tr>{body}</table>") == WANTED | RESULT
+
+
+@pytest.mark.parametrize("separator", [": ", ""])
+def test_cells_of_a_small_screen_print_their_heads(separator: str) -> None:
+    heads = [*HEADS, "Saldo"]
+    rows = [*with_saldo([""] * 6)[1:], ["Saldo", "", "", "", "", "300"]]
+    body = [[row[0], *(_named(h, t, separator) for h, t in zip(heads[1:], row[1:], strict=True))] for row in rows]
+    head = "<tr>" + "".join(f"<th>{text}</th>" for text in heads) + "</tr>"
+    assert amounts(table(body).replace("<table>", f"<table>{head}")) == WANTED | RESULT
+
+
+def _named(head: str, text: str, separator: str) -> str:
+    return f"<span>{head}{separator}</span><span>{text}</span>" if text else ""
