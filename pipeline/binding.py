@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from json import dumps, loads
 from pathlib import Path
 
 from schemas import TABLES
@@ -15,8 +16,10 @@ from schemas.validation import Failure, validate_rows
 
 from .assemble import assemble
 from .datasets import UNIDENTIFIED, to_tables
+from .derive import TABLES_READ, digests
 from .fsops import FileOps
 from .invalid_rows import refuse_pages
+from .neighbours import PATCHED
 from .outcome import PageResult
 from .reading import PageNote, Reader
 from .stale import keep_last_good
@@ -27,10 +30,9 @@ from .store.parts import Part, seal, sealed, write_parts
 
 MADE = tuple(name for name, table in TABLES.items() if not table.derived)
 """The tables that a publication has."""
-PATCHED = ("pages", "checks", "findings")
-"""Tables to which neighbours add; they are validated when that is done."""
 BATCH_PAGES = 200
 """Pages of publications that are validated together: a small publication costs as much as a large one."""
+_MATERIAL = "material.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +46,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """The parts of one publication: dataset to rows. `municipality` is None for pages without a publication."""
+    """The parts of one publication: dataset to rows. `municipality` is None for pages without a publication; `material`
+    tells for each table that spanning reads what stands in it."""
 
     publication: str
     key: str
     municipality: str | None
     parts: Mapping[str, Part]
+    material: Mapping[str, str]
 
 
 def grouped(notes: Iterable[PageNote], owners: Mapping[str, str], renew: frozenset[str]) -> list[Group]:
@@ -107,8 +111,14 @@ class Binder:
 
     def again(self, group: Group) -> Bound | None:
         """The parts that an earlier run made of these pages, if they are still as it left them."""
-        parts = sealed(self.folder / group.key, MADE)
-        return None if parts is None else _bound(group, parts)
+        home = self.folder / group.key
+        parts = sealed(home, MADE)
+        try:
+            material = loads((home / _MATERIAL).read_bytes())
+        except (OSError, ValueError):
+            return None
+        whole = parts and isinstance(material, dict) and material.keys() >= set(TABLES_READ)
+        return _bound(group, parts, material) if parts and whole else None
 
     def _parsed(self, group: Group, parent: Snapshot | None) -> list[PageResult]:
         return list(keep_last_good(self.reader.results(group.notes), parent, group.publication, self.renew))
@@ -116,7 +126,10 @@ class Binder:
     def _bound(self, group: Group, parsed: Sequence[PageResult]) -> Bound:
         pages, rows = assemble(parsed)
         tables = {name: parts[group.publication] for name, parts in to_tables(pages, rows).items()}
-        return _bound(group, write_parts(self.folder / group.key, group.publication, tables, self.ops))
+        home, material = self.folder / group.key, digests(tables)
+        parts = write_parts(home, group.publication, tables, self.ops)
+        self.ops.write(home / _MATERIAL, dumps(material).encode())
+        return _bound(group, parts, material)
 
     def _without_pages(self, group: Group, parent: Snapshot | None, failures: Sequence[Failure]) -> Bound:
         parsed = self._parsed(group, parent)
@@ -131,9 +144,9 @@ class Binder:
             yield parent
 
 
-def _bound(group: Group, parts: Mapping[str, Part]) -> Bound:
+def _bound(group: Group, parts: Mapping[str, Part], material: Mapping[str, str]) -> Bound:
     told = parts["publications"].select(["municipality"])["municipality"].to_pylist()
-    return Bound(group.publication, group.key, told[0] if told else None, parts)
+    return Bound(group.publication, group.key, told[0] if told else None, parts, material)
 
 
 def invalid(bound: Sequence[Bound]) -> list[Failure]:

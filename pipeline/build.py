@@ -18,11 +18,11 @@ from .engine import Engine
 from .engine.local import LocalEngine, jobs_for
 from .fsops import REAL, FileOps
 from .inputs import PACKAGED_CORRECTIONS, PACKAGED_LINKS, Inputs, Report, read_inputs, unchanged
+from .neighbours import Parts
 from .parse import parse
 from .reading import PageNote
 from .run import Run
 from .sources.folder import no_pages
-from .spanning import Parts
 from .store import snapshot
 from .store.gate import Acceptance, judge
 from .store.lock import writer_lock

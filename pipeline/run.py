@@ -13,13 +13,13 @@ from .engine import Engine
 from .engine.limits import Parse
 from .fsops import FileOps
 from .inputs import Inputs, Item, Report
+from .neighbours import Parts
 from .reading import PageNote, Reader, Shelf
-from .spanning import Parts, Spanner, municipalities, spanned
+from .spanning import Spanner, municipalities, spanned
 from .stale import owners
 from .store import parts as stored
 from .store import snapshot
 from .store.cache import LastRun, PageCache, last_run, remember
-from .store.layout import WHOLE
 from .store.opening import open_snapshot
 
 BATCH = 50  # pages
@@ -67,12 +67,13 @@ class Run:
 
     def span(self, engine: Engine, bound: Sequence[Bound]) -> Parts:
         """The parts of every dataset."""
-        spanner = Spanner(self.parts / SPANNING, self._confirmed, self._ops)
-        every = municipalities(bound, repr(spanner.confirmed))
-        kept = {one.key: spanner.again(one) for one in every}
-        made = engine.map(spanner, ([one] for one in every if not kept[one.key]), lambda one: spanner([one])[0])
-        parts = spanned(bound, (kept[one.key] or next(made) for one in every), spanner.folder, self._ops)
-        stored.prune(spanner.folder, [*kept, WHOLE], self._ops)
+        made_by = f"{self._inputs.parser} {self._confirmed!r}"
+        spanner = Spanner(self.parts / SPANNING, made_by, self._confirmed, self._ops)
+        every = municipalities(bound)
+        kept = {one.name: spanner.again(one) for one in every}
+        made = engine.map(spanner, ([one] for one in every if not kept[one.name]), lambda one: spanner([one])[0])
+        parts, keys = spanned(bound, (kept[one.name] or next(made) for one in every), spanner)
+        stored.prune(spanner.folder, keys, self._ops)
         return parts
 
     def remember(self, report: Report, notes: Sequence[PageNote], bound: Sequence[Bound]) -> None:

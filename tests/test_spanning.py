@@ -8,12 +8,13 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from pipeline import neighbours as saying
 from pipeline import snapshot, spanning
 from pipeline.build import build
 from pipeline.inputs import Report
 from pipeline.model import Finding
+from pipeline.neighbours import neighbours
 from pipeline.proof.records import CheckRecord
-from pipeline.spanning import neighbours
 from pipeline.store.errors import InvalidTables
 from quick import unvalidated
 from raw_pages import RAW
@@ -31,8 +32,8 @@ def told(
     monkeypatch: pytest.MonkeyPatch, *said: tuple[str, object], **other: pa.Table
 ) -> dict[str, dict[str, pa.Table]]:
     """The patched tables of sample tables whose neighbours say this; `other` are tables of PUBLICATION as they are."""
-    monkeypatch.setattr(spanning, "check_across_pages", lambda _material: list(said))
-    monkeypatch.setattr(spanning, "DERIVATIONS", {})
+    monkeypatch.setattr(saying, "check_across_pages", lambda _material: list(said))
+    monkeypatch.setattr(saying, "DERIVATIONS", {})
     samples = {name: own for name, own in tables().items() if name not in DERIVED}
     return neighbours(samples | {name: samples[name] | {PUBLICATION: table} for name, table in other.items()})[0]
 
@@ -121,7 +122,7 @@ def test_one_municipality_that_changed_is_spanned_anew(
     assert spanned == ["deventer", "zwolle", "zwolle"]
     assert str(changed.snapshot)[-12:] == str(build_of(towns, tmp_path / "clean").snapshot)[-12:]
     spanned.clear()
-    (notes, *_) = (tmp_path / "data" / ".cache" / "parts" / "spanning").glob("*/patched.json")
+    (notes, *_) = (tmp_path / "data" / ".cache" / "parts" / "spanning").glob("*/told.json")
     notes.write_text("{")
     page.write_bytes(page.read_bytes() + b"\n")
     build_of(towns, tmp_path / "data")
