@@ -62,8 +62,10 @@ def neighbours(
     return patched, derived
 
 
-def by_publication(told: Iterable[Told], material: Material) -> dict[str, list[Told]]:
+def by_publication(told: Sequence[Told], material: Material) -> dict[str, list[Told]]:
     """What is said of the pages of each publication, in the order in which it is said."""
+    if not told:
+        return {}
     publication = {row["page_id"]: row["publication_id"] or UNIDENTIFIED for row in material.rows("pages")}
     found: dict[str, list[Told]] = defaultdict(list)
     for page_id, record in told:

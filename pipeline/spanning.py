@@ -11,18 +11,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from schemas import TABLES
-from schemas.validation import Failure, validate_rows
+from schemas.validation import Failure
 
 from .assemble.across_pages import Told
 from .binding import MADE, Bound
 from .datasets import UNIDENTIFIED
 from .derive import DERIVATIONS, ConfirmedLink, Material
 from .fsops import FileOps, make_folders
+from .judging import failures
 from .neighbours import PATCHED, Parts, all_rows, by_publication, done, steps, with_told
-from .store import frames
 from .store.errors import InvalidTables
 from .store.layout import WHOLE
 from .store.parts import GrowingPart, Part, seal, sealed, write_parts
@@ -109,8 +107,8 @@ class _Spanning:
         for name, reads in steps().items():
             self._take(name, reads)
         patched = {bound.publication: self._patched(bound) for bound in self._one.bound}
-        if failures := [*self._failures(patched), *self._failures_derived()]:
-            raise InvalidTables(failures)
+        if broken := [*self._failures(patched), *self._failures_derived()]:
+            raise InvalidTables(broken)
         for key, parts in self._made.items():
             seal(self._spanner.folder / key, parts, self._spanner.ops)
         return Spanned({name: parts for name, parts in patched.items() if parts}, self._derived, tuple(self._keys))
@@ -130,13 +128,13 @@ class _Spanning:
 
     def _key_of(self, name: str, reads: Sequence[str]) -> str:
         """Made of what the step reads, and of what its foreign keys point at."""
-        targets = {key.references.partition(".")[0] for key in TABLES[name].foreign_keys} if name in TABLES else set()
+        targets = {key.references for key in TABLES[name].foreign_keys} if name in TABLES else set()
         read: list[object] = [name, *(bound.publication for bound in self._one.bound)]
-        for table in sorted(targets.union(reads)):
-            if table in self._derived:
-                read.append(self._derived[table].entry.sha256)
+        for part in sorted(targets.union(reads)):
+            if part in self._derived:
+                read.append(self._derived[part].entry.sha256)
             else:
-                read += [bound.material[table] for bound in self._one.bound]
+                read += [bound.material[part] for bound in self._one.bound]
         return self._used(self._spanner.key(*read))
 
     def _done(self, key: str, name: str) -> tuple[dict[str, Part], dict[str, list[Told]]]:
@@ -183,33 +181,11 @@ class _Spanning:
             name: {one.publication: patched[one.publication].get(name, one.parts[name]) for one in self._new}
             for name in MADE
         }
-        return _failures({name: tables[name] for name in PATCHED}, tables)
+        return failures({name: tables[name] for name in PATCHED}, tables)
 
     def _failures_derived(self) -> list[Failure]:
         """The rules that new derived tables break."""
-        return _failures({name: self._tables[name] for name in self._new_steps}, self._tables)
-
-
-def _failures(judged: Parts, tables: Parts) -> list[Failure]:
-    rows = {
-        name: frames.to_pandas(frames.concat(map(all_rows, parts.values()), TABLES[name].arrow()))
-        for name, parts in judged.items()
-    }
-    return validate_rows(rows, {**_targets(rows, tables), **rows}) if rows else []
-
-
-def _targets(judged: Iterable[str], tables: Parts) -> dict[str, Any]:
-    """What the foreign keys of these tables point at in other tables: those columns."""
-    columns: dict[str, set[str]] = defaultdict(set)
-    for name in judged:
-        for key in TABLES[name].foreign_keys:
-            table, column = key.references.split(".")
-            if table not in judged:
-                columns[table].add(column)
-    return {
-        table: frames.to_pandas(pa.concat_tables([part.select(sorted(names)) for part in tables[table].values()]))
-        for table, names in columns.items()
-    }
+        return failures({name: self._tables[name] for name in self._new_steps}, self._tables)
 
 
 def spanned(bound: Iterable[Bound], found: Iterable[Spanned], spanner: Spanner) -> tuple[Parts, list[str]]:

@@ -22,7 +22,7 @@ from .budget_vs_actual import budget_vs_actual
 from .confirmed import ConfirmedLink
 from .goal_links import goal_links, goal_series
 from .indicator_series import indicator_series
-from .material import TABLES_READ, Common, Derivation, Derived, Material, digests
+from .material import TABLES_READ, Common, Derivation, Derived, Material, digest, digests
 
 DERIVATIONS: Mapping[str, Derivation] = MappingProxyType(
     {
@@ -33,4 +33,14 @@ DERIVATIONS: Mapping[str, Derivation] = MappingProxyType(
     }
 )
 
-__all__ = ["DERIVATIONS", "TABLES_READ", "Common", "ConfirmedLink", "Derivation", "Derived", "Material", "digests"]
+__all__ = [
+    "DERIVATIONS",
+    "TABLES_READ",
+    "Common",
+    "ConfirmedLink",
+    "Derivation",
+    "Derived",
+    "Material",
+    "digest",
+    "digests",
+]

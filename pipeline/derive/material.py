@@ -75,10 +75,11 @@ class Material:
 
 def digests(tables: Mapping[str, Any]) -> dict[str, str]:
     """Of the tables of one publication: table -> SHA-256 of what derivations read of it. Equal ones are read alike."""
-    return {table: _digest(_columns(table, tables[table])) for table in _READ}
+    return {table: digest(_columns(table, tables[table])) for table in _READ}
 
 
-def _digest(rows: pa.Table) -> str:
+def digest(rows: pa.Table) -> str:
+    """SHA-256 of rows as they are."""
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, rows.schema) as stream:
         stream.write_table(rows)
