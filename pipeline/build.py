@@ -11,18 +11,18 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from schemas.validation import canary
+from schemas.validation import refuse_unsafe
 
 from .corrections import read_corrections
 from .engine import Engine
 from .engine.local import LocalEngine, jobs_for
 from .fsops import REAL, FileOps
 from .inputs import PACKAGED_CORRECTIONS, PACKAGED_LINKS, Inputs, Report, read_inputs, unchanged
+from .neighbours import Parts
 from .parse import parse
 from .reading import PageNote
 from .run import Run
 from .sources.folder import no_pages
-from .spanning import Parts
 from .store import snapshot
 from .store.errors import UnknownName
 from .store.gate import Acceptance, judge
@@ -66,7 +66,7 @@ def build(
                 return before
         if not inputs.items and snapshot.in_force_name(data) is None:
             raise no_pages(raw)  # with data in force the gate says what would be lost
-        canary()
+        refuse_unsafe()
         run = Run(raw, data, inputs, renew, partial(parse, corrections=read_corrections(corrections)), ops)
         with nullcontext(engine) if engine else LocalEngine(jobs or jobs_for(len(run.unread))) as engine:
             notes = run.read(engine, on_page)

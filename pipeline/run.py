@@ -13,13 +13,13 @@ from .engine import Engine
 from .engine.limits import Parse
 from .fsops import FileOps
 from .inputs import Inputs, Item, Report
+from .neighbours import Parts
 from .reading import PageNote, Reader, Shelf
-from .spanning import Parts, Spanner, municipalities, spanned
+from .spanning import Spanner, municipalities, spanned
 from .stale import owners
 from .store import parts as stored
 from .store import snapshot
 from .store.cache import LastRun, PageCache, last_run, remember
-from .store.layout import WHOLE
 from .store.opening import open_snapshot
 
 BATCH = 50  # pages
@@ -43,23 +43,25 @@ class Run:
         self._parent = snapshot.in_force_name(data)
         known = last_run(self._home)
         self._last = known if known and known.snapshot == self._parent else None
-        self.unread = [item for item in inputs.items if self._known(item) is None]
+        self._known = [self._known_note(item) for item in inputs.items]
+        self.unread = [item for item, note in zip(inputs.items, self._known, strict=True) if note is None]
 
     def read(self, engine: Engine, on_page: Callable[[PageNote], None]) -> list[PageNote]:
         """The note of every page, in the order of the raw folder."""
         read = engine.map(self._reader, _batches(self.unread), self._reader.lost)
         notes: list[PageNote] = []
-        for item in self._inputs.items:
-            notes.append(self._known(item) or next(read))
+        for known in self._known:
+            notes.append(known or next(read))
             on_page(notes[-1])
         return notes
 
     def bind(self, engine: Engine, notes: Sequence[PageNote]) -> list[Bound]:
         """The parts of every publication: those of the last run where its pages are the same and its snapshot is still
         in force, and so is what a page may have fallen back on."""
-        binder = Binder(self._reader, self._data, self._parent, self.parts, self._renew, self._ops)
-        groups = grouped(notes, self._owners(notes), self._renew)
         same = self._last.publications if self._last else {}
+        before = same if self._last and self._last.program == self._inputs.parser else {}
+        binder = Binder(self._reader, self._data, self._parent, self.parts, self._renew, before, self._ops)
+        groups = grouped(notes, self._owners(notes), self._renew)
         kept = {group.key: binder.again(group) for group in groups if same.get(group.publication) == group.key}
         todo = [group for group in groups if kept.get(group.key) is None]
         made = engine.map(binder, batches(todo), lambda group: binder([group])[0])
@@ -67,25 +69,27 @@ class Run:
 
     def span(self, engine: Engine, bound: Sequence[Bound]) -> Parts:
         """The parts of every dataset."""
-        spanner = Spanner(self.parts / SPANNING, self._confirmed, self._ops)
-        every = municipalities(bound, repr(spanner.confirmed))
-        kept = {one.key: spanner.again(one) for one in every}
-        made = engine.map(spanner, ([one] for one in every if not kept[one.key]), lambda one: spanner([one])[0])
-        parts = spanned(bound, (kept[one.key] or next(made) for one in every), spanner.folder, self._ops)
-        stored.prune(spanner.folder, [*kept, WHOLE], self._ops)
+        made_by = f"{self._inputs.parser} {self._confirmed!r}"
+        spanner = Spanner(self.parts / SPANNING, made_by, self._confirmed, self._ops)
+        every = municipalities(bound)
+        kept = {one.name: spanner.again(one) for one in every}
+        made = engine.map(spanner, ([one] for one in every if not kept[one.name]), lambda one: spanner([one])[0])
+        parts, keys = spanned(bound, (kept[one.name] or next(made) for one in every), spanner)
+        stored.prune(spanner.folder, keys, self._ops)
         return parts
 
     def remember(self, report: Report, notes: Sequence[PageNote], bound: Sequence[Bound]) -> None:
         """Leave for the next run what it need not do again, and nothing else."""
         pages = {note.key: note.publication for note in notes if note.publication and not note.quarantined}
         last = LastRun(
-            self._inputs.digest, str(report.snapshot), report.told(), pages, {one.publication: one.key for one in bound}
-        )
+            self._inputs.digest, str(report.snapshot), report.told(), pages,
+            {one.publication: one.key for one in bound}, self._inputs.parser,
+        )  # fmt: skip
         remember(self._home, last, self._ops)
         self._reader.shelf.cache.prune(note.key for note in notes)
         stored.prune(self.parts, [*(one.key for one in bound), SPANNING], self._ops)
 
-    def _known(self, item: Item) -> PageNote | None:
+    def _known_note(self, item: Item) -> PageNote | None:
         """The note of a page that the last run read, without opening anything."""
         key = self._reader.key(item)
         publication = self._last.pages.get(key) if self._last else None

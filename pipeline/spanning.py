@@ -1,5 +1,6 @@
 """The third map of a build: municipalities. What spans publications is made of the columns it needs of all publications
-of one municipality: the identities between them, and the derived tables."""
+of one municipality: the identities between them, and the derived tables. Each step is kept by what it reads, and what
+is said of the pages of a publication by that and its parts, so that a changed page costs what it changes."""
 
 from __future__ import annotations
 
@@ -7,217 +8,215 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from json import dumps, loads
 from pathlib import Path
-from typing import Any, TypeAlias
-
-import pyarrow as pa
+from typing import Any
 
 from schemas import TABLES
-from schemas.validation import validate_rows
+from schemas.validation import Failure
 
-from .assemble.across_pages import Told, check_across_pages
-from .binding import MADE, PATCHED, Bound
+from .assemble.across_pages import Told
+from .binding import MADE, Bound
 from .datasets import UNIDENTIFIED
 from .derive import DERIVATIONS, ConfirmedLink, Material
 from .fsops import FileOps, make_folders
-from .outcome import finding_record, status_with
-from .store import frames
+from .judging import failures
+from .neighbours import PATCHED, Parts, all_rows, by_publication, done, steps, with_told
 from .store.errors import InvalidTables
 from .store.layout import WHOLE
 from .store.parts import GrowingPart, Part, seal, sealed, write_parts
-
-_PATCHED = "patched.json"
-"""The publications that were patched, written when all of them are; what is not complete has none."""
-
-Parts: TypeAlias = Mapping[str, Mapping[str, Any]]
-"""dataset -> publication_id -> rows in a file, or an Arrow table"""
+from .told import read_told, write_told
 
 
 @dataclass(frozen=True, slots=True)
 class Municipality:
-    """The publications of one municipality in alphabetical order, and the key of what spans them."""
+    """The publications of one municipality in alphabetical order."""
 
     name: str
-    key: str
     bound: tuple[Bound, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Spanned:
-    """What is new of one municipality: publication_id -> the tables that are other ones now, and the derived ones."""
+    """What is new of one municipality: publication_id -> the tables that are other ones now, and the derived ones.
+    `keys` name the folders where it lies."""
 
     patched: Mapping[str, Mapping[str, Part]]
     derived: Mapping[str, Part]
+    keys: tuple[str, ...]
 
 
-def municipalities(bound: Iterable[Bound], said: str = "") -> list[Municipality]:
-    """All of them in alphabetical order; pages without a publication stand alone. `said` is what a person said of the
-    links between goals."""
+def municipalities(bound: Iterable[Bound]) -> list[Municipality]:
+    """All of them in alphabetical order; pages without a publication stand alone."""
     found: dict[str, list[Bound]] = defaultdict(list)
     for one in bound:
         found[one.municipality or UNIDENTIFIED].append(one)
-    return [Municipality(name, _key(said, found[name]), tuple(found[name])) for name in sorted(found)]
-
-
-def _key(said: str, bound: Sequence[Bound]) -> str:
-    made_of = (part.entry.sha256 for one in bound for _, part in sorted(one.parts.items()))
-    return hashlib.sha256("\0".join((said, *(one.key for one in bound), *made_of)).encode()).hexdigest()
+    return [Municipality(name, tuple(found[name])) for name in sorted(found)]
 
 
 @dataclass(frozen=True, slots=True)
 class Spanner:
-    """Writes what spans publications below `folder`; goes to workers as it is."""
+    """Writes what spans publications below `folder`; goes to workers as it is. `confirmed` is what a person said of the
+    links between goals, `made_by` tells it and the program from others."""
 
     folder: Path
+    made_by: str
     confirmed: tuple[ConfirmedLink, ...]
     ops: FileOps
 
     def __call__(self, batch: Sequence[Municipality]) -> list[Spanned]:
         """What is new of these municipalities, written and validated. Raises InvalidTables and OSError."""
-        return [self._spanned(one) for one in batch]
+        return [_Spanning(self, one).spanned() for one in batch]
 
     def again(self, one: Municipality) -> Spanned | None:
-        """What an earlier run made of these same parts, if it is still as it was left."""
-        home = self.folder / one.key
+        """What earlier runs made of these same parts, if all of it is still as it was left."""
         try:
-            publications = loads((home / _PATCHED).read_bytes())
-            patched = {name: sealed(home / name, ("pages",)) for name in publications}
-        except (OSError, ValueError, TypeError):
+            return _Spanning(self, one, is_kept=True).spanned()
+        except _NotKept:
             return None
-        derived = sealed(home / WHOLE, DERIVATIONS)
-        if derived is None or None in patched.values():
-            return None
-        return Spanned({publication: parts for publication, parts in patched.items() if parts}, derived)
 
-    def _spanned(self, one: Municipality) -> Spanned:
-        tables: dict[str, dict[str, Any]] = {
+    def key(self, *parts: object) -> str:
+        """The name of what is made of these parts."""
+        said = "\0".join(map(str, (self.made_by, *parts)))
+        return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class _NotKept(Exception):
+    """Something has to be made."""
+
+
+class _Spanning:
+    """One municipality on its way: what is kept is taken, what is not is made, and all that was made is validated
+    before it is kept."""
+
+    def __init__(self, spanner: Spanner, one: Municipality, is_kept: bool = False) -> None:
+        """`is_kept` makes nothing, and raises _NotKept where something is to be made."""
+        self._spanner, self._one, self._is_kept = spanner, one, is_kept
+        self._tables: dict[str, Mapping[str, Any]] = {
             name: {bound.publication: bound.parts[name] for bound in one.bound} for name in MADE
         }
-        patched, derived = neighbours(tables, self.confirmed)
-        home = self.folder / one.key
-        written = {
-            publication: write_parts(home / publication, publication, new, self.ops)
-            for publication, new in patched.items()
+        self._material = Material(self._tables, spanner.confirmed)
+        self._made: dict[str, Mapping[str, Part]] = {}  # folder -> what is new in it
+        self._new_steps: list[str] = []
+        self._new: list[Bound] = []
+        self._keys: list[str] = []
+        self._derived: dict[str, Part] = {}
+        self._told: dict[str, list[Told]] = defaultdict(list)
+
+    def spanned(self) -> Spanned:
+        """All of it. Raises InvalidTables, OSError and _NotKept."""
+        for name, reads in steps().items():
+            self._take(name, reads)
+        patched = {bound.publication: self._patched(bound) for bound in self._one.bound}
+        if broken := [*self._failures(patched), *self._failures_derived()]:
+            raise InvalidTables(broken)
+        for key, parts in self._made.items():
+            seal(self._spanner.folder / key, parts, self._spanner.ops)
+        return Spanned({name: parts for name, parts in patched.items() if parts}, self._derived, tuple(self._keys))
+
+    def _take(self, name: str, reads: Sequence[str]) -> None:
+        """One step: its table and what it says."""
+        key = self._key_of(name, reads)
+        home, needed = self._spanner.folder / key, (name,) if name in TABLES else ()
+        parts, told = sealed(home, needed), read_told(home)
+        if parts is None or told is None:
+            parts, told = self._done(key, name)
+        for publication, said in told.items():
+            self._told[publication] += said
+        if name in parts:
+            self._derived[name] = parts[name]
+            self._tables.setdefault(name, {WHOLE: parts[name]})
+
+    def _key_of(self, name: str, reads: Sequence[str]) -> str:
+        """Made of what the step reads, and of what its foreign keys point at."""
+        targets = {key.references for key in TABLES[name].foreign_keys} if name in TABLES else set()
+        read: list[object] = [name, *(bound.publication for bound in self._one.bound)]
+        for part in sorted(targets.union(reads)):
+            if part in self._derived:
+                read.append(self._derived[part].entry.sha256)
+            else:
+                read += [bound.material[part] for bound in self._one.bound]
+        return self._used(self._spanner.key(*read))
+
+    def _done(self, key: str, name: str) -> tuple[dict[str, Part], dict[str, list[Told]]]:
+        self._refuse_to_make()
+        table, said = done(name, self._material)
+        told = by_publication(said, self._material)
+        home = self._spanner.folder / key
+        parts = write_parts(home, WHOLE, {} if table is None else {name: table}, self._spanner.ops)
+        write_told(home, told, self._spanner.ops)
+        if table is not None:
+            self._tables[name] = {WHOLE: table}  # the next steps need not open it
+            self._new_steps.append(name)
+        self._made[key] = parts
+        return parts, told
+
+    def _patched(self, bound: Bound) -> Mapping[str, Part]:
+        """The tables of a publication that are other ones with what is said of its pages; none where nothing is."""
+        said = self._told.get(bound.publication, [])
+        made_of = [bound.parts[name].entry.sha256 for name in MADE]
+        key = self._used(self._spanner.key(bound.publication, *made_of, said))
+        home = self._spanner.folder / key
+        parts = sealed(home, ("pages",) if said else ())
+        if parts is None:
+            self._refuse_to_make()
+            tables = with_told({name: bound.parts[name] for name in PATCHED}, said) if said else {}
+            parts = write_parts(home, bound.publication, tables, self._spanner.ops)
+            self._made[key] = parts
+            self._new.append(bound)
+        return parts
+
+    def _used(self, key: str) -> str:
+        self._keys.append(key)
+        return key
+
+    def _refuse_to_make(self) -> None:
+        if self._is_kept:
+            raise _NotKept
+
+    def _failures(self, patched: Mapping[str, Mapping[str, Part]]) -> list[Failure]:
+        """The rules that publications break in the tables that were not validated with their other ones."""
+        if not self._new:
+            return []
+        tables = {
+            name: {one.publication: patched[one.publication].get(name, one.parts[name]) for one in self._new}
+            for name in MADE
         }
-        for publication, parts in written.items():
-            for name, part in parts.items():
-                tables[name][publication] = part
-        _validate(tables, derived)
-        made = Spanned(written, write_parts(home / WHOLE, WHOLE, derived, self.ops))
-        for name, new in (*made.patched.items(), (WHOLE, made.derived)):
-            seal(home / name, new, self.ops)
-        self.ops.write(home / _PATCHED, dumps(sorted(written)).encode())
-        return made
+        return failures({name: tables[name] for name in PATCHED}, tables)
+
+    def _failures_derived(self) -> list[Failure]:
+        """The rules that new derived tables break."""
+        return failures({name: self._tables[name] for name in self._new_steps}, self._tables)
 
 
-def spanned(bound: Sequence[Bound], found: Iterable[Spanned], folder: Path, ops: FileOps) -> Parts:
+def spanned(bound: Iterable[Bound], found: Iterable[Spanned], spanner: Spanner) -> tuple[Parts, list[str]]:
     """The parts of every dataset: those of the publications, with what their neighbours say of them, and the derived
-    ones of all municipalities, each in one file below `folder`. Raises OSError."""
+    ones of all municipalities, each in one file; and the names of all folders they lie in. Raises OSError."""
     parts: dict[str, dict[str, Part]] = {name: {} for name in TABLES}
     for one in bound:
         for name, part in one.parts.items():
             parts[name][one.publication] = part
-    whole = {name: GrowingPart(folder / WHOLE / f"{name}.parquet", name, WHOLE) for name in DERIVATIONS}
-    for new in found:
+    every = list(found)
+    keys = [key for new in every for key in new.keys]
+    for new in every:
         for publication, patched in new.patched.items():
             for name, part in patched.items():
                 parts[name][publication] = part
-        for name, growing in whole.items():
-            growing.add(new.derived[name].select(new.derived[name].column_names))
-    make_folders(ops, folder.parent, folder, folder / WHOLE)
-    return parts | {name: {WHOLE: growing.written(ops)} for name, growing in whole.items()}
+    for name in DERIVATIONS:
+        key, parts[name][WHOLE] = _whole(name, [new.derived[name] for new in every], spanner)
+        keys.append(key)
+    return parts, keys
 
 
-def neighbours(
-    tables: Parts, confirmed: Sequence[ConfirmedLink] = ()
-) -> tuple[dict[str, dict[str, pa.Table]], dict[str, pa.Table]]:
-    """Of the tables of one municipality: publication_id -> the tables that are other ones now, and the derived ones."""
-    every: dict[str, Mapping[str, Any]] = dict(tables)
-    material = Material(every, confirmed)
-    told: list[Told] = check_across_pages(material)
-    derived: dict[str, pa.Table] = {}
-    for name, derivation in DERIVATIONS.items():
-        made = derivation(material)
-        derived[name] = frames.to_arrow(TABLES[name], made.common, made.records)
-        every[name] = {WHOLE: derived[name]}
-        told += made.findings
-    return _patched(tables, told), derived
-
-
-def _patched(tables: Parts, told: Iterable[Told]) -> dict[str, dict[str, pa.Table]]:
-    of_page: dict[str, list[Any]] = defaultdict(list)
-    for page_id, record in told:
-        of_page[page_id].append(record)
-    found: dict[str, dict[str, pa.Table]] = {}
-    for publication, part in tables["pages"].items():
-        known = part.select(["page_id"])["page_id"].to_pylist()
-        own = {page_id: of_page[page_id] for page_id in known if page_id in of_page}
-        if own:
-            found[publication] = _with_told({name: _all_rows(tables[name][publication]) for name in PATCHED}, own)
-    return found
-
-
-def _all_rows(part: Any) -> pa.Table:
-    return part.select(part.column_names)
-
-
-def _with_told(tables: Mapping[str, pa.Table], told: Mapping[str, Sequence[Any]]) -> dict[str, pa.Table]:
-    """The pages, checks and findings of a publication with more checks and findings behind those of their page."""
-    pages = tables["pages"].to_pylist()
-    counts: dict[str, int] = defaultdict(int)
-    for page_id in tables["findings"]["page_id"].to_pylist():
-        counts[page_id] += 1
-    added: dict[str, tuple[list[Any], list[Any]]] = {"checks": ([], []), "findings": ([], [])}
-    for page in pages:
-        common = tuple(page[name] for name in frames.COMMON_COLUMNS)
-        for one in told.get(page["page_id"], ()):
-            name, record = "checks", one
-            if not hasattr(one, "check_id"):
-                counts[page["page_id"]] += 1
-                number = counts[page["page_id"]]
-                name, record = (
-                    "findings",
-                    finding_record(page["page_id"], number, one, page["source_path"], page["source_sha256"]),
-                )
-                page["status"] = status_with(page["status"], one)
-            added[name][0].append(common)
-            added[name][1].append(record)
-    order = {page["page_id"]: number for number, page in enumerate(pages)}
-    made = {name: _merged(name, tables[name], *rows, order) for name, rows in added.items() if rows[1]}
-    statuses = pa.array([page["status"] for page in pages], pa.string())
-    column = tables["pages"].schema.get_field_index("status")
-    return {"pages": tables["pages"].set_column(column, tables["pages"].schema.field(column), statuses)} | made
-
-
-def _merged(
-    name: str, table: pa.Table, common: Sequence[Any], records: Sequence[Any], order: Mapping[str, int]
-) -> pa.Table:
-    """Both sets of rows in page order, the new ones behind those of their page."""
-    every = frames.concat([table, frames.to_arrow(TABLES[name], common, records)], table.schema)
-    places = [order[page_id] for page_id in every["page_id"].to_pylist()]
-    return every.take(pa.array(sorted(range(len(places)), key=places.__getitem__), pa.int64()))
-
-
-def _validate(tables: Parts, derived: Mapping[str, pa.Table]) -> None:
-    """Raise InvalidTables where a row that was not validated with its publication breaks a rule."""
-    final = {name: map(_all_rows, tables[name].values()) for name in PATCHED}
-    rows = {name: frames.concat(parts, TABLES[name].arrow()) for name, parts in final.items()} | dict(derived)
-    judged = {name: frames.to_pandas(table) for name, table in rows.items()}
-    failures = validate_rows(judged, {**_targets(tables, judged), **judged})
-    if failures:
-        raise InvalidTables(failures)
-
-
-def _targets(tables: Parts, judged: Mapping[str, Any]) -> dict[str, Any]:
-    """What the foreign keys of these tables point at in other tables: those columns."""
-    columns: dict[str, set[str]] = defaultdict(set)
-    for name in judged:
-        for key in TABLES[name].foreign_keys:
-            table, column = key.references.split(".")
-            if table not in judged:
-                columns[table].add(column)
-    return {
-        table: frames.to_pandas(pa.concat_tables([part.select(sorted(names)) for part in tables[table].values()]))
-        for table, names in columns.items()
-    }
+def _whole(name: str, parts: Sequence[Part], spanner: Spanner) -> tuple[str, Part]:
+    """A derived table of all municipalities in one file."""
+    key = spanner.key(name, WHOLE, *(part.entry.sha256 for part in parts))
+    home = spanner.folder / key
+    if known := sealed(home, (name,)):
+        return key, known[name]
+    growing = GrowingPart(home / f"{name}.parquet", name, WHOLE)
+    for part in parts:
+        growing.add(all_rows(part))
+    make_folders(spanner.ops, spanner.folder.parent, spanner.folder, home)
+    made = growing.written(spanner.ops)
+    seal(home, {name: made}, spanner.ops)
+    return key, made

@@ -10,17 +10,21 @@ import pytest
 
 from pipeline import binding
 from pipeline import build as building
-from pipeline.binding import Group, batches, grouped
+from pipeline.binding import MADE, REFERENCES, Earlier, Group, batches, grouped
 from pipeline.build import build
 from pipeline.inputs import Report
 from pipeline.model import Source
+from pipeline.neighbours import PATCHED, Parts
 from pipeline.outcome import PageResult
 from pipeline.parse import parse
 from pipeline.reading import PageNote
 from pipeline.sources.folder import Listed
 from pipeline.store.errors import InvalidTables
+from pipeline.store.manifest import FileEntry
+from pipeline.store.parts import Part
 from quick import unvalidated
 from raw_pages import RAW
+from schemas import TABLES
 
 HOSTS = ("zwolle.begroting-2026.nl", "zwolle.jaarverslag-2024.nl", "zwolle2018.2ebeleidsrapportage.nl")
 
@@ -96,6 +100,48 @@ def test_one_changed_page_makes_one_publication_anew(
     assert len(third) == len(HOSTS)
 
 
+def test_only_tables_with_other_bytes_are_judged_again(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[set[str]] = []
+    real = binding.failures
+
+    def counted(tables: Parts, known: Parts) -> object:
+        judged.append(set(tables))
+        return real(tables, known)
+
+    monkeypatch.setattr(binding, "failures", counted)
+    data = tmp_path / "data"
+    build(raw, data, jobs=1)
+    assert judged == [set(MADE) - set(PATCHED)]
+    page = next((raw / HOSTS[1]).rglob("*.html"))
+    page.write_bytes(page.read_bytes().replace(b"<p>", b"<p>Dit kost niets. ", 1))
+    build(raw, data, jobs=1)
+    assert "sections" in judged[1] < judged[0]
+    assert "baten_lasten" not in judged[1]
+    # another program has other rules
+    last = data / ".cache" / "last.json"
+    last.write_text(last.read_text().replace('"program": "', '"program": "other '))
+    page.write_bytes(page.read_bytes() + b"\n")
+    build(raw, data, jobs=1)
+    assert judged[2] == judged[0]
+
+
+def test_a_table_whose_goals_changed_is_judged_again() -> None:
+    entries = {name: FileEntry("1" * 64, 1) for name in MADE}
+    parts = {name: Part(Path(name), entries[name]) for name in MADE}
+    material = dict.fromkeys(REFERENCES, "1")
+    one = binding.Bound("zwolle-a", "key", "zwolle", parts, material)
+    known = {"zwolle-a": Earlier(entries, material)}
+    other = {"zwolle-a": Earlier({**entries, "goals": FileEntry("2" * 64, 1)}, material)}
+    moved = {"zwolle-a": Earlier({**entries, "goals": FileEntry("2" * 64, 1)}, {**material, "goals.goal_id": "2"})}
+    told = [name for name in MADE if not binding._is_judged(name, one, known)]
+    assert told == []
+    assert [name for name in MADE if not binding._is_judged(name, one, other)] == ["goals"]
+    pointing = {name for name in MADE for key in TABLES[name].foreign_keys if key.references == "goals.goal_id"}
+    assert {name for name in MADE if not binding._is_judged(name, one, moved)} == {"goals"} | pointing
+
+
 def test_a_damaged_part_is_made_again(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     bound, data = Bound(monkeypatch), tmp_path / "data"
     report, _ = bound.of(raw, data)
@@ -112,8 +158,8 @@ def test_notes_of_the_cache_that_are_none_are_no_error(raw: Path, tmp_path: Path
     with unvalidated():
         wanted = build(raw, tmp_path / "data", jobs=1).snapshot
         home = tmp_path / "data" / ".cache"
-        notes = [*home.glob("parts/*/entries.json"), *home.glob("parts/spanning/*/patched.json")]
-        assert len(notes) == len(HOSTS) + 1
+        notes = list(home.glob("parts/**/*.json"))
+        assert {file.name for file in notes} == {"entries.json", "material.json", "told.json"}
         for file in notes:
             file.write_bytes(junk)
         last = (home / "last.json").read_text()

@@ -102,7 +102,7 @@ def test_corrections_and_confirmed_links_are_inputs(raw: Path, data: Path, tmp_p
 
 
 def test_another_parser_is_something_to_do(raw: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.store.cache._version", lambda _library: "0")
+    monkeypatch.setattr("pipeline.store.cache._versions", lambda: {"lxml": "0"})
     assert not in_force(raw, data)
 
 

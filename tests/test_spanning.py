@@ -8,13 +8,18 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
+from pipeline import neighbours as saying
 from pipeline import snapshot, spanning
 from pipeline.build import build
+from pipeline.derive import Material
+from pipeline.fsops import REAL
 from pipeline.inputs import Report
 from pipeline.model import Finding
+from pipeline.neighbours import neighbours
 from pipeline.proof.records import CheckRecord
-from pipeline.spanning import neighbours
+from pipeline.store import frames
 from pipeline.store.errors import InvalidTables
+from pipeline.told import read_told, write_told
 from quick import unvalidated
 from raw_pages import RAW
 from schemas import TABLES
@@ -31,8 +36,8 @@ def told(
     monkeypatch: pytest.MonkeyPatch, *said: tuple[str, object], **other: pa.Table
 ) -> dict[str, dict[str, pa.Table]]:
     """The patched tables of sample tables whose neighbours say this; `other` are tables of PUBLICATION as they are."""
-    monkeypatch.setattr(spanning, "check_across_pages", lambda _material: list(said))
-    monkeypatch.setattr(spanning, "DERIVATIONS", {})
+    monkeypatch.setattr(saying, "check_across_pages", lambda _material: list(said))
+    monkeypatch.setattr(saying, "DERIVATIONS", {})
     samples = {name: own for name, own in tables().items() if name not in DERIVED}
     return neighbours(samples | {name: samples[name] | {PUBLICATION: table} for name, table in other.items()})[0]
 
@@ -121,11 +126,56 @@ def test_one_municipality_that_changed_is_spanned_anew(
     assert spanned == ["deventer", "zwolle", "zwolle"]
     assert str(changed.snapshot)[-12:] == str(build_of(towns, tmp_path / "clean").snapshot)[-12:]
     spanned.clear()
-    (notes, *_) = (tmp_path / "data" / ".cache" / "parts" / "spanning").glob("*/patched.json")
+    (notes, *_) = (tmp_path / "data" / ".cache" / "parts" / "spanning").glob("*/told.json")
     notes.write_text("{")
     page.write_bytes(page.read_bytes() + b"\n")
     build_of(towns, tmp_path / "data")
     assert len(spanned) in (1, 2)  # the damaged one, and Zwolle where that is another
+
+
+@pytest.mark.parametrize(
+    ("heading", "anew"),
+    [("Toelichting op realisatie doel", []), ("Financi\u00eble toelichting", ["budget_vs_actual"])],
+)
+def test_a_step_that_reads_nothing_new_is_not_done_again(
+    towns: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heading: str, anew: list[str]
+) -> None:
+    steps: list[str] = []
+    real = spanning.done
+
+    def counted(step: str, material: Material) -> object:
+        steps.append(step)
+        return real(step, material)
+
+    monkeypatch.setattr(spanning, "done", counted)
+    build_of(towns, tmp_path / "data")
+    assert len(steps) == 2 * len(saying.steps())
+    steps.clear()
+    page = next(towns.glob("zwolle*/p49787/*.html"))
+    content = page.read_bytes()
+    at = content.index(b"<p>", content.index(heading.encode()))
+    page.write_bytes(content[:at] + b"<p>Dit was te verwachten. " + content[at + 3 :])
+    changed = build_of(towns, tmp_path / "data")
+    assert steps == anew
+    assert str(changed.snapshot)[-12:] == str(build_of(towns, tmp_path / "clean").snapshot)[-12:]
+
+
+def test_a_step_that_reads_what_it_does_not_say_is_refused() -> None:
+    material = Material({"goals": {}, "sections": {}}).only(("goals",))
+    assert material.rows("goals") == []
+    with pytest.raises(LookupError, match="sections is read"):
+        material.rows("sections")
+
+
+def test_what_is_said_is_kept_whole_or_not_at_all(tmp_path: Path) -> None:
+    said = {PUBLICATION: [("p1", check("p1")), ("p1", FINDING)]}
+    write_told(tmp_path, said, REAL)
+    assert read_told(tmp_path) == said
+    (file,) = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes().replace(b"stamp", b"stump"))
+    assert read_told(tmp_path) is None
+    file.unlink()
+    assert read_told(tmp_path) is None
 
 
 def test_processes_change_no_byte(towns: Path, tmp_path: Path) -> None:
@@ -136,7 +186,7 @@ def test_processes_change_no_byte(towns: Path, tmp_path: Path) -> None:
 def test_a_derived_row_that_breaks_its_schema_stops_the_run(
     towns: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = spanning.frames.to_arrow
+    real = frames.to_arrow
 
     def spoilt(table: object, common: object, records: list[object]) -> pa.Table:
         made = real(table, common, records)
@@ -146,7 +196,7 @@ def test_a_derived_row_that_breaks_its_schema_stops_the_run(
         nowhere = pa.array(["nowhere"] * made.num_rows, pa.string())
         return made.set_column(column, made.schema.field(column), nowhere)
 
-    monkeypatch.setattr(spanning.frames, "to_arrow", spoilt)
+    monkeypatch.setattr(frames, "to_arrow", spoilt)
     with pytest.raises(InvalidTables, match=r"goal_series\.series_id: points at goals\.goal_id"):
         build(towns, tmp_path / "data", jobs=1)
     assert not (tmp_path / "data" / "CURRENT").exists()

@@ -21,6 +21,8 @@ from pipeline.proof.records import CheckRecord, status_of
 
 ACROSS = "I-36"
 """The identities in `checks` that need more than one page."""
+READS = ("pages", "goals", "indicators", "baten_lasten")
+"""The tables that are read for them."""
 _THOUSAND = (980, 1020)
 
 Told: TypeAlias = tuple[str, CheckRecord | Finding]

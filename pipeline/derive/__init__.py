@@ -6,8 +6,8 @@ To add one:
    publications can be filtered in it as in any table.
 2. a module here with a function Material -> Derived: pure, and its rows and their order follow from the rows it reads
    alone: nothing that depends on the time, on the order of the tables or on the order of a set.
-3. its line in DERIVATIONS, and in material.py the columns it reads that no other one did. A derivation sees the tables
-   of its predecessors through the same Material.
+3. its line in DERIVATIONS with the tables it reads, and in material.py the columns it reads that no other one did. A
+   derivation sees the tables of its predecessors through the same Material.
 
 spanning.py does the rest: it makes the Arrow table, stores it as `<name>/all.parquet`, and validation, gate, diff,
 verify and load treat it as every table. Limits of the gate for it stand in store/gate.toml.
@@ -22,15 +22,25 @@ from .budget_vs_actual import budget_vs_actual
 from .confirmed import ConfirmedLink
 from .goal_links import goal_links, goal_series
 from .indicator_series import indicator_series
-from .material import Common, Derivation, Derived, Material
+from .material import TABLES_READ, Common, Derivation, Derived, Material, digest, digests
 
 DERIVATIONS: Mapping[str, Derivation] = MappingProxyType(
     {
-        "goal_links": goal_links,
-        "goal_series": goal_series,
-        "indicator_series": indicator_series,
-        "budget_vs_actual": budget_vs_actual,
+        "goal_links": Derivation(goal_links, ("pages", "goals", "criteria", "indicators", "baten_lasten")),
+        "goal_series": Derivation(goal_series, ("goals", "goal_links")),
+        "indicator_series": Derivation(indicator_series, ("indicators", "goal_series")),
+        "budget_vs_actual": Derivation(budget_vs_actual, ("goals", "baten_lasten", "sections", "goal_series")),
     }
 )
 
-__all__ = ["DERIVATIONS", "Common", "ConfirmedLink", "Derivation", "Derived", "Material"]
+__all__ = [
+    "DERIVATIONS",
+    "TABLES_READ",
+    "Common",
+    "ConfirmedLink",
+    "Derivation",
+    "Derived",
+    "Material",
+    "digest",
+    "digests",
+]

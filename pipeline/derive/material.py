@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import hashlib
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -37,6 +38,8 @@ _READ: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )  # fmt: skip
 """The columns that are read of a table beside the common ones: the text of a whole municipality does not fit into
 memory as Python rows. A table that is not here is read whole."""
+TABLES_READ = tuple(_READ)
+"""The tables of publications that derivations can read."""
 _ONLY = MappingProxyType({"sections": ("kind", "financial_explanation")})
 """The rows that are read: those with this value in this column."""
 
@@ -52,22 +55,50 @@ class Material:
         self.confirmed_links = confirmed_links
         self._tables = tables
         self._rows: dict[str, list[Row]] = {}
+        self._seen: Collection[str] | None = None
+
+    def only(self, tables: Collection[str]) -> Material:
+        """The same material for a reader who says that it reads these tables, and gets no other."""
+        own = Material(self._tables, self.confirmed_links)
+        own._rows, own._seen = self._rows, tables
+        return own
 
     def rows(self, table: str) -> Sequence[Row]:
         """The rows of a table as mappings of column to value: publications in alphabetical order, rows as stored."""
+        if self._seen is not None and table not in self._seen:
+            raise LookupError(f"{table} is read but not among {sorted(self._seen)}, by which results are kept")
         if table not in self._rows:
             parts = self._tables[table]
             self._rows[table] = [row for name in sorted(parts) for row in _read(table, parts[name])]
         return self._rows[table]
 
 
+def digests(tables: Mapping[str, Any]) -> dict[str, str]:
+    """Of the tables of one publication: table -> SHA-256 of what derivations read of it. Equal ones are read alike."""
+    return {table: digest(_columns(table, tables[table])) for table in _READ}
+
+
+def digest(rows: pa.Table) -> str:
+    """SHA-256 of rows as they are."""
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, rows.schema) as stream:
+        stream.write_table(rows)
+    return hashlib.sha256(sink.getvalue()).hexdigest()
+
+
 def _read(table: str, part: pa.Table) -> list[Row]:
+    rows = _columns(table, part)
+    columns = map(_values, rows.columns)
+    return [dict(zip(rows.column_names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _columns(table: str, part: pa.Table) -> pa.Table:
+    """What is read of a table."""
     rows = part.select([*_COMMON, *_READ[table]] if table in _READ else part.column_names)
     if table in _ONLY:
         column, value = _ONLY[table]
         rows = rows.filter(pc.equal(rows[column], value))
-    columns = map(_values, rows.columns)
-    return [dict(zip(rows.column_names, values, strict=True)) for values in zip(*columns, strict=True)]
+    return rows
 
 
 def _values(column: pa.ChunkedArray) -> list[Any]:
@@ -90,7 +121,11 @@ class Derived:
     findings: Sequence[tuple[str, Finding]] = ()
 
 
-Derivation: TypeAlias = Callable[[Material], Derived]
+class Derivation(NamedTuple):
+    """How a derived table is made, and the tables it reads: while these are the same, so is what it makes."""
+
+    make: Callable[[Material], Derived]
+    reads: tuple[str, ...]
 
 
 def common_columns(row: Row) -> Common:

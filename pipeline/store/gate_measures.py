@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -87,10 +88,10 @@ class Comparison:
     def columns(self, table: str, publication: str, names: Sequence[str]) -> tuple[list[Any], list[Any]]:
         """Rows of the named columns as tuples, old and new; a side without the file is empty, and a column an
         older schema lacked is null."""
-        return (
-            _tuples(self.old_part(table, publication), names),
-            _tuples(self.new[table].get(publication), names),
-        )
+        new = _tuples(self.new[table].get(publication), names)
+        if f"{table}/{publication}.parquet" in self.unchanged:
+            return new, new
+        return _tuples(self.old_part(table, publication), names), new
 
     @cached_property
     def closed(self) -> frozenset[str]:
@@ -237,18 +238,23 @@ def _new_mismatches(found: Comparison) -> Measured:
 
 
 def _fill_rates(found: Comparison, filled: Sequence[str]) -> Iterator[Measured]:
+    columns: dict[str, list[str]] = {}
     for name in filled:
-        table, column = name.split(".")
+        table, _, column = name.partition(".")
+        columns.setdefault(table, []).append(column)
+    for table, names in columns.items():
         shared = [p for p in found.before[table] if p in found.new[table]]
         old_rows = sum(found.before[table][p] for p in shared)
         new_rows = sum(found.new[table][p].num_rows for p in shared)
         changed = found.both(table)
         if not changed or not old_rows or not new_rows:
             continue
-        old_empty = sum(_empty(found.old_part(table, p), column) for p in shared)
-        new_empty = sum(_empty(found.new[table][p], column) for p in shared)
-        points = 100 * (new_empty / new_rows - old_empty / old_rows)
-        yield Measured("fill_rate", table, "", max(points, 0.0), new_rows, column)
+        same = _empty((found.new[table][p] for p in shared if p not in changed), names)
+        old_empty = same + _empty((found.old_part(table, p) for p in changed), names)
+        new_empty = same + _empty((found.new[table][p] for p in changed), names)
+        for column in names:
+            points = 100 * (new_empty[column] / new_rows - old_empty[column] / old_rows)
+            yield Measured("fill_rate", table, "", max(points, 0.0), new_rows, column)
 
 
 def _emptied(found: Comparison) -> Iterator[Measured]:
@@ -259,10 +265,19 @@ def _emptied(found: Comparison) -> Iterator[Measured]:
         yield Measured("table_empty", table, "", int(before > 0 and after == 0 and unexplained), 1)
 
 
-def _empty(part: pa.Table | None, column: str) -> int:
-    if part is None or column not in part.column_names:
-        return 0 if part is None else int(part.num_rows)
-    values = part[column]
+def _empty(parts: Iterable[pa.Table | None], columns: Sequence[str]) -> Counter[str]:
+    """How many values of each of these columns are null or blank; each part is read once."""
+    found: Counter[str] = Counter()
+    for part in parts:
+        if part is None:
+            continue
+        known = part.select([column for column in columns if column in part.column_names])
+        for column in columns:
+            found[column] += _blank(known[column]) if column in known.column_names else part.num_rows
+    return found
+
+
+def _blank(values: pa.ChunkedArray) -> int:
     blank = pc.sum(pc.equal(values, "")).as_py() or 0 if pa.types.is_string(values.type) else 0
     return int(values.null_count) + int(blank)
 

@@ -73,15 +73,24 @@ def seal(folder: Path, parts: Mapping[str, Part], ops: FileOps) -> None:
 def sealed(folder: Path, needed: Iterable[str]) -> dict[str, Part] | None:
     """The parts in `folder`, all as they were sealed; None where one is missing or changed, or a `needed` dataset is
     not among them."""
+    entries = noted(folder)
+    if entries is None or not set(needed) <= set(entries):
+        return None
+    parts = {name: Part(folder / f"{name}.parquet", entry) for name, entry in entries.items()}
     try:
-        entries = json.loads((folder / ENTRIES).read_bytes())
-        if not set(needed) <= set(entries):
-            return None
-        parts = {name: Part(folder / f"{name}.parquet", FileEntry(**entry)) for name, entry in entries.items()}
         together(folder, lambda part: len(part.content()), parts.values())
-    except (OSError, ValueError, TypeError, AttributeError, IntegrityError):
+    except IntegrityError:
         return None
     return parts
+
+
+def noted(folder: Path) -> dict[str, FileEntry] | None:
+    """What was sealed in `folder`, whether or not it is still there."""
+    try:
+        entries = json.loads((folder / ENTRIES).read_bytes())
+        return {name: FileEntry(**entry) for name, entry in entries.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return None
 
 
 def prune(folder: Path, used: Iterable[str], ops: FileOps) -> None:

@@ -9,9 +9,9 @@ import pytest
 from pipeline.assemble import assemble
 from pipeline.datasets import to_tables
 from pipeline.model import Source
+from pipeline.neighbours import neighbours
 from pipeline.outcome import PageResult
 from pipeline.parse import parse
-from pipeline.spanning import neighbours
 
 
 def page(path: str, body: str, stamp: str = "") -> PageResult:

@@ -19,9 +19,9 @@ from pipeline.derive.likeness import Likeness
 from pipeline.derive.material import Material
 from pipeline.derive.numbering import code_relation
 from pipeline.model import Source
+from pipeline.neighbours import neighbours
 from pipeline.parse import parse
 from pipeline.sources import folder
-from pipeline.spanning import neighbours
 from pipeline.store.layout import WHOLE
 from raw_pages import RAW, SHARED
 

@@ -23,9 +23,9 @@ from pipeline import readers
 from pipeline.assemble import assemble
 from pipeline.datasets import to_tables
 from pipeline.model import PageRefused, Source
+from pipeline.neighbours import neighbours
 from pipeline.outcome import PageResult
 from pipeline.parse import MAX_TEXT, _text_size, parse
-from pipeline.spanning import neighbours
 from pipeline.store.frames import to_pandas
 from pipeline.store.layout import WHOLE
 from raw_pages import RAW, SHARED
