@@ -41,7 +41,7 @@ def parse_address(text: str) -> Address:
     parts = [part for part in _TAIL.sub("", printed).split("/") if part]
     if not parts:
         return Address(host)
-    parts[-1] = _SUFFIX.sub("", parts[-1])
+    parts[-1] = _SUFFIX.sub("", parts[-1]) if "." in parts[-1] else parts[-1]
     if host and host in parts[-1].lower() and parts[-1].lower() != host:
         end = parts[-1].lower().rindex(host) + len(host)
         parts[-1:] = [host, *filter(None, re.split(r"_+|(?<=\d)-|^-", parts[-1][end:].lstrip("_-"), maxsplit=1))]

@@ -114,8 +114,6 @@ def _with_printable_references(text: str, content: bytes) -> tuple[str, tuple[Fi
     """`&#128;` is the euro sign to every browser; `&#0;`, lone surrogates and numbers past the last character are
     none: U+FFFD and a warning BAD_CHAR (INTEGRITY row 18). `content` is `text` as UTF-8: its bytes are searched in
     less than half the time."""
-    if b"&#" not in content:
-        return text, ()
     numbers = {number.decode() for number in set(_REFERENCES.findall(content))}
     printed = {number: _character(number) for number in numbers}
     changed = {number: character for number, character in printed.items() if character is not None}

@@ -153,7 +153,7 @@ def _indent(item: Element) -> float:
     if level := item.get("aria-level"):
         lists = sum(1 for _ in item.iterancestors("ul", "ol"))
         return 100.0 * max(0, int(level) - max(1, lists)) if level.isdecimal() and len(level) < 3 else 0.0
-    if found := _CLASS.search(item.get("class") or ""):
+    if (name := item.get("class")) and (found := _CLASS.search(name)):
         return 100.0 * int(found[1])
     style = item.get("style")
     return _pixels(style) if style else 0.0

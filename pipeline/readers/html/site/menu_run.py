@@ -58,7 +58,7 @@ class Taken(NamedTuple):
 
 def take_out(markup: bytes) -> Taken | None:
     """`markup` without the first long run of links, if it has one. Linear in the size of `markup`, valid UTF-8."""
-    if len(markup) > _MOST or (found := _first_run(markup)) is None or _MARK in markup:
+    if len(markup) > _MOST or (found := _RUN.search(markup)) is None or _MARK in markup:
         return None
     printed = _printed(found[1])
     text = b"".join(printed.pieces)
@@ -73,15 +73,6 @@ def _printed(run: bytes) -> Printed:
     pieces = _PRINTED.findall(run)
     spaced = sum(map(len, map(bytes.strip, pieces))) < sum(map(len, pieces))
     return Printed(run.count(b"</a>") if spaced else len(pieces), pieces, spaced)
-
-
-def _first_run(markup: bytes) -> re.Match[bytes] | None:
-    place = markup.find(b"<ul")
-    while place >= 0:
-        if found := _RUN.match(markup, place):
-            return found
-        place = markup.find(b"<ul", place + 3)
-    return None
 
 
 def find_run(root: Element, taken: Taken) -> Run | None:
