@@ -16,8 +16,8 @@ _with_attributes = etree.XPath("descendant-or-self::*[@*]")
 
 
 class Attributes:
-    """The attributes of all elements under `root`, as they stand now: a walk over those that have any costs a third of
-    what a search for each of the names below costs."""
+    """The attributes of all elements under `root`, as they stand now: a walk over those that have any costs three
+    quarters of seven searches, one for each name that is asked for (0.08 and 0.11 ms a page)."""
 
     def __init__(self, root: Element) -> None:
         self._found: defaultdict[str, list[tuple[Element, str]]] = defaultdict(list)
