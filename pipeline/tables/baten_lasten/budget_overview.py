@@ -10,8 +10,9 @@ from . import labels
 from .amounts import RowValues, amount, finance_table, row_width
 from .budget_years import fiscal_year_and_stage
 from .columns import Column
+from .overview_rows import closing_component, closing_kinds, overview_scope
 from .printed import PrintedTable, Row
-from .row_scopes import has_code, is_of_policy_fields, overview_scope, policy_field, row_scope
+from .row_scopes import has_code, is_of_policy_fields, policy_field, row_scope
 from .summed_rows import summed_rows
 
 SHAPE = "budget_overview"
@@ -42,15 +43,16 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
     def is_known(label: str) -> bool:
         return bool(label) and (not strict or scope_of(page, label) is not None or labels.is_beside_programmes(label))
 
-    for found in summed_rows(table, table.rows, findings, is_known):
-        if shape == SHAPE:
+    closing = {} if of_policy_fields else closing_kinds(table)
+    for found in summed_rows(table, table.rows, findings, is_known, closing):
+        if shape == SHAPE and not found.kind:
             findings += _blank_sums(table, found.row, found.values)
-        scope = overview_scope(page, found.label, total=found.is_total, of_policy_fields=of_policy_fields)
+        scope = overview_scope(page, found, of_policy_fields=of_policy_fields)
         amounts += [
             amount(table, found.row, column, found.values, scope, column.year or page.publication.report_year,
-                   _stage(column, page, stage), str(column.component), found.group)
+                   _stage(column, page, stage), component, found.group)
             for column in table.columns
-            if found.values.holds(column) and column.component
+            if found.values.holds(column) and (component := closing_component(found, column))
         ]  # fmt: skip
     return finance_table(table, shape, amounts, findings)
 

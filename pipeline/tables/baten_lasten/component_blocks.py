@@ -11,8 +11,9 @@ from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
 from .amounts import Scope, amount, finance_table, page_scope, row_unknown
 from .budget_years import fiscal_year_and_stage
+from .overview_rows import overview_scope
 from .printed import PrintedTable, Row
-from .row_scopes import is_of_policy_fields, names_level, overview_scope
+from .row_scopes import is_of_policy_fields, names_level
 from .summed_rows import SummedRow, summed_rows
 
 SHAPE = "component_blocks"
@@ -70,7 +71,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
         rows, loose = _summed(part)
         findings += [row_unknown(table, row) for row in loose if row.prints]
         for found in summed_rows(table, rows, findings):
-            scope = overview_scope(page, found.label, total=found.is_total, of_policy_fields=of_policy_fields)
+            scope = overview_scope(page, found, of_policy_fields=of_policy_fields)
             group = found.group if found.is_total else f"{found.group.partition('/')[0]}/{found.label}"
             add(found, scope, component, group)
             if found.is_total:

@@ -41,7 +41,7 @@ def _named(patterns: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{_any(each).pattern})" for name, each in patterns.items()))
 
 
-_COMPONENTS, _STAGES = _named(_TABLE["components"]), _named(_TABLE["stages"])
+_COMPONENTS, _STAGES, _CLOSING_ROWS = (_named(_TABLE[key]) for key in ("components", "stages", "closing_rows"))
 _EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS = (
     _any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "programmes", "title", "policy_fields")
 )
@@ -119,6 +119,13 @@ def row_stage(text: str) -> str | None:
 def row_component(text: str) -> str | None:
     """The component a row label names (`Saldo van baten en lasten`, `Toevoeging aan reserve`), or None."""
     return _name(_COMPONENTS, _without_year(text)[0])
+
+
+@lru_cache(4096)
+def closing_component(text: str) -> str | None:
+    """The component that a row below those of programmes names: also `Totaal exclusief reserves`, which below a
+    component is a total of that."""
+    return _name(_CLOSING_ROWS, fold(text)) or row_component(text)
 
 
 @lru_cache(4096)

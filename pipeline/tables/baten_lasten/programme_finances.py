@@ -17,21 +17,20 @@ from .amounts import (
     unplaced,
 )
 from .columns import Column
+from .overview_rows import MEANING
 from .printed import PrintedTable
+from .row_scopes import names_level
 
 SHAPE = "programme_finances"
-_MEANING = {
-    "saldo": {"lasten": "lasten", "baten": "baten", "saldo": "saldo"},
-    "reserves": {"lasten": "toevoeging_reserves", "baten": "onttrekking_reserves", "saldo": "sum_reserves"},
-    "resultaat": {"lasten": "sum_lasten", "baten": "sum_baten", "saldo": "resultaat"},
-}
-"""Row kind and column component -> component. `sum_*` names no component of the contract (lasten with additions to
-reserves, baten with withdrawals, the saldo of the reserves): the proof checks those cells and emits no row."""
 
 
 def matches(table: PrintedTable) -> bool:
-    """Four columns of a stage with a component, and two of the three rows."""
+    """Four columns of a stage with a component, and two of the three rows. Below rows of programmes these close an
+    overview."""
     full = [column for column in table.columns if column.stage and column.component]
+    others = [row for row in table.rows if row.prints and not _kind(row.label)]
+    if len(others) > 1 or any(names_level(row.label) for row in others):
+        return False
     return len(full) > 3 and len({kind for row in table.rows if (kind := _kind(row.label))}) > 1
 
 
@@ -62,7 +61,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
             ]
         amounts += [
             amount(table, row, column, values, scope, column.year or page.publication.report_year,
-                   str(column.stage), _MEANING[kind][str(column.component)])
+                   str(column.stage), MEANING[kind][str(column.component)])
             for column in table.columns
             if values.holds(column) and _is_read(column)
         ]  # fmt: skip
@@ -77,12 +76,12 @@ def _kind(label: str) -> str | None:
 
 
 def _is_read(column: Column) -> bool:
-    return column.component in _MEANING["saldo"]
+    return column.component in MEANING["saldo"]
 
 
 def _missing(table: PrintedTable, seen: dict[str, int]) -> list[Finding]:
     return [
         error("ROW_MISSING", "The finances of a programme miss a row.", table.place(), ", ".join(seen), kind)
-        for kind in _MEANING
+        for kind in MEANING
         if kind not in seen
     ]

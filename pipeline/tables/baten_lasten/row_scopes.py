@@ -47,16 +47,6 @@ def programme_total(page: Page, label: str) -> Scope | None:
     return row_scope(page, label) if labels.is_total(label) and _level(label) == "programma" else None
 
 
-def overview_scope(page: Page, label: str, *, total: bool, of_policy_fields: bool) -> Scope:
-    """What a row of an overview is about: what its label says, all of the page for a total that says nothing, all
-    programmes for what belongs to none (`Mutaties reserves`), a programme for any other name."""
-    scope = programme_total(page, label) if total else None
-    scope = scope or (policy_field(page, label) if of_policy_fields else row_scope(page, label))
-    if scope is None and total:
-        return page_scope(page, None)
-    return scope or Scope("municipality" if labels.is_about_all(label) else "programme", None, label)
-
-
 def names_level(label: str) -> bool:
     """Whether a label says by itself what it is about: a code, or the word `Doel`, `Programma` or `Domein`."""
     return has_code(label) or bool(_level(label))
@@ -66,6 +56,12 @@ def has_code(label: str) -> bool:
     """Whether a label gives the code of a goal or the number of a programme."""
     found = _CODED.fullmatch(label)
     return found is not None and bool(found[2])
+
+
+def names_programme(label: str) -> bool:
+    """Whether a label says by itself that it is a programme: its number (`1. Samen leven`), or the word."""
+    found = _CODED.fullmatch(label)
+    return found is not None and (_level(label) == "programma" or ("." not in (found[2] or ".") and not found[1]))
 
 
 def is_of_policy_fields(table: PrintedTable) -> bool:

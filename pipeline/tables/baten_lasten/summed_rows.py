@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model import Finding
 from . import labels
 from .amounts import RowValues, read_row, row_duplicate, row_unknown
 from .printed import PrintedTable, Row
+from .row_scopes import names_level
 
 _PROGRAMME = re.compile(r"programma\s+", re.IGNORECASE)
 
@@ -17,12 +19,15 @@ _PROGRAMME = re.compile(r"programma\s+", re.IGNORECASE)
 class SummedRow(NamedTuple):
     """A row with amounts that stand in their columns. `label` is the printed one, with the name above its block where a
     total does not say of which programme it is; `group` is its balance group (Amount.group): `<block>/<row>` or
-    `<block>/total`, `all/total` for a total of totals."""
+    `<block>/total`, `all/total` for a total of totals, `<block>/closing` for what stands below one. `kind` is that of a
+    closing row; `is_part` says that a later total is the one about all rows (`Subtotaal` above `Totaal`)."""
 
     row: Row
     values: RowValues
     label: str
     group: str
+    kind: str | None = None
+    is_part: bool = False
 
     @property
     def is_total(self) -> bool:
@@ -30,27 +35,39 @@ class SummedRow(NamedTuple):
 
 
 def summed_rows(
-    table: PrintedTable, rows: Iterable[Row], findings: list[Finding], is_known: Callable[[str], bool] = bool
-) -> Iterator[SummedRow]:
-    """These rows of the table that print amounts. ROW_UNKNOWN for a row without a label or with one that is not known,
-    and ROW_DUPLICATE for a label that came before, go to `findings`."""
+    table: PrintedTable,
+    rows: Iterable[Row],
+    findings: list[Finding],
+    is_known: Callable[[str], bool] = bool,
+    closing: Mapping[int, str] = MappingProxyType({}),
+) -> list[SummedRow]:
+    """These rows of the table that print amounts; `closing` are the kinds of those that close it, by row number.
+    ROW_UNKNOWN for a row without a label or with one that is not known, and ROW_DUPLICATE for a label that came before,
+    go to `findings`."""
     blocks = _Blocks()
     seen: dict[str, int] = {}
+    found: list[SummedRow] = []
     for row in rows:
         values = read_row(table, row)
-        label = blocks.label(row)
+        label, kind = blocks.label(row), closing.get(row.no)
         if not values.numbers and not values.findings:
             blocks.pass_over(row)
-        elif not is_known(label) and not blocks.is_total(row):
+        elif kind is None and not is_known(label) and not blocks.is_total(row):
             findings.append(row_unknown(table, row))
         elif label in seen:
             findings.append(row_duplicate(table, row, seen[label]))
         else:
             seen[label] = row.no
-            group = blocks.group(row, values)
+            group = blocks.closing_group(row, kind, values) if kind else blocks.group(row, values)
             if not row.uncertain:
                 findings += values.findings
-                yield SummedRow(row, values, label, group)
+                found.append(SummedRow(row, values, label, group, kind))
+    wholes = [each.row.no for each in found if each.is_total and not _names_part(each.label)]
+    return [each._replace(is_part=each.row.no in wholes[:-1]) for each in found]
+
+
+def _names_part(label: str) -> bool:
+    return names_level(label) or labels.is_programme_total(label)
 
 
 class _Blocks:
@@ -61,6 +78,9 @@ class _Blocks:
         self.rows = 0
         self.heading = ""
         self.blank = False  # a row of the block prints no amount
+        self.totals = 0
+        self.last = ""  # the group of the last total
+        self.sums: dict[int, int] = {}  # its amounts
         self.whole = {"block": True, "all": True}
 
     def pass_over(self, row: Row) -> None:
@@ -82,17 +102,30 @@ class _Blocks:
         """Whether a row is a total by its label, or because it repeats the name above its block."""
         return labels.is_total(row.label) or (self.rows > 0 and bool(row.label) and row.label == self.heading)
 
+    def closing_group(self, row: Row, kind: str, values: RowValues) -> str:
+        """The balance group of a closing row: a saldo of lasten and baten is a total, but where it is that of the total
+        right above it; what stands below a total is of its balance."""
+        again = self.totals == 1 or len(values.numbers) == 1 or values.numbers.items() <= self.sums.items()
+        if kind == "saldo" and not (self.last and not self.rows and again):
+            return self._total(row, values)
+        return f"{self.last.partition('/')[0] or self.block}/closing"
+
     def group(self, row: Row, values: RowValues) -> str:
         """The balance group of the next row. The total of a block with a row whose amounts have no place is in group
         `<block>/partial`: nothing is summed to it. Zeros below rows without amounts are the total of these."""
-        if not self.is_total(row):
-            self.rows += 1
-            self.whole["block"] &= not row.uncertain
-            return f"{self.block}/{row.no}"
+        if self.is_total(row):
+            return self._total(row, values)
+        self.rows += 1
+        self.whole["block"] &= not row.uncertain
+        return f"{self.block}/{row.no}"
+
+    def _total(self, row: Row, values: RowValues) -> str:
+        self.sums, self.totals = values.numbers, self.totals + 1
         nil = self.blank and not any(values.numbers.values())
         if not self.rows and not nil:
-            return "all/total" if self.whole["all"] else "all/partial"
-        name = f"{self.block}/total" if self.whole["block"] else f"{self.block}/partial"
+            self.last = "all/total" if self.whole["all"] else "all/partial"
+            return self.last
+        self.last = f"{self.block}/total" if self.whole["block"] else f"{self.block}/partial"
         self.whole = {"block": True, "all": self.whole["all"] and not row.uncertain}
         self.block, self.rows, self.heading, self.blank = self.block + 1, 0, "", False
-        return name
+        return self.last

@@ -598,8 +598,7 @@ def test_overview_per_programme() -> None:
         (2, "programme", "1", "Samen sterk"),
         (3, "programme", None, "Dienstverlening"),
         (4, "municipality", None, "Totaal"),
-        (5, "municipality", None, "Saldo van baten en lasten"),
-    }
+    }  # the saldo stands on the side that it makes whole: neither lasten nor baten of the municipality
 
 
 def test_findings_of_a_refused_page_say_what_was_found() -> None:

@@ -1,0 +1,84 @@
+"""What the rows of an overview mean beside its programmes: subtotals, and the rows that close it: the saldo, the
+movements of the reserves, the result (BBV article 8). Lasten and baten mean something else in each of these."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from ...model import Page
+from . import labels
+from .amounts import Scope, page_scope
+from .columns import Column
+from .printed import PrintedTable, Row
+from .row_scopes import policy_field, programme_total, row_scope
+from .summed_rows import SummedRow
+
+MEANING = {
+    "saldo": {"lasten": "lasten", "baten": "baten", "saldo": "saldo"},
+    "reserves": {"lasten": "toevoeging_reserves", "baten": "onttrekking_reserves", "saldo": "sum_reserves"},
+    "resultaat": {"lasten": "sum_lasten", "baten": "sum_baten", "saldo": "resultaat"},
+}
+"""Row kind and column component -> component. `sum_*` names no component of the contract (lasten with additions to
+reserves, baten with withdrawals, the saldo of the reserves): the proof checks those cells and emits no row."""
+
+
+def kind_of(label: str) -> str | None:
+    """Which closing row a label names, or None."""
+    if labels.is_reserve_movements(label) or labels.row_component(label) in (
+        "toevoeging_reserves",
+        "onttrekking_reserves",
+    ):
+        return "reserves"
+    component = labels.closing_component(label)
+    return component if component in ("saldo", "resultaat") else None
+
+
+def closing_kinds(table: PrintedTable) -> dict[int, str]:
+    """The kind of each row that closes the table, by row number: the last rows with amounts, where one of them is a
+    saldo or result or a total stands above them. A total right behind movements of reserves that stand behind a total
+    is the result. None where the reserves have columns of their own."""
+    if not table.components <= MEANING["saldo"].keys():
+        return {}
+    printed = [row for row in reversed(table.rows) if row.prints]
+    result = printed[:1] if printed and _is_plain_total(printed[0]) else []
+    rows = list(takewhile(lambda row: kind_of(row.label), printed[len(result) :]))
+    above = next(iter(printed[len(result) + len(rows) :]), None)
+    is_below_total = above is not None and labels.is_total(above.label)
+    kinds = {row.no: str(kind_of(row.label)) for row in rows}
+    if result:
+        is_result = set(kinds.values()) == {"reserves"} and is_below_total
+        return kinds | {result[0].no: "resultaat"} if is_result else {}
+    return kinds if is_below_total or not {"saldo", "resultaat"}.isdisjoint(kinds.values()) else {}
+
+
+def _is_plain_total(row: Row) -> bool:
+    return labels.is_total(row.label) and kind_of(row.label) is None
+
+
+def closing_component(found: SummedRow, column: Column) -> str | None:
+    """The component of an amount of a row, closing or not; None for what repeats a total right above it."""
+    component = column.component
+    if found.kind is None or component is None:
+        return component
+    if found.kind == "saldo" and not found.is_total and component != "saldo":
+        return None
+    return MEANING[found.kind].get(component, component)
+
+
+def overview_scope(page: Page, found: SummedRow, *, of_policy_fields: bool) -> Scope:
+    """What a row of an overview is about: what its label says, all of the page for a total or closing row that says
+    nothing, all programmes for what belongs to none (`Mutaties reserves`), a programme for any other name."""
+    label = found.label
+    scope = programme_total(page, label) if found.is_total else None
+    scope = scope or (policy_field(page, label) if of_policy_fields else row_scope(page, label))
+    if scope is None and found.is_part:
+        return part_scope(page_scope(page, None), label)
+    if scope is None and (found.kind or (found.is_total and labels.is_total(label))):
+        return page_scope(page, None)
+    return scope or Scope("municipality" if labels.is_about_all(label) else "programme", None, label)
+
+
+def part_scope(whole: Scope, label: str) -> Scope:
+    """What a subtotal is about: a group of programmes, between these and the municipality, so that nobody who sums
+    over municipalities or programmes counts it; or a nameless part of the goal, programme or domain of the page."""
+    return Scope("domain" if whole.scope == "municipality" else whole.scope, None, label)

@@ -1,0 +1,71 @@
+"""Below the programmes of an overview: subtotals are of no municipality, and the rows that close it say something else
+in the columns Lasten and Baten than the rows above."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import pytest
+
+from pipeline.model import Source
+from pipeline.parse import parse
+
+Row = Sequence[str]
+PROGRAMMES: list[Row] = [("1. Samen leven", "100", "20", "-80"), ("2. Vitaal", "50", "10", "-40")]
+SUBTOTAL: Row = ("Subtotaal", "150", "30", "-120")
+BESIDE: list[Row] = [("Algemene dekkingsmiddelen", "0", "200", "200"), ("Overhead", "45", "0", "-45")]
+SALDO: Row = ("Saldo van baten en lasten", "195", "230", "35")
+RESERVES: Row = ("Mutaties reserves", "40", "5", "-35")
+APART: list[Row] = [("Toevoeging aan reserves", "40", "", "-40"), ("Onttrekking aan reserves", "", "5", "5")]
+RESULT: Row = ("Geraamd resultaat", "235", "235", "0")
+WANTED = {
+    ("lasten", 195), ("baten", 230), ("saldo", 35), ("toevoeging_reserves", 40), ("onttrekking_reserves", 5),
+    ("resultaat", 0),
+}  # fmt: skip
+
+
+def of(scope: str, rows: Sequence[Row], stages: int = 1) -> list[tuple[str, int]]:
+    """Component and thousands of euros of this scope; every identity of the page closes."""
+    head = "".join(f"<td colspan=3>{stage}</td>" for stage in ("Begroting 2023", "Rekening 2023")[:stages])
+    heads = [("", *("Lasten", "Baten", "Saldo") * stages), *((row[0], *row[1:] * stages) for row in rows)]
+    body = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in heads)
+    top = f"<tr><td></td>{head}</tr>" if stages > 1 else ""
+    html = f"<html><body><h1>Overzicht</h1><p>Bedragen x € 1.000</p><table>{top}{body}</table></body></html>".encode()
+    result = parse(Source("zwolle.jaarverslag-2023.nl/p1/x.html", html, hashlib.sha256(html).hexdigest(), "html"))
+    assert not [finding for finding in result.findings if finding.severity == "error"]
+    assert {check.status for check in result.tables["checks"]} == {"exact"}
+    return [(a.component, a.amount_eur // 1000) for a in result.tables["baten_lasten"] if a.scope == scope]
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        [SALDO, RESERVES, RESULT],
+        [SALDO, *APART, RESULT],
+        [("Totaal", *SALDO[1:]), RESERVES, RESULT],
+        [("Totaal", *SALDO[1:]), RESERVES, ("Totaal na reserves", *RESULT[1:])],
+        [("Subtotaal", *SALDO[1:]), RESERVES, ("Totaal", *RESULT[1:])],
+        [("Totaal", *SALDO[1:]), SALDO, RESERVES, RESULT],
+        [("Totaal exclusief mutaties reserves", *SALDO[1:]), RESERVES, ("Resultaat na bestemming", *RESULT[1:])],
+    ],
+)
+@pytest.mark.parametrize("stages", [1, 2])
+def test_saldo_reserves_and_result_close_an_overview(closing: list[Row], stages: int) -> None:
+    found = of("municipality", [*PROGRAMMES, *BESIDE, *closing], stages)
+    wanted = WANTED | ({("saldo", 35)} if SALDO in closing else set())
+    assert set(found) == wanted
+    flows = [each for each in found if each[0] != "saldo"]
+    assert len(flows) == len(set(flows)) * stages == 5 * stages
+
+
+@pytest.mark.parametrize("whole", ["Totaal", "Saldo van baten en lasten", "Totaal lasten en baten"])
+@pytest.mark.parametrize("part", ["Subtotaal", "Totaal programma's", "Subtotaal programma's 1-2"])
+def test_a_subtotal_is_not_counted_with_the_total(part: str, whole: str) -> None:
+    rows = [*PROGRAMMES, (part, *SUBTOTAL[1:]), *BESIDE, (whole, *SALDO[1:])]
+    assert of("municipality", rows) == [("lasten", 195), ("baten", 230), ("saldo", 35)]
+    assert of("domain", rows) == [("lasten", 150), ("baten", 30), ("saldo", -120)]
+
+
+def test_a_subtotal_without_a_total_is_about_all() -> None:
+    assert of("municipality", [*PROGRAMMES, SUBTOTAL]) == [("lasten", 150), ("baten", 30), ("saldo", -120)]
