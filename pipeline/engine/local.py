@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
-from itertools import chain, islice
 from multiprocessing import get_context, parent_process
 from threading import Thread
 
@@ -55,15 +54,13 @@ class LocalEngine:
             _stop(self._pool, at_once=kind is not None)
 
     def map(self, work: Work[T, R], batches: Iterable[Sequence[T]], rescue: Callable[[T], R]) -> Iterator[R]:
-        """As `Engine.map`. A single batch is done in this process: a worker takes a second to start."""
-        coming = iter(batches)
-        ahead = list(islice(coming, 2))
-        if self.jobs == 1 or len(ahead) == 1:
-            for batch in chain(ahead, coming):
+        """As `Engine.map`."""
+        if self.jobs == 1:
+            for batch in batches:
                 yield from run_batch(work, batch)
             return
         waiting: deque[tuple[Sequence[T], Future[list[R]]]] = deque()
-        for batch in chain(ahead, coming):
+        for batch in batches:
             waiting.append((batch, self._submit(work, batch)))
             if len(waiting) > IN_FLIGHT * self.jobs:
                 yield from self._finish(*waiting.popleft(), work, rescue)

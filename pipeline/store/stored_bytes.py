@@ -5,19 +5,16 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from ..remote import is_remote
 from .errors import IntegrityError
 from .layout import MANIFEST, DataFolder
-from .manifest import FileEntry, parse
+from .manifest import parse
 
 _ANY_VERSION = "999999"
 _NOT_NOW = frozenset({errno.EACCES, errno.EPERM, errno.EMFILE, errno.ENFILE, errno.ENOMEM})
 """Why a file cannot be read although nothing is wrong with it: another user's, or a machine at its limits."""
-_READERS = 2
 
 
 def sha256(content: bytes) -> str:
@@ -60,15 +57,7 @@ def checked_bytes(path: Path, digest: str) -> bytes:
 
 
 def refuse_damaged(folder: DataFolder, name: str) -> None:
-    """Raise IntegrityError for a file of a snapshot that is not what was published, its manifest included. Reading and
-    hashing let go of the interpreter: two threads take half the time."""
+    """Raise IntegrityError for the first file of a snapshot that is not what was published, its manifest included."""
     path = folder.snapshots / name / MANIFEST
-    files = list(parse(read_bytes(path), path, _ANY_VERSION).files.items())
-
-    def check(some: Iterable[tuple[str, FileEntry]]) -> None:
-        for file, entry in some:
-            checked_bytes(path.parent / file, entry.sha256)
-
-    with ThreadPoolExecutor(_READERS) as readers:
-        for done in [readers.submit(check, files[first::_READERS]) for first in range(_READERS)]:
-            done.result()
+    for file, entry in parse(read_bytes(path), path, _ANY_VERSION).files.items():
+        checked_bytes(path.parent / file, entry.sha256)

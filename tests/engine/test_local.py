@@ -45,16 +45,6 @@ def test_results_come_in_the_order_of_the_items(jobs: int) -> None:
         assert list(engine.map(squared, [], rescued)) == []
 
 
-def where(batch: Sequence[int]) -> list[int]:
-    return [os.getpid()] * len(batch)
-
-
-def test_a_single_batch_starts_no_worker() -> None:
-    with LocalEngine(2) as engine:
-        assert set(engine.map(where, batches(3), rescued)) == {os.getpid()}
-        assert os.getpid() not in engine.map(where, batches(6), rescued)
-
-
 def test_an_item_that_kills_its_worker_is_rescued_alone_and_the_engine_goes_on() -> None:
     with LocalEngine(2) as engine:
         found = list(engine.map(deadly, batches(20), rescued))

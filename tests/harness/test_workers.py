@@ -52,7 +52,7 @@ def eats(page: Source) -> PageResult:
     return parse(page)
 
 
-def mapped(jobs: int, parse: limits.Parse, size: int = 3) -> list[PageResult]:
+def mapped(jobs: int, parse: limits.Parse, size: int = 50) -> list[PageResult]:
     """The pages of `sources`, parsed in batches of this size."""
     pages = sources()
     batches = [pages[n : n + size] for n in range(0, len(pages), size)]
