@@ -7,8 +7,7 @@ parsed again through BeautifulSoup (DESIGN, decisions already measured).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from itertools import islice
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from lxml import etree
@@ -26,7 +25,6 @@ _SUBSET = re.compile(r"(\s*<!DOCTYPE[^>\[]*)\[.*?\]\s*>", re.IGNORECASE | re.DOT
 _NUMBER = r"&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9})"
 _REFERENCE = re.compile(rf"{_NUMBER};?")
 _REFERENCES = re.compile(_NUMBER.encode())
-_MOST_HELD = 50_000  # elements: more than a page of a report has
 _OF_HEAD = frozenset({"title", "meta", "link", "style", "script", "base", "noscript", "template", "object"})
 
 
@@ -39,9 +37,6 @@ class Tree:
     reader: Literal["lxml", "beautifulsoup4"]
     findings: tuple[Finding, ...] = ()
     run: Run | None = None  # links of a great menu that are not in the tree
-    # held for as long as the page is read: what lxml shows of an element is made once, not in each of a dozen searches
-    # (7 % less time for reading)
-    elements: list[etree._Element] = field(default_factory=list)
 
 
 def parse(text: str, utf8: bytes | None = None, *, whole: bool = True) -> Tree:
@@ -56,7 +51,6 @@ def parse(text: str, utf8: bytes | None = None, *, whole: bool = True) -> Tree:
         content = content.replace(b"\x00", "\ufffd".encode())
     tree = _tree(text, content, findings, whole)
     if tree.root is not None:
-        tree.elements.extend(islice(tree.root.iter(), _MOST_HELD))
         _end_head(tree.root)
         spell_footnotes(tree.root)
         if b"]" in content:
