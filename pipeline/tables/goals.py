@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice, takewhile
 
 from ..contents import contents
 from ..model import Block, Cell, GoalRef, Grid, Ignored, Item, Page, Records, Section, SectionKind, record
@@ -33,6 +33,8 @@ class GoalRecord:
 _BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+")
 _LONGEST_NAME = 6  # words
 _IN_HEADING = re.compile(r"portefeuillehouders?(?:\(s\))?\s*:\s*(?P<names>\S.*)", re.IGNORECASE)
+_LISTS = frozenset({"activities", "activities_realised", "criteria", "policy_documents", "indicators", "deviations"})
+_LABELLED = re.compile(r"[A-ZÀ-Þ][^:.;\n]{0,40}:\s*\S")
 _LABEL = re.compile(
     r"(?:(?:verantwoordelijke?|betrokken) )?(?:portefeuillehouder(?:s|\(s\))?|wethouders?)\s*:?", re.IGNORECASE
 )
@@ -112,11 +114,12 @@ def _holders(page: Page, sections: tuple[Section, ...]) -> tuple[str, ...] | Non
     for section in sections:
         if section.kind == "portfolio_holders":
             names |= dict.fromkeys(_names(_texts(section)))
-        for _, block in section.blocks:
+        for place, (_, block) in enumerate(section.blocks):
             if (
                 isinstance(block, Item)
                 and "ortefeuillehouder" in block.text
                 and (found := _IN_HEADING.match(block.text))
+                and _in_labels(section, place)
             ):
                 names |= dict.fromkeys(filter(_is_capital, _names([found["names"]])))
     seqs = {section.seq for section in sections}
@@ -125,6 +128,20 @@ def _holders(page: Page, sections: tuple[Section, ...]) -> tuple[str, ...] | Non
             values = [tidy(value.text) for _, value in _labelled(numbered.grid)]
             names |= dict.fromkeys(filter(_is_capital, _names(values)))
     return tuple(names) or None
+
+
+def _in_labels(section: Section, place: int) -> bool:
+    """Whether all items around the one at this place open with a label too: in another list, or below activities, it
+    tells what the aldermen do (`Portefeuillehouders: Regionaal Overleg Jeugd`)."""
+    if section.kind in _LISTS:
+        return False
+    blocks = [block for _, block in section.blocks]
+    around = (takewhile(_is_item, blocks[place::-1]), takewhile(_is_item, blocks[place:]))
+    return all(_LABELLED.match(block.text) for block in chain(*around) if isinstance(block, Item))
+
+
+def _is_item(block: Block) -> bool:
+    return isinstance(block, Item)
 
 
 def _labelled_grids(page: Page) -> Iterator[NumberedGrid]:

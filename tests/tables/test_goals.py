@@ -125,3 +125,16 @@ def test_no_holder_at_all():
 def test_a_column_of_holders_of_activities_is_none_of_the_goal():
     table = grid(("Activiteit", "Wethouder"), ("Bouwen", "Ed Anker"), ("Slopen", "Klaas Sloots"))
     assert goals.read(page(("activities", "Activiteiten", [table]))).rows[0].portfolio_holders is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "items", "names"),
+    [
+        ("other", ["• Programma: 3. Opvang", "• Portefeuillehouder: Ed Anker"], ("Ed Anker",)),
+        ("other", ["• Portefeuillehouders: Regionaal Overleg Jeugd", "• Raadsleden bezoeken de wijk"], None),
+        ("other", ["• We overleggen elk kwartaal", "• Portefeuillehouders: Regionaal Overleg Jeugd"], None),
+        ("activities", ["• Portefeuillehouders: Regionaal Overleg Jeugd"], None),
+    ],
+)
+def test_an_item_of_a_list_of_other_things_names_no_holder(kind, items, names):
+    assert goals.read(page((kind, "Overleg", items))).rows[0].portfolio_holders == names
