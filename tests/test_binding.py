@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ from pipeline.outcome import PageResult
 from pipeline.parse import parse
 from pipeline.reading import PageNote
 from pipeline.sources.folder import Listed
+from pipeline.store import stored_bytes
 from pipeline.store.errors import InvalidTables
 from pipeline.store.manifest import FileEntry
 from pipeline.store.parts import Part
@@ -151,6 +153,26 @@ def test_a_damaged_part_is_made_again(raw: Path, tmp_path: Path, monkeypatch: py
     (data / ".cache" / "last.json").write_text(last.replace('"inputs": "', '"inputs": "other '))
     again, names = bound.of(raw, data)
     assert (again.snapshot, again.changed, len(names)) == (report.snapshot, False, 1)
+
+
+def test_a_part_that_may_not_be_read_is_made_again(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As one that another user's run left: of a published file it would end the run (exit code 7)."""
+    bound, data = Bound(monkeypatch), tmp_path / "data"
+    report, _ = bound.of(raw, data)
+    last = (data / ".cache" / "last.json").read_text()
+    (data / ".cache" / "last.json").write_text(last.replace('"inputs": "', '"inputs": "other '))
+    (part, *_) = (data / ".cache" / "parts").glob("*/sections.parquet")
+    real, refused = stored_bytes.read_bytes, [part]
+
+    def refusing(path: Path) -> bytes:
+        if path in refused:
+            refused.clear()
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return real(path)
+
+    monkeypatch.setattr(stored_bytes, "read_bytes", refusing)
+    again, names = bound.of(raw, data)
+    assert (again.snapshot, again.changed, len(names), refused) == (report.snapshot, False, 1, [])
 
 
 @pytest.mark.parametrize("junk", [b"", b"{}", b"[]", b"3", b'["x"]'], ids=repr)

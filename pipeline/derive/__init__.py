@@ -9,7 +9,7 @@ To add one:
 3. its line in DERIVATIONS with the tables it reads, and in material.py the columns it reads that no other one did. A
    derivation sees the tables of its predecessors through the same Material.
 
-spanning.py does the rest: it makes the Arrow table, stores it as `<name>/all.parquet`, and validation, gate, diff,
+neighbours.py makes the Arrow table and spanning.py stores it as `<name>/all.parquet`; validation, gate, diff,
 verify and load treat it as every table. Limits of the gate for it stand in store/gate.toml.
 """
 

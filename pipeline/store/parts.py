@@ -79,7 +79,7 @@ def sealed(folder: Path, needed: Iterable[str]) -> dict[str, Part] | None:
     parts = {name: Part(folder / f"{name}.parquet", entry) for name, entry in entries.items()}
     try:
         together(folder, lambda part: len(part.content()), parts.values())
-    except IntegrityError:
+    except (IntegrityError, OSError):  # of a cache, what may not be read is missing too
         return None
     return parts
 
