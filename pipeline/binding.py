@@ -139,7 +139,8 @@ class Binder:
     def again(self, group: Group) -> Bound | None:
         """The parts that an earlier run made of these pages, if they are still as it left them."""
         home = self.folder / group.key
-        parts, material = sealed(home, MADE), _material(home)
+        parts = sealed(home, MADE)
+        material = _material(home, {name: part.entry for name, part in parts.items()}) if parts else None
         return _bound(group, parts, material) if parts and material else None
 
     def _earlier(self, batch: Iterable[Group]) -> dict[str, Earlier]:
@@ -147,7 +148,8 @@ class Binder:
         found: dict[str, Earlier] = {}
         for group in batch:
             home = self.folder / self.before.get(group.publication, group.key)
-            if group.publication in self.before and (entries := noted(home)) and (material := _material(home)):
+            entries = noted(home) if group.publication in self.before else None
+            if entries and (material := _material(home, entries)):
                 found[group.publication] = Earlier(entries, material)
         return found
 
@@ -159,7 +161,8 @@ class Binder:
         tables = {name: parts[group.publication] for name, parts in to_tables(pages, rows).items()}
         home, material = self.folder / group.key, digests(tables) | _references(tables)
         parts = write_parts(home, group.publication, tables, self.ops)
-        self.ops.write(home / _MATERIAL, dumps(material).encode())
+        entries = {name: part.entry for name, part in parts.items()}
+        self.ops.write(home / _MATERIAL, dumps([_hashes(entries), material]).encode())
         return _bound(group, parts, material)
 
     def _without_pages(self, group: Group, parent: Snapshot | None, failures: Sequence[Failure]) -> Bound:
@@ -180,12 +183,19 @@ def _references(tables: Mapping[str, Any]) -> dict[str, str]:
     return {one: digest(tables[table].select([column])) for one, table, column in columns}
 
 
-def _material(home: Path) -> dict[str, str] | None:
+def _hashes(entries: Mapping[str, FileEntry]) -> dict[str, str]:
+    return {name: entry.sha256 for name, entry in entries.items()}
+
+
+def _material(home: Path, entries: Mapping[str, FileEntry]) -> dict[str, str] | None:
+    """The material of the parts that were sealed in `home`; None where there is none, or it is that of others: a run
+    that is killed while it makes parts anew leaves the old seal."""
     try:
-        material = loads((home / _MATERIAL).read_bytes())
-    except (OSError, ValueError):
+        made_of, material = loads((home / _MATERIAL).read_bytes())
+    except (OSError, ValueError, TypeError):
         return None
-    return material if isinstance(material, dict) and material.keys() >= {*TABLES_READ, *REFERENCES} else None
+    is_whole = isinstance(material, dict) and material.keys() >= {*TABLES_READ, *REFERENCES}
+    return material if is_whole and made_of == _hashes(entries) else None
 
 
 def _bound(group: Group, parts: Mapping[str, Part], material: Mapping[str, str]) -> Bound:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from schemas.validation import refuse_unsafe
+from schemas.validation import canary
 
 from .corrections import read_corrections
 from .engine import Engine
@@ -66,7 +66,7 @@ def build(
                 return before
         if not inputs.items and snapshot.in_force_name(data) is None:
             raise no_pages(raw)  # with data in force the gate says what would be lost
-        refuse_unsafe()
+        canary()
         run = Run(raw, data, inputs, renew, partial(parse, corrections=read_corrections(corrections)), ops)
         with nullcontext(engine) if engine else LocalEngine(jobs or jobs_for(len(run.unread))) as engine:
             notes = run.read(engine, on_page)

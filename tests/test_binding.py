@@ -155,6 +155,20 @@ def test_a_damaged_part_is_made_again(raw: Path, tmp_path: Path, monkeypatch: py
     assert (again.snapshot, again.changed, len(names)) == (report.snapshot, False, 1)
 
 
+def test_material_of_other_parts_than_were_sealed_counts_for_nothing(
+    raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a run leaves it that is killed between the two."""
+    bound, data = Bound(monkeypatch), tmp_path / "data"
+    report, _ = bound.of(raw, data)
+    last = (data / ".cache" / "last.json").read_text()
+    (data / ".cache" / "last.json").write_text(last.replace('"inputs": "', '"inputs": "other '))
+    one, other, *_ = sorted((data / ".cache" / "parts").glob("*/material.json"))
+    one.write_bytes(other.read_bytes())
+    again, names = bound.of(raw, data)
+    assert (again.snapshot, again.changed, len(names)) == (report.snapshot, False, 1)
+
+
 def test_a_part_that_may_not_be_read_is_made_again(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """As one that another user's run left: of a published file it would end the run (exit code 7)."""
     bound, data = Bound(monkeypatch), tmp_path / "data"
