@@ -105,8 +105,9 @@ def _by_status(section: Section, blocks: Sequence[tuple[int, Block]]) -> Iterato
     stretch: list[tuple[int, Block]] = []
     outer = 0  # the level of the item that gives those in it their status
     for place, (no, block) in enumerate(blocks):
-        found = status_of(block.text) if isinstance(block, (Heading, Paragraph, Item)) else None
-        if found and (not isinstance(block, Item) or _holds_items(block, blocks[place + 1 :][:1])):
+        names = not isinstance(block, Item) or _holds_items(block, blocks[place + 1 : place + 2])
+        found = status_of(block.text) if names and isinstance(block, (Heading, Paragraph, Item)) else None
+        if found:
             yield status, stretch
             status, stretch, outer = found, [], block.level if isinstance(block, Item) else 0
         elif isinstance(block, Item) and 0 < outer < block.level:

@@ -16,7 +16,7 @@ from pipeline.readers.table_labels import names_part, tab
 
 Element = etree._Element
 
-MAY_HOLD_TABS = re.compile(rb"tab(?!le|ulat|index|iel)").search
+MAY_HOLD_TABS = re.compile(rb"tab(?!le|ulat|index|iel|el(?:len)?\b)").search
 """Whether the markup of a page speaks of tabs: no other page is searched for them."""
 _STRIPS = ("div", "ul", "ol", "nav", "header", "p", "section")
 _MOST = 12  # tabs
@@ -35,9 +35,10 @@ def name_panels(root: Element) -> None:
         inside = [part for part in parts if part.tag in _LABELS]
         mixed = 1 < len(inside) < len(parts) and inside == parts[: len(inside)]
         tabs = inside if mixed else parts
-        names = [] if _leads_away(strip) else _names(tabs)
+        if not (names := _names(tabs)) or _leads_away(strip):
+            continue
         panels = parts[len(tabs) :] if mixed else _below(strip, len(tabs))
-        panels = _linked(tabs, panels) if names and len(panels) == len(names) else []
+        panels = _linked(tabs, panels) if len(panels) == len(names) else []
         if not panels or not _are_panels(panels, names):
             continue
         for name, panel in zip(names, panels, strict=True):

@@ -15,7 +15,8 @@ _LONGEST_HEAD = 60  # characters
 
 def with_head_columns(blocks: list[Block]) -> list[Block]:
     """The blocks with such columns as tables of two rows."""
-    opening = [place for place, block in enumerate(blocks) if _text(block)[:4].lower() == "nuls"]
+    lines = ((place, block) for place, block in enumerate(blocks) if isinstance(block, (Heading, Paragraph)))
+    opening = [place for place, block in lines if block.text[:4].lower() == "nuls"]
     starts = [place for place in opening if (head := _head(blocks[place])) and goal_head[0](head)]
     for place in reversed(starts):
         columns, end = _columns(blocks, place)
