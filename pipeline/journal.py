@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -41,7 +42,7 @@ def start_log(verbose: bool) -> None:
     """Log to standard error: time (UTC), level, message."""
     handler = logging.StreamHandler()
     formatter = _Plain("%(asctime)sZ %(levelname)s %(message)s", "%Y-%m-%dT%H:%M:%S")
-    formatter.converter = __import__("time").gmtime
+    formatter.converter = time.gmtime
     handler.setFormatter(formatter)
     logging.basicConfig(level=logging.DEBUG if verbose else logging.INFO, handlers=[handler], force=True)
     for library in ("botocore", "aiobotocore", "distributed"):  # where they found a word of the environment

@@ -5,11 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections import Counter, deque
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -25,9 +23,7 @@ from .recorded import recorded
 PAGE_SUFFIXES: dict[str, Media] = {".html": "html", ".htm": "html", ".xhtml": "html", ".txt": "text", "": "html"}
 WARC_SUFFIXES = (".warc", ".warc.gz")
 _NO_UTF8 = re.compile("[\udc80-\udcff]")  # how Python spells such bytes of a file name
-_HASHERS = 2  # threads: reading waits for the disk, and hashing lets go of the interpreter
 _TOLD = 8  # endings of files that are no pages
-_TOGETHER = 256  # files that a thread reads in one go
 
 _R = TypeVar("_R")
 
@@ -116,28 +112,11 @@ def _pages(raw: Path, kept: Callable[[_File, bytes], _R]) -> Iterator[_R | Sourc
     if not raw.is_dir():
         raise RawFolderMissing(str(raw))
     root, known = f"{raw}/", recorded(raw).in_force
-
-    def read(files: Sequence[_File]) -> list[_R | _Warc | Unread]:
-        return [
-            _Warc(file.path) if file.media is None else _page(root, file, kept, known.get(file.path)) for file in files
-        ]
-
-    files = _files(root, "")
-    waiting: deque[Future[list[_R | _Warc | Unread]]] = deque()
-    with ThreadPoolExecutor(_HASHERS) as readers:
-        while (batch := list(islice(files, _TOGETHER))) or waiting:
-            if batch:
-                waiting.append(readers.submit(read, batch))
-            if len(waiting) > 2 * _HASHERS or not batch:
-                for page in waiting.popleft().result():
-                    if isinstance(page, _Warc):
-                        yield from _warc_pages(raw, page.path)
-                    else:
-                        yield page
-
-
-class _Warc(NamedTuple):
-    path: str
+    for file in _files(root, ""):
+        if file.media is None:
+            yield from _warc_pages(raw, file.path)
+        else:
+            yield _page(root, file, kept, known.get(file.path))
 
 
 class _File(NamedTuple):

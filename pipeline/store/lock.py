@@ -10,12 +10,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from socket import gethostname
 
 from ..remote import is_remote
 from .errors import LockHeld
 from .layout import DataFolder
-from .remote_lock import remote_writer_lock
 
 __all__ = ["LockHeld", "writer_lock"]
 
@@ -30,6 +28,8 @@ def writer_lock(data: Path) -> Iterator[None]:
     so a lock is never stale and the file is never removed; in an object store see remote_lock.
     """
     if is_remote(data):
+        from .remote_lock import remote_writer_lock
+
         with remote_writer_lock(DataFolder(data).lock):
             yield
         return
@@ -52,7 +52,8 @@ def writer_lock(data: Path) -> Iterator[None]:
 
 
 def _sign(descriptor: int) -> None:
-    holder = {"pid": os.getpid(), "host": gethostname(), "start": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")}
+    start = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    holder = {"pid": os.getpid(), "host": os.uname().nodename, "start": start}
     text = json.dumps(holder).encode() + b"\n"
     os.pwrite(descriptor, text, 0)
     os.ftruncate(descriptor, len(text))

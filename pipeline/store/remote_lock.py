@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from socket import gethostname
 from typing import Any
 from uuid import uuid4
 
@@ -41,7 +40,7 @@ def remote_writer_lock(lock: Path) -> Iterator[None]:
 
 def _signature() -> dict[str, Any]:
     start = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return {"pid": os.getpid(), "host": gethostname(), "start": start, "run": uuid4().hex}
+    return {"pid": os.getpid(), "host": os.uname().nodename, "start": start, "run": uuid4().hex}
 
 
 def _take(lock: Path, own: dict[str, Any]) -> None:
