@@ -34,12 +34,15 @@ def read(source: Source) -> Document:
     text, cut = decoded.text, decoded.cut
     if source.media != "text" or _HTML.match(text):
         screen_markup(text)
-        cut = cut or truncated(text) or swallowed(text)
+        lost = swallowed(text)
+        cut = cut or truncated(text) or (lost if lost and lost.severity == "error" else None)
         is_html = _ANY_TAG.search(text) is not None
     else:
-        is_html = False
+        lost, is_html = None, False
     document = _read_as(decoded, is_html=is_html)
-    document = replace(document, encoding=decoded.encoding, findings=(*decoded.findings, *document.findings))
+    cut = cut or next((found for found in document.findings if found.code == "TRUNCATED"), None)
+    told = (found for found in (*decoded.findings, lost, *document.findings) if found and found.code != "TRUNCATED")
+    document = replace(document, encoding=decoded.encoding, findings=tuple(told))
     if cut is not None:
         raise PageCut(cut, document)
     screen_document(document, text)

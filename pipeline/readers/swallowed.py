@@ -1,16 +1,19 @@
 """An element or comment that is never closed and swallows what follows: a browser shows nothing of it, nor do we.
 
 Such a page has its `</html>`, so that it looks whole, and a goal without a word. It is TRUNCATED as a page that was
-cut is (INTEGRITY row 8). What holds as much as it should and is closed is none of this, whatever it hides.
+cut is (INTEGRITY row 8). What holds as much as it should and is closed is none of this, whatever it hides. An element
+that holds its own few words alone is told as UNCLOSED_MARKUP, and the page is read.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
+from html import unescape
 
 from pipeline.model import Finding
 from pipeline.readers.screening import cut_off
+from pipeline.readers.table_labels import names_part
 
 _RAW = "script|style|title|textarea|iframe|noembed|noframes|noscript"  # MARKUP_IN_TEXT tells of xmp and plaintext
 _HIDING = "select|object|svg|math|video|audio|canvas|dialog|template|datalist|applet"  # the readers leave these out
@@ -26,11 +29,17 @@ _SMALL_START = re.compile(rf"<(?!{_COMMON})(?:{_START}|/?(?P<capital>[A-Z]))")
 _ANY_START = re.compile(rf"<(?:{_START})", re.IGNORECASE)
 _SCRIPT = re.compile(r"""<script\b(?<!["'`(\\+]<script)""", re.IGNORECASE)
 _CONTENT = re.compile(r"</(?:h[1-6]|table|p|li|td)\s*>", re.IGNORECASE)
+_OF_REPORT = re.compile(r"</(?:h1|table|li|td|th)\s*>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<[^<>]*(?:>|\Z)")
+_VALUE = r"""\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>]+)"""
+_OPEN_TAG = re.compile(rf"<[a-zA-Z][\w:-]*(?:\s+[\w:.@-]+(?:{_VALUE})?)*\s+[\w:.@-]+\s*=\s*")
+_LONGEST_OWN = 200  # characters
 _GREAT = re.compile(r"</(?:h[1-6]|table)\s*>", re.IGNORECASE)
 
 
 def swallowed(text: str) -> Finding | None:
-    """TRUNCATED where what is never closed swallows headings, paragraphs, items or tables of the page."""
+    """TRUNCATED where what is never closed swallows headings, paragraphs, items or tables of the page; the warning
+    UNCLOSED_MARKUP where it hides no more than words of its own."""
     hiding: dict[str, list[int]] = {}
     start = _SMALL_START
     position = 0
@@ -54,10 +63,34 @@ def swallowed(text: str) -> Finding | None:
                 opened.pop()
         elif not match[5]:
             hiding.setdefault(match[4].lower(), []).append(match.end())
+    own = _hidden(text, hiding)
+    return own if own and own.severity == "error" else _open_to_the_end(text) or own
+
+
+def _hidden(text: str, hiding: dict[str, list[int]]) -> Finding | None:
+    """What stands in elements that are never closed, by the places behind their opening tags."""
+    own: Finding | None = None
     for name, opened in hiding.items():
         first = next((end for end in opened if not _in_attribute(text, text.rfind("<", 0, end))), None)
-        if first is not None and _holds_content(text, first):
+        if first is None:
+            continue
+        held, end = _held(text, first)
+        if not _CONTENT.search(held):
+            continue
+        if not (_is_its_own(held) and _CONTENT.search(text, end)):
             return _finding(f"<{name}>", first, text)
+        own = own or unclosed(f"a <{name}> is never closed and hides what stands in it", held)
+    return own
+
+
+def _open_to_the_end(text: str) -> Finding | None:
+    """TRUNCATED where the last quotation mark of a page opens an attribute: all that follows is its value."""
+    for quote in "\"'":
+        place = text.rfind(quote)
+        if place > 0 and text[place - 1] in "= " and _CONTENT.search(text, place):
+            tag = _OPEN_TAG.fullmatch(text, max(0, text.rfind("<", 0, place)), place)
+            if tag is not None:
+                return _finding("value of an attribute", place, text)
     return None
 
 
@@ -106,9 +139,9 @@ def _lost_in_raw(tag: re.Match[str], text: str, end: int) -> bool:
     return another and _GREAT.search(text, start, end) is not None
 
 
-def _holds_content(text: str, start: int) -> bool:
-    """Whether content stands in an element that was opened before `start` and that only the end of what holds it
-    closes: the first closing tag that has no opening one behind `start`."""
+def _held(text: str, start: int) -> tuple[str, int]:
+    """What stands in an element that was opened before `start` and that only the end of what holds it closes: up to the
+    first closing tag that has no opening one behind `start`, and where that one ends."""
     opened: Counter[str] = Counter()
     for match in _TAG.finditer(text, start):
         name = match[2].lower()
@@ -116,11 +149,24 @@ def _holds_content(text: str, start: int) -> bool:
             opened[name] += 1
         elif opened[name]:
             opened[name] -= 1
-            if _CONTENT.fullmatch(match[0]):
-                return True
         else:
-            return False
-    return False
+            return text[start : match.start()], match.end()
+    return text[start:], len(text)
+
+
+def _is_its_own(held: str) -> bool:
+    """Whether an element holds no more than what stands in it where it is closed: `Uw browser toont geen video`, the
+    question of a cookie bar. Items, cells, titles and labels of the report are none of this."""
+    if _OF_REPORT.search(held):
+        return False
+    parts = [" ".join(unescape(_ANY_TAG.sub(" ", part)).split()) for part in _CONTENT.split(held)]
+    return sum(map(len, parts)) <= _LONGEST_OWN and not any(map(names_part, parts))
+
+
+def unclosed(message: str, found: str) -> Finding:
+    """The finding UNCLOSED_MARKUP."""
+    words = " ".join(unescape(_ANY_TAG.sub(" ", found)).split())
+    return Finding("warning", "UNCLOSED_MARKUP", message, "page", words[:200], "an end")
 
 
 def _finding(what: str, start: int, text: str) -> Finding:

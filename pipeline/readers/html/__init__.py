@@ -50,6 +50,7 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
     blocks, copied = without_copy(with_head_columns(with_whole_stamp(blocks)))
     blocks, rebuilt = with_unmarked_tables(with_numbered_lists(blocks))
     title, canonical = _named(tree.root)
+    swallowed = (marks.swallowed,) if marks.swallowed else ()
     saved = _SAVED.search(text, 0, _FRONT) if canonical is None else None
     return Document(
         blocks=tuple(blocks),
@@ -57,7 +58,14 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
         canonical=saved[1] if saved else canonical,
         breadcrumb=breadcrumb,
         reader=tree.reader,
-        findings=(*tree.findings, *writer.findings, *copied, *rebuilt, *_markup_in_text(tree.markup, blocks)),
+        findings=(
+            *tree.findings,
+            *swallowed,
+            *writer.findings,
+            *copied,
+            *rebuilt,
+            *_markup_in_text(tree.markup, blocks),
+        ),
     )
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
 from lxml import etree
 
+from pipeline.model import Finding
 from pipeline.readers.html.tree import found_in
+from pipeline.readers.screening import cut_off
+from pipeline.readers.swallowed import unclosed
 
 Element = etree._Element
 
 # Most elements have none. An axis is several times cheaper than a search through the bytes of the page.
 _with_attributes = etree.XPath("descendant-or-self::*[@*]")
+_BLOCKS = re.compile(r"</?(?:h[1-6]|table|p|li|t[dhr]|d[dlt]|div|section)\b", re.IGNORECASE)
 
 
 class Attributes:
@@ -36,3 +41,19 @@ class Attributes:
     def values(self, name: str) -> str:
         """All values of an attribute in one string: tells cheaply what need not be looked for."""
         return " ".join([value for _, value in self.of(name)])
+
+    def swallowed(self) -> Finding | None:
+        """What the value of an attribute holds that is never closed, up to the mark that opens the next one: TRUNCATED
+        for parts of the page, UNCLOSED_MARKUP for words. What stands behind that mark is read as names of attributes
+        (`y"` of `<a href="x>Lees</a> <p class="y">`), so that a look at the names tells of all others."""
+        for name, found in self._found.items():
+            if '"' not in name and "'" not in name and "<" not in name:
+                continue
+            for element, _ in found:
+                held = next((value for value in map(str, element.values()) if ">" in value), "")
+                if "<" not in held and not any("<" in other for other in map(str, element.keys())):
+                    continue  # `<a href="x"">`
+                what = f"an attribute of a <{element.tag}> is never closed and swallows what follows"
+                words = held.partition(">")[2]
+                return cut_off(what, words[:100]) if _BLOCKS.search(held) else unclosed(what, words)
+        return None

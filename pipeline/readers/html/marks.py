@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pipeline.model import Finding
 from pipeline.readers.html.attributes import Attributes
 from pipeline.readers.html.site.furniture import Run
 from pipeline.readers.html.site.menu import Menu, find_menu, taken_out
@@ -37,6 +38,7 @@ class Marks:
     cookies: bool
     word: bool
     bold_styles: bool
+    swallowed: Finding | None
 
 
 def marks_of(tree: Tree, root: etree._Element) -> Marks:
@@ -48,6 +50,7 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
         if MAY_HOLD_TABS(tree.markup):
             name_panels(root)
         attributes = Attributes(root)
+        swallowed = attributes.swallowed()
         styles, roles = attributes.values("style"), attributes.elements("role")
         hidden = {*write_out(root, attributes, styles), *attributes.elements("hidden", "aria-hidden")}
         hidden.update(root.iter("dialog"))
@@ -64,4 +67,5 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
         cookies=_COOKIE.search(tree.markup) is not None,
         word="mso-list" in styles or "Mso" in attributes.values("class"),
         bold_styles="font-weight" in styles,
+        swallowed=swallowed,
     )
