@@ -7,14 +7,14 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ...dutch.printed import letters
-from ...model import Block, Grid, Heading, Item, Page, Paragraph, Records, Section, record
+from ...model import Block, Finding, Grid, Heading, Item, Page, Paragraph, Records, Section, record
 from .. import streefdoel
 from ..grids import numbered_grids
 from ..lines import is_nothing, one_line
 from ..themes import Part, looks_like_title, outline, title_text
 from .copies import are_copies, printed_in, told
 from .statuses import status_of, without_own_statuses, without_status
-from .tables import TableActivity, read_table
+from .tables import TableActivity, is_unread, read_table
 
 
 @record
@@ -55,7 +55,18 @@ def read(page: Page) -> Records:
             for status, blocks in _by_status(section, blocks_of):
                 rows += _rows_of(page, section, section.goal_id, status, blocks, tree, text)
     rows += _streefdoel_rows(in_tables, tree)
-    return Records(tuple(rows), tuple(told(copies)))
+    return Records(tuple(rows), (*told(copies), *_unread(page)))
+
+
+def _unread(page: Page) -> Iterator[Finding]:
+    """TABLE_UNKNOWN for a table of sentences below the activities of a goal whose heads nobody knows."""
+    for numbered in numbered_grids(page):
+        section = numbered.section
+        if section and section.kind in _KINDS and section.goal_id and is_unread(numbered.grid):
+            heads = " | ".join(one_line(cell.text) for cell in numbered.grid.rows[0])
+            message = "a table below activities whose heads are not known; its cells are kept in table_cells"
+            place = f"table {numbered.table_no}"
+            yield Finding("warning", "TABLE_UNKNOWN", message, place, heads[:200], "a head of heads.toml", "pipeline")
 
 
 class _Text(NamedTuple):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from ...model import Cell, Grid, record
+from ...dutch.amounts import looks_numeric
+from ...model import Grid, record
 from ..lines import one_line, tidy
 from ..streefdoel.blocks import is_streefdoel_grid
-from ..themes import title_text
+from ..themes import looks_like_title, title_text
 from .statuses import status_of
 
 
@@ -27,31 +30,80 @@ class TableActivity:
 
 
 _TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("heads.toml").read_text("utf-8"))
+_MARKS, _NO_MARKS = (frozenset(_TABLE.pop(name)) for name in ("marks", "no_marks"))
 _ROLE_OF = {head: role for role, heads in _TABLE.items() for head in heads}
+_YEAR = re.compile(r" ?(?:in |voor )?\b20\d\d\b")
 _BULLET = "•"
+_ENDS = (".", "!", "?", ";")
+_FEWEST_WORDS = 4  # of a cell that may be an activity
+
+
+class _Heads(NamedTuple):
+    """The heads of a table of activities: index of their row, the column of each role, and the heads of the columns
+    that are of one status."""
+
+    row: int
+    columns: dict[str, int]
+    statuses: dict[int, str]
 
 
 def read_table(grid: Grid) -> list[TableActivity] | None:
     """The activities of a table; None for a table whose heads do not say which column holds them."""
-    if grid.hidden or grid.layout or len(grid.rows) < 2:
+    if grid.hidden or grid.layout or (heads := _heads(grid)) is None:
         return None
-    if (columns := _columns(grid.rows[0])) is None:
-        return list(_below_statuses(grid)) if _are_statuses(grid.rows[0]) else None
-    return None if is_streefdoel_grid(grid) else list(_rows(grid, columns))
+    if "activity" not in heads.columns:
+        return list(_below_statuses(grid, heads))
+    return None if is_streefdoel_grid(grid) else list(_rows(grid, heads))
 
 
-def _columns(heads: Sequence[Cell]) -> dict[str, int] | None:
+def is_unread(grid: Grid) -> bool:
+    """Whether a table whose heads nobody knows may hold activities: two of its cells or more are sentences."""
+    if grid.hidden or grid.layout or len(grid.rows) < 2 or len(grid.rows[0]) < 2 or is_streefdoel_grid(grid):
+        return False
+    cells = [cell for row in grid.rows[1:] for cell in row]
+    if any(looks_numeric(cell.text) for cell in cells):
+        return False
+    return len({cell for cell in cells if len(cell.text.split()) >= _FEWEST_WORDS}) > 1 and read_table(grid) is None
+
+
+def _heads(grid: Grid) -> _Heads | None:
+    """The heads in the first row, or in the one below a title that spans it."""
+    row = int(len(grid.rows[0]) > 1 and len(set(grid.rows[0])) == 1) if grid.rows else 0
+    if len(grid.rows) < row + 2:
+        return None
     columns: dict[str, int] = {}
-    for column, cell in enumerate(heads):
-        role = _ROLE_OF.get(one_line(cell.text).lower().rstrip(" :?"))
+    statuses: dict[int, str] = {}
+    heads = [one_line(cell.text) for cell in grid.rows[row]]
+    has_texts = any(_role_of(head) == "activity" for head in heads)
+    for column, head in enumerate(heads):
+        if status_of(head) and not (has_texts and _role_of(head)):
+            statuses[column] = head
+            continue
+        role = _role_of(head) or ("theme" if not head and column == 0 else None)
         if role is None or (role in columns and role != "other"):
             return None
         columns.setdefault(role, column)
-    return columns if "activity" in columns else None
+    if "activity" not in columns and statuses and "theme" in columns and _are_marks(grid, row, statuses):
+        columns["activity"] = columns.pop("theme")
+    found = _Heads(row, columns, statuses)
+    is_read = "activity" in columns or (statuses and len(statuses) + ("theme" in columns) > 1)
+    return found if is_read else None
 
 
-def _rows(grid: Grid, columns: dict[str, int]) -> Iterator[TableActivity]:
-    for row_no, row in enumerate(grid.rows[1:], 2):
+def _role_of(head: str) -> str | None:
+    folded = head.lower().rstrip(" :?")
+    return _ROLE_OF.get(folded) or _ROLE_OF.get(_YEAR.sub("", folded).rstrip(" :?"))
+
+
+def _are_marks(grid: Grid, row: int, columns: Iterable[int]) -> bool:
+    """Whether columns print marks alone."""
+    texts = {line[column].text.strip().lower() for line in grid.rows[row + 1 :] for column in columns}
+    return texts <= _MARKS | _NO_MARKS and not texts.isdisjoint(_MARKS)
+
+
+def _rows(grid: Grid, heads: _Heads) -> Iterator[TableActivity]:
+    columns = heads.columns
+    for row_no, row in enumerate(grid.rows[heads.row + 1 :], heads.row + 2):
         cell = row[columns["activity"]]
         if cell.row != row_no:
             continue  # a cell over several rows is one activity
@@ -59,25 +111,26 @@ def _rows(grid: Grid, columns: dict[str, int]) -> Iterator[TableActivity]:
             one_line(row[columns[role]].text) or None if role in columns else None
             for role in ("theme", "subtheme", "status")
         )
+        marked = [head for column, head in heads.statuses.items() if row[column].text.strip().lower() in _MARKS]
+        if len(marked) == 1:
+            status = marked[0]
         for text, level in _parts(cell.text):
             yield TableActivity(theme, subtheme, status, text, level, cell.row, cell.column)
 
 
-def _are_statuses(heads: Sequence[Cell]) -> bool:
-    """Whether each column holds the activities of one status: `Nieuwe activiteiten | Lopende activiteiten`."""
-    return len(heads) > 1 and all(status_of(one_line(cell.text)) for cell in heads)
-
-
-def _below_statuses(grid: Grid) -> Iterator[TableActivity]:
-    """Column by column; a line above the bullets of a cell is their theme."""
-    for column, head in enumerate(grid.rows[0], 1):
-        for row_no, row in enumerate(grid.rows[1:], 2):
-            cell = row[column - 1]
-            if (cell.row, cell.column) != (row_no, column):
+def _below_statuses(grid: Grid, heads: _Heads) -> Iterator[TableActivity]:
+    """Column by column; a line above the bullets of a cell is their theme, within that of the row."""
+    theme_column = heads.columns.get("theme")
+    for place, head in heads.statuses.items():
+        for row_no, row in enumerate(grid.rows[heads.row + 1 :], heads.row + 2):
+            cell = row[place]
+            if (cell.row, cell.column) != (row_no, place + 1) or not any(map(str.isalpha, cell.text)):
                 continue
+            of_row = one_line(row[theme_column].text) or None if theme_column is not None else None
             for theme, text in _by_theme(cell.text):
+                above, below = (of_row, theme) if of_row else (theme, None)
                 for part, level in _parts(text):
-                    yield TableActivity(theme, None, one_line(head.text), part, level, row_no, column)
+                    yield TableActivity(above, below, head, part, level, row_no, place + 1)
 
 
 def _by_theme(text: str) -> Iterator[tuple[str | None, str]]:
@@ -85,7 +138,7 @@ def _by_theme(text: str) -> Iterator[tuple[str | None, str]]:
     bullets: list[str] = []
     lines = text.split("\n")
     if not any(line.lstrip().startswith(_BULLET) for line in lines):
-        yield None, text
+        yield from _sentences([line for line in map(tidy, lines) if line])
         return
     for line in lines:
         if line.lstrip().startswith(_BULLET):
@@ -94,6 +147,17 @@ def _by_theme(text: str) -> Iterator[tuple[str | None, str]]:
             yield theme, "\n".join(bullets)
             theme, bullets = title_text(tidy(line)), []
     yield theme, "\n".join(bullets)
+
+
+def _sentences(lines: Sequence[str]) -> Iterator[tuple[str | None, str]]:
+    """Lines that are a sentence each, below a title or not; other lines are one text."""
+    titled = len(lines) > 1 and looks_like_title(lines[0]) and not lines[1][0].islower()
+    sentences = lines[1:] if titled else lines
+    if all(line.endswith(_ENDS) for line in sentences):
+        theme = title_text(lines[0]) if titled else None
+        yield from ((theme, line) for line in sentences)
+    else:
+        yield None, "\n".join(lines)
 
 
 def _parts(text: str) -> Iterator[tuple[str, int]]:
