@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.contents import Contents, Numbered
 from pipeline.dutch.printed import plain
-from pipeline.model import Finding, Heading, PageKind, Publication
+from pipeline.model import Finding, Grid, Heading, Item, PageKind, Paragraph, Publication
 from pipeline.page import evidence
 from pipeline.page.kinds import labels_on
-from pipeline.page.labels import Label
+from pipeline.page.labels import Label, find_label
 
 _BUDGET_YEAR = re.compile(r"totaalbedragen\b.{0,40}?\bbeschikbaar\b.{0,30}?\bvoor (20\d\d)\b", re.IGNORECASE)
 
@@ -22,6 +22,7 @@ def _describes_goal(label: Label) -> bool:
 
 _PARTS = ("criteria", "activities", "activities_realised", "indicators", "policy_documents", "portfolio_holders")
 _FEWEST_PARTS = 3  # of a goal's page
+_LONGEST_NAME = 60  # characters
 
 
 def _is_laid_out_as_goal(labels: Sequence[Label]) -> bool:
@@ -37,6 +38,39 @@ def missing_code(kind: PageKind, content: Sequence[Numbered]) -> Iterator[Findin
         return
     message = "a goal's text whose code stands neither in the slug nor in a title; it is kept as sections only"
     yield Finding("info", "GOAL_CODE_MISSING", message, "page", "no code", "Doel 1.2.3 ... or a slug doel-1-2-3")
+
+
+def parts_together(kind: PageKind, content: Sequence[Numbered]) -> Iterator[Finding]:
+    """SECTION_UNKNOWN where the names of at least three parts stand together as items or on one line, and none of them
+    opens a part: tabs of whose panels nobody knows which is which. What a sentence lists is none of this."""
+    if kind not in ("goal", "ambition", "programme"):
+        return
+    for number, above, names in _names_together(content):
+        if len(names) >= _FEWEST_PARTS and not above.endswith(":") and not _open_parts(names, content):
+            message = "names of parts of the report stand together, and nothing tells which text is whose"
+            yield Finding("warning", "SECTION_UNKNOWN", message, f"block {number}", " | ".join(names)[:200])
+            return
+
+
+def _names_together(content: Sequence[Numbered]) -> Iterator[tuple[int, str, list[str]]]:
+    """Runs of blocks that are names of parts: the number of the last block, the text above and the names."""
+    last, above, run = 0, "", list[str]()
+    for number, block in content:
+        text = "" if isinstance(block, Grid) else block.text
+        names = [text] if isinstance(block, Item) else text.split("|") if "|" in text[:_LONGEST_NAME] else []
+        if names and all(len(name) < _LONGEST_NAME and find_label(name.strip()) for name in names):
+            last, run = number, [*run, *(name.strip() for name in names)]
+            continue
+        if run:
+            yield last, above, run
+        above, run = text, []
+    if run:
+        yield last, above, run
+
+
+def _open_parts(names: Sequence[str], content: Sequence[Numbered]) -> bool:
+    printed = {block.text for _, block in content if isinstance(block, (Heading, Paragraph))}
+    return not printed.isdisjoint(names)
 
 
 def unknown_template(publication: Publication, kind: PageKind, content: Contents) -> Iterator[Finding]:

@@ -73,6 +73,7 @@ old_programme, below_old_programme, effects = (
 )
 section = _any(_page["section"])
 tab = _any(_page["tabs"])
+tab_beside = _any([_page["tab_beside"]])
 listed = _any(_page["listed"])
 
 caption = _any(_table["caption"])

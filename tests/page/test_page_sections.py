@@ -593,3 +593,20 @@ def test_a_colon_behind_a_bold_label_is_no_text():
     bold = [Paragraph(f"{label}:", label) for label in ("Criteria", "Portefeuillehouder(s)")]
     page = identify(source(GOAL_PATH), document("# Doel 1.2.3 Zorg", bold[0], "- a", bold[1], "Gerdien Rots"))
     assert [(s.heading, len(s.blocks)) for s in page.sections[1:]] == [("Criteria", 1), ("Portefeuillehouder(s)", 1)]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "told"),
+    [
+        (["• Beschrijving", "• Criteria", "• Activiteiten", "Fietsen is gezond."], True),
+        (["Fietsen is gezond.", "• Beschrijving", "• Criteria", "• Activiteiten"], True),
+        (["Beschrijving | Criteria | Activiteiten", "Fietsen is gezond."], True),
+        (["Wij geven van elk doel:", "• Beschrijving", "• Criteria", "• Activiteiten"], False),
+        (["• Beschrijving", "• Criteria", "Fietsen is gezond."], False),
+        (["• Beschrijving", "• Criteria", "• Activiteiten", "Criteria", "• het is veilig"], False),
+    ],
+)
+def test_names_of_parts_together_are_told(blocks, told):
+    texts = [Item(text[2:], 1) if text[0] == "•" else Paragraph(text) for text in blocks]
+    page = identify(source(GOAL_PATH), document(Heading("Doel 1.2.3 Fietsstad", 1), *texts))
+    assert any("stand together" in each.message for each in page.findings) is told

@@ -15,6 +15,7 @@ from pipeline.readers.html.marks import Marks, marks_of
 from pipeline.readers.html.page_copies import without_copy
 from pipeline.readers.html.site.menu_run import is_left_out
 from pipeline.readers.html.site.stamps import with_whole_stamp
+from pipeline.readers.html.site.tab_strips import MAY_HOLD_TABS, has_names_together, name_panels
 from pipeline.readers.html.tables.head_columns import with_head_columns
 from pipeline.readers.html.tables.loose_tables import has_loose_heads, write_tables
 from pipeline.readers.html.tables.unmarked_tables import with_unmarked_tables
@@ -40,6 +41,8 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
     if tree.root is None or marks is None:
         return Document((), reader=tree.reader, findings=tree.findings)
     writer = _written(tree.root, marks)
+    if not MAY_HOLD_TABS(tree.markup) and has_names_together(writer.blocks):
+        writer = _with_tabs(text, utf8) or writer
     if has_loose_heads(writer.blocks):
         writer = _with_loose_tables(text, utf8) or writer
     blocks, breadcrumb = writer.blocks, writer.breadcrumb
@@ -83,6 +86,14 @@ def _with_loose_tables(text: str, utf8: bytes | None) -> Writer | None:
         return None
     marks = marks_of(tree, tree.root)
     return _written(tree.root, marks) if write_tables(tree.root) else None
+
+
+def _with_tabs(text: str, utf8: bytes | None) -> Writer | None:
+    """What a second tree gives with the panels of its tabs named, None where it has none."""
+    tree = parse(text, utf8)
+    if tree.root is None or not name_panels(tree.root):
+        return None
+    return _written(tree.root, marks_of(tree, tree.root))
 
 
 def _parsed(text: str, utf8: bytes | None) -> tuple[Tree, Marks | None]:

@@ -4,30 +4,50 @@ panels get the names as their headings."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
+from pipeline.model import Block, Grid, Ignored, Item
 from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.elements import shown, text_of
 from pipeline.readers.html.visibility import is_hidden
 from pipeline.readers.lines import blank
-from pipeline.readers.table_labels import names_part, tab
+from pipeline.readers.table_labels import names_part, tab, tab_beside
 
 Element = etree._Element
 
 MAY_HOLD_TABS = re.compile(rb"tab(?!le|ulat|index|iel|el(?:len)?\b)").search
-"""Whether the markup of a page speaks of tabs: no other page is searched for them."""
-_STRIPS = ("div", "ul", "ol", "nav", "header", "p", "section")
+"""Whether the markup of a page speaks of tabs: on other pages only names that stand together tell of them."""
+_STRIPS = ("div", "ul", "ol", "nav", "header", "p", "section", "tr")
 _MOST = 12  # tabs
 _LONGEST_NAME = 60
-_SILENT = frozenset({"input", "style", "script", "template"})
+_SILENT = frozenset({"input", "style", "script", "template", "hr", "br", "select"})
 _LABELS = frozenset({"label", "button"})
-_NO_PANELS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "table", "a", "button", "footer"})
+_BESIDE = frozenset({"button", "a"})  # of a strip: to print the page
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NO_PANELS = frozenset({"p", "table", "a", "button", "footer", *_HEADINGS})
+_PARTS = frozenset({"p", "ul", "ol", "table", "div", "section", "dl", *_HEADINGS})
+_NAMES = ("summary", "legend", "button", "dt", "caption", "p", "b", "strong", *_HEADINGS)
 
 
-def name_panels(root: Element) -> None:
-    """Change, in place, each strip of tabs under `root` and its panels into panels with headings."""
+def has_names_together(blocks: Iterable[Block]) -> bool:
+    """Whether a page prints names of parts one right below the other, as a strip of tabs does."""
+    run = 0
+    for block in blocks:
+        if isinstance(block, Grid) and len(block.rows) == 1 and all(names_part(cell.text) for cell in block.rows[0]):
+            return True
+        names = not isinstance(block, (Grid, Ignored)) and len(block.text) <= _LONGEST_NAME and names_part(block.text)
+        run = run + 1 if names else 0
+        if run > 2 or (run == 2 and isinstance(block, Item)):
+            return True
+    return False
+
+
+def name_panels(root: Element) -> bool:
+    """Change, in place, each strip of tabs under `root` and its panels into panels with headings, and a strip whose
+    names are headings of the page into navigation; whether there were any."""
+    found = False
     for strip in list(root.iter(*_STRIPS)):
         parts = [part for part in strip.iterchildren(etree.Element) if part.tag not in _SILENT]
         if len(parts) < 2 or len(str(text_of(parts[0]))) > _LONGEST_NAME:
@@ -35,23 +55,54 @@ def name_panels(root: Element) -> None:
         inside = [part for part in parts if part.tag in _LABELS]
         mixed = 1 < len(inside) < len(parts) and inside == parts[: len(inside)]
         tabs = inside if mixed else parts
-        if not (names := _names(tabs)) or _leads_away(strip):
+        if not (names := _names(tabs)):
             continue
-        panels = parts[len(tabs) :] if mixed else _below(strip, len(tabs))
-        panels = _linked(tabs, panels) if len(panels) == len(names) else []
-        if not panels or not _are_panels(panels, names):
+        panels = _panels(strip, tabs, names, parts[len(tabs) :] if mixed else None)
+        if not panels and (mixed or not _are_headings(strip, names)):
             continue
-        for name, panel in zip(names, panels, strict=True):
+        found = True
+        for name, panel in zip(names, panels, strict=False):
             _head(panel, name)
-        for part in tabs if mixed else [strip]:
+        for part in tabs if mixed else [_whole(strip)]:
             part.tag = "nav"  # left out as navigation
             part.attrib.clear()
+    return found
 
 
-def _leads_away(strip: Element) -> bool:
+def _whole(strip: Element) -> Element:
+    """The strip, or the table whose only row it is."""
+    return next(strip.iterancestors("table"), strip) if strip.tag == "tr" else strip
+
+
+def _panels(
+    strip: Element, tabs: Sequence[Element], names: Sequence[str], inside: Sequence[Element] | None
+) -> Sequence[Element]:
+    """The panels of a strip in the order of its tabs; none where that is not certain."""
+    below = inside if inside is not None else _below(_whole(strip), len(tabs))
+    panels = _linked(tabs, below) if len(below) == len(names) else []
+    if not panels or not _are_panels(panels, names) or _leads_away(strip, panels):
+        return []
+    return panels if inside is not None or not _are_headings(strip, names, panels) else []
+
+
+def _are_headings(strip: Element, names: Sequence[str], panels: Sequence[Element] = ()) -> bool:
+    """Whether names on a strip are printed again, right as they are, above parts of the page: all of them, or one
+    outside of what seem to be its panels. The strip is a list of contents then."""
+    wanted = set(names)
+    around = {element for panel in panels for element in panel.iter()} | set(strip.iter())
+    root = strip.getroottree().getroot()
+    again = {shown(element) for element in root.iter(*_NAMES) if element not in around} & wanted
+    return bool(again) if panels else again == wanted
+
+
+def _leads_away(strip: Element, panels: Sequence[Element]) -> bool:
     """Whether a link in the strip leads to another page: to that with the finances of the goal."""
-    targets = ((link.get("href") or "#").strip().lower() for link in strip.iter("a"))
-    return any(not target.startswith(("#", "javascript:")) for target in targets)
+    ids = {panel.get("id") for panel in panels} - {None}
+    targets = ((link.get("href") or "#").strip() for link in strip.iter("a"))
+    return any(
+        not target.lower().startswith(("#", "?", "javascript:")) and target.partition("#")[2] not in ids
+        for target in targets
+    )
 
 
 def _names(tabs: Sequence[Element]) -> list[str]:
@@ -59,6 +110,8 @@ def _names(tabs: Sequence[Element]) -> list[str]:
     names: list[str] = []
     for part in tabs[: _MOST + 1]:
         name = shown(part)
+        if beside := tab_beside(name):
+            name = beside[1]
         if len(name) > _LONGEST_NAME or not (names_part(name) or tab(name)):
             return []
         names.append(name)
@@ -68,17 +121,31 @@ def _names(tabs: Sequence[Element]) -> list[str]:
 def _below(strip: Element, count: int) -> list[Element]:
     """The `count` blocks that follow the strip, or stand in the one that follows it."""
     around: Element | None = strip
-    while around is not None and around.getnext() is None and around.tag != "body":
-        around = around.getparent() if around.getprevious() is None else None
-    if around is None:
-        return []
-    following = [part for part in around.itersiblings(etree.Element) if part.tag not in _SILENT]
-    inner = list(following[0].iterchildren(etree.Element)) if following else []
-    if len(inner) == count and blank(following[0].text):
-        return inner
+    while around is not None and around.tag != "body" and not _beside(around, reverse=False):
+        above = _beside(around, reverse=True)
+        around = around.getparent() if all(part.tag in _HEADINGS for part in above) else None
+    following = _beside(around, reverse=False) if around is not None else []
+    inner = following[:1]
+    while len(inner) == 1 and count > 1 and blank(inner[0].text):
+        inner = [part for part in inner[0].iterchildren(etree.Element) if part.tag not in _SILENT]
+    if len(inner) == count:
+        is_row = any(len(part) == count and part.tag == following[0].tag for part in following[1:])
+        return [] if is_row else inner
     panels = following[:count]
-    goes_on = len(following) > count and following[count].tag == following[0].tag
-    return [] if goes_on else panels
+    next_to = following[count] if len(following) > count else None
+    return [] if next_to is not None and next_to.tag == panels[0].tag and not _is_other(next_to, panels) else panels
+
+
+def _beside(element: Element, *, reverse: bool) -> list[Element]:
+    """What stands behind an element, or before it, but for controls of the page."""
+    siblings = element.itersiblings(etree.Element, preceding=reverse)
+    return [part for part in siblings if part.tag not in _SILENT and part.tag not in _BESIDE]
+
+
+def _is_other(element: Element, panels: Sequence[Element]) -> bool:
+    """Whether all panels are marked alike, and the element behind them is not."""
+    marks = {panel.get("class") or panel.get("role") for panel in panels}
+    return len(marks) == 1 and None not in marks and (element.get("class") or element.get("role")) not in marks
 
 
 def _linked(tabs: Sequence[Element], panels: Sequence[Element]) -> list[Element]:
@@ -111,7 +178,12 @@ def _are_panels(panels: Sequence[Element], names: Sequence[str]) -> bool:
         return False  # the title of the page
     if any(shown(panel).startswith(name) for name, panel in zip(names, panels, strict=True)):
         return False
-    return not all(len(panel) == len(names) and all(len(cell) == 0 for cell in panel) for panel in panels)
+    if all(panel.tag == "li" for panel in panels):
+        return any(part.tag in _PARTS and (len(panel) > 1 or part.tag != "p") for panel in panels for part in panel)
+    return not all(
+        len(panel) == len(names) and all(part.tag not in _PARTS - {"div"} for part in panel.iterdescendants())
+        for panel in panels
+    )
 
 
 def _head(panel: Element, name: str) -> None:

@@ -82,3 +82,67 @@ def test_heads_above_rows_are_no_strip() -> None:
     row = "<div>" + "<span>x</span>" * 3 + "</div>"
     found = read(f"<div class=tab><div>{tabs('<span>{name}</span>')}</div>{row * 3}</div>")
     assert not any(isinstance(block, Heading) and block.text in NAMES for block in found)
+
+
+STRIP = f"<ul>{tabs('<li>{name}</li>')}</ul>"
+PANELS = panels("<div>{body}</div>")
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"{STRIP}<div>{PANELS}</div>",
+        f"{STRIP}<hr><br><div>{PANELS}</div>",
+        f"{STRIP}<div><div>{PANELS}</div></div>",
+        f"<div>{STRIP}<button>Print</button></div><div>{PANELS}</div>",
+        f"{STRIP}<ul>{panels('<li><h4>Doel</h4>{body}</li>')}</ul>".replace("<h4>Doel</h4>", "<div></div>"),
+        f"<ul>{tabs('<li>{name} <span>({n})</span></li>')}</ul><div>{PANELS}</div>",
+        f"<ul>{tabs('<li>{name}</li>')}</ul>".replace("</li>", " <i>(actief)</i></li>", 1) + f"<div>{PANELS}</div>",
+        f"<table><tr>{tabs('<td>{name}</td>')}</tr></table><div>{PANELS}</div>",
+        f"<ul>{tabs('<li><a href=?deel={n}>{name}</a></li>')}</ul><div>{PANELS}</div>",
+        f"<ul>{tabs('<li><a href=/p1/doel-6-3-2#t{n}>{name}</a></li>')}</ul>" + panels("<div id=t{n}>{body}</div>"),
+    ],
+)
+@pytest.mark.parametrize("word", ["", "<i class=tab></i>"])
+def test_tabs_in_other_guises(markup: str, word: str) -> None:
+    assert read(word + markup) == WANTED
+
+
+def test_a_heading_above_the_tabs_stays() -> None:
+    found = read(f"<div><h2>Onderdelen</h2>{STRIP}</div><div>{PANELS}</div>")
+    assert found == (WANTED[0], Heading("Onderdelen", 2), *WANTED[1:])
+
+
+def test_what_stands_behind_panels_that_are_marked_alike_is_none() -> None:
+    found = read(STRIP + panels("<div class=p>{body}</div>") + "<div class=noot><p>Afgerond.</p></div>")
+    assert found == (*WANTED, Paragraph("Afgerond."))
+
+
+@pytest.mark.parametrize("panel", ["<div>{body}</div>", "<div class=p>{body}</div>"])
+def test_one_block_too_many_is_not_shared_out(panel: str) -> None:
+    found = read(STRIP + panels(panel) + panel.format(body="<p>Afgerond.</p>"))
+    assert not any(isinstance(block, Heading) for block in found[1:])
+
+
+def test_names_that_are_headings_below_share_nothing_out() -> None:
+    texts = "<div><p>Fietsen is gezond.</p></div><div><p>Dat blijft zo.</p></div>"
+    parts = "<h2>Criteria</h2><ul><li>het is veilig</li></ul><h2>Activiteiten</h2><ul><li>We bouwen.</li></ul>"
+    assert read(f"<div class=tabs><span>Criteria</span><span>Activiteiten</span></div>{texts}{parts}") == (
+        WANTED[0],
+        Paragraph("Fietsen is gezond."),
+        Paragraph("Dat blijft zo."),
+        *WANTED[3:5],
+        Heading("Activiteiten", 2),
+        Item("We bouwen.", 1),
+    )
+
+
+def test_a_list_of_contents_without_links_is_left_out() -> None:
+    parts = "".join(f"<h2>{name}</h2>{BODIES[n]}" for n, name in enumerate(NAMES))
+    assert read(STRIP + parts) == WANTED
+
+
+def test_heads_above_rows_of_cells_with_markup_are_no_strip() -> None:
+    row = "<div>" + "<div><span>x</span></div>" * 3 + "</div>"
+    found = read(f"<div class=tab><div>{tabs('<div>{name}</div>')}</div>{row * 3}</div>")
+    assert not any(isinstance(block, Heading) and block.text in NAMES for block in found)
