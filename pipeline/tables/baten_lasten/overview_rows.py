@@ -45,6 +45,9 @@ def closing_kinds(table: PrintedTable) -> dict[int, str]:
     above = next(iter(printed[len(result) + len(rows) :]), None)
     is_below_total = above is not None and labels.is_total(above.label)
     kinds = {row.no: str(kind_of(row.label)) for row in rows}
+    below_reserves = takewhile(lambda row: kinds[row.no] == "saldo", rows)
+    if len(kinds) > 1 and "reserves" in kinds.values():  # `Saldo` behind the movements of reserves is the result
+        kinds |= {row.no: "resultaat" for row in below_reserves if labels.is_saldo_row(row.label)}
     if result:
         is_result = set(kinds.values()) == {"reserves"} and is_below_total
         return kinds | {result[0].no: "resultaat"} if is_result else {}
@@ -62,6 +65,10 @@ def closing_component(found: SummedRow, column: Column) -> str | None:
         return component
     if found.kind == "saldo" and not found.is_total and component != "saldo":
         return None
+    if found.kind == "reserves" and found.values.numbers.get(column.no) == 0:
+        side = labels.row_component(found.label)  # `Toevoeging aan reserves` prints 0 as its baten
+        if side in ("toevoeging_reserves", "onttrekking_reserves") and side != MEANING["reserves"].get(component):
+            return None
     return MEANING[found.kind].get(component, component)
 
 

@@ -62,8 +62,11 @@ def summed_rows(
             if not row.uncertain:
                 findings += values.findings
                 found.append(SummedRow(row, values, label, group, kind))
-    wholes = [each.row.no for each in found if each.is_total and not _names_part(each.label)]
-    return [each._replace(is_part=each.row.no in wholes[:-1]) for each in found]
+    totals = [each for each in found if each.is_total]
+    wholes = [each.row.no for each in totals if not _names_part(each.label)]
+    of_all = [each for each in totals if _names_part(each.label)]  # `Totaal programma` below subtotals of ambitions
+    parts = wholes if len(of_all) == 1 and of_all == totals[-1:] else wholes[:-1]
+    return [each._replace(is_part=each.row.no in parts) for each in found]
 
 
 def _names_part(label: str) -> bool:

@@ -69,3 +69,28 @@ def test_a_subtotal_is_not_counted_with_the_total(part: str, whole: str) -> None
 
 def test_a_subtotal_without_a_total_is_about_all() -> None:
     assert of("municipality", [*PROGRAMMES, SUBTOTAL]) == [("lasten", 150), ("baten", 30), ("saldo", -120)]
+
+
+@pytest.mark.parametrize("result", ["Saldo", "Resultaat", "Totaal saldo"])
+@pytest.mark.parametrize("apart", [[RESERVES], APART, [(name, *(each or "0" for each in row)) for name, *row in APART]])
+def test_what_stands_behind_the_reserves_is_the_result_and_a_zero_no_movement(result: str, apart: list[Row]) -> None:
+    found = of("municipality", [*PROGRAMMES, *BESIDE, ("Totaal", *SALDO[1:]), *apart, (result, *RESULT[1:])])
+    assert sorted(found) == sorted(WANTED)
+
+
+def test_subtotals_above_the_total_of_the_programme_are_parts_of_it() -> None:
+    goals: list[Row] = [
+        ("Doel 4.1.1 Schulden", "20", "5", "-15"),
+        ("Subtotaal ambitie 4.1", "20", "5", "-15"),
+        ("Doel 4.2.1 Werk", "10", "6", "-4"),
+        ("Subtotaal ambitie 4.2", "10", "6", "-4"),
+        ("Totaal programma", "30", "11", "-19"),
+    ]
+    head = "".join(f"<th>{text}</th>" for text in ("Doel", "Lasten", "Baten", "Saldo"))
+    body = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in goals)
+    html = f"<h1>Programma 4. Inkomen</h1><p>Bedragen x € 1.000</p><table><tr>{head}</tr>{body}</table>"
+    content = f"<html><body>{html}</body></html>".encode()
+    path = "zwolle.begroting-2024.nl/p43840/programma-4-inkomen.html"
+    result = parse(Source(path, content, hashlib.sha256(content).hexdigest(), "html"))
+    lasten = [a for a in result.tables["baten_lasten"] if a.component == "lasten" and a.scope == "programme"]
+    assert [(a.scope_code, a.amount_eur) for a in lasten] == [(None, 20_000), (None, 10_000), ("4", 30_000)]
