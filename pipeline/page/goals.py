@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from pipeline.contents import Numbered
 from pipeline.dutch.codes import find_doel, split_doelen, strip_text_origin
 from pipeline.dutch.printed import plain
-from pipeline.model import Finding, GoalRef, Grid, Heading, Item, Paragraph
+from pipeline.model import Block, Finding, GoalRef, Grid, Heading, Item, Paragraph
 from pipeline.page.labels import opening_label
 from pipeline.page.titles import TitleLine, first_line, without_number
 
 _LONGEST_SHORT_TITLE = 100
 _LONGEST_TITLE_OF_PARTS = 70
 _LONGEST_STATEMENT = 400
+_FEWEST_WORDS = 6  # of a doelzin that is a heading
 _OPENINGS = ("Doel ", "DOEL ")
 _RESULT_ROW = re.compile(r"resultaat\s+doel\s+(?:\d+(?:\.\d+)+\s+)?(.+)", re.IGNORECASE | re.DOTALL)
-_GLUED = re.compile(r"(?<=[a-zà-ÿ)])(?=(?:We|Wij) [a-z])")  # `FietsstadWe maken ...`: an element in the heading
+_GLUED = re.compile(r"(?<=[a-zà-ÿ)]) ?(?=(?:We|Wij) [a-z])")  # `FietsstadWe maken ...`: an element in the heading
 _SENTENCE_OPENS = re.compile(r"(?:we|wij)\s", re.IGNORECASE)
 
 
@@ -56,10 +57,10 @@ def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | Non
     is one above running text too (berap 2022-2 p40878)."""
     if title.rest:
         return first_line(title.rest)[0]
-    below = [block for number, block in content if number > title.block_no][:2]
+    below = [block for number, block in content if number > title.block_no]
     if not below or isinstance(below[0], (Grid, Item)) or opening_label(below[0].text) is not None:
         return None
-    if isinstance(below[0], Heading) and not _SENTENCE_OPENS.match(below[0].text):
+    if isinstance(below[0], Heading) and not _is_doelzin(below[0], below[1:]):
         return None  # any other heading is one of the page
     following = below[1] if len(below) > 1 else None
     label = None
@@ -71,6 +72,17 @@ def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | Non
     short = len(text) <= _LONGEST_STATEMENT and "\n" not in text
     open_ended = _SENTENCE_OPENS.match(text) is not None and text[-1].isalnum()
     return text if short and (named or unknown_heading or open_ended) else None
+
+
+def _is_doelzin(heading: Heading, below: Sequence[Block]) -> bool:
+    """Whether a heading below the title is the doelzin: a sentence, and no theme of a few words among others (`We
+    werken samen` above `We luisteren`)."""
+    if not _SENTENCE_OPENS.match(heading.text):
+        return False
+    others = (block for block in below if isinstance(block, Heading) and block.level <= heading.level)
+    following = next(others, None)
+    is_among_others = following is not None and opening_label(following.text) is None
+    return len(heading.text.split()) >= _FEWEST_WORDS or not is_among_others
 
 
 def _is_sentence(printed: str) -> bool:
@@ -86,11 +98,13 @@ def goal_text(title: TitleLine | None, content: Sequence[Numbered]) -> GoalText:
     table), F2-F4 `Doel 1.2.3 <titel>` with the doelzin below, F0 `Doel 6.2.1 <doelzin>` (formats 2020-2026, 3)."""
     printed = title.text if title is not None else ""
     if title is None or not printed:
-        return GoalText(_short_title_in_table(title.code if title else None, content), None)
+        below = _statement_below(title, content) if title and not title.described else None
+        statement = below if below and _SENTENCE_OPENS.match(below) else None
+        return GoalText(_short_title_in_table(title.code if title else None, content), statement)
     if title.described:
         return GoalText(_short_title_in_table(title.code, content), strip_text_origin(printed) or None)
     if (glued := _GLUED.search(printed)) is not None:
-        return GoalText(printed[: glued.start()], printed[glued.start() :])
+        return GoalText(printed[: glued.start()], printed[glued.end() :])
     sentence = _is_sentence(printed)
     below = None if sentence else _statement_below(title, content)
     if sentence:

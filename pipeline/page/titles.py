@@ -31,7 +31,7 @@ _NUMBER = re.compile(
 )
 # `1.2.3. Doel Sport`
 _CODE_BEFORE = re.compile(r"(\d{1,2}\.\d{1,2}\.\d{1,2})\.? +[Dd]oel\b(?! *\d) *[:–-]? *(?=[A-ZÀ-Þ])")
-_CODE_FIRST = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.? +\S")
+_CODE_FIRST = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.? +[A-ZÀ-Þ'‘’\"“]")  # not `24.7 uur`
 _SENTENCE = re.compile(r"(?:we|wij)\s[^\n]*\w\Z", re.IGNORECASE)
 _DEPTHS = {"programme": 0, "ambition": 1, "goal": 2}
 _SLUG_DEPTHS = {"programma": 0, "ambitie": 1}
@@ -112,7 +112,7 @@ def find_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine 
         if isinstance(block, (Grid, Item)):
             continue
         title = read_title(number, block.text, first=place == 0 or _announces_programme(content[place - 1]))
-        title = _in_two_blocks(title, number, block.text, content[place + 1 : place + 2])
+        title = _in_two_blocks(title, number, block.text, content[place + 1 : place + 3])
         if title is not None:
             return (
                 None if _lists_goals(title, block.text, slug_kind) else _deepest(title, content[place + 1 :], slug_kind)
@@ -125,7 +125,7 @@ def find_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine 
 
 def _in_two_blocks(title: TitleLine | None, number: int, text: str, below: Sequence[Numbered]) -> TitleLine | None:
     """The title that goes on in the next block: `Doel` above `6.3.2 Fietsstad`, `Doel 6.3.2` above the heading
-    `Fietsstad`, `Beschrijving doel 6.3.2` above `We maken ...`."""
+    `Fietsstad` or a line with the doelzin below it, `Beschrijving doel 6.3.2` above `We maken ...`."""
     if title is not None and (title.kind != "goal" or title.text or title.rest):
         return title
     if not below:
@@ -136,7 +136,7 @@ def _in_two_blocks(title: TitleLine | None, number: int, text: str, below: Seque
     opening = title
     if opening is None and letters(text) in ("doel", "beschrijvingdoel") and _CODE_FIRST.match(block.text):
         opening = TitleLine("goal", "", "", number, text.strip())
-    elif not isinstance(block, Heading) and not (title and title.described and _SENTENCE.match(block.text)):
+    elif not isinstance(block, Heading) and not (title and _goes_on(title, block, below[1:])):
         return title
     whole = read_title(under, f"{opening.line} {block.text}") if opening else None
     if opening is None or whole is None or whole.rest or opening.code not in ("", whole.code):
@@ -144,10 +144,21 @@ def _in_two_blocks(title: TitleLine | None, number: int, text: str, below: Seque
     return replace(whole, above=(opening,))
 
 
+def _goes_on(title: TitleLine, block: Paragraph, below: Sequence[Numbered]) -> bool:
+    """Whether a paragraph below `Doel 6.3.2` is the rest of that title: the doelzin below `Beschrijving doel`, bold, or
+    short and above the doelzin."""
+    if title.described or _SENTENCE.match(block.text):
+        return title.described and _SENTENCE.match(block.text) is not None
+    if len(block.text) > _LONGEST_TITLE or block.text.endswith((".", "!", "?", ";", ":")):
+        return False
+    is_bold = block.lead == block.text
+    return is_bold or (bool(below) and isinstance(below[0][1], Paragraph) and bool(_SENTENCE.match(below[0][1].text)))
+
+
 def find_title_of_slug(content: Sequence[Numbered], slug: str, code: str) -> TitleLine | None:
-    """The first heading of a page that prints no code, where it is what the slug says behind the code."""
+    """The first line of a page that prints no code, where it is what the slug says behind the code."""
     number, block = content[0] if content else (0, None)
-    if not isinstance(block, Heading) or find_label(block.text) is not None:
+    if not isinstance(block, (Heading, Paragraph)) or find_label(block.text) is not None:
         return None
     name = ascii_slug(block.text)
     if not name or slug != f"doel-{code.replace('.', '-')}-{name}":
@@ -161,6 +172,8 @@ def find_late_title(content: Sequence[Numbered], code: str) -> TitleLine | None:
     for number, block in content:
         if isinstance(block, Heading):
             title = read_title(number, block.text)
+            if title is None and block.text.startswith(code) and _CODE_FIRST.match(block.text):
+                title = read_title(number, f"Doel {block.text}")  # `1.3.1 Fietsstad`
             if title is not None and title.kind == "goal" and title.code == code:
                 return title
         if not isinstance(block, (Grid, Item)) and (label := opening_label(block.text)) and not label.prose:
@@ -184,7 +197,12 @@ def _deepest(title: TitleLine, below: Sequence[Numbered], slug_kind: str | None)
     for at, (number, block) in enumerate(below):
         if title.rest or isinstance(block, (Grid, Item)):
             break
-        found = read_title(number, block.text)
+        if number <= title.block_no:
+            continue  # the second block of a title in two
+        found = _in_two_blocks(read_title(number, block.text), number, block.text, below[at + 1 : at + 3])
+        if isinstance(block, Heading) and title.kind == "goal" and letters(block.text) == letters(title.text):
+            title = replace(title, block_no=number, above=(*title.above, title))  # once more, without its code
+            continue
         if found is not None and title.text and letters(found.line) == letters(title.line):
             title = replace(found, above=(*title.above, title))  # printed twice
             continue
@@ -196,7 +214,7 @@ def _deepest(title: TitleLine, below: Sequence[Numbered], slug_kind: str | None)
             break
         if slug_kind not in ("doel", "ambitie") and _is_part(found, below[at + 1 :]):
             break
-        title = replace(found, above=(*title.above, title))
+        title = replace(found, above=(*title.above, title, *found.above))
     return title
 
 

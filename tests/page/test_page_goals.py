@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from page_samples import codes, document, finding, grid, outline, source
 
-from pipeline.model import Block, Document, Item, Page
+from pipeline.model import Block, Document, Item, Page, Paragraph
 from pipeline.page import identify
 from pipeline.page.breadcrumb import Place, find_place
 
@@ -109,14 +109,38 @@ def test_title_and_statement(blocks: tuple[str, ...], goal: tuple[str, str | Non
         ("# Doel 1.2.3 Zorg", "## We helpen inwoners"),
         ("# Doel 1.2.3 ZorgWe helpen inwoners",),
         ("# Zorg", "We helpen inwoners"),
+        (Paragraph("Zorg", "Zorg"), "We helpen inwoners"),
+        ("# Doel 1.2.3", "Zorg", "We helpen inwoners"),
+        ("Doel 1.2.3", Paragraph("Zorg", "Zorg"), "We helpen inwoners"),
+        ("# Doel 1.2.3 Zorg", "## Zorg", "We helpen inwoners"),
+        ("# Doel 1.2.3 Zorg We helpen inwoners",),
+        ("# 1.2.3 Zorg", "We helpen inwoners"),
+        ("Programma 1. Samen", "# Doel 1.2.3", "## Zorg", "We helpen inwoners"),
     ],
 )
-def test_a_title_in_several_blocks(blocks: tuple[str, ...]) -> None:
+def test_a_title_in_several_blocks(blocks: tuple[Block | str, ...]) -> None:
     page = read(f"{JAARSTUKKEN}doel-1-2-3-zorg.html", document(*blocks, "## Beschrijving", "Tekst."))
     assert goals_of(page) == [("1.2.3", "Zorg", "We helpen inwoners")]
     assert not codes(page)
     assert [section.kind for section in page.sections if section.blocks][-1] == "description"
     assert all(section.kind == "description" for section in page.sections)
+
+
+@pytest.mark.parametrize(
+    ("blocks", "goal"),
+    [
+        (("# Doel 1.2.3", "We helpen inwoners", "## Beschrijving", "Tekst."), (None, "We helpen inwoners")),
+        (("# Doel 1.2.3", "Een lange tekst.", "We helpen inwoners"), (None, None)),
+        (("# Doel 1.2.3", "Zorg", "Een lange tekst."), (None, None)),
+        (("# Doel 1.2.3 Zorg", "## We werken samen", "Tekst.", "## We luisteren", "Tekst."), ("Zorg", None)),
+        (("# Doel", "24.7 uur open", "Tekst."), (None, None)),
+    ],
+)
+def test_what_is_below_a_code_need_not_be_a_title_or_doelzin(
+    blocks: tuple[str, ...], goal: tuple[str | None, str | None]
+) -> None:
+    page = read(f"{JAARSTUKKEN}doel-1-2-3-zorg.html", document(*blocks, "## Criteria", "Tekst."))
+    assert goals_of(page) == [("1.2.3", *goal)]
 
 
 @pytest.mark.parametrize("below", ["We helpen inwoners", "## We helpen inwoners", "## 1.2.3 We helpen inwoners"])
