@@ -11,10 +11,12 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One kind of notice; `hides_the_site` where it stands in front of all pages."""
+    """One kind of notice; `hides_the_site` where it stands in front of all pages, `may_be_built` where a page of the
+    export may say it."""
 
     kind: str
     hides_the_site: bool
+    may_be_built: bool
     pattern: re.Pattern[str]
 
 
@@ -33,7 +35,12 @@ def notices() -> Notices:
     """The rows of notices.toml."""
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
     kinds = (
-        Notice(row["kind"], bool(row.get("wall")), re.compile(row["pattern"], re.IGNORECASE | re.VERBOSE))
+        Notice(
+            row["kind"],
+            bool(row.get("wall")),
+            bool(row.get("built")),
+            re.compile(row["pattern"], re.IGNORECASE | re.VERBOSE),
+        )
         for row in table["notice"]
     )
     report_words = re.compile(table["report_words"], re.IGNORECASE)

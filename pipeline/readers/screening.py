@@ -161,12 +161,13 @@ def screen_document(document: Document, text: str) -> None:
     blocks = [block.text for block in document.blocks if isinstance(block, (Heading, Paragraph, Item))]
     if _REPORT_WORDS.search("\n".join(blocks)):
         return
+    is_built = any(isinstance(block, Ignored) and block.reason == "stamp" for block in document.blocks)
     words = [document.title or "", *(block for block in blocks[:3] if len(block) < _NOTICE)]
-    if printed < 200:  # a wall or a challenge may be all that is there, in a cookie bar or noscript
+    if printed < 200 and not is_built:  # a wall or a challenge may be all that is there, in a cookie bar or noscript
         walls = _WALLS if printed < 80 else _WALLS - {"script"}  # any page of an application asks for scripts
         apart = [block for block in document.blocks if isinstance(block, Ignored) and block.reason in walls]
         words += [block.text[:500] for block in apart]
-    patterns = [_LOADING, *(notice.pattern for notice in notices().kinds)]
+    patterns = [_LOADING, *(each.pattern for each in notices().kinds if each.may_be_built or not is_built)]
     if match := next((hit for word in words for pattern in patterns if (hit := pattern.search(word))), None):
         raise refuse("NOT_A_REPORT_PAGE", "the server sent a notice instead of the page", found=match[0])
     if asks_for_a_password(text) or (printed < 200 and refresh_of(text)):

@@ -64,6 +64,9 @@ REFUSED = [
     ("<html><body><h1>429 - Rustig aan</h1></body></html>", "NOT_A_REPORT_PAGE"),
     ("<html><body><h1>Onderhoud</h1><p>We zijn zo terug.</p></body></html>", "NOT_A_REPORT_PAGE"),
     ("<html><body><p>De website is in onderhoud.</p></body></html>", "NOT_A_REPORT_PAGE"),
+    (f"<html><body><h1>Pagina niet gevonden</h1><p>{STAMP}</p></body></html>", "NOT_A_REPORT_PAGE"),
+    ("<html><body><p>Er wordt hard gewerkt aan deze site.</p></body></html>", "NOT_A_REPORT_PAGE"),
+    ("<html><body><p>U moet eerst inloggen.</p></body></html>", "NOT_A_REPORT_PAGE"),
     ("<html><body><h1>Inloggen</h1><form><input name=u></form></body></html>", "NOT_A_REPORT_PAGE"),
     ("<html><body><p>Welkom</p><input type='password'></body></html>", "NOT_A_REPORT_PAGE"),
     ("<html><body><h1>Toegang geweigerd</h1></body></html>", "NOT_A_REPORT_PAGE"),
@@ -89,6 +92,18 @@ ACCEPTED = [
     "<HTML><BODY><UL><LI>een<LI>twee</UL><TABLE><TR><TD>a<TD>1</TABLE></BODY></HTML>",
     REPORT.format("<h1>Onderhoud openbare ruimte</h1>" + TABLE),
     REPORT.format("<h1>Doel 7.1.2 Onderhoud</h1><p>Wij onderhouden 404 km weg.</p>"),
+    *(
+        REPORT.format(f"<h1>Dienstverlening</h1><p>{said}</p>")
+        for said in (
+            "Inwoners kunnen inloggen met DigiD op de website van de gemeente.",
+            "Het zwembad was tijdelijk niet beschikbaar.",
+            "Twee bruggen zijn in onderhoud; sporthal De Stilo is gesloten wegens onderhoud.",
+            "In 2021 is gewerkt aan de website van de gemeente.",
+            "Supporters is de toegang geweigerd.",
+            "Er ging iets mis bij de facturatie van de zorg.",
+        )
+    ),
+    REPORT.format(f"<h1>Onderhoud</h1><p>Wij onderhouden wegen en groen.</p><p>{STAMP}</p>"),
     REPORT.format("<h1>Wonen</h1><p>450 woningen zijn gebouwd.</p>"),
     REPORT.format("<h1>Wonen</h1><p>500 woningen zijn gebouwd.</p><p>425.000 euro is besteed.</p>"),
     '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html><body><p>xhtml</p></body></html>',
