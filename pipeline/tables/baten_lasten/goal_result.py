@@ -29,6 +29,7 @@ from .turned import are_components_down
 
 SHAPE = "goal_result"
 _SALDO = "saldo"
+_RESULTS = ("saldo", "resultaat")
 # the code of a goal has points: `Resultaat doel 24 uurs opvang` is a title
 _OF_GOAL = re.compile(
     r"resultaat (doel|programma|ambitie)\s+(?:(?:\d{1,2}(?:\.\d{1,2}){1,2}\.?|(?<=programma )\d{1,2}\.?)\s+)?(.*)",
@@ -92,16 +93,30 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
         if row.uncertain:
             values = unplaced(row)
         findings += values.findings
-        wanted = list(table.columns) if totals else _columns(table, stage)
+        moved = _moved_saldo(table, values) if stage == _SALDO else []
+        wanted = list(table.columns) if totals else moved or _columns(table, stage)
         for column in wanted:
             if values.holds(column):
                 component = "resultaat" if column.component == "saldo" or stage == _SALDO else str(column.component)
                 named = "verschil" if stage == _SALDO else stage
                 amounts.append(amount(table, row, column, values, scope, year, named, component, group))
-        findings += [] if totals else _widths(table, row, stage, values)
+        findings += [] if totals or moved else _widths(table, row, stage, values)
     if totals:
         seen.setdefault(_SALDO, 0)
     return amounts, [*findings, *(_missing(table, seen) if seen or not group else [])]
+
+
+def _moved_saldo(table: PrintedTable, values: RowValues) -> list[Column]:
+    """The column of the one amount of the Saldo row where that is not the column Saldo, as in a row of two cells: if it
+    is the sum of the result right above it."""
+    if len(values.numbers) != 1 or values.unread:
+        return []
+    (place, saldo), *_ = values.numbers.items()
+    moved = [column for column in table.columns if column.no == place and column.component not in _RESULTS]
+    results = [read_row(table, row).numbers for row in table.rows if labels.row_stage(row.own) == "verschil"]
+    flows = {column.no for column in table.columns if column.component not in _RESULTS}
+    sums = [sum(row[no] for no in flows) for row in results if flows <= row.keys()]
+    return moved if any(abs(total - saldo) <= len(flows) // 2 for total in sums) else []
 
 
 def _last_says_result(table: PrintedTable) -> bool:

@@ -154,7 +154,8 @@ def test_pages_that_are_refused(rows: Rows, code: str) -> None:
         ([*RESULT[:2], *RESULT[1:]], ["ROW_DUPLICATE"], 25),
         (_with(RESULT, 4, 1, ""), ["ROW_WIDTH"], 24),
         (_with(RESULT, 4, 5, "12"), ["ROW_WIDTH"], 25),
-        (_with(_with(RESULT, 7, 5, ""), 7, 1, "44"), ["ROW_WIDTH", "ROW_WIDTH"], 24),
+        (_with(_with(RESULT, 7, 5, ""), 7, 1, "144"), ["ROW_WIDTH", "ROW_WIDTH"], 24),
+        (_with(_with(RESULT, 7, 5, ""), 7, 1, "44"), [], 25),  # the sum of the result above it
         (_with(RESULT, 5, 1, "77.78O"), ["AMOUNT_UNPARSED"], 24),
         (_with(RESULT, 5, 1, "1.20"), ["AMOUNT_UNPARSED"], 24),
         (_with(RESULT, 5, 1, "100.000.000.000"), ["AMOUNT_RANGE"], 21),

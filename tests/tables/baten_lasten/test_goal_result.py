@@ -96,3 +96,18 @@ def test_cells_of_a_small_screen_print_their_heads(separator: str) -> None:
 
 def _named(head: str, text: str, separator: str) -> str:
     return f"<span>{head}{separator}</span><span>{text}</span>" if text else ""
+
+
+@pytest.mark.parametrize(
+    "heads", [[*HEADS, "Saldo"], HEADS, [HEADS[0], "Lasten", "Baten", "Toev. reserves", "Onttr. reserves"]]
+)
+@pytest.mark.parametrize("saldo", ["300", "299", "302"])
+def test_a_saldo_row_of_two_cells(heads: list[str], saldo: str) -> None:
+    wanted = {("verschil", "resultaat"): int(saldo) * 1000}  # rounded, as each amount above it
+    assert amounts(table([heads, *ROWS, ["Saldo", saldo]])) == WANTED | wanted
+
+
+def test_another_amount_in_the_saldo_row_is_told() -> None:
+    result = page(table([[*HEADS, "Saldo"], *ROWS, ["Saldo", "400"]]))
+    assert {found.code for found in result.findings if found.severity == "error"} == {"ROW_WIDTH"}
+    assert not [row for row in result.tables["baten_lasten"] if row.component == "resultaat"]
