@@ -9,8 +9,9 @@ from pipeline.dutch.dates import MONTH, STAMP_OPENS
 from pipeline.model import Block, Heading
 from pipeline.readers.table_labels import names_part
 
+_TIME = r"\s*:?\s+[\d/.-]+(?:,?\s+[\d:]+(?:\s?[AP]M\b)?)?"
 STAMP = re.compile(
-    rf"{STAMP_OPENS}\s+[\d/.-]+(?:\s+[\d:]+)?(?:\s+met de export van\s+[\d/.-]+(?:\s+[\d:]+)?)?\.?",
+    rf"{STAMP_OPENS}{_TIME}(?:[.,]?\s+met de export van{_TIME})?\.?",
     re.IGNORECASE,
 )
 _SKIP = r"(?:(?:ga|spring|direct)\s+)*naar\s+(?:de\s+)?(?:hoofd)?(?:inhoud|content|navigatie|menu|zoeken)"

@@ -7,14 +7,14 @@ from pipeline.dutch.dates import STAMP_OPENS
 from pipeline.model import Block, Grid, Ignored
 from pipeline.readers.html.site.site_lines import STAMP
 
-_FOOT = 12  # blocks
-_PARTS = 4  # a label and a time for each of both
+_PARTS = 6  # a label, a date and a time for each of both
+_MOST_CELLS = 4
 _OPENS = STAMP_OPENS.lower()
 
 
 def with_whole_stamp(blocks: list[Block]) -> list[Block]:
     """The blocks with the last stamp as one of them."""
-    for at in range(len(blocks) - 1, max(-1, len(blocks) - 1 - _FOOT), -1):
+    for at in range(len(blocks) - 1, -1, -1):
         if not _text(blocks[at])[: len(_OPENS)].lower().startswith(_OPENS):
             continue
         if isinstance(blocks[at], Ignored) and "export" in _text(blocks[at]):
@@ -30,5 +30,6 @@ def _text(block: Block) -> str:
     """What a block prints; of a table, what one with the labels and times of a stamp does."""
     if not isinstance(block, Grid):
         return block.text
-    cells = [cell.text for row in block.rows[:2] for cell in row[:2]]
-    return " ".join(cells) if len(block.rows) <= 2 and len(block.rows[0]) <= 2 else ""
+    if len(block.rows) * len(block.rows[0]) > _MOST_CELLS:
+        return ""
+    return " ".join([cell.text for row in block.rows for cell in row])
