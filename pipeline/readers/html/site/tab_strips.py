@@ -55,7 +55,7 @@ def name_panels(root: Element) -> bool:
         inside = [part for part in parts if part.tag in _LABELS]
         mixed = 1 < len(inside) < len(parts) and inside == parts[: len(inside)]
         tabs = inside if mixed else parts
-        if not (names := _names(tabs)):
+        if not (names := _names(tabs)) or _is_listed(strip):
             continue
         panels = _panels(strip, tabs, names, parts[len(tabs) :] if mixed else None)
         if not panels and (mixed or not _are_headings(strip, names)):
@@ -67,6 +67,12 @@ def name_panels(root: Element) -> bool:
             part.tag = "nav"  # left out as navigation
             part.attrib.clear()
     return found
+
+
+def _is_listed(strip: Element) -> bool:
+    """Whether a strip is the list that a sentence above it announces: `Van elk doel leest u de:`."""
+    above = strip.getprevious()
+    return strip.tag in ("ul", "ol") and above is not None and above.tag == "p" and shown(above).endswith(":")
 
 
 def _whole(strip: Element) -> Element:

@@ -146,3 +146,10 @@ def test_heads_above_rows_of_cells_with_markup_are_no_strip() -> None:
     row = "<div>" + "<div><span>x</span></div>" * 3 + "</div>"
     found = read(f"<div class=tab><div>{tabs('<div>{name}</div>')}</div>{row * 3}</div>")
     assert not any(isinstance(block, Heading) and block.text in NAMES for block in found)
+
+
+def test_a_list_that_a_sentence_announces_is_no_strip() -> None:
+    texts = panels("<div><p>Alinea {n}.</p></div>")
+    found = read(f"<p>Van elk doel leest u de:</p>{STRIP}{texts}")
+    assert found[1:5] == (Paragraph("Van elk doel leest u de:"), *(Item(name, 1) for name in NAMES))
+    assert found[5:] == tuple(Paragraph(f"Alinea {n}.") for n in range(3))
