@@ -10,7 +10,7 @@ Years and values look alike (2026, 2332): their row tells them apart, never thei
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -42,6 +42,7 @@ class _Block:
     name: Cell
     years: dict[int, Cell]
     values: dict[int, Cell] = field(default_factory=dict)
+    beside: dict[str, str] = field(default_factory=dict)  # unit and source in columns of their own
     explanation: list[str] = field(default_factory=list)
     surplus: bool = False  # more rows of values than one, or a row whose cells could not be placed
 
@@ -65,7 +66,8 @@ def read_blocks(numbered: NumberedGrid, name_column: int, head_row: int, heads: 
     INDICATOR_SHAPE; the others are read."""
     observations: list[Observation] = []
     findings: list[Finding] = []
-    for block in _collect(numbered, name_column, head_row):
+    beside = {column: head.kind for column, head in heads.items() if head.kind in ("unit", "source")}
+    for block in _collect(numbered, name_column, head_row, beside):
         if problem := _shape(block, numbered, heads):
             findings.append(problem)
             continue
@@ -74,24 +76,30 @@ def read_blocks(numbered: NumberedGrid, name_column: int, head_row: int, heads: 
     return Observed(observations, findings)
 
 
-def _collect(numbered: NumberedGrid, name_column: int, head_row: int) -> Iterator[_Block]:
+def _collect(numbered: NumberedGrid, name_column: int, head_row: int, beside: Mapping[int, str]) -> Iterator[_Block]:
     block: _Block | None = None
     for row in range(head_row + 1, len(numbered.grid.rows)):
         cells = cells_by_column(numbered.grid, row)
         name = cells.pop(name_column, None)
+        said = {kind: tidy(cells.pop(column).text) for column, kind in beside.items() if _is_apart(cells.get(column))}
         if name is not None and cells:
             if block:
                 yield block
-            block = _Block(name, cells, surplus=row + 1 in numbered.grid.uncertain)
+            block = _Block(name, cells, beside=said, surplus=row + 1 in numbered.grid.uncertain)
         elif block is None:
             continue
         elif text := name or _wide(cells, block):
             block.explanation.append(tidy(text.text))
         elif cells:
+            block.beside = said | block.beside
             block.surplus |= bool(block.values) or row + 1 in numbered.grid.uncertain
             block.values = block.values or cells
     if block:
         yield block
+
+
+def _is_apart(cell: Cell | None) -> bool:
+    return cell is not None and cell.column_span == 1
 
 
 def _wide(cells: dict[int, Cell], block: _Block) -> Cell | None:
@@ -142,6 +150,7 @@ def _observe(block: _Block, numbered: NumberedGrid, heads: dict[int, Head]) -> I
     name, unit, about = split_name(block.name)
     below = split_explanation("\n".join(block.explanation))
     note, source, reference_date = (one or other for one, other in zip(below, about, strict=True))
+    source = source or block.beside.get("source")
     aim = find_direction(note) if note else None
     for column, cell in block.values.items():
         role = heads[column].role or "current"
@@ -151,7 +160,7 @@ def _observe(block: _Block, numbered: NumberedGrid, heads: dict[int, Head]) -> I
             numbered.goal_id,
             (numbered.block_no, block.name.row),
             name,
-            unit or unit_name(quantity.unit),
+            unit or block.beside.get("unit") or unit_name(quantity.unit),
             role,
             cell_line(block.years[column]),
             _year(block.years[column]),

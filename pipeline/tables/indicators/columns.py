@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...dutch.dates import find_years, is_year
 from ...model import Cell, Finding, Grid
 from ..grids import NumberedGrid
-from ..indicator_heads import YEAR_ROW, Head, HeadKind, Role, head_of, may_name
+from ..indicator_heads import YEAR_COLUMN, YEAR_ROW, Head, HeadKind, Role, head_of, may_name, plain_label
 from ..lines import tidy
 from ..observations import (
     Observation,
@@ -60,7 +60,8 @@ def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
         columns = _by_kind(found)
         years = _year_columns(grid, last, found, columns["value"])
         columns["value"] = [place for place in columns["value"] if place not in years.values()]
-        return HeadRow(last, next(iter(_names(found)), 1), found, columns, years)
+        read = {place: head for place, head in found.items() if head.kind or place not in years.values()}
+        return HeadRow(last, next(iter(_names(found)), 1), read, columns, years)
     return None
 
 
@@ -78,23 +79,35 @@ def _by_kind(heads: dict[int, Head]) -> dict[HeadKind | None, list[int]]:
 
 
 def _year_columns(grid: Grid, row: int, heads: dict[int, Head], values: Sequence[int]) -> dict[int, int]:
-    """Where one head reaches over a column of years and one of values (`Verleden` over `2022 | 45`): by the column of
-    values that of its years."""
+    """By column of values that of its years: the one left of it below `Jaar`, or either of two below one head that
+    reaches over both (`Verleden` over `2022 | 45`). Where values look like years too, the other heads tell which of the
+    two the years are, else it is the first, as wherever years are printed in front."""
     found: dict[int, int] = {}
+    pairs: dict[int, tuple[bool, bool]] = {}
     for place in values:
-        if place + 1 in values and heads[place] == heads[place + 1] and heads[place].year is None:
-            printed = [
-                texts
-                for line in grid.rows[row + 1 :]
-                if any(texts := [c.text.strip() for c in line[place - 1 : place + 1]])
-            ]
-            if (
-                printed
-                and all(is_year(year) for year, _ in printed)
-                and not all(is_year(value) for _, value in printed)
-            ):
-                found[place + 1] = place
+        if place - 1 in heads and heads[place - 1].kind is None and _is_headed_year(heads[place - 1].label):
+            if _prints_years(grid, row, place - 1):
+                found[place] = place - 1
+        elif place + 1 in values and heads[place] == heads[place + 1] and heads[place].year is None:
+            pairs[place] = (_prints_years(grid, row, place), _prints_years(grid, row, place + 1))
+    is_behind = (False, True) in pairs.values() and (True, False) not in pairs.values()
+    for place, (first, second) in pairs.items():
+        if second and (is_behind or not first):
+            found[place] = place + 1
+        elif first:
+            found[place + 1] = place
     return found
+
+
+def _is_headed_year(label: str) -> bool:
+    return bool(label) and plain_label(label) in YEAR_COLUMN
+
+
+def _prints_years(grid: Grid, row: int, place: int) -> bool:
+    """Whether all that a column prints in cells of its own are years."""
+    cells = (line[place - 1] for line in grid.rows[row + 1 :])
+    texts = [cell.text.strip() for cell in cells if cell.column_span == 1 and cell.text.strip()]
+    return bool(texts) and all(map(is_year, texts))
 
 
 def _row_heads(cells: Iterable[Cell], in_section: bool) -> dict[int, Head]:
@@ -171,7 +184,7 @@ def _nameless(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) -> Findi
 def _holds_years(head: HeadRow, cells: dict[int, Cell]) -> bool:
     """Whether all that a row prints below heads without a year are years: those of values that stand elsewhere."""
     printed = [cells[place].text.strip() for place in head.columns["value"] if place in cells]
-    if len(printed) < 2 or any(found.year for found in head.heads.values()):
+    if len(printed) < 2 or head.years or any(found.year for found in head.heads.values()):
         return False
     return all(map(is_year, printed)) and printed == sorted(set(printed))
 
@@ -217,7 +230,9 @@ def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last
         for place in filled
     ]
     quantities = [whole_cell(value) for _, value in years]
-    if unit is None:
+    said = [head_of(cells[place].text).role for place in of_kind["unit"] if place in cells]
+    of_row: Role | None = next(filter(None, said), None)  # `Soort`: `Verleden`
+    if unit is None and of_row is None:
         printed = next((quantity.unit for quantity in quantities if quantity.unit), None)
         unit = _texts(of_kind["unit"], cells) or unit_name(printed)
     source, reference_date = _texts(of_kind["source"], cells), _texts(of_kind["reference_date"], cells)
@@ -228,7 +243,7 @@ def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last
             (numbered.block_no, name_cell.row),
             name,
             unit,
-            found.role or _role_of_year(int(year) if year else found.year, last_current),
+            of_row or found.role or _role_of_year(int(year) if year else found.year, last_current),
             f"{found.label} {year}" if year else found.label,
             int(year) if year else found.year or _year_in_brackets(cell.text),
             value,
