@@ -138,6 +138,27 @@ def test_columns_are_what_their_heads_say():
     assert short(table) == [(*SPORT, "Visie op sport"), ("Koers", None, None, None)]
 
 
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Titel", "Datum vaststelling"),
+        ("Titel nota", "Jaar van vaststelling"),
+        ("Naam", "Vaststellingsdatum"),
+        ("Nota", "Raadsbesluit"),
+    ],
+)
+def test_heads_in_other_words(heads):
+    table = grid(heads, ("Koers", "2024"), ("Sportnota", "2022"))
+    assert short(table) == [("Koers", "2024", 2024, None), ("Sportnota", "2022", 2022, None)]
+    turned = grid(heads[::-1], ("2024", "Koers"), ("2022", "Sportnota"))
+    assert short(turned) == short(table)
+
+
+def test_a_row_that_is_marked_as_heads_is_no_document():
+    table = replace(grid(("Beleid", "Wanneer"), ("Koers", "2024")), header_rows=1)
+    assert short(table) == [("Koers", "2024", 2024, None)]
+
+
 def test_the_cells_of_a_document_are_claimed():
     table = grid(("Document", "Vastgesteld"), ("Koers", "2024"), ("De koers.",))
     read = policy_documents.read(page(("policy_documents", "Kaderstellende nota('s)", [table])))

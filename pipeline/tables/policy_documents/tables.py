@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...model import Cell, Grid
 from ..lines import one_line, tidy
-from .words import Document, is_head, is_prose, names_nothing, role_of
+from .words import Document, is_head, is_prose, names_nothing, names_title, role_of
 
 
 def from_grid(block_no: int, grid: Grid) -> Iterator[Document]:
@@ -20,7 +20,7 @@ def from_grid(block_no: int, grid: Grid) -> Iterator[Document]:
         cells = [cell for column, cell in enumerate(row, 1) if cell.row == place and cell.column == column]
         printed = [one_line(cell.text) for cell in cells]
         filled = [text for text in printed if text]
-        if filled and is_head(filled):
+        if filled and (is_head(filled) or (place <= grid.header_rows and len(filled) > 1)):
             columns = _columns([one_line(cell.text) for cell in row])
             continue
         if not filled:
@@ -46,20 +46,21 @@ def _from_row(
     if len(columns) > 1:
         texts = {role: one_line(row[column].text) for role, column in columns.items()}
         established, description = texts.get("established", ""), texts.get("description", "")
-        title = one_line(row[0].text) or filled[0]
+        title = one_line(row[columns["title"]].text) or filled[0]
     else:
         second = filled[1] if len(filled) > 1 else ""
         established, description = ("", second) if is_prose(second) else (second, "")
         title = filled[0]
     if names_nothing(established):
         established = ""
-    name, _, below = tidy(row[0].text).partition("\n")
+    name, _, below = tidy(row[columns.get("title", 0)].text).partition("\n")
     if below and not description and is_prose(one_line(below)):
         title, description = one_line(name), below
     return Document(title, established or None, description or None, block_no, cells)
 
 
 def _columns(heads: Sequence[str]) -> dict[str, int]:
-    """The column of each role, from the second column on."""
-    roles = {role: column for column, head in enumerate(heads) if column and (role := role_of(head))}
-    return {"title": 0, **roles} if roles else {}
+    """The column of each role. The titles stand in the first one, where no head says otherwise."""
+    title = next((column for column, head in enumerate(heads) if names_title(head)), 0)
+    roles = {role: column for column, head in enumerate(heads) if column != title and (role := role_of(head))}
+    return {"title": title, **roles} if roles else {}

@@ -41,9 +41,15 @@ def role_of(head: str) -> str | None:
 
 def is_head(filled: Sequence[str]) -> bool:
     """Names of columns: what is established is a document, and what documents have."""
-    named = HEADS["title"].fullmatch(filled[0]) is not None
-    alone = len(filled) == 1 and role_of(filled[0]) == "established"
-    return (named or alone) and all(role_of(text) for text in filled[1:])
+    if len(filled) == 1 and role_of(filled[0]) == "established":
+        return True
+    titles = [text for text in filled if names_title(text)]
+    return len(titles) == 1 and all(role_of(text) for text in filled if text != titles[0])
+
+
+def names_title(head: str) -> bool:
+    """Whether the titles of documents stand below this head."""
+    return HEADS["title"].fullmatch(head) is not None
 
 
 def is_prose(text: str) -> bool:
