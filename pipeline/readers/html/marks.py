@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from pipeline.readers.html.attributes import Attributes
+from pipeline.readers.html.named_parts import head_named_parts
 from pipeline.readers.html.site.furniture import Run
 from pipeline.readers.html.site.menu import Menu, find_menu, taken_out
 from pipeline.readers.html.site.parts import names_in, site_parts
@@ -48,6 +49,7 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
         if MAY_HOLD_TABS(tree.markup):
             name_panels(root)
         attributes = Attributes(root)
+        head_named_parts(attributes)
         styles, roles = attributes.values("style"), attributes.elements("role")
         hidden = {*write_out(root, attributes, styles), *attributes.elements("hidden", "aria-hidden")}
         hidden.update(root.iter("dialog"))
