@@ -16,11 +16,13 @@ from pipeline.model import SectionKind
 
 _LONGEST_LABEL = 150
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] +(?=\D)|\d{1,2}(?:\.\d{1,2})+ +(?=\D)")  # `3. Criteria`
-# `Criteria doel 7.2.1`, `Activiteiten (3)`
+# `Criteria doel 7.2.1`, `Activiteiten (3)`, `Indicatoren [3 items]`, a count in an element of its own: `Criteria3`
 _BEHIND = re.compile(
-    r"(?: *[-–:])? +\(?(?:doel|ambitie) +\d{1,2}(?:\.\d{1,2}){1,2}\)?\Z|(?<=[a-z)]) ?\(\d{1,3}\)\Z", re.IGNORECASE
+    r"(?: *[-–:])? +\(?(?:doel|ambitie) +\d{1,2}(?:\.\d{1,2}){1,2}\)?\Z"
+    r"|(?<=[a-z)]) ?[(\[]\d{1,3}(?: [a-z]{4,15})?[)\]]\Z|(?<=[a-z]{4})\d{1,2}\Z",
+    re.IGNORECASE,
 )
-_ENDS_BEHIND = frozenset("0123456789)")
+_ENDS_BEHIND = frozenset("0123456789)]")
 _PLAIN_NAME = re.compile(r"[a-z0-9 ]+")
 
 

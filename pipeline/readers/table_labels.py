@@ -74,6 +74,8 @@ old_programme, below_old_programme, effects = (
 section = _any(_page["section"])
 tab = _any(_page["tabs"])
 listed = _any(_page["listed"])
+COUNTED = "|".join(_page["counted"])
+"""What a count on the name of a part counts, as part of a pattern."""
 
 caption = _any(_table["caption"])
 table_title = _any(_table["title"])

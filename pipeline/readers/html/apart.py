@@ -10,6 +10,7 @@ from pipeline.model import Finding, Heading, Paragraph
 from pipeline.readers.html.asides import asides_of, asides_of_heading, spoken_copy
 from pipeline.readers.html.blocks import Writer
 from pipeline.readers.html.cells import INLINE, cell_text
+from pipeline.readers.html.counts import Form, forms_on, name_on
 from pipeline.readers.html.elements import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
 from pipeline.readers.html.links import PERMALINKS
 from pipeline.readers.html.marks import Marks
@@ -161,7 +162,7 @@ class Apart:
         if self.marks.hidden:
             self.strip_hidden(element)
         if len(element):
-            for aside, reason in asides_of_heading(element):
+            for aside, reason in asides_of_heading(element, lambda: self._counts):
                 self.writer.ignore(shown(aside), reason)
                 drop(aside)
         self.writer.flush()
@@ -201,6 +202,10 @@ class Apart:
         return furniture.acts_on_heading(button) if self.writer.headed else self._titled
 
     @cached_property
+    def _counts(self) -> frozenset[Form]:
+        return forms_on(self._root)
+
+    @cached_property
     def _titled(self) -> bool:
         return next(self._root.iter("h1"), None) is not None
 
@@ -225,9 +230,9 @@ class Apart:
     def _tab_list(self, element: Element) -> None:
         for tab in element.iter():
             target = tab.get("aria-controls") or (tab.get("href") or "").partition("#")[2]
-            if target and (name := shown(tab)):
+            if target and (name := name_on(tab)):
                 self.tabs.setdefault(target, name)
-            elif tab.get("role") == "tab" and (own := tab.get("id")) and (name := shown(tab)):
+            elif tab.get("role") == "tab" and (own := tab.get("id")) and (name := name_on(tab)):
                 self.tabs.setdefault(_LABEL + own, name)
         self._ignore(element, "navigation")
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from pipeline.readers.html.attributes import Attributes
+from pipeline.readers.html.counts import name_on
 from pipeline.readers.html.elements import HEADINGS, shown
 from pipeline.readers.html.visibility import is_hidden
 from pipeline.readers.lines import clean
@@ -68,7 +69,7 @@ def _named(attributes: Attributes) -> Iterator[tuple[Element, str]]:
     ids = {value: element for element, value in attributes.of("id")} if by_id else {}
     for part, value in by_id:
         found = [ids[one] for one in value.split() if one in ids]
-        name = clean(" ".join(map(shown, found)))
+        name = clean(" ".join(map(name_on, found)))
         if found and all(map(_is_no_heading, found)) and _may_be_part(part, name):
             yield part, name
 
