@@ -11,6 +11,7 @@ from lxml import etree
 from pipeline.readers.html.attributes import Attributes
 from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.counts import is_on_label
+from pipeline.readers.html.lists.beside import write_pictured
 from pipeline.readers.html.lists.indents import write_levels
 from pipeline.readers.html.preformatted import write_lines
 from pipeline.readers.html.tree import found_in
@@ -53,6 +54,8 @@ def write_out(root: Element, attributes: Attributes, styles: str) -> list[Elemen
         _lists_of_roles(root)
     if _BLOCK.search(styles):
         _shown_as_blocks(root)
+    if attributes.of("alt"):
+        write_pictured(root)
     write_levels(root, attributes, styles)
     _write_tags(root, styles)
     badges = [one for one, name in attributes.of("class") if one.tag == "span" and any(map(name.__contains__, _BADGES))]
