@@ -16,6 +16,7 @@ from pipeline.readers.html.links import PERMALINKS
 from pipeline.readers.html.marks import Marks
 from pipeline.readers.html.site import crumbs, furniture
 from pipeline.readers.html.site.menu import holds_only
+from pipeline.readers.html.site.told_trails import is_told, trail_of
 from pipeline.readers.html.tables.grids import grid
 from pipeline.readers.html.tables.layout import nested_tables
 from pipeline.readers.html.tables.rows import role_rows, rows_of, stray_text
@@ -220,8 +221,7 @@ class Apart:
         links = links_in(element)
         if links <= _SHORT_LIST and not self.writer.headed and not self.writer.breadcrumb:
             listed = next(element.iter("ul", "ol"), element)
-            trail = crumbs.crumbs_in(shown(element), links) or crumbs.crumbs_in_links(listed)
-            if trail:
+            if trail := crumbs.crumbs_in(shown(element), links) or crumbs.crumbs_in_links(listed) or trail_of(element):
                 self._trail(element, trail)
                 return True
         self._ignore(element, "navigation")
@@ -251,9 +251,9 @@ class Apart:
     # -- furniture
 
     def _labelled_trail(self, element: Element) -> bool:
-        if not labelled(element, "breadcrumb", "kruimel", "crumbs"):
+        if not labelled(element, "breadcrumb", "kruimel", "crumbs") and not is_told(element):
             return False
-        if holds_content(element) or len(str(text_of(element))) > crumbs.LONGEST_TRAIL:
+        if not crumbs.holds_only_trail(element) or len(str(text_of(element))) > crumbs.LONGEST_TRAIL:
             return False
         trail = crumbs.crumbs_of(element)
         self._trail(element, trail if trail and not self.writer.headed else self.writer.breadcrumb or trail)
@@ -264,13 +264,13 @@ class Apart:
         self._ignore(element, "breadcrumb")
 
     def _links(self, element: Element, tag: str) -> bool:
+        opens = not self.writer.headed and not any(isinstance(block, Paragraph) for block in self.writer.blocks)
+        if opens and not self.writer.breadcrumb and (trail := trail_of(element)):
+            self._trail(element, trail)
+            return True
         if next(element.iter("a"), None) is None:
             return False
         listed = tag in ("ul", "ol")
-        opens = not self.writer.headed and not any(isinstance(block, Paragraph) for block in self.writer.blocks)
-        if opens and not self.writer.breadcrumb and (trail := crumbs.crumbs_in_links(element)):
-            self._trail(element, trail)
-            return True
         if listed and furniture.is_tab_list(element):
             self._tab_list(element)
             return True
