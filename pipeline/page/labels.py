@@ -36,6 +36,7 @@ class Label:
     caption: bool = False
     prose: bool = False
     inline: bool = False
+    statement: bool = False
     ends: tuple[SectionKind, ...] = ()
 
 
@@ -53,7 +54,7 @@ def _table() -> tuple[dict[str, Label], re.Pattern[str], re.Pattern[str], dict[s
                 row["kind"],
                 name,
                 tuple(row.get("below", ())),
-                **{key: row.get(key, False) for key in ("caption", "prose", "inline")},
+                **{key: row.get(key, False) for key in ("caption", "prose", "inline", "statement")},
                 ends=tuple(row.get("ends", ())),
             )
             if _PLAIN_NAME.fullmatch(name):

@@ -129,6 +129,10 @@ goal_opens = _any([*_goal["effects"], *_goal["table"]])
 goal_stop = _any([*_goal["effects"], *_goal["table"], *_goal["stop"]])
 goal_full_width = _any(_goal["full_width"])
 
+BADGE_WORDS: tuple[str, ...] = tuple(_TABLE["markup"]["badges"])
+COUNT_WORDS: tuple[str, ...] = tuple(_TABLE["markup"]["counts"])
+"""What the class of a badge, or of a count, holds."""
+
 year = is_year
 _AMOUNT = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+|,-)?"
 _VALUE = re.compile(

@@ -11,7 +11,7 @@ from lxml import etree
 
 from pipeline.readers.html.elements import HEADINGS, shown
 from pipeline.readers.html.site.furniture import is_action
-from pipeline.readers.table_labels import COUNTED, names_part, overview, tab
+from pipeline.readers.table_labels import COUNT_WORDS, COUNTED, names_part, overview, tab
 
 Element = etree._Element
 Form: TypeAlias = tuple[str, str | None]  # tag and class
@@ -22,7 +22,7 @@ _NUMBER = rf"\d{{1,3}}(?: (?:{COUNTED}))?"
 _COUNT = re.compile(rf"\(\s*{_NUMBER}\s*\)|\[\s*{_NUMBER}\s*\]|{_NUMBER}", re.IGNORECASE)
 _BEHIND = re.compile(rf"\s*(?:{_COUNT.pattern})\Z", re.IGNORECASE)
 _HEADINGS = (*HEADINGS, "summary", "button", "legend", "dt")
-_OF_COUNT = re.compile(r"badge|(?<![a-z])(?:count|counter|teller|aantal)(?![a-z])", re.IGNORECASE)
+_OF_COUNT = re.compile(rf"(?<![a-z])(?:{'|'.join(COUNT_WORDS)})(?![a-rt-z])", re.IGNORECASE)
 
 
 def is_count(element: Element, before: str, forms: Set[Form]) -> bool:

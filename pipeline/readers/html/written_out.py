@@ -17,15 +17,14 @@ from pipeline.readers.html.preformatted import write_lines
 from pipeline.readers.html.tree import found_in
 from pipeline.readers.html.visibility import STRUCK
 from pipeline.readers.lines import blank
-from pipeline.readers.table_labels import ROLES, is_value
+from pipeline.readers.table_labels import BADGE_WORDS, ROLES, is_value
 
 Element = etree._Element
 
 _styled = etree.XPath("descendant::div[contains(@style,'grid-template-columns')]")
 _struck = etree.XPath("descendant::*/@style[contains(.,'line-through')]/..")
-_BADGES = ("badge", "count", "label", "status", "chip", "pill", "tag")
 _BADGED = frozenset({"li", "p", "td", "div"})
-_BADGE_CLASS = re.compile(r"(?<![a-z])(?:badge|label|status|chip|pill|tag)(?![a-rt-z])")  # no `percentage`
+_BADGE_CLASS = re.compile(rf"(?<![a-z])(?:{'|'.join(BADGE_WORDS)})(?![a-rt-z])")  # no `percentage`
 _WORDS = re.compile(r"[(\[]?[^\W\d_]+(?: [^\W\d_]+){0,2}[)\]]?")
 _LONGEST_BADGE = 25
 _TRACKS = re.compile(r"grid-template-columns\s*:\s*([^;]+)", re.IGNORECASE)
@@ -58,7 +57,9 @@ def write_out(root: Element, attributes: Attributes, styles: str) -> list[Elemen
         write_pictured(root)
     write_levels(root, attributes, styles)
     _write_tags(root, styles)
-    badges = [one for one, name in attributes.of("class") if one.tag == "span" and any(map(name.__contains__, _BADGES))]
+    badges = [
+        one for one, name in attributes.of("class") if one.tag == "span" and any(map(name.__contains__, BADGE_WORDS))
+    ]
     counts = list(filter(is_on_label, badges))
     for badge in badges:
         _apart(badge)
