@@ -1,9 +1,12 @@
-"""What stands below the report on a goal's own page: the other goals of the site, and whom to ask."""
+"""What stands below the report on a goal's own page: the other goals of the site, and whom to ask. The lines are
+those of beside.toml."""
 
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Sequence
+from pathlib import Path
 
 from pipeline.contents import Numbered
 from pipeline.dutch.codes import find_doel, split_doelen
@@ -14,22 +17,11 @@ _MOST = 60  # blocks
 _FEWEST_GOALS = 2
 _LONGEST = 200  # characters of a line
 _LONGEST_NAME = 60
-_MORE = re.compile(r"(?:zie|lees|bekijk) ook|meer weten", re.IGNORECASE)
-_OF_GOALS = re.compile(
-    r"(?:bekijk |naar )?(?:ook )?(?:de |alle |onze )?(?:andere|overige|alle) doelen\b.{0,40}"
-    r"|doelen (?:van|binnen|in|bij) (?:dit|deze|het) (?:programma|ambitie|domein)",
-    re.IGNORECASE,
+_TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+_MORE, _OF_GOALS, _QUESTIONS, _ASKING, _CONTACT = (
+    re.compile("|".join(f"(?:{pattern})" for pattern in _TABLE[key]), re.IGNORECASE)
+    for key in ("more", "of_goals", "questions", "asking", "contact")
 )
-_QUESTIONS = re.compile(
-    r"meer (?:informatie|lezen)|(?:heeft u |heb je )?(?:nog )?(?:een )?vra(?:ag|gen)(?: of opmerkingen?)?",
-    re.IGNORECASE,
-)
-_CONTACT = re.compile(
-    r"\bneem(?:t u)? (?:dan |gerust )?contact op\b|[\w.-]+@[\w-]+\.\w{2,}|\b14 ?\d{3}\b(?![.,]\d)"
-    r"|\b0\d{2,3}[- ]\d{6,7}\b|(?-i:\b\d{4} ?[A-Z]{2} {1,2}[A-Z])",
-    re.IGNORECASE,
-)
-_ASKING = re.compile(r"(?:heeft u|heb je|neem)\b.*\bcontact op\b.*", re.IGNORECASE)
 
 
 def begins_beside(content: Sequence[Numbered], code: str, title_block: int) -> int | None:

@@ -10,13 +10,14 @@ from pipeline.contents import Numbered
 from pipeline.dutch.codes import find_doel, split_doelen, strip_text_origin
 from pipeline.dutch.printed import plain
 from pipeline.model import Block, Finding, GoalRef, Grid, Heading, Item, Paragraph
-from pipeline.page.labels import opening_label
+from pipeline.page.labels import find_label, opening_label
 from pipeline.page.titles import TitleLine, first_line, without_number
 
 _LONGEST_SHORT_TITLE = 100
 _LONGEST_TITLE_OF_PARTS = 70
 _LONGEST_STATEMENT = 400
 _FEWEST_WORDS = 6  # of a doelzin that is a heading
+_FRONT = 8  # blocks from the title on: below these no doelzin stands
 _OPENINGS = ("Doel ", "DOEL ")
 _RESULT_ROW = re.compile(r"resultaat\s+doel\s+(?:\d+(?:\.\d+)+\s+)?(.+)", re.IGNORECASE | re.DOTALL)
 _GLUED = re.compile(r"(?<=[a-zà-ÿ)]) ?(?=(?:We|Wij) [a-z])")  # `FietsstadWe maken ...`: an element in the heading
@@ -49,6 +50,30 @@ def _short_title_of(label: str, code: str | None) -> str | None:
     if code is None or not label.startswith("Doel ") or (named := find_doel(label)) is None:
         return None
     return named[1] if named[0].code == code and named[1] and not _is_sentence(named[1]) else None
+
+
+def _labelled_statement(title: TitleLine | None, content: Sequence[Numbered]) -> str | None:
+    """The doelzin that a label names, on its line (`Doelzin: We ...`), below it or in the cell beside it."""
+    below = [block for number, block in content if title is None or number >= title.block_no][:_FRONT]
+    for place, block in enumerate(below):
+        if isinstance(block, Grid):
+            rows = () if block.hidden else (row for row in block.rows if len(row) > 1)
+            named = ((row[1].text, find_label(row[0].text.strip(" :"))) for row in rows)
+            if found := next((text for text, label in named if label and label.statement and text.strip()), None):
+                return first_line(found)[0]
+            continue
+        lines = [line.strip() for line in block.text.split("\n")]
+        for line, after in zip(lines, [*lines[1:], _line_of(below[place + 1 : place + 2])], strict=True):
+            label = find_label(line.partition(":")[0]) if len(line) < _LONGEST_STATEMENT else None
+            if label is not None and label.statement:
+                text = line.partition(":")[2].strip() or after
+                return text if text and find_label(text) is None else None
+    return None
+
+
+def _line_of(blocks: Sequence[Block]) -> str:
+    """The first line of what stands below a label, nothing where that is a table or a heading."""
+    return first_line(blocks[0].text)[0] if blocks and isinstance(blocks[0], (Paragraph, Item)) else ""
 
 
 def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | None:
@@ -95,8 +120,12 @@ def _is_sentence(printed: str) -> bool:
 
 def goal_text(title: TitleLine | None, content: Sequence[Numbered]) -> GoalText:
     """Title and statement in every layout: F1 `Beschrijving doel 2.1.1 <doelzin>` (short title only in the finance
-    table), F2-F4 `Doel 1.2.3 <titel>` with the doelzin below, F0 `Doel 6.2.1 <doelzin>` (formats 2020-2026, 3)."""
+    table), F2-F4 `Doel 1.2.3 <titel>` with the doelzin below, F0 `Doel 6.2.1 <doelzin>` (formats 2020-2026, 3), or any
+    title above what a label names the doelzin."""
     printed = title.text if title is not None else ""
+    if (labelled := _labelled_statement(title, content)) is not None:
+        short = printed if printed and title is not None and not title.described and not _is_sentence(printed) else None
+        return GoalText(short or _short_title_in_table(title.code if title else None, content), labelled)
     if title is None or not printed:
         below = _statement_below(title, content) if title and not title.described else None
         statement = below if below and _SENTENCE_OPENS.match(below) else None

@@ -16,11 +16,13 @@ from pipeline.model import SectionKind
 
 _LONGEST_LABEL = 150
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] +(?=\D)|\d{1,2}(?:\.\d{1,2})+ +(?=\D)")  # `3. Criteria`
-# `Criteria doel 7.2.1`, `Activiteiten (3)`
+# `Criteria doel 7.2.1`, `Activiteiten (3)`, `Indicatoren [3 items]`, a count in an element of its own: `Criteria3`
 _BEHIND = re.compile(
-    r"(?: *[-–:])? +\(?(?:doel|ambitie) +\d{1,2}(?:\.\d{1,2}){1,2}\)?\Z|(?<=[a-z)]) ?\(\d{1,3}\)\Z", re.IGNORECASE
+    r"(?: *[-–:])? +\(?(?:doel|ambitie) +\d{1,2}(?:\.\d{1,2}){1,2}\)?\Z"
+    r"|(?<=[a-z)]) ?[(\[]\d{1,3}(?: [a-z]{4,15})?[)\]]\Z|(?<=[a-z]{4})\d{1,2}\Z",
+    re.IGNORECASE,
 )
-_ENDS_BEHIND = frozenset("0123456789)")
+_ENDS_BEHIND = frozenset("0123456789)]")
 _PLAIN_NAME = re.compile(r"[a-z0-9 ]+")
 
 
@@ -34,6 +36,7 @@ class Label:
     caption: bool = False
     prose: bool = False
     inline: bool = False
+    statement: bool = False
     ends: tuple[SectionKind, ...] = ()
 
 
@@ -51,7 +54,7 @@ def _table() -> tuple[dict[str, Label], re.Pattern[str], re.Pattern[str], dict[s
                 row["kind"],
                 name,
                 tuple(row.get("below", ())),
-                **{key: row.get(key, False) for key in ("caption", "prose", "inline")},
+                **{key: row.get(key, False) for key in ("caption", "prose", "inline", "statement")},
                 ends=tuple(row.get("ends", ())),
             )
             if _PLAIN_NAME.fullmatch(name):

@@ -75,6 +75,8 @@ section = _any(_page["section"])
 tab = _any(_page["tabs"])
 tab_beside = _any([_page["tab_beside"]])
 listed = _any(_page["listed"])
+COUNTED = "|".join(_page["counted"])
+"""What a count on the name of a part counts, as part of a pattern."""
 
 caption = _any(_table["caption"])
 table_title = _any(_table["title"])
@@ -127,6 +129,10 @@ goal_effects = _any(_goal["effects"])
 goal_opens = _any([*_goal["effects"], *_goal["table"]])
 goal_stop = _any([*_goal["effects"], *_goal["table"], *_goal["stop"]])
 goal_full_width = _any(_goal["full_width"])
+
+BADGE_WORDS: tuple[str, ...] = tuple(_TABLE["markup"]["badges"])
+COUNT_WORDS: tuple[str, ...] = tuple(_TABLE["markup"]["counts"])
+"""What the class of a badge, or of a count, holds."""
 
 year = is_year
 _AMOUNT = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+|,-)?"

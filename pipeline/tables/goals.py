@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from itertools import chain, islice, takewhile
+from pathlib import Path
 
 from ..contents import contents
 from ..model import Block, Cell, GoalRef, Grid, Ignored, Item, Page, Records, Section, SectionKind, record
@@ -30,6 +32,7 @@ class GoalRecord:
     block_no: int | None
 
 
+_WORDS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+")
 _LONGEST_NAME = 6  # words
 _IN_HEADING = re.compile(r"portefeuillehouders?(?:\(s\))?\s*:\s*(?P<names>\S.*)", re.IGNORECASE)
@@ -38,7 +41,8 @@ _LABELLED = re.compile(r"[A-ZÀ-Þ][^:.;\n]{0,40}:\s*\S")
 _LABEL = re.compile(
     r"(?:(?:verantwoordelijke?|betrokken) )?(?:portefeuillehouder(?:s|\(s\))?|wethouders?)\s*:?", re.IGNORECASE
 )
-_OF_ANOTHER = re.compile(r"(?:project|activiteit|maatregel|krediet)\w*\b.*", re.IGNORECASE)  # label of what has its own
+_OF_ANOTHER = re.compile(rf"(?:{'|'.join(_WORDS['of_another'])})\w*\b.*", re.IGNORECASE)  # label of what has its own
+_ORGANISATIONS = frozenset(_WORDS["organisations"])
 _FULL_NAME = re.compile(r"[^\d:]+[\s.][A-ZÀ-Þ][\w'’-]+(?: *\([^()]{1,25}\))?")
 _CAPTION = re.compile(r"doeltabel\W*", re.IGNORECASE)  # of the table of goals (jaarverslag-2016 p8623), no text
 _PARTY = re.compile(r" *\([^()]{1,25}\)\Z")  # `Jan Jansen (D66)`
@@ -121,7 +125,7 @@ def _holders(page: Page, sections: tuple[Section, ...]) -> tuple[str, ...] | Non
                 and (found := _IN_HEADING.match(block.text))
                 and _in_labels(section, place)
             ):
-                names |= dict.fromkeys(filter(_is_capital, _names([found["names"]])))
+                names |= dict.fromkeys(filter(_is_person, _names([found["names"]])))
     seqs = {section.seq for section in sections}
     for numbered in () if names else _labelled_grids(page):
         if numbered.section is not None and numbered.section.seq in seqs:
@@ -204,6 +208,11 @@ def _is_capital(name: str) -> bool:
     """Whether more than its first word opens with a capital: `Nog te bepalen` is no name."""
     first, *others = name.split()
     return any(word[0].isupper() for word in others or [first])
+
+
+def _is_person(name: str) -> bool:
+    """Whether a name outside a section of holders may be one: `Regionaal Overleg Jeugd` is what they take part in."""
+    return _is_capital(name) and _ORGANISATIONS.isdisjoint(name.lower().split())
 
 
 def _is_office(text: str, first: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from page_samples import codes, document, finding, grid, outline, source
 
-from pipeline.model import Block, Document, Item, Page, Paragraph
+from pipeline.model import Block, Document, Heading, Item, Page, Paragraph
 from pipeline.page import identify
 from pipeline.page.breadcrumb import Place, find_place
 
@@ -423,3 +423,29 @@ def test_a_page_laid_out_as_a_goal_without_a_code_is_told() -> None:
     built = document("# Tijdelijk verblijf", "## Indicatoren", "## Portefeuillehouder(s)", "A. Bos", "## Activiteiten")
     page = read("zwolle.begroting-2026.nl/p50287/verblijf.html", built)
     assert [code for _, code in codes(page)] == ["GOAL_CODE_MISSING"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        (Paragraph("Doelzin: We sporten meer."),),
+        (Paragraph("Doelzin: We sporten meer.", "Doelzin:"),),
+        (Paragraph("Doelzin\nWe sporten meer.", "Doelzin"),),
+        (Heading("Doelzin", 2), Paragraph("We sporten meer.")),
+        (Paragraph("Doelzin:"), Paragraph("We sporten meer.")),
+        (grid([["Doelzin:", "We sporten meer."], ["Programma", "Sport"]]),),
+    ],
+)
+def test_a_doelzin_that_a_label_names(below: tuple[Block, ...]) -> None:
+    page = identify(source(), document("# Doel 1.2.3 Sport", *below, "## Criteria", "Zo."))
+    (goal,) = page.goals
+    assert (goal.title, goal.statement) == ("Sport", "We sporten meer.")
+    assert codes(page) == []
+    assert [section.kind for section in page.sections][-1] == "criteria"
+
+
+def test_the_word_doelzin_in_a_sentence_names_none() -> None:
+    page = identify(source(), document("# Doel 1.2.3 Sport", "De doelzin is nieuw: we sporten.", "## Criteria", "Zo."))
+    assert page.goals[0].statement is None
+    page = identify(source(), document("# Doel 1.2.3 Sport", "## Doelzin", "## Criteria", "Zo."))
+    assert page.goals[0].statement is None

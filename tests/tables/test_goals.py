@@ -134,6 +134,8 @@ def test_a_column_of_holders_of_activities_is_none_of_the_goal():
         ("other", ["• Portefeuillehouders: Regionaal Overleg Jeugd", "• Raadsleden bezoeken de wijk"], None),
         ("other", ["• We overleggen elk kwartaal", "• Portefeuillehouders: Regionaal Overleg Jeugd"], None),
         ("activities", ["• Portefeuillehouders: Regionaal Overleg Jeugd"], None),
+        ("other", ["• Portefeuillehouders: Regionaal Overleg Jeugd"], None),
+        ("other", ["• Portefeuillehouder: Jan de Raad"], ("Jan de Raad",)),
     ],
 )
 def test_an_item_of_a_list_of_other_things_names_no_holder(kind, items, names):

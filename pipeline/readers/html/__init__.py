@@ -16,6 +16,7 @@ from pipeline.readers.html.page_copies import without_copy
 from pipeline.readers.html.site.menu_run import is_left_out
 from pipeline.readers.html.site.stamps import with_whole_stamp
 from pipeline.readers.html.site.tab_strips import MAY_HOLD_TABS, has_names_together, name_panels
+from pipeline.readers.html.site.told_trails import MAY_BE_TOLD, told_trail
 from pipeline.readers.html.tables.head_columns import with_head_columns
 from pipeline.readers.html.tables.loose_tables import has_loose_heads, write_tables
 from pipeline.readers.html.tables.unmarked_tables import with_unmarked_tables
@@ -50,6 +51,8 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
         blocks, breadcrumb = with_breadcrumb(blocks)
     else:
         blocks, breadcrumb = with_document_line(blocks, breadcrumb)
+    if not breadcrumb and MAY_BE_TOLD(tree.markup):
+        breadcrumb = told_trail(tree.root)
     blocks, copied = without_copy(with_head_columns(with_whole_stamp(blocks)))
     blocks, rebuilt = with_unmarked_tables(with_numbered_lists(blocks))
     title, canonical = _named(tree.root)

@@ -10,11 +10,13 @@ from pipeline.model import Finding, Heading, Paragraph
 from pipeline.readers.html.asides import asides_of, asides_of_heading, spoken_copy
 from pipeline.readers.html.blocks import Writer
 from pipeline.readers.html.cells import INLINE, cell_text
+from pipeline.readers.html.counts import Form, forms_on, name_on
 from pipeline.readers.html.elements import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
 from pipeline.readers.html.links import PERMALINKS
 from pipeline.readers.html.marks import Marks
 from pipeline.readers.html.site import crumbs, furniture
 from pipeline.readers.html.site.menu import holds_only
+from pipeline.readers.html.site.told_trails import is_told, trail_of
 from pipeline.readers.html.tables.grids import grid
 from pipeline.readers.html.tables.layout import nested_tables
 from pipeline.readers.html.tables.rows import role_rows, rows_of, stray_text
@@ -161,7 +163,7 @@ class Apart:
         if self.marks.hidden:
             self.strip_hidden(element)
         if len(element):
-            for aside, reason in asides_of_heading(element):
+            for aside, reason in asides_of_heading(element, lambda: self._counts):
                 self.writer.ignore(shown(aside), reason)
                 drop(aside)
         self.writer.flush()
@@ -201,6 +203,10 @@ class Apart:
         return furniture.acts_on_heading(button) if self.writer.headed else self._titled
 
     @cached_property
+    def _counts(self) -> frozenset[Form]:
+        return forms_on(self._root)
+
+    @cached_property
     def _titled(self) -> bool:
         return next(self._root.iter("h1"), None) is not None
 
@@ -215,8 +221,7 @@ class Apart:
         links = links_in(element)
         if links <= _SHORT_LIST and not self.writer.headed and not self.writer.breadcrumb:
             listed = next(element.iter("ul", "ol"), element)
-            trail = crumbs.crumbs_in(shown(element), links) or crumbs.crumbs_in_links(listed)
-            if trail:
+            if trail := crumbs.crumbs_in(shown(element), links) or crumbs.crumbs_in_links(listed) or trail_of(element):
                 self._trail(element, trail)
                 return True
         self._ignore(element, "navigation")
@@ -225,9 +230,9 @@ class Apart:
     def _tab_list(self, element: Element) -> None:
         for tab in element.iter():
             target = tab.get("aria-controls") or (tab.get("href") or "").partition("#")[2]
-            if target and (name := shown(tab)):
+            if target and (name := name_on(tab)):
                 self.tabs.setdefault(target, name)
-            elif tab.get("role") == "tab" and (own := tab.get("id")) and (name := shown(tab)):
+            elif tab.get("role") == "tab" and (own := tab.get("id")) and (name := name_on(tab)):
                 self.tabs.setdefault(_LABEL + own, name)
         self._ignore(element, "navigation")
 
@@ -246,9 +251,9 @@ class Apart:
     # -- furniture
 
     def _labelled_trail(self, element: Element) -> bool:
-        if not labelled(element, "breadcrumb", "kruimel", "crumbs"):
+        if not labelled(element, "breadcrumb", "kruimel", "crumbs") and not is_told(element):
             return False
-        if holds_content(element) or len(str(text_of(element))) > crumbs.LONGEST_TRAIL:
+        if not crumbs.holds_only_trail(element) or len(str(text_of(element))) > crumbs.LONGEST_TRAIL:
             return False
         trail = crumbs.crumbs_of(element)
         self._trail(element, trail if trail and not self.writer.headed else self.writer.breadcrumb or trail)
@@ -259,13 +264,13 @@ class Apart:
         self._ignore(element, "breadcrumb")
 
     def _links(self, element: Element, tag: str) -> bool:
+        opens = not self.writer.headed and not any(isinstance(block, Paragraph) for block in self.writer.blocks)
+        if opens and not self.writer.breadcrumb and (trail := trail_of(element)):
+            self._trail(element, trail)
+            return True
         if next(element.iter("a"), None) is None:
             return False
         listed = tag in ("ul", "ol")
-        opens = not self.writer.headed and not any(isinstance(block, Paragraph) for block in self.writer.blocks)
-        if opens and not self.writer.breadcrumb and (trail := crumbs.crumbs_in_links(element)):
-            self._trail(element, trail)
-            return True
         if listed and furniture.is_tab_list(element):
             self._tab_list(element)
             return True

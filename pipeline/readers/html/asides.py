@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Set
 from typing import Any
 
 from lxml import etree
 
+from pipeline.readers.html.counts import SIGNS, Form, form_of, is_count, names_with_count
 from pipeline.readers.html.elements import shown
 from pipeline.readers.html.site.furniture import is_action
-from pipeline.readers.table_labels import is_value, names_part
+from pipeline.readers.table_labels import is_value
 
 Element = etree._Element
 
@@ -23,6 +24,7 @@ _ASIDES = "descendant::button|descendant::*/@role[.='tooltip']/..|descendant::th
 _plain_asides = etree.XPath(_ASIDES)
 _named_asides = etree.XPath(f"{_ASIDES}|descendant::*/@class[{_BESIDE} or {_SPOKEN}]/..")
 _is_spoken = etree.XPath(f"boolean(@class[{_SPOKEN}])")
+_COUNTING = frozenset("0123456789([")
 _MINUS = ("min", "minus", "negatief")
 _UNITS = ("euro", "euros", "euro's", "euro’s", "duizend euro", "miljoen euro")
 _EXPLAINS = re.compile(r"sorteer.*|sorteren|uitleg|toelichting|info(?:rmatie)?|help|.{0,2}", re.IGNORECASE)
@@ -57,25 +59,32 @@ def asides_of(table: Element) -> Iterator[tuple[Element, str]]:
             yield element, "navigation"
 
 
-def asides_of_heading(heading: Element) -> Iterator[tuple[Element, str]]:
+def asides_of_heading(heading: Element, forms: Callable[[], Set[Form]]) -> Iterator[tuple[Element, str]]:
     """The parts of a heading that are no text of it, and why each is left out; the caller takes each out before it asks
     for the next: buttons and links that do something to its section (`Bewerken`), tooltips, words for screen readers
-    behind its text, and such words or those of a button without one (`uitklappen`) beside the label of a part."""
-    for inner in list(heading.iterdescendants()):
+    behind its text, and such words, those of a button without one (`uitklappen`) or a count
+    beside the label of a part; `forms` finds those of the counts on the page."""
+    for inner in reversed(list(heading.iterdescendants())):
         text = shown(inner)
         acts = is_action(text)
-        if not (acts or inner.get("role") == "tooltip" or _is_spoken(inner)) or heading not in inner.iterancestors():
+        counts = text[:1] in _COUNTING and text != ""
+        if not (acts or counts or inner.get("role") == "tooltip" or _is_spoken(inner)):
             continue
-        whole = shown(heading)
+        if heading not in inner.iterancestors():
+            continue
+        known = forms() if acts or counts else frozenset()  # before the first of them is taken out
+        whole = shown(heading).rstrip(SIGNS)
         if not any(map(str.isalnum, text)) or text == whole:
+            if text and text != whole and _is_spoken(inner):
+                yield inner, "hidden"  # the comma before a count that is read aloud
             continue
         behind = whole.endswith(text)
         rest = whole.removesuffix(text) if behind else whole.removeprefix(text)
-        if acts and inner.tag in ("a", "button"):
+        if (acts and inner.tag in ("a", "button")) or (counts and behind and is_count(inner, rest.strip(), known)):
             yield inner, "navigation"
-        elif inner.get("role") == "tooltip" or (_is_spoken(inner) and (behind or names_part(rest.strip()))):
+        elif inner.get("role") == "tooltip" or (_is_spoken(inner) and (behind or names_with_count(rest))):
             yield inner, "hidden"
-        elif acts and names_part(rest.strip()):
+        elif acts and (names_with_count(rest) or (behind and form_of(inner) in known)):
             yield inner, "navigation"
 
 

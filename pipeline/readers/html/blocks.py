@@ -15,7 +15,7 @@ from pipeline.readers.lines import BREAK, FRESH, clean
 
 _LONE_BULLETS = frozenset(BULLETS)
 _BULLET_LINE = re.compile(rf"^\s*[{BULLETS}]", re.MULTILINE)
-_TRAIL_MARKS = ("›", "»", ">", "/", "▸", "→", "❯")
+_TRAIL_MARKS = ("›", "»", ">", "/", "▸", "→", "❯", "|")
 _BACK = "\nga terug"
 
 

@@ -9,6 +9,8 @@ from lxml import etree
 
 from pipeline.model import Finding
 from pipeline.readers.html.attributes import Attributes
+from pipeline.readers.html.named_parts import head_named_parts
+from pipeline.readers.html.revealed import MAY_BE_STREAMED, place_streamed, show_waiting
 from pipeline.readers.html.site.furniture import Run
 from pipeline.readers.html.site.menu import Menu, find_menu, taken_out
 from pipeline.readers.html.site.parts import names_in, site_parts
@@ -47,16 +49,21 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
     with taken_out(menu):
         if _CUSTOM.search(tree.markup):
             write_custom(root)
+        if MAY_BE_STREAMED(tree.markup):
+            place_streamed(root)
         if MAY_HOLD_TABS(tree.markup):
             name_panels(root)
         attributes = Attributes(root)
         swallowed = attributes.swallowed()
+        head_named_parts(attributes)
         styles, roles = attributes.values("style"), attributes.elements("role")
         hidden = {*write_out(root, attributes, styles), *attributes.elements("hidden", "aria-hidden")}
         hidden.update(root.iter("dialog"))
         named = names_in(root, attributes)
         if any(word in styles for word in _HIDING):
             hidden.update(found_in(_HIDDEN_STYLES, root))
+        if hidden:
+            show_waiting(root, hidden)
     site = site_parts(named)
     return Marks(
         apart=site.union(hidden, roles),

@@ -21,6 +21,8 @@ _LONGEST_NAME = 300  # characters: the longest doelzin has 230
 _WINDOW = re.compile(r"contact(?:gegevens)?|reageren|feedback|vragen\??", re.IGNORECASE)  # opens over the page
 _BULLETS = frozenset("•◦▪‣")  # arrows and ticks that are hidden are icons
 _FARTHEST = 3  # levels: an item, its list, the block around it
+STRUCK = "struck"
+"""As `hidden`: text that no click shows."""
 _OPENERS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
@@ -42,6 +44,8 @@ def is_hidden(element: Element) -> bool:
 def opens_by_click(element: Element, targets: frozenset[str | Element]) -> bool:
     """Whether a hidden element is the collapsed body of an accordion or tab: a toggle names it (`targets`), it says so
     itself, or the element before it is a toggle or the label of a part of the report."""
+    if element.get("hidden") == STRUCK:
+        return False
     if element in targets or element.get("id") in targets or element.get("role") == "tabpanel":
         return True
     if labelled(element, "collaps", "accordion", "tab-pane", "tabpanel", "panel-body"):

@@ -12,7 +12,7 @@ from pipeline.readers.html.apart import Apart
 from pipeline.readers.html.blocks import Writer
 from pipeline.readers.html.cells import INLINE, SILENT
 from pipeline.readers.html.elements import holds_content, holds_table, labelled, shown, text_of
-from pipeline.readers.html.lists.word_lists import word_level
+from pipeline.readers.html.lists import beside, word_lists
 from pipeline.readers.html.marks import Marks
 from pipeline.readers.html.site.furniture import is_action, is_question
 from pipeline.readers.html.tables import layout
@@ -167,7 +167,7 @@ class Walk:
             if (rows := rows_of_blocks(element)) and (found := grid(rows, None)):
                 self.writer.grid(found)
                 return None
-        return self._begin(element)
+        return self._item(element) if beside.is_item(element) else self._begin(element)
 
     def _list(self, element: Element) -> Children:
         if (rows := rows_of_list(element)) and (found := grid(rows, None)):
@@ -189,7 +189,7 @@ class Walk:
         if writer.parts:
             writer.border()
         if self.marks.word:
-            writer.word_level = word_level(element)
+            writer.word_level = word_lists.word_level(element)
         return element
 
     def _edge(self, element: Element) -> Children:

@@ -10,19 +10,21 @@ from lxml import etree
 
 from pipeline.readers.html.attributes import Attributes
 from pipeline.readers.html.cells import INLINE
+from pipeline.readers.html.counts import is_on_label
+from pipeline.readers.html.lists.beside import write_pictured
 from pipeline.readers.html.lists.indents import write_levels
 from pipeline.readers.html.preformatted import write_lines
 from pipeline.readers.html.tree import found_in
+from pipeline.readers.html.visibility import STRUCK
 from pipeline.readers.lines import blank
-from pipeline.readers.table_labels import ROLES, is_value
+from pipeline.readers.table_labels import BADGE_WORDS, ROLES, is_value
 
 Element = etree._Element
 
 _styled = etree.XPath("descendant::div[contains(@style,'grid-template-columns')]")
 _struck = etree.XPath("descendant::*/@style[contains(.,'line-through')]/..")
-_BADGES = ("badge", "label", "status", "chip", "pill", "tag")
 _BADGED = frozenset({"li", "p", "td", "div"})
-_BADGE_CLASS = re.compile(r"(?<![a-z])(?:badge|label|status|chip|pill|tag)(?![a-rt-z])")  # no `percentage`
+_BADGE_CLASS = re.compile(rf"(?<![a-z])(?:{'|'.join(BADGE_WORDS)})(?![a-rt-z])")  # no `percentage`
 _WORDS = re.compile(r"[(\[]?[^\W\d_]+(?: [^\W\d_]+){0,2}[)\]]?")
 _LONGEST_BADGE = 25
 _TRACKS = re.compile(r"grid-template-columns\s*:\s*([^;]+)", re.IGNORECASE)
@@ -46,12 +48,31 @@ _PERIOD = re.compile(rf"(?:{ROLES}|streefcijfer|ambitie|doel)?[ (]*(?:(?:19|20)\
 
 def write_out(root: Element, attributes: Attributes, styles: str) -> list[Element]:
     """Change such elements under `root` in place; `styles` are all style attributes. Returns those it hides: text that
-    is struck out."""
+    is struck out, and the count on a label."""
     if any(role == "listitem" for _, role in attributes.of("role")):
         _lists_of_roles(root)
     if _BLOCK.search(styles):
         _shown_as_blocks(root)
+    if attributes.of("alt"):
+        write_pictured(root)
     write_levels(root, attributes, styles)
+    _write_tags(root, styles)
+    badges = [
+        one for one, name in attributes.of("class") if one.tag == "span" and any(map(name.__contains__, BADGE_WORDS))
+    ]
+    counts = list(filter(is_on_label, badges))
+    for badge in badges:
+        _apart(badge)
+    for span, _ in attributes.of("slot"):  # a custom element places it on its own
+        if span.tag == "span":
+            span.tag = "div"
+    struck = [*counts, *root.iter("del", "s", "strike"), *(found_in(_struck, root) if "line-through" in styles else ())]
+    for element in struck:
+        element.set("hidden", STRUCK)
+    return struck
+
+
+def _write_tags(root: Element, styles: str) -> None:
     if next(root.iter("dl"), None) is not None:
         _cards(root)
     if "grid-template-columns" in styles:
@@ -60,16 +81,6 @@ def write_out(root: Element, attributes: Attributes, styles: str) -> list[Elemen
         write_lines(root)
     if next(root.iter("noscript", "template"), None) is not None:
         _waiting(root)
-    for badge, name in attributes.of("class"):
-        if badge.tag == "span" and any(map(name.__contains__, _BADGES)):
-            _apart(badge)
-    for span, _ in attributes.of("slot"):  # a custom element places it on its own
-        if span.tag == "span":
-            span.tag = "div"
-    struck = [*root.iter("del", "s", "strike"), *(found_in(_struck, root) if "line-through" in styles else ())]
-    for element in struck:
-        element.set("hidden", "")
-    return struck
 
 
 def write_custom(root: Element) -> None:

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml import etree
 
-from pipeline.readers.html.elements import holds_content, links_in, shown, text_of
+from pipeline.readers.html.elements import CONTENT, holds_content, links_in, shown, text_of
 from pipeline.readers.html.site.site_lines import LEFTOVER, OF_A_SITE
 from pipeline.readers.lines import clean
 
@@ -16,6 +16,7 @@ Element = etree._Element
 
 _SEPARATOR = re.compile(r"\s*[›»❯▸→]\s*|\s+[>/|]\s+|\s*>\s*")
 _HERE = re.compile(r"(?:u bent hier|je bent hier|bent u hier|pad)\s*:?\s*", re.IGNORECASE)
+_NAME = re.compile(r"(?:kruimel|broodkruimel)?pad|kruimelspoor|breadcrumbs?", re.IGNORECASE)
 _REPORT_PARTS = r"domeinen|programma'?s|financi[ëe]n|paragrafen|bijlagen"
 _CRUMB = re.compile(
     rf"(?:home|algemeen|{_REPORT_PARTS}|"
@@ -27,6 +28,7 @@ _BESIDE = (
     re.compile(r"(?:programma )?\d{1,2}[.:]? [^\W\d].*\Z", re.IGNORECASE),
     re.compile(rf"(?:{_REPORT_PARTS})\Z", re.IGNORECASE),
 )
+_BELOW = _BESIDE[:2]  # a domain, a programme
 LONGEST_TRAIL = 600  # characters
 
 
@@ -43,6 +45,12 @@ def crumbs_of(element: Element) -> tuple[str, ...]:
     return _named(names)
 
 
+def holds_only_trail(element: Element) -> bool:
+    """Whether no table and no heading stands in a labelled trail, but for its own name (`Kruimelpad`)."""
+    found = element.iterdescendants(*CONTENT)
+    return all(one.tag != "table" and (_HERE.fullmatch(name := shown(one)) or _NAME.fullmatch(name)) for one in found)
+
+
 def crumbs_in(text: str, links: int) -> tuple[str, ...]:
     """The names on an unlabelled trail such as `Domeinen › Sociaal domein`, or () when `text` is no trail."""
     if len(text) > 200 or "\n" in text or text.endswith((".", ":", ";")):
@@ -50,9 +58,21 @@ def crumbs_in(text: str, links: int) -> tuple[str, ...]:
     bare = _HERE.sub("", text, count=1)
     parts = _SEPARATOR.split(bare)
     plain = links == 0 and not re.search("[›»❯▸→]", text) and bare == text
-    if not 2 <= len(parts) <= 8 or (plain and not _CRUMB.match(parts[0])):
+    if not 2 <= len(parts) <= 8 or (plain and (not _CRUMB.match(parts[0]) or _is_menu_of(parts))):
         return ()
     return _named(parts) if links or _CRUMB.match(parts[0]) else ()
+
+
+def is_trail(names: Sequence[str]) -> bool:
+    """Whether names go down from a part of the site to a domain or a programme, by their words alone."""
+    if not _CRUMB.match(names[0]) or _is_menu_of(names):
+        return False
+    return any(kind.match(name) for kind in _BELOW for name in names[1:])
+
+
+def without_opening(text: str) -> str:
+    """A text without `U bent hier:` in front of it."""
+    return _HERE.sub("", text, count=1)
 
 
 def _is_menu_of(names: Sequence[str]) -> bool:

@@ -10,6 +10,7 @@ from lxml import etree
 
 from pipeline.model import Block, Grid, Ignored, Item
 from pipeline.readers.html.cells import INLINE
+from pipeline.readers.html.counts import name_on
 from pipeline.readers.html.elements import shown, text_of
 from pipeline.readers.html.visibility import is_hidden
 from pipeline.readers.lines import blank
@@ -115,7 +116,7 @@ def _names(tabs: Sequence[Element]) -> list[str]:
     """The names on the tabs, where all of them are those of parts of the report and no two are the same."""
     names: list[str] = []
     for part in tabs[: _MOST + 1]:
-        name = shown(part)
+        name = name_on(part)
         if beside := tab_beside(name):
             name = beside[1]
         if len(name) > _LONGEST_NAME or not (names_part(name) or tab(name)):

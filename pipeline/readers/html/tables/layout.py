@@ -29,12 +29,12 @@ def is_layout(table: Element, rows: list[Row], *, linked: bool) -> bool:
     """Whether a table is a frame around blocks. A table of two or more columns is data when at least two of its
     rows print two cells that hold neither a table nor a heading; a frame of one or two rows is also known by a cell
     full of prose or by a menu (`linked`: the page has links enough for one)."""
+    if _labels_parts(rows):
+        return True
     inner = table.iter(*_PARTS)
     next(inner)
     if next(inner, None) is not None:
         return _data_rows(rows) < 2
-    if _labels_parts(rows):
-        return True
     if len(rows) > 4 or max(len(row.cells) for row in rows) < 2:
         return False
     if linked and any(is_menu(cell, introduced=False) for row in rows for cell in row.cells):
@@ -156,9 +156,12 @@ def write_list(table: Element, rows: list[Row]) -> None:
 
 
 def _labels_parts(rows: list[Row]) -> bool:
-    """Whether every row is the label of a part of the report and, beside it, that part; or a title above them."""
+    """Whether every row is the label of a part of the report and, beside it, that part; or a title above them. A lone
+    row has a list beside its label."""
     pairs = [row for row in rows if len(row.cells) == 2]
-    if len(pairs) < 2 or any(len(row.cells) > 2 for row in rows):
+    if not pairs or any(len(row.cells) > 2 for row in rows):
+        return False
+    if len(pairs) == 1 and next(pairs[0].cells[1].iter("ul", "ol"), None) is None:
         return False
     return label_parts([row.cells[0] for row in pairs])
 

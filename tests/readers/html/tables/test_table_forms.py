@@ -149,3 +149,20 @@ def test_a_card_without_a_title_goes_on_with_the_one_before_it() -> None:
 )
 def test_a_year_in_an_element_of_its_own_stands_above_its_value(cell: str, text: str) -> None:
     assert rows_of(table(f"<td>a<td>{cell}", "<td>b<td>5"))[0] == ["a", text]
+
+
+def test_a_frame_of_labels_beside_the_parts_of_a_page_that_hold_tables() -> None:
+    """A label in the first column, its part in the second: one holds the table of the page."""
+    data = "<table><tr><th><th>Lasten<tr><td>Zorg<td>5</table>"
+    rows = f"<tr><td><b>Criteria</b><td><ul><li>een</ul><tr><td><b>Financieel overzicht</b><td><p>a</p>{data}"
+    blocks = read_markup(f"<h1>Doel 1.2.3 Sport</h1><table>{rows}</table>").blocks
+    assert [block.text for block in blocks if not isinstance(block, Grid)][1:] == [
+        "Criteria",
+        "een",
+        "Financieel overzicht",
+        "a",
+    ]
+    (grid,) = (block for block in blocks if isinstance(block, Grid))
+    assert [[cell.text for cell in row] for row in grid.rows] == [["", "Lasten"], ["Zorg", "5"]]
+    alone = read_markup("<h1>Doel 1.2.3 Sport</h1><table><tr><td>Criteria<td><p>Zo:</p><ul><li>een</ul></table>").blocks
+    assert [block.text for block in alone if not isinstance(block, Grid)][1:] == ["Criteria", "Zo:", "een"]
