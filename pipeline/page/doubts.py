@@ -46,7 +46,8 @@ def parts_together(kind: PageKind, content: Sequence[Numbered]) -> Iterator[Find
     if kind not in ("goal", "ambition", "programme"):
         return
     for number, above, names in _names_together(content):
-        if len(names) >= _FEWEST_PARTS and not above.endswith(":") and not _open_parts(names, content):
+        kinds = {label.kind for name in names if (label := find_label(name))}
+        if len(kinds) >= _FEWEST_PARTS and not above.endswith(":") and not _open_parts(names, content):
             message = "names of parts of the report stand together, and nothing tells which text is whose"
             yield Finding("warning", "SECTION_UNKNOWN", message, f"block {number}", " | ".join(names)[:200])
             return
@@ -59,7 +60,8 @@ def _names_together(content: Sequence[Numbered]) -> Iterator[tuple[int, str, lis
         text = "" if isinstance(block, Grid) else block.text
         names = [text] if isinstance(block, Item) else text.split("|") if "|" in text[:_LONGEST_NAME] else []
         if names and all(len(name) < _LONGEST_NAME and find_label(name.strip()) for name in names):
-            last, run = number, [*run, *(name.strip() for name in names)]
+            last = number
+            run += [name.strip() for name in names]
             continue
         if run:
             yield last, above, run

@@ -603,6 +603,7 @@ def test_a_colon_behind_a_bold_label_is_no_text():
         (["Beschrijving | Criteria | Activiteiten", "Fietsen is gezond."], True),
         (["Wij geven van elk doel:", "• Beschrijving", "• Criteria", "• Activiteiten"], False),
         (["• Beschrijving", "• Criteria", "Fietsen is gezond."], False),
+        (["• Activiteiten", "• Nieuwe activiteiten", "• Lopende activiteiten", "Fietsen is gezond."], False),
         (["• Beschrijving", "• Criteria", "• Activiteiten", "Criteria", "• het is veilig"], False),
     ],
 )

@@ -22,6 +22,7 @@ MAY_HOLD_TABS = re.compile(rb"tab(?!le|ulat|index|iel|el(?:len)?\b)").search
 """Whether the markup of a page speaks of tabs: on other pages only names that stand together tell of them."""
 _STRIPS = ("div", "ul", "ol", "nav", "header", "p", "section", "tr")
 _MOST = 12  # tabs
+_MOST_STRIPS = 30
 _LONGEST_NAME = 60
 _SILENT = frozenset({"input", "style", "script", "template", "hr", "br", "select"})
 _LABELS = frozenset({"label", "button"})
@@ -49,6 +50,7 @@ def name_panels(root: Element) -> bool:
     """Change, in place, each strip of tabs under `root` and its panels into panels with headings, and a strip whose
     names are headings of the page into navigation; whether there were any."""
     found = False
+    tried = 0
     for strip in list(root.iter(*_STRIPS)):
         parts = [part for part in strip.iterchildren(etree.Element) if part.tag not in _SILENT]
         if len(parts) < 2 or len(str(text_of(parts[0]))) > _LONGEST_NAME:
@@ -58,6 +60,8 @@ def name_panels(root: Element) -> bool:
         tabs = inside if mixed else parts
         if not (names := _names(tabs)) or _is_listed(strip):
             continue
+        if (tried := tried + 1) > _MOST_STRIPS:
+            break  # each looks at the whole page
         panels = _panels(strip, tabs, names, parts[len(tabs) :] if mixed else None)
         if not panels and (mixed or not _are_headings(strip, names)):
             continue
