@@ -51,6 +51,17 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class SumDown:
+    """A printed sum down every column: the row `result` = the rows `plus` less the rows `minus`; `good_or_bad` where
+    the result has a sign of its own in each column."""
+
+    result: Match
+    plus: tuple[Match, ...]
+    minus: tuple[Match, ...]
+    good_or_bad: bool
+
+
+@dataclass(frozen=True, slots=True)
 class YearGroup:
     """Rows under this label fill the `last` n years, or start at year number `first`."""
 
@@ -84,6 +95,7 @@ total = _any(_table["total"])
 label_head = _any(_table["label_heads"])
 value_head = _any(_table["value_heads"])
 inner_group = _any(_table["inner_groups"])
+component_head = _any(_table["component_heads"])
 corner_component = _any(_table["corner_components"])
 label_kinds = tuple((_any([head]), re.compile(kind).fullmatch) for head, kind in _table["label_kinds"].items())
 numbered_label = _any([_table["numbered_label"]["head"]])
@@ -94,11 +106,14 @@ always = _any(_place["always"])
 interest = _any(_place["interest"])
 sole_heads = _each(_place["sole_heads"])
 sole_row = _any(_place["sole_row"])
+sums_down = tuple(
+    SumDown(_any([entry["result"]]), _each(entry["plus"]), _each(entry["minus"]), entry.get("good_or_bad", False))
+    for entry in _place["down"]
+)
 identities = tuple(Identity(_any([entry["result"]]), _each(entry["terms"])) for entry in _place["identity"])
 years_head = _any([_place["meerjaren"]["head"]])
 years_count: int = _place["meerjaren"]["years"]
 years_base = _any(_place["meerjaren"]["base"])
-years_sum = tuple((_any([entry["row"]]), entry["sign"]) for entry in _place["meerjaren"]["sum"])
 movements_before, movements_after, movements_row = (
     _any([_place["meerjaren"]["movements"][key]]) for key in ("before", "after", "row")
 )

@@ -12,10 +12,10 @@ from itertools import takewhile
 from pipeline.model import Block, Finding, Paragraph
 from pipeline.readers import table_labels as labels
 from pipeline.readers.text.blocks import cell_text, flow
-from pipeline.readers.text.placing import TableRow
 from pipeline.readers.text.ragged import RaggedTable, table_grid
 from pipeline.readers.text.shapes import is_list, is_prose, known_table
-from pipeline.readers.text.table_heads import label_cells, leads_to_values, read_head
+from pipeline.readers.text.table_heads import columns_of, label_cells, leads_to_values, read_head
+from pipeline.readers.text.table_row import TableRow
 
 _MOST_LABELS = 5  # label texts between two runs of values: more belong to something else
 
@@ -92,7 +92,7 @@ def _value_tables(blocks: Sequence[str], values: Sequence[bool], at: int) -> tup
     texts = [text for text in texts if text != unit]
     segments = _with_label_numbers(blocks, segments, texts)
     widest = max(len(segment.value_blocks) for segment in segments)
-    head = read_head(texts, years or _sole_width(texts) or widest)
+    head = read_head(texts, years or max(columns_of(texts), widest))
     if head is None or head.spare or len(head.column_heads) < 2 or widest > len(head.column_heads):
         return None
     rows: list[list[TableRow]] = [[]]
@@ -127,11 +127,6 @@ def _with_label_numbers(blocks: Sequence[str], segments: list[_Segment], heads: 
         return _Segment((*row.label_blocks, row.value_blocks[0]), row.value_blocks[1:])
 
     return list(map(with_number, segments))
-
-
-def _sole_width(texts: Sequence[str]) -> int:
-    width = len(labels.sole_heads)
-    return width if len(texts) >= width and labels.starts_with(texts, len(texts) - width, labels.sole_heads) else 0
 
 
 def _head_end(blocks: Sequence[str], values: Sequence[bool], at: int) -> tuple[int, int] | None:

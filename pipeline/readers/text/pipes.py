@@ -13,11 +13,11 @@ from pipeline.model import Block, Finding, Grid, Paragraph
 from pipeline.readers import table_labels as labels
 from pipeline.readers.text.blocks import flow, piped_cell
 from pipeline.readers.text.deviation_rows import whole_overview
-from pipeline.readers.text.placing import TableRow
 from pipeline.readers.text.ragged import RaggedTable, cells_grid, keeps_blanks, table_grid, unplaced
 from pipeline.readers.text.shapes import is_prose
 from pipeline.readers.text.streefdoel_rows import align_row, asked_by
 from pipeline.readers.text.table_heads import TableHead, group_row, label_cells, leads_to_values, read_head
+from pipeline.readers.text.table_row import TableRow
 
 _RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*(?::?-{3,}:?)?\s*)+")
 _HAS_RULE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|[\s|:-]*$", re.MULTILINE)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from pipeline.readers import table_labels as labels
-from pipeline.readers.text.placing import TableRow
+from pipeline.readers.text.table_row import TableRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,18 @@ def read_head(texts: Sequence[str], width: int) -> TableHead | None:
     else:
         groups_from = rest
     return TableHead((*rows, own), label_columns, tuple(texts[first:]), groups_from, frozenset(unsure))
+
+
+def columns_of(texts: Sequence[str]) -> int:
+    """How many value columns the printed heads tell, where blanks may have left every row shorter: all heads behind the
+    last one over labels, without the groups above them (`Rekening 2015` over `Lasten Baten`). 0 where none tells."""
+    folded = [labels.fold(text) for text in texts]
+    folded = [text for text in folded if not labels.sign_rule(text) and not labels.inner_group(text)]
+    behind = list(takewhile(lambda text: not labels.label_head(text), reversed(folded)))
+    if not all(map(labels.value_head, behind)):
+        return 0
+    single = len(list(takewhile(labels.component_head, behind)))
+    return single if single > 1 else len(behind)
 
 
 def _has_component_corner(folded: Sequence[str], first: int) -> bool:

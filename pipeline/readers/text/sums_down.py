@@ -1,0 +1,105 @@
+"""Rows placed by the sums that a table prints down its columns: `Geraamd resultaat` below `Saldo` and the reserves in
+every year (begroting-2018 p10636), `Begroting t/m december` below what it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from pipeline.readers import table_labels as labels
+from pipeline.readers.text.column_totals import Positions
+from pipeline.readers.text.table_row import TableRow, whole
+
+_MOST_OPEN = 4  # rows to place at once
+_MOST_WAYS = 200  # in which a sum closes: with more the numbers say nothing
+
+Way = Mapping[int, Positions]
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingSum:
+    """A sum that the table prints: its rows with their signs, the result first and negative, and the numbers."""
+
+    signs: Mapping[int, int]
+    numbers: Mapping[int, Sequence[int]]
+    good_or_bad: bool
+
+    def closes(self, column: Mapping[int, int]) -> bool:
+        """Whether the numbers of one column, by row, make the sum but for rounding."""
+        result = next(iter(self.signs))
+        rest = sum(sign * column.get(row, 0) for row, sign in self.signs.items() if row != result)
+        printed = column.get(result, 0)
+        return abs(rest - printed) <= 1 or (self.good_or_bad and abs(rest + printed) <= 1)
+
+    def columns(self, placed: Way, width: int) -> list[dict[int, int]]:
+        """The numbers of the rows that are placed, by column."""
+        columns: list[dict[int, int]] = [{} for _ in range(width)]
+        for row in self.signs:
+            for at, number in zip(placed.get(row, ()), self.numbers[row], strict=False):
+                columns[at][row] = number
+        return columns
+
+
+def printed_sums(rows: Sequence[TableRow]) -> list[ClosingSum]:
+    """The sums down the columns of a table, each of its rows printed once."""
+    texts = [row.label if row.values else "" for row in rows]
+    sums = []
+    for known in labels.sums_down:
+        result = [at for at, text in enumerate(texts) if text and known.result(text)]
+        if len(result) != 1:
+            continue
+        found = [
+            ([at for at, text in enumerate(texts) if text and term(text) and at != result[0]], sign)
+            for terms, sign in ((known.plus, 1), (known.minus, -1))
+            for term in terms
+        ]
+        signs = {at[0]: sign for at, sign in found if at}
+        if len(signs) > 1 and all(len(at) < 2 for at, _ in found):
+            numbers = {at: [whole(text) or 0 for text in rows[at].values] for at in (*result, *signs)}
+            sums.append(ClosingSum({result[0]: -1, **signs}, numbers, known.good_or_bad))
+    return sums
+
+
+def place_by_sums(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Positions | None]) -> None:
+    """Place the rows of sums that are not full, where there is one way only in which the sum closes in every column."""
+    last = len(heads) - 1
+    columns = range(last if (last,) in placed else last + 1)  # a Saldo of its own row alone
+    sums = printed_sums(rows)
+    for closing in (*sums, *sums[:-1]):
+        ways = ways_to_close(closing, placed, columns, len(heads))
+        if len(ways) == 1:
+            for row, positions in ways[0].items():
+                placed[row] = positions
+
+
+def ways_to_close(
+    closing: ClosingSum, placed: Sequence[Positions | None], columns: range, width: int
+) -> list[dict[int, Positions]]:
+    """All ways to place the rows of a sum that are not placed, in order, so that it closes in every column; none where
+    these are too many."""
+    open_rows = [row for row in closing.signs if placed[row] is None]
+    if not 0 < len(open_rows) <= _MOST_OPEN or any(len(closing.numbers[row]) > len(columns) for row in open_rows):
+        return []
+    known = closing.columns({row: there for row in closing.signs if (there := placed[row]) is not None}, width)
+    begun: list[dict[int, Positions]] = [dict.fromkeys(open_rows, ())]
+    for at in columns:
+        begun = [way for before in begun for way in _with_column(before, at, closing, known[at], len(columns))]
+        if len(begun) > _MOST_WAYS:
+            return []
+    return begun
+
+
+def _with_column(
+    before: Mapping[int, Positions], at: int, closing: ClosingSum, known: Mapping[int, int], end: int
+) -> Iterator[dict[int, Positions]]:
+    """Each way to go on in column `at`: with the next value of a row or with none, as long as the sum closes."""
+    choices = []
+    for row, positions in before.items():
+        left = len(closing.numbers[row]) - len(positions)
+        choices.append([filled for filled in (True, False) if (left if filled else left < end - at)])
+    for chosen in product(*choices):
+        filled = [row for row, takes in zip(before, chosen, strict=True) if takes]
+        column = {**known, **{row: closing.numbers[row][len(before[row])] for row in filled}}
+        if closing.closes(column):
+            yield {row: (*positions, at) if row in filled else positions for row, positions in before.items()}
