@@ -25,12 +25,16 @@ class ClosingSum:
     numbers: Mapping[int, Sequence[int]]
     good_or_bad: bool
 
-    def closes(self, column: Mapping[int, int]) -> bool:
-        """Whether the numbers of one column, by row, make the sum but for rounding."""
+    def misses(self, column: Mapping[int, int]) -> int:
+        """By how much the numbers of one column, by row, miss the sum."""
         result = next(iter(self.signs))
         rest = sum(sign * column.get(row, 0) for row, sign in self.signs.items() if row != result)
         printed = column.get(result, 0)
-        return abs(rest - printed) <= 1 or (self.good_or_bad and abs(rest + printed) <= 1)
+        return min(abs(rest - printed), abs(rest + printed)) if self.good_or_bad else abs(rest - printed)
+
+    def closes(self, column: Mapping[int, int]) -> bool:
+        """Whether they make it but for rounding."""
+        return self.misses(column) <= 1
 
     def columns(self, placed: Way, width: int) -> list[dict[int, int]]:
         """The numbers of the rows that are placed, by column."""
@@ -62,15 +66,32 @@ def printed_sums(rows: Sequence[TableRow]) -> list[ClosingSum]:
 
 
 def place_by_sums(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Positions | None]) -> None:
-    """Place the rows of sums that are not full, where there is one way only in which the sum closes in every column."""
+    """Place the rows of sums that are not full, where there is one way only in which the sum closes in every column. In
+    a table of years that may be the one of the best in which the values of each row stand in years in a row."""
     last = len(heads) - 1
     columns = range(last if (last,) in placed else last + 1)  # a Saldo of its own row alone
+    years = all(map(labels.year, heads))
     sums = printed_sums(rows)
     for closing in (*sums, *sums[:-1]):
         ways = ways_to_close(closing, placed, columns, len(heads))
+        if years and len(ways) > 1:
+            ways = [way for way in best_ways(closing, ways, placed, len(heads)) if all(map(_is_run, way.values()))]
         if len(ways) == 1:
             for row, positions in ways[0].items():
                 placed[row] = positions
+
+
+def _is_run(positions: Positions) -> bool:
+    return not positions or positions[-1] - positions[0] < len(positions)
+
+
+def best_ways(
+    closing: ClosingSum, ways: Sequence[Mapping[int, Positions]], placed: Sequence[Positions | None], width: int
+) -> list[Mapping[int, Positions]]:
+    """The ways that miss the sum by least: with rounding a value of one closes where it does not stand, too."""
+    known = {row: there for row in closing.signs if (there := placed[row]) is not None}
+    missed = [sum(map(closing.misses, closing.columns({**known, **way}, width))) for way in ways]
+    return [way for way, miss in zip(ways, missed, strict=True) if miss == min(missed)]
 
 
 def ways_to_close(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.readers import table_labels as labels
 from pipeline.readers.text.column_totals import Positions
-from pipeline.readers.text.sums_down import Way, printed_sums, ways_to_close
+from pipeline.readers.text.sums_down import Way, best_ways, printed_sums, ways_to_close
 from pipeline.readers.text.table_row import TableRow, whole
 
 
@@ -45,9 +45,12 @@ def _disproved(rows: Sequence[TableRow], width: int, placed: Sequence[Positions 
         everywhere = {row: at for row in closing.signs if (at := placed[row] or last.get(row)) is not None}
         if not taking_part or len(everywhere) < len(closing.signs):
             continue
-        closed = sum(map(closing.closes, closing.columns(everywhere, width)))
-        may_close = bool(ways_to_close(closing, placed, range(width), width))
-        if closed < width if may_close else closed * 2 < width:
+        ways = ways_to_close(closing, placed, range(width), width)
+        if ways:
+            fits = {row: last[row] for row in taking_part} in best_ways(closing, ways, placed, width)
+        else:
+            fits = sum(map(closing.closes, closing.columns(everywhere, width))) * 2 >= width
+        if not fits:
             doubted.update(taking_part)
     return doubted
 
