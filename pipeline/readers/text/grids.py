@@ -26,6 +26,7 @@ class _Segment:
 
     label_blocks: tuple[int, ...]
     value_blocks: tuple[int, ...]
+    labels_unsure: bool = False
 
 
 def flat_blocks(
@@ -122,9 +123,10 @@ def _with_label_numbers(blocks: Sequence[str], segments: list[_Segment], heads: 
     room = len(heads) - last - 1
 
     def with_number(row: _Segment) -> _Segment:
-        if not leads_to_values([blocks[at] for at in row.value_blocks], corner, len(row.label_blocks), room):
+        first = leads_to_values([blocks[at] for at in row.value_blocks], corner, len(row.label_blocks), room)
+        if first == "value":
             return row
-        return _Segment((*row.label_blocks, row.value_blocks[0]), row.value_blocks[1:])
+        return _Segment((*row.label_blocks, row.value_blocks[0]), row.value_blocks[1:], first == "either")
 
     return list(map(with_number, segments))
 
@@ -231,7 +233,7 @@ def _rows(blocks: Sequence[str], segment: _Segment, corner: Sequence[str]) -> li
     if values:
         cells = label_cells(texts[len(texts) - own :], corner, has_values=True)
         placed = cells or TableRow((" ".join(texts), *blank), (), labels_unsure=True)
-        rows.append(TableRow(placed.labels, values, placed.labels_unsure))
+        rows.append(TableRow(placed.labels, values, placed.labels_unsure or segment.labels_unsure))
     return rows
 
 

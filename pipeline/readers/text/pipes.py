@@ -276,7 +276,8 @@ def _body_row(row: Sequence[str], corner: Sequence[str], values: int) -> TableRo
     cut = len(row)
     while cut > 0 and len(row) - cut < values and labels.is_value(row[cut - 1]):
         cut -= 1
-    cut += leads_to_values(row[cut:], corner, cut, values)
+    first = leads_to_values(row[cut:], corner, cut, values)
+    cut += first != "value"
     texts = [_label(text) for text in row[:cut]]
     blank = [""] * len(corner)
     if len(texts) > len(corner):
@@ -289,4 +290,5 @@ def _body_row(row: Sequence[str], corner: Sequence[str], values: int) -> TableRo
         return TableRow((texts[0], *blank[1:]), ())
     placed = label_cells(texts, corner, has_values=cut < len(row))
     cells = placed.labels if placed is not None else (*texts, *blank[len(texts) :])
-    return TableRow(cells, tuple(row[cut:]), placed is not None and placed.labels_unsure)
+    unsure = first == "either" or (placed is not None and placed.labels_unsure)
+    return TableRow(cells, tuple(row[cut:]), unsure)

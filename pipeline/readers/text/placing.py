@@ -102,7 +102,7 @@ def _prove(
     """Sums along the row, then column totals, then the round rate of interest."""
     numbers = [[whole(text) for text in row.values] for row in rows]
     known = [at for at in open_rows if None not in numbers[at]]
-    sums = _learned_sums([n for n, at in zip(numbers, placed, strict=True) if at and len(at) == len(heads)], heads)
+    sums = _learned_sums(numbers, heads)
     printed = _always_printed(rows, heads)
     candidates: Candidates = {at: _fitting(numbers[at], heads, sums, printed) for at in known}
     unclosed = settle_by_totals(rows, numbers, placed, candidates, len(heads))
@@ -128,20 +128,35 @@ def _always_printed(rows: Sequence[TableRow], heads: Sequence[str]) -> tuple[int
 Sum = tuple[int, tuple[int, ...], tuple[int, ...], int]  # result column, term columns, signs, tolerance
 
 
-def _learned_sums(full_rows: Sequence[Sequence[int | None]], heads: Sequence[str]) -> list[Sum]:
+def _learned_sums(rows: Sequence[Sequence[int | None]], heads: Sequence[str]) -> list[Sum]:
     """The identities of these heads with the signs that hold on every full row: at least two rows must teach
     them, one of which is not all zeros, and only one choice of signs may fit."""
-    teachers = [[n for n in row if n is not None] for row in full_rows if None not in row and any(row)]
+    numbers = [[n for n in row if n is not None] for row in rows if None not in row and any(row)]
     learned: list[Sum] = []
-    for result, columns in _sums_of_heads(heads) if teachers else ():
-        fits = [
-            signs
-            for signs in product((1, -1), repeat=len(columns))
-            if all(abs(_total(row, columns, signs) - row[result]) <= 1 for row in teachers)
-        ]
-        if len(fits) == 1 and all(any(abs(row[at]) > _ROUNDED for row in teachers) for at in columns):
-            learned.append((result, columns, fits[0], 1))
+    for result, columns in _sums_of_heads(heads):
+        teachers = [row for row in numbers if len(row) == len(heads)]
+        signs = _signs(teachers, result, columns)
+        if not teachers:  # where a column outside the sum is blank in every row, the rows that print all of the sum
+            inside = sorted((result, *columns))
+            short = [row for row in numbers if len(row) == len(inside)]
+            signs = _signs(short, inside.index(result), [inside.index(at) for at in columns], most=True)
+        if signs:
+            learned.append((result, columns, signs, 1))
     return learned
+
+
+def _signs(
+    teachers: Sequence[Sequence[int]], result: int, columns: Sequence[int], *, most: bool = False
+) -> tuple[int, ...] | None:
+    """The one choice of signs that fits all these rows, or with `most` at least three of them and more than half, where
+    every column holds a value that tells its sign."""
+    fits = []
+    for signs in product((1, -1), repeat=len(columns)):
+        fitting = [row for row in teachers if abs(_total(row, columns, signs) - row[result]) <= 1]
+        enough = len(fitting) > max(2, len(teachers) / 2) if most else len(fitting) == len(teachers)
+        if enough and all(any(abs(row[at]) > _ROUNDED for row in fitting) for at in columns):
+            fits.append(signs)
+    return fits[0] if len(fits) == 1 else None
 
 
 def _sums_of_heads(heads: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import takewhile
+from typing import Literal
 
 from pipeline.readers import table_labels as labels
-from pipeline.readers.text.table_row import TableRow
+from pipeline.readers.text.table_row import TableRow, whole
+
+_NO_PROGRAMME = 100  # a number that is no programme: there are fewer of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +183,15 @@ def label_cells(texts: Sequence[str], heads: Sequence[str], has_values: bool) ->
     return TableRow(tuple(cells), ())
 
 
-def leads_to_values(numbers: Sequence[str], corner: Sequence[str], before: int, width: int) -> bool:
-    """Whether the first of the numbers of a row is that of a programme, behind all other labels of the corner: those
-    behind it fill the columns, or are far larger (begroting-2019 p15493)."""
+def leads_to_values(
+    numbers: Sequence[str], corner: Sequence[str], before: int, width: int
+) -> Literal["label", "either", "value"]:
+    """What the first of the numbers of a row is behind all other labels of the corner: that of a programme where those
+    behind it fill the columns or are far larger (begroting-2019 p15493)."""
     if before != len(corner) - 1 or not numbers or not labels.numbered_label(labels.fold(corner[-1])):
-        return False
+        return "value"
     first, *others = numbers
-    larger = len(others) >= width or any("." in other for other in others)
-    return larger and labels.label_number(first.strip()) is not None
+    if not others or not labels.label_number(first.strip()):
+        return "value"
+    found = [abs(whole(other) or 0) for other in others]
+    return "label" if len(others) >= width or max(found) >= _NO_PROGRAMME or not any(found) else "either"
