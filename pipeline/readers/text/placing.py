@@ -80,6 +80,10 @@ def _optional(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Posit
     if max(counts) > len(needed) and not any(whole(text) == 0 for row in rows for text in row.values):
         return
     chosen = {number: needed for number, row in enumerate(rows) if len(row.values) == len(needed)}
+    numbers = [[whole(text) for text in row.values] for row in rows]
+    sums = _learned_sums(numbers, heads)
+    if any(sums and needed not in _fitting(numbers[number], heads, sums, ()) for number in chosen):
+        return
     if _misses_total(rows, {**dict(enumerate(placed)), **chosen}, needed):
         return
     for number, positions in chosen.items():

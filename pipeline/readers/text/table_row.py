@@ -22,11 +22,8 @@ class TableRow:
 
 
 def whole(text: str) -> int | None:
-    """The printed whole number, 0 for a dash, None where there is none."""
+    """The printed whole number, 0 for a sign that there is none (`-`, `p.m.`), None for a text that is no amount."""
     try:
-        number = parse_bedrag(text)
+        return int(parse_bedrag(text).value or 0)
     except NotAnAmount:
         return None
-    if number.value is None:
-        return 0 if number.reason == "dash" else None
-    return int(number.value)
