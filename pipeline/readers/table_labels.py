@@ -143,19 +143,31 @@ goal_stop = _any([*_goal["effects"], *_goal["table"], *_goal["stop"]])
 goal_full_width = _any(_goal["full_width"])
 
 year = is_year
-_AMOUNT = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+|,-)?"
+_AMOUNT = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+|,--?|,=)?"
+_SIGNED = rf"(?:€\s*)?(?:-/-|[-+–−])?\s*(?:€\s*(?:-/-|[-+–−])?\s*)?{_AMOUNT}\s*%?"
 _VALUE = re.compile(
-    rf"(?:[<>≤≥]=?\s*)?(?:€\s*)?[-+–−]?\s*(?:€\s*[-+–−]?\s*)?{_AMOUNT}\s*%?|[-–−]|-?p\.?m\.?|n\.?v\.?t\.?|n\.?b\.?",
+    rf"(?:[<>≤≥]=?\s*)?{_SIGNED}|[-–−—]|€\s?[-–−—]|(?:€\s?)?-?p\.?m\.?|n\.?v\.?t\.?|n\.?n?\.?b\.?"
+    r"|n\.?t\.?b\.?|(?:nog )?niet bekend|onbekend",
     re.IGNORECASE,
 ).fullmatch
-_VALUE_START = frozenset("0123456789-+–−€<>≤≥pPnN")
+# with the mark of a footnote, a nadeel or a voordeel behind it, or as an accountant prints what is negative
+_MARKED_VALUE = re.compile(
+    rf"(?:{_SIGNED}|[-–−])(?:\s?\*{{1,3}}|\s(?:\d{{1,2}}|[a-z])\)|\s?[NV]|\s\([NV]\))"
+    rf"|\((?!(?:19|20)\d\d\))(?:€\s?)?{_AMOUNT}\)|(?:€\s?)?\d{{1,3}}(?:\.\d{{3}})+-"
+).fullmatch
+_VALUE_START = frozenset("0123456789-+–−—€<>≤≥pPnNoO(")
+_MARKED_END = frozenset(")*NV-")
 
 
 def is_value(text: str) -> bool:
     """Is every line of this cell a printed number or a sign for none (`-`, `p.m.`, `nvt`)?"""
     if not text or text[0] not in _VALUE_START or len(text) > 80:
         return False
-    return all(_VALUE(line.strip()) for line in text.split("\n"))
+    return all(_VALUE(line.strip()) or _is_marked(line.strip()) for line in text.split("\n"))
+
+
+def _is_marked(line: str) -> bool:
+    return line[-1:] in _MARKED_END and _MARKED_VALUE(line) is not None
 
 
 def starts_with(texts: Sequence[str], at: int, heads: Sequence[Match]) -> bool:

@@ -92,8 +92,10 @@ def _value_tables(blocks: Sequence[str], values: Sequence[bool], at: int) -> tup
     unit = next((text for text in texts[1:] if labels.unit_line(labels.fold(text))), None)
     texts = [text for text in texts if text != unit]
     segments = _with_label_numbers(blocks, segments, texts)
+    told = years or columns_of(texts)
+    segments = _with_nameless_rows(segments, told)
     widest = max(len(segment.value_blocks) for segment in segments)
-    head = read_head(texts, years or max(columns_of(texts), widest))
+    head = read_head(texts, years or max(told, widest))
     if head is None or head.spare or len(head.column_heads) < 2 or widest > len(head.column_heads):
         return None
     rows: list[list[TableRow]] = [[]]
@@ -129,6 +131,23 @@ def _with_label_numbers(blocks: Sequence[str], segments: list[_Segment], heads: 
         return _Segment((*row.label_blocks, row.value_blocks[0]), row.value_blocks[1:], first == "either")
 
     return list(map(with_number, segments))
+
+
+def _with_nameless_rows(segments: list[_Segment], width: int) -> list[_Segment]:
+    """The rows, of which a few with more values than there are columns are several: the name of one is a number, or
+    none is printed. Which one nobody knows."""
+    long = [segment for segment in segments if len(segment.value_blocks) > width]
+    if not width or not long or len(long) * 4 > len(segments):
+        return segments
+    rows: list[_Segment] = []
+    for segment in segments:
+        if segment not in long:
+            rows.append(segment)
+            continue
+        for begin in range(0, len(segment.value_blocks), width):
+            names = () if begin else segment.label_blocks
+            rows.append(_Segment(names, segment.value_blocks[begin : begin + width], labels_unsure=True))
+    return rows
 
 
 def _head_end(blocks: Sequence[str], values: Sequence[bool], at: int) -> tuple[int, int] | None:

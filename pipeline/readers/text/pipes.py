@@ -284,8 +284,8 @@ def _body_row(row: Sequence[str], corner: Sequence[str], values: int) -> TableRo
         if len(row) == len(corner) + values:
             return TableRow(tuple(texts[: len(corner)]), (*texts[len(corner) :], *row[cut:]))
         return TableRow((*texts[: len(corner)],), (*texts[len(corner) :], *row[cut:]), labels_unsure=True)
-    if not texts:
-        return TableRow(tuple(blank), tuple(row[cut:]))
+    if not texts:  # without a name, or with a number for one
+        return TableRow(tuple(blank), tuple(row[cut:]), labels_unsure=True)
     if cut == len(row) and len(texts) == 1:
         return TableRow((texts[0], *blank[1:]), ())
     placed = label_cells(texts, corner, has_values=cut < len(row))

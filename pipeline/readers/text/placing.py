@@ -81,7 +81,7 @@ def _optional(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Posit
         return
     chosen = {number: needed for number, row in enumerate(rows) if len(row.values) == len(needed)}
     numbers = [[whole(text) for text in row.values] for row in rows]
-    sums = _learned_sums(numbers, heads)
+    sums = _learned_sums(rows, heads)
     if any(sums and needed not in _fitting(numbers[number], heads, sums, ()) for number in chosen):
         return
     if _misses_total(rows, {**dict(enumerate(placed)), **chosen}, needed):
@@ -106,7 +106,7 @@ def _prove(
     """Sums along the row, then column totals, then the round rate of interest."""
     numbers = [[whole(text) for text in row.values] for row in rows]
     known = [at for at in open_rows if None not in numbers[at]]
-    sums = _learned_sums(numbers, heads)
+    sums = _learned_sums(rows, heads)
     printed = _always_printed(rows, heads)
     candidates: Candidates = {at: _fitting(numbers[at], heads, sums, printed) for at in known}
     unclosed = settle_by_totals(rows, numbers, placed, candidates, len(heads))
@@ -126,16 +126,17 @@ def _always_printed(rows: Sequence[TableRow], heads: Sequence[str]) -> tuple[int
     print zeros in any column."""
     always = [at for at in (0, len(heads) - 1) if labels.always(heads[at])]
     names = [row for row in rows if row.values and not labels.total(row.label)]
-    return tuple(at for at in always if any(whole(row.values[0 if at == 0 else -1]) == 0 for row in names))
+    return tuple(at for at in always if any(_is_zero(row.values[0 if at == 0 else -1]) for row in names))
 
 
 Sum = tuple[int, tuple[int, ...], tuple[int, ...], int]  # result column, term columns, signs, tolerance
 
 
-def _learned_sums(rows: Sequence[Sequence[int | None]], heads: Sequence[str]) -> list[Sum]:
+def _learned_sums(rows: Sequence[TableRow], heads: Sequence[str]) -> list[Sum]:
     """The identities of these heads with the signs that hold on every full row: at least two rows must teach
     them, one of which is not all zeros, and only one choice of signs may fit."""
-    numbers = [[n for n in row if n is not None] for row in rows if None not in row and any(row)]
+    printed = [list(map(whole, row.values)) for row in rows if not row.labels_unsure]
+    numbers = [[n for n in row if n is not None] for row in printed if None not in row and any(row)]
     learned: list[Sum] = []
     for result, columns in _sums_of_heads(heads):
         teachers = [row for row in numbers if len(row) == len(heads)]
@@ -179,6 +180,10 @@ def _sums_of_heads(heads: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]
 
 def _total(row: Sequence[int], columns: Sequence[int], signs: Sequence[int]) -> int:
     return sum(row[at] * sign for at, sign in zip(columns, signs, strict=True))
+
+
+def _is_zero(text: str) -> bool:
+    return whole(text) == 0 and any(map(str.isdigit, text))
 
 
 def _fitting(

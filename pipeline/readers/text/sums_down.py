@@ -22,23 +22,31 @@ class ClosingSum:
     """A sum that the table prints: its rows with their signs, the result first and negative, and the numbers."""
 
     signs: Mapping[int, int]
-    numbers: Mapping[int, Sequence[int]]
+    numbers: Mapping[int, Sequence[int | None]]
     good_or_bad: bool
 
-    def misses(self, column: Mapping[int, int]) -> int:
-        """By how much the numbers of one column, by row, miss the sum."""
+    @property
+    def known(self) -> bool:
+        """Whether all of its numbers are."""
+        return not any(None in numbers for numbers in self.numbers.values())
+
+    def misses(self, column: Mapping[int, int | None]) -> int:
+        """By how much the numbers of one column, by row, miss the sum; one that is not known may make it."""
+        numbers = {row: number for row, number in column.items() if number is not None}
+        if len(numbers) < len(column):
+            return 0
         result = next(iter(self.signs))
-        rest = sum(sign * column.get(row, 0) for row, sign in self.signs.items() if row != result)
-        printed = column.get(result, 0)
+        rest = sum(sign * numbers.get(row, 0) for row, sign in self.signs.items() if row != result)
+        printed = numbers.get(result, 0)
         return min(abs(rest - printed), abs(rest + printed)) if self.good_or_bad else abs(rest - printed)
 
-    def closes(self, column: Mapping[int, int]) -> bool:
+    def closes(self, column: Mapping[int, int | None]) -> bool:
         """Whether they make it but for rounding."""
         return self.misses(column) <= 1
 
-    def columns(self, placed: Way, width: int) -> list[dict[int, int]]:
+    def columns(self, placed: Way, width: int) -> list[dict[int, int | None]]:
         """The numbers of the rows that are placed, by column."""
-        columns: list[dict[int, int]] = [{} for _ in range(width)]
+        columns: list[dict[int, int | None]] = [{} for _ in range(width)]
         for row in self.signs:
             for at, number in zip(placed.get(row, ()), self.numbers[row], strict=False):
                 columns[at][row] = number
@@ -60,9 +68,14 @@ def printed_sums(rows: Sequence[TableRow]) -> list[ClosingSum]:
         ]
         signs = {at[0]: sign for at, sign in found if at}
         if len(signs) > 1 and all(len(at) < 2 for at, _ in found):
-            numbers = {at: [whole(text) or 0 for text in rows[at].values] for at in (*result, *signs)}
+            numbers = {at: list(map(_known, rows[at].values)) for at in (*result, *signs)}
             sums.append(ClosingSum({result[0]: -1, **signs}, numbers, known.good_or_bad))
     return sums
+
+
+def _known(text: str) -> int | None:
+    """The number of a cell, a dash being none; None for `p.m.` and what is no number."""
+    return whole(text) or (0 if not any(map(str.isalpha, text)) and whole(text) == 0 else None)
 
 
 def place_by_sums(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Positions | None]) -> None:
@@ -74,7 +87,7 @@ def place_by_sums(rows: Sequence[TableRow], heads: Sequence[str], placed: list[P
     sums = printed_sums(rows)
     for closing in (*sums, *sums[:-1]):
         ways = ways_to_close(closing, placed, columns, len(heads))
-        if years and len(ways) > 1:
+        if years and len(ways) > 1 and closing.known:
             ways = [way for way in best_ways(closing, ways, placed, len(heads)) if all(map(_is_run, way.values()))]
         if len(ways) == 1:
             for row, positions in ways[0].items():
@@ -86,8 +99,8 @@ def _is_run(positions: Positions) -> bool:
 
 
 def best_ways(
-    closing: ClosingSum, ways: Sequence[Mapping[int, Positions]], placed: Sequence[Positions | None], width: int
-) -> list[Mapping[int, Positions]]:
+    closing: ClosingSum, ways: Sequence[dict[int, Positions]], placed: Sequence[Positions | None], width: int
+) -> list[dict[int, Positions]]:
     """The ways that miss the sum by least: with rounding a value of one closes where it does not stand, too."""
     known = {row: there for row in closing.signs if (there := placed[row]) is not None}
     missed = [sum(map(closing.misses, closing.columns({**known, **way}, width))) for way in ways]
@@ -112,7 +125,7 @@ def ways_to_close(
 
 
 def _with_column(
-    before: Mapping[int, Positions], at: int, closing: ClosingSum, known: Mapping[int, int], end: int
+    before: Mapping[int, Positions], at: int, closing: ClosingSum, known: Mapping[int, int | None], end: int
 ) -> Iterator[dict[int, Positions]]:
     """Each way to go on in column `at`: with the next value of a row or with none, as long as the sum closes."""
     choices = []

@@ -180,7 +180,8 @@ def label_cells(texts: Sequence[str], heads: Sequence[str], has_values: bool) ->
         column = typed[0] if typed else options[0]
         cells[column] = text
         at = column + 1
-    return TableRow(tuple(cells), ())
+    named = any(text and kind is None for text, kind in zip(cells, kinds, strict=True)) or all(kinds)
+    return TableRow(tuple(cells), (), labels_unsure=has_values and not named)  # its name may be a number
 
 
 def leads_to_values(

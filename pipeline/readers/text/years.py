@@ -46,7 +46,9 @@ def _disproved(rows: Sequence[TableRow], width: int, placed: Sequence[Positions 
         if not taking_part or len(everywhere) < len(closing.signs):
             continue
         ways = ways_to_close(closing, placed, range(width), width)
-        if ways:
+        if not closing.known:
+            fits = False
+        elif ways:
             fits = {row: last[row] for row in taking_part} in best_ways(closing, ways, placed, width)
         else:
             fits = sum(map(closing.closes, closing.columns(everywhere, width))) * 2 >= width
