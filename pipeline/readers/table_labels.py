@@ -144,10 +144,10 @@ goal_full_width = _any(_goal["full_width"])
 
 year = is_year
 _AMOUNT = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+|,--?|,=)?"
-_SIGNED = rf"(?:€\s*)?(?:-/-|[-+–−])?\s*(?:€\s*(?:-/-|[-+–−])?\s*)?{_AMOUNT}\s*%?"
+_SIGNED = rf"(?:(?:€|EUR)\s*)?(?:-/-|[-+–−])?\s*(?:€\s*(?:-/-|[-+–−])?\s*)?{_AMOUNT}\s*(?:%|€|euro?\b)?"
 _VALUE = re.compile(
     rf"(?:[<>≤≥]=?\s*)?{_SIGNED}|[-–−—]|€\s?[-–−—]|(?:€\s?)?-?p\.?m\.?|n\.?v\.?t\.?|n\.?n?\.?b\.?"
-    r"|n\.?t\.?b\.?|(?:nog )?niet bekend|onbekend",
+    r"|n\.?t\.?b\.?|(?:nog )?niet bekend|onbekend|nihil",
     re.IGNORECASE,
 ).fullmatch
 # with the mark of a footnote, a nadeel or a voordeel behind it, or as an accountant prints what is negative
@@ -155,7 +155,7 @@ _MARKED_VALUE = re.compile(
     rf"(?:{_SIGNED}|[-–−])(?:\s?\*{{1,3}}|\s(?:\d{{1,2}}|[a-z])\)|\s?[NV]|\s\([NV]\))"
     rf"|\((?!(?:19|20)\d\d\))(?:€\s?)?{_AMOUNT}\)|(?:€\s?)?\d{{1,3}}(?:\.\d{{3}})+-"
 ).fullmatch
-_VALUE_START = frozenset("0123456789-+–−—€<>≤≥pPnNoO(")
+_VALUE_START = frozenset("0123456789-+–−—€<>≤≥eEpPnNoO(")
 _MARKED_END = frozenset(")*NV-")
 
 
