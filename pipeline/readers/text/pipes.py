@@ -136,7 +136,7 @@ def _grid(rows: Rows, width: int, table_no: int, caption: str | None) -> tuple[G
     if any(labels.starts_with(row, 0, labels.goal_head) for row in folded):
         return _streefdoel_grid(rows, width, table_no, caption)
     if labels.starts_with(folded[0], 0, labels.indicator_head):
-        return _indicator_grid(folded, width, caption), []
+        return _indicator_grid(folded, width, table_no, caption)
     if labels.starts_with(folded[0], 0, labels.policy_head):
         return _policy_grid(folded, caption), []
     if overview := whole_overview(rows):
@@ -146,18 +146,24 @@ def _grid(rows: Rows, width: int, table_no: int, caption: str | None) -> tuple[G
     return _value_grid(rows, width, table_no, caption)
 
 
-def _indicator_grid(rows: Rows, width: int, caption: str | None) -> Grid:
+def _indicator_grid(rows: Rows, width: int, table_no: int, caption: str | None) -> tuple[Grid, list[Finding]]:
     """Values stand under the years, and years under the periods, without a name before them; one cell is the
-    explanation."""
+    explanation. Where a value is blank nobody knows which."""
     shaped: list[Sequence[str]] = []
     full: set[int] = set()
+    uncertain: set[int] = set()
+    findings: list[Finding] = []
     for row in rows:
-        short = bool(shaped) and len(row) == width - 1
-        nameless = short and (all(map(labels.year, shaped[-1][1:])) or all(map(labels.year, row)))
-        shaped.append(["", *row] if nameless else row)
-        if len(row) == 1:
+        below_years = bool(shaped) and len(shaped[-1]) == width and all(map(labels.year, shaped[-1][1:]))
+        nameless = bool(shaped) and len(row) == width - 1 and (below_years or all(map(labels.year, row)))
+        values = below_years and (1 < len(row) < width or (len(row) == 1 and labels.is_value(row[0])))
+        shaped.append(["", *row] if nameless or values else row)
+        if values and not nameless:
+            uncertain.add(len(shaped))
+            findings.append(unplaced(table_no, len(shaped), shaped[-2][0], row, range(2, width + 1)))
+        elif len(row) == 1:
             full.add(len(shaped))
-    return cells_grid(shaped, caption, 1, full_width=frozenset(full))
+    return cells_grid(shaped, caption, 1, frozenset(uncertain), frozenset(full)), findings
 
 
 def _policy_grid(rows: Rows, caption: str | None) -> Grid:

@@ -287,3 +287,24 @@ def test_what_may_be_spent_of_a_reserve_may_be_blank(form: str) -> None:
     rows, uncertain = read(table, form)
     assert rows["A03"][2:] == ("600", "30", "10", "620", "")
     assert uncertain == {"A04"}  # all of it may have been spent
+
+
+@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("values", ["2332||131", "|108|lager", "n.n.b.||", "||"])
+@pytest.mark.parametrize("explained", ["Het aantal neemt af. Bron: CBS.", "Bron: gemeente Zwolle", ""])
+def test_an_indicator_without_one_of_its_values_is_uncertain(form: str, values: str, explained: str) -> None:
+    """Its explanation was taken for the value in a text export, and its first value for its name in pipe rows."""
+    table = rows_of(f"""
+        Indicator|Verleden|Heden|Toekomst
+        Meldingen (aantal)|2028|2030|2032
+        |{values}
+        {explained}|||
+        Opvang (aantal)|2028|2030|2032
+        |12|2031|14
+        Bron: CBS.|||""")
+    table = [row for row in table if any(row)]
+    rows, uncertain = read(table, form)
+    assert rows["Meldingen (aantal)"] == ("Meldingen (aantal)", "2028", "2030", "2032")
+    assert rows[""][1:] == ("12", "2031", "14")
+    assert uncertain == ({""} if values != "||" else set())
+    assert not explained or rows[explained] == (explained,) * 4
