@@ -157,6 +157,8 @@ def _head_end(blocks: Sequence[str], values: Sequence[bool], at: int) -> tuple[i
     while here < len(blocks) and not labels.year(blocks[here].strip()):
         if not _is_head(blocks[here]) and not (here > at and labels.unit_line(labels.fold(blocks[here]))):
             break
+        if labels.of_indicators(labels.fold(blocks[here])) and not _names_indicators(blocks, at):
+            break
         here += 1
     if here == at and _is_label(blocks[at]) and not values[at]:
         here += 1
@@ -172,6 +174,11 @@ def _head_end(blocks: Sequence[str], values: Sequence[bool], at: int) -> tuple[i
 
 def _follows(blocks: Sequence[str], first: int, last: int) -> bool:
     return int(blocks[last].strip()) == int(blocks[first].strip()) + last - first
+
+
+def _names_indicators(blocks: Sequence[str], at: int) -> bool:
+    """Whether the head that begins here names indicators, below two groups of columns at most."""
+    return any(labels.indicator_head[0](labels.fold(block)) for block in blocks[at : at + 3])
 
 
 def _is_head(block: str) -> bool:
