@@ -222,9 +222,11 @@ def _ends_table(blocks: Sequence[str], values: Sequence[bool], at: int) -> bool:
     text = labels.fold(blocks[at])
     if labels.section(text) or labels.caption(text) or labels.sign_rule(text) or _opens_years(blocks, at):
         return True
-    return (
-        at + 2 < len(blocks) and all(_is_head(block) for block in blocks[at : at + 3]) and not any(values[at : at + 3])
-    )
+    return _opens_head(blocks, at) and not any(values[at : at + 3])
+
+
+def _opens_head(blocks: Sequence[str], at: int) -> bool:
+    return at + 2 < len(blocks) and all(_is_head(block) for block in blocks[at : at + 3])
 
 
 def _opens_years(blocks: Sequence[str], at: int) -> bool:
@@ -241,7 +243,7 @@ def _trailing(blocks: Sequence[str], segments: Sequence[_Segment], end: int) -> 
     while end < len(blocks):
         text = blocks[end].strip()
         counted = number.isdigit() and text.split(".", 1)[0] == str(int(number) + 1)
-        if not (counted or text.lower() in ("lasten", "baten")) or not _is_label(text):
+        if not (counted or text.lower() in ("lasten", "baten")) or not _is_label(text) or _opens_head(blocks, end):
             break
         found.append(end)
         number = text.split(".", 1)[0]

@@ -308,3 +308,19 @@ def test_an_indicator_without_one_of_its_values_is_uncertain(form: str, values: 
     assert rows[""][1:] == ("12", "2031", "14")
     assert uncertain == ({""} if values != "||" else set())
     assert not explained or rows[explained] == (explained,) * 4
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_heads_of_a_table_right_below_another_are_its_own(form: str) -> None:
+    """`Lasten` and `Baten` were the last rows of the table above, and the amounts below moved two columns."""
+    above = rows_of("Taakveld|Lasten 2030|Baten 2030\nWegen|11.000|400\nGroen|500|140")
+    text = FORMS[form](above) + ("\n\n" if form == "text" else "\n")
+    text += FORMS[form](rows_of(RESULT)).removeprefix("Overzicht van de bedragen").strip()
+    found = [block for block in read_text(text).blocks if isinstance(block, Grid)]
+    assert [len(grid.rows[0]) for grid in found] == [3, 6]
+    assert [cell.text for cell in found[1].rows[0]] == rows_of(RESULT)[0]
+    assert [cell.text for cell in found[1].rows[5]] == ["- Jaarrekening", "470", "8.704", "20", "", ""]
+    assert not found[1].uncertain
+    cut = "\n\n".join(["Saldo", "2030", "2031", "1. Wegen", "11", "12", "Lasten", "Baten"])
+    (grid,) = (block for block in read_text(cut).blocks if isinstance(block, Grid))
+    assert [row[0].text for row in grid.rows[-2:]] == ["Lasten", "Baten"]  # the end of an export cut them off
