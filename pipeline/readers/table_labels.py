@@ -16,6 +16,7 @@ Match: TypeAlias = Callable[[str], re.Match[str] | None]
 ROLES = r"verleden|heden|toekomst|nul(?:meting|situatie)|realisatie|streefwaarde|norm"
 """Names of the values of an indicator, as part of a pattern."""
 _LONGEST_LABEL = 80  # characters
+_UNIT_BEHIND = re.compile(r" ?\((?:bedragen )?(?:[x×*] ?|in |(?=€)).{1,16}\)\Z", re.IGNORECASE)
 _TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
@@ -30,6 +31,11 @@ def _any(patterns: Sequence[str]) -> Match:
 
 def _each(patterns: Sequence[str]) -> tuple[Match, ...]:
     return tuple(_any([pattern]) for pattern in patterns)
+
+
+def _without_unit(match: Match) -> Match:
+    """`match` for a head that may print its unit behind it: `Lasten (x € 1.000)`."""
+    return lambda text: match(text) or (match(_UNIT_BEHIND.sub("", text)) if text.endswith(")") else None)
 
 
 _FOOT = ("ga terug", "deze pagina")  # ends a part, and is none
@@ -79,6 +85,7 @@ navigation = _any(_page["navigation"])
 numbered_programme = re.compile("|".join(_page["numbered_programme"])).fullmatch
 overview = _any(_page["overview"])
 programme = _any(_page["programme"])
+goal_title = _any([_page["goal_title"]])
 old_programme, below_old_programme, effects = (
     _any(_page[key]) for key in ("old_programme", "below_old_programme", "effects")
 )
@@ -93,10 +100,10 @@ sign_rule = _any(_table["sign_rule"])
 group_row = _any(_table["group_row"])
 total = _any(_table["total"])
 label_head = _any([*_table["label_heads"], *_table["indicator_labels"]])
-value_head = _any([*_table["value_heads"], *_table["indicator_values"]])
+value_head = _without_unit(_any([*_table["value_heads"], *_table["indicator_values"]]))
 of_indicators = _any([*_table["indicator_values"], *_table["indicator_labels"]])
 inner_group = _any(_table["inner_groups"])
-component_head = _any(_table["component_heads"])
+component_head = _without_unit(_any(_table["component_heads"]))
 corner_component = _any(_table["corner_components"])
 label_kinds = tuple((_any([head]), re.compile(kind).fullmatch) for head, kind in _table["label_kinds"].items())
 numbered_label = _any([_table["numbered_label"]["head"]])

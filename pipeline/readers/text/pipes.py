@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pipeline.model import Block, Finding, Grid, Paragraph
 from pipeline.readers import table_labels as labels
 from pipeline.readers.text.blocks import flow, piped_cell
+from pipeline.readers.text.broken_rows import RULE, with_whole_rows
 from pipeline.readers.text.deviation_rows import whole_overview
 from pipeline.readers.text.ragged import RaggedTable, cells_grid, keeps_blanks, table_grid, unplaced
 from pipeline.readers.text.shapes import is_prose
@@ -19,61 +20,22 @@ from pipeline.readers.text.streefdoel_rows import align_row, asked_by
 from pipeline.readers.text.table_heads import TableHead, group_row, label_cells, leads_to_values, read_head
 from pipeline.readers.text.table_row import TableRow
 
-_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*(?::?-{3,}:?)?\s*)+")
-_HAS_RULE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|[\s|:-]*$", re.MULTILINE)
 _IN_LIST = re.compile(r"[ \t\xa0]*[•-][ \t\xa0]+[^|]*$")
 _SUBLABEL = re.compile(r"\s-\s{2,}")
 
 Rows = list[list[str]]
-_ROWS = 3  # lines that end in a pipe: fewer may be anything
-
-
-def has_pipe_rows(text: str) -> bool:
-    """Does a line of only dashes and pipes stand under a first row?"""
-    return "---" in text and _HAS_RULE.search(text) is not None
-
-
-def with_rules(text: str) -> str:
-    """A page of pipe rows that lost the rules under its heads, and where a cell of several lines broke its row
-    (begroting-2016 p3027): the rows whole again, with a rule under the first row of each table. Any other text is
-    returned as it is; so is one whose blocks are parted by blank lines (form A)."""
-    if text.count("|\n") < _ROWS or "\n\n" in text.strip() or has_pipe_rows(text):
-        return text
-    lines = [line.strip() for line in text.split("\n")]
-    width = max((line.count("|") for line in lines if not line.startswith("|")), default=0)
-    if width < 2:  # `a | b` is a breadcrumb as often as a row
-        return text
-    shaped: list[str] = []
-    in_table = False
-    at = 0
-    while at < len(lines):
-        row, at = _whole_row(lines, at, width)
-        shaped.append(row)
-        if "|" in row and not in_table:
-            shaped.append("|".join(["---"] * width))
-        in_table = "|" in row
-    return "\n".join(shaped)
-
-
-def _whole_row(lines: Sequence[str], at: int, width: int) -> tuple[str, int]:
-    """The row that begins at a line, and the place of the line behind it: lines that open with a pipe go on with it."""
-    row = lines[at]
-    at += 1
-    while at < len(lines) and lines[at].startswith("|") and row.count("|") + lines[at].count("|") <= width:
-        row = f"{row} {lines[at]}"
-        at += 1
-    return row, at
 
 
 def pipe_blocks(lines: Sequence[str]) -> tuple[list[Block], list[Finding]]:
     """All blocks of a form B page. A table begins above a rule line and runs over the pipe rows below it."""
+    lines = with_whole_rows(lines)
     result: list[Block] = []
     findings: list[Finding] = []
     tables = 0
     at = 0
     while at < len(lines):
         line = lines[at].strip()
-        if "|" in line and at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip()):
+        if "|" in line and at + 1 < len(lines) and RULE.fullmatch(lines[at + 1].strip()):
             end = at + 2
             while end < len(lines) and "|" in lines[end] and not _opens_table(lines, end):
                 end += 1
@@ -95,7 +57,7 @@ def pipe_blocks(lines: Sequence[str]) -> tuple[list[Block], list[Finding]]:
 
 
 def _opens_table(lines: Sequence[str], at: int) -> bool:
-    return at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip()) is not None
+    return at + 1 < len(lines) and RULE.fullmatch(lines[at + 1].strip()) is not None
 
 
 def _cells(lines: Sequence[str]) -> tuple[Rows, int]:
