@@ -38,7 +38,7 @@ def place_years(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Pos
 
 
 def _disproved(rows: Sequence[TableRow], width: int, placed: Sequence[Positions | None], last: Way) -> set[int]:
-    """The rows that cannot stand in the last years, as a sum closes otherwise or in fewer than half of the years."""
+    """The rows that cannot stand in the last years, as a sum closes otherwise, or misses in more than one year."""
     doubted: set[int] = set()
     for closing in printed_sums(rows) if last else ():
         taking_part = [row for row in closing.signs if row in last]
@@ -51,7 +51,7 @@ def _disproved(rows: Sequence[TableRow], width: int, placed: Sequence[Positions 
         elif ways:
             fits = {row: last[row] for row in taking_part} in best_ways(closing, ways, placed, width)
         else:
-            fits = sum(map(closing.closes, closing.columns(everywhere, width))) * 2 >= width
+            fits = sum(map(closing.closes, closing.columns(everywhere, width))) >= width - 1
         if not fits:
             doubted.update(taking_part)
     return doubted
