@@ -58,6 +58,7 @@ _WHOLE = r"0|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]*"
 _SIMPLE = re.compile(rf"(-?)({_WHOLE})")
 _BEDRAG = re.compile(rf"(?:([-+]) *)?(?:€ *)?(?:([-+]) *)?({_WHOLE})(?:,(?:--?|=))?(?: *€)?")
 _NIL = re.compile(r"- ?0 ?-|nihil", re.IGNORECASE)
+_LONGEST = 30  # characters of an amount
 _EURO = re.compile(r"\beuro?\b", re.IGNORECASE)
 # Three decimals only where no thousands can be meant: `1,204` is refused, `0,125` and `1.234,567` are not.
 _DECIMAL = re.compile(
@@ -90,7 +91,7 @@ def _bedrag(printed: str) -> Decimal | None:
         before, after, digits = found.groups()
         twice = (before and after) or printed.count("€") > 1
         return None if twice else _exact(before or after, digits)
-    if _EURO.search(printed):
+    if len(printed) < _LONGEST and _EURO.search(printed):
         return _bedrag(_EURO.sub("€", printed))
     return Decimal(0) if _NIL.fullmatch(printed) else None
 
@@ -151,7 +152,7 @@ def looks_numeric(text: str) -> bool:
     printed = without_mark(plain(text))
     if _NUMERIC.fullmatch(printed):
         return not _NO_NUMBER.fullmatch(printed)
-    if _EURO.search(printed):
+    if "eur" in printed.lower() and _EURO.search(printed):
         return _NUMERIC.fullmatch(_EURO.sub("€", printed)) is not None
     repaired, letters = _STRAY.subn("0", printed)
     if letters != 1 or not _NUMERIC.fullmatch(repaired) or sum(map(str.isdigit, printed)) < 2:

@@ -56,6 +56,8 @@ def _whole_row(lines: Sequence[str], at: int, width: int) -> tuple[str, int]:
 def with_whole_rows(lines: Sequence[str]) -> Sequence[str]:
     """The lines, each row of a table whose rows all end with a pipe on one of them. What does not make a row of as many
     cells as the rule below the head is left as it is."""
+    if all(line.endswith("|") for line in lines if "|" in line):  # as nearly all pages print them
+        return lines
     is_rule = ["---" in line and RULE.fullmatch(line.strip()) is not None for line in lines]
     if not any(is_rule):
         return lines
