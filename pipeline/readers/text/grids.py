@@ -169,14 +169,17 @@ def _head_end(blocks: Sequence[str], values: Sequence[bool], at: int) -> tuple[i
         return last, last - here + bool(labels.optional(labels.fold(blocks[here - 1])))
     if here < len(blocks) and values[here]:
         here -= 1  # the last text stands before values: the label of the first row
-    texts = [labels.fold(block) for block in blocks[at:here]]
-    if len(texts) > 2 and labels.corner_component(texts[-1]) and not any(map(labels.component_head, texts[:-1])):
+    if here - at > 2 and labels.corner_component(labels.fold(blocks[here - 1])) and _are_stages(blocks[at : here - 1]):
         here -= 1  # `Lasten` below heads of stages alone: the group of the first rows
     return (here, 0) if here - at >= 2 else None
 
 
 def _follows(blocks: Sequence[str], first: int, last: int) -> bool:
     return int(blocks[last].strip()) == int(blocks[first].strip()) + last - first
+
+
+def _are_stages(heads: Sequence[str]) -> bool:
+    return not any(labels.component_head(labels.fold(head)) for head in heads)
 
 
 def _names_indicators(blocks: Sequence[str], at: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.dutch.amounts import NotAnAmount, parse_bedrag
 from pipeline.readers import table_labels as labels
@@ -21,6 +22,7 @@ class TableRow:
         return labels.fold(next((text for text in reversed(self.labels) if text), ""))
 
 
+@lru_cache(maxsize=2048)  # several rules look at the same cells
 def whole(text: str) -> int | None:
     """The printed whole number, 0 for a sign that there is none (`-`, `p.m.`), None for a text that is no amount."""
     try:
