@@ -57,7 +57,9 @@ _ABBREVIATION = re.compile(r"(?<=[a-z])\. ?|(?<=[€-]) +| +(?=€)")
 _WHOLE = r"0|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]*"
 _SIMPLE = re.compile(rf"(-?)({_WHOLE})")
 _BEDRAG = re.compile(rf"(?:([-+]) *)?(?:€ *)?(?:([-+]) *)?({_WHOLE})(?:,(?:--?|=))?(?: *€)?")
-_NIL = re.compile(r"- ?0 ?-")
+_NIL = re.compile(r"- ?0 ?-|nihil", re.IGNORECASE)
+_LONGEST = 30  # characters of an amount
+_EURO = re.compile(r"\beuro?\b", re.IGNORECASE)
 # Three decimals only where no thousands can be meant: `1,204` is refused, `0,125` and `1.234,567` are not.
 _DECIMAL = re.compile(
     r"(?:([-+]) *)?(?:(€) *)?(?:([-+]) *)?"
@@ -89,6 +91,8 @@ def _bedrag(printed: str) -> Decimal | None:
         before, after, digits = found.groups()
         twice = (before and after) or printed.count("€") > 1
         return None if twice else _exact(before or after, digits)
+    if len(printed) < _LONGEST and _EURO.search(printed):
+        return _bedrag(_EURO.sub("€", printed))
     return Decimal(0) if _NIL.fullmatch(printed) else None
 
 
@@ -139,8 +143,8 @@ _NO_NUMBER = re.compile(
 
 
 def looks_numeric(text: str) -> bool:
-    """Whether a cell is meant to be a number: only digits, separators, signs, euro and percent, or a single
-    letter O, l or I between the digits (`77.78O`). Labels, codes, dates and ranges of years are not."""
+    """Whether a cell is meant to be a number: only digits, separators, signs, euro (or the word) and percent, or a
+    single letter O, l or I between the digits (`77.78O`). Labels, codes, dates and ranges of years are not."""
     if _SIMPLE.fullmatch(text):
         return len(text) <= 60
     if len(text) > 60 or not _DIGIT.search(text):
@@ -148,6 +152,8 @@ def looks_numeric(text: str) -> bool:
     printed = without_mark(plain(text))
     if _NUMERIC.fullmatch(printed):
         return not _NO_NUMBER.fullmatch(printed)
+    if "eur" in printed.lower() and _EURO.search(printed):
+        return _NUMERIC.fullmatch(_EURO.sub("€", printed)) is not None
     repaired, letters = _STRAY.subn("0", printed)
     if letters != 1 or not _NUMERIC.fullmatch(repaired) or sum(map(str.isdigit, printed)) < 2:
         return False

@@ -26,29 +26,36 @@ class FoundAmount:
 
 # A number ends where its digits end: `€ 1.20`, `€ 81 964` and `€ 1,204` match nothing instead of `€ 1` or `€ 81`.
 _END = r"(?![0-9]|[.,'’][0-9])"
+# Nor is `€ 1` what `€ 1. 000`, `€ 1½ miljoen`, `€ 1 1/2 miljoen` or `€ 13 M` print.
+_WHOLE_END = r"(?! ?\. ?[0-9]{3}(?![0-9])| ?½| ?[0-9]/[0-9]| ?[mMkK]\b(?!²))"
 _SCALED = (
     rf"[0-9]{{1,3}}(?:\.[0-9]{{3}})*(?:,[0-9]{{1,4}})?{_END}(?={SCALE})"
-    rf"|[0-9]{{1,4}}(?:[.,][0-9]{{1,2}}|,[0-9]{{3,4}})?(?={SCALE})"
+    rf"|[0-9]{{1,4}}(?:[.,][0-9]{{1,2}}|,[0-9]{{3,4}})?(?={SCALE})|(?:[0-9]{{1,3}} ?)?(?:½|(?<!/)1/2)(?={SCALE})"
 )
 _EXACT = (
     rf"[1-9][0-9]{{0,2}}(?:\.[0-9]{{3}}){{1,5}}(?:,[0-9]{{1,2}})?{_END}"
-    rf"|[0-9]{{1,3}}(?! [0-9]{{3}}(?![0-9.,%]))(?:,[0-9]{{1,2}})?{_END}|[1-9][0-9]{{3,17}}(?:,[0-9]{{1,2}})?{_END}"
+    rf"|[0-9]{{1,3}}(?! [0-9]{{3}}(?![0-9.,%])){_WHOLE_END}(?:,[0-9]{{1,2}})?{_END}"
+    rf"|[1-9][0-9]{{3,17}}(?:,[0-9]{{1,2}})?{_END}"
 )
 _NUMBER = rf"(?:{_SCALED}|{_EXACT})"
+_SIGN = r"-/-|[-+]"
 _AMOUNT = re.compile(
-    rf"(?:(?<!\S)(?P<sign>[-+]) ?|(?<=[(:])(?P<inside>[-+]) ?)?(?:€\.? *|\bEUR +)(?:(?P<minus>[-+]) ?)?"
-    rf"(?P<number>{_NUMBER})(?P<scale>{SCALE})?(?:,(?:--?|=))?"
-    rf"|(?<![\w.,€'’-])(?P<number2>{_NUMBER})(?P<scale2>{SCALE})? ?[eE]uro(?:['’]?s)?\b"
+    rf"(?:(?<!\S)(?P<sign>{_SIGN}) ?|(?<=[(:])(?P<inside>{_SIGN}) ?)?(?:€\.? *|\bEUR +)(?:(?P<minus>{_SIGN}) ?)?"
+    rf"(?P<number>{_NUMBER})(?P<scale>{SCALE})?(?:,(?:--?|=))?(?P<behind> ?-/-(?! ?€))?"
+    rf"|(?<![\w.,€'’/-])(?P<number2>{_NUMBER})(?P<scale2>{SCALE})?(?:,(?:--?|=))? ?[eE]uro(?:['’]?s)?\b"
 )
 # `€ 2 à 3 miljoen`, `tussen € 1 en € 2 miljoen`: the scale word counts for both ends
-_TO = re.compile(rf" ?(?P<join>à|a|tot|en|of|-) ?(?P<euro>€ ?)?(?P<number>{_NUMBER})(?P<scale>{SCALE})(?: euro\b)?")
-_TO_BEGINS = frozenset("àateo-")
+_TO = re.compile(rf" ?(?P<join>à|á|a|tot|en|of|-) ?(?P<euro>€ ?)?(?P<number>{_NUMBER})(?P<scale>{SCALE})(?: euro\b)?")
+_TO_BEGINS = frozenset("àáateo-")
 _ABOUT = re.compile(
     r"(?:\b(?:ruim|circa|ca\.?|ongeveer|bijna|zo['’]n|rond|plusminus|plm\.?|meer +dan|minder +dan|afgerond|krap|globaal"
     r"|naar +schatting|om +en +nabij)|±|\+/-) *(?:de +|een +(?:bedrag +van +)?)?\Z",
     re.IGNORECASE,
 )  # fmt: skip
 
+
+# `3 tot 4 miljoen euro`: of a range the end alone
+_FROM = re.compile(r"[0-9](?:,[0-9]+)? (?:à|á|a|tot) \Z")
 
 # What the text before an amount must end in for _ABOUT to find anything, and for _UNIT below.
 _ABOUT_ENDS = (
@@ -82,6 +89,9 @@ def _euros(number: str, scale: str | None) -> int | None:
 
 
 def _decimal(number: str) -> Decimal:
+    half = number.replace("1/2", "½").endswith("½")
+    if half:
+        number = number.replace("1/2", "½").rstrip("½ ") + ",5"
     return Decimal(number.replace(".", "").replace(",", "."))
 
 
@@ -92,6 +102,8 @@ def _whole(value: Decimal) -> int:
 def _is_separator(original: str, found: re.Match[str], places: list[int] | None) -> bool:
     """The dash before `€` is punctuation behind an amount (`€ 1 - € 2`) or as an en dash with spaces around."""
     begin = found.start("sign")
+    if found["sign"] == "-/-":
+        return False
     before = found.string[:begin].rstrip(" ")
     if before[-1:].isdigit() or before.endswith(("%", "miljoen", "mln", "mln.")):
         return True
@@ -109,6 +121,8 @@ def _found(text: str) -> Iterator[re.Match[str]]:
     place = text.find("€")
     while place >= 0:
         signed = place - 2 if text[max(place - 1, 0)] == " " else place - 1
+        if text.endswith("-/-", 0, signed + 1):
+            signed -= 2
         found = _AMOUNT.match(text, signed) if signed >= free and text[signed] in "-+" else None
         if found := found or _AMOUNT.match(text, place):
             yield found
@@ -135,7 +149,7 @@ def _scale_behind(text: str, end: int) -> str | None:
 def _read(text: str, original: str, places: list[int] | None) -> Iterator[tuple[int, int, int, bool]]:
     for found in _found(text):
         number, scale = found["number"] or found["number2"], found["scale"] or found["scale2"]
-        begin, end, sign = found.start(), found.end(), found["minus"] or found["inside"]
+        begin, end, sign = found.start(), found.end(), found["minus"] or found["inside"] or found["behind"]
         if found["sign"]:
             if _is_separator(original, found, places):
                 begin = found.end("sign") + (text[found.end("sign")] == " ")
@@ -153,7 +167,8 @@ def _read(text: str, original: str, places: list[int] | None) -> Iterator[tuple[
                 continue
         euros = _euros(number, other["scale"] if other else scale)
         if euros is not None:
-            yield begin, end, -euros if sign == "-" else euros, about or other is not None
+            about = about or other is not None or (bool(found["number2"]) and _FROM.search(before) is not None)
+            yield begin, end, -euros if sign and "-" in sign else euros, about
         if other and not other["euro"] and not other[0].endswith("euro"):
             second = _euros(other["number"], other["scale"])
             if second is not None:

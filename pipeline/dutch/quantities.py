@@ -37,7 +37,8 @@ _ONE = re.compile(
 )
 _RANGE = re.compile(
     rf"{QUALIFIED}(?:tussen +(?:de +)?)?(?P<euro>€ *)?(?P<low>{_DIGITS})(?: *(?P<unit1>{UNIT}))?"
-    rf" *(?:-|tot(?: en met)?|à|t/m|en) *(?:€ *)?(?P<high>{_DIGITS})(?: *(?P<unit>{UNIT}))?\.?{_FOOTNOTE}",
+    rf" *(?:-|tot(?: en met)?|[àá]|(?<= )a(?= )|t/m|en) *(?:€ *)?(?P<high>{_DIGITS})(?: *(?P<unit>{UNIT}))?\.?"
+    rf"{_FOOTNOTE}",
     re.IGNORECASE,
 )
 _DIRECTION_CELL = re.compile(

@@ -16,6 +16,7 @@ Match: TypeAlias = Callable[[str], re.Match[str] | None]
 ROLES = r"verleden|heden|toekomst|nul(?:meting|situatie)|realisatie|streefwaarde|norm"
 """Names of the values of an indicator, as part of a pattern."""
 _LONGEST_LABEL = 80  # characters
+_UNIT_BEHIND = re.compile(r" ?\((?:bedragen )?(?:[x×*] ?|in |(?=€)).{1,16}\)\Z", re.IGNORECASE)
 _TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
@@ -30,6 +31,11 @@ def _any(patterns: Sequence[str]) -> Match:
 
 def _each(patterns: Sequence[str]) -> tuple[Match, ...]:
     return tuple(_any([pattern]) for pattern in patterns)
+
+
+def _without_unit(match: Match) -> Match:
+    """`match` for a head that may print its unit behind it: `Lasten (x € 1.000)`."""
+    return lambda text: match(text) or (match(_UNIT_BEHIND.sub("", text)) if text.endswith(")") else None)
 
 
 _FOOT = ("ga terug", "deze pagina")  # ends a part, and is none
@@ -51,6 +57,17 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class SumDown:
+    """A printed sum down every column: the row `result` = the rows `plus` less the rows `minus`; `good_or_bad` where
+    the result has a sign of its own in each column."""
+
+    result: Match
+    plus: tuple[Match, ...]
+    minus: tuple[Match, ...]
+    good_or_bad: bool
+
+
+@dataclass(frozen=True, slots=True)
 class YearGroup:
     """Rows under this label fill the `last` n years, or start at year number `first`."""
 
@@ -68,6 +85,7 @@ navigation = _any(_page["navigation"])
 numbered_programme = re.compile("|".join(_page["numbered_programme"])).fullmatch
 overview = _any(_page["overview"])
 programme = _any(_page["programme"])
+goal_title = _any([_page["goal_title"]])
 old_programme, below_old_programme, effects = (
     _any(_page[key]) for key in ("old_programme", "below_old_programme", "effects")
 )
@@ -84,9 +102,11 @@ unit_line = _any([_table["unit_line"]])
 sign_rule = _any(_table["sign_rule"])
 group_row = _any(_table["group_row"])
 total = _any(_table["total"])
-label_head = _any(_table["label_heads"])
-value_head = _any(_table["value_heads"])
+label_head = _any([*_table["label_heads"], *_table["indicator_labels"]])
+value_head = _without_unit(_any([*_table["value_heads"], *_table["indicator_values"]]))
+of_indicators = _any([*_table["indicator_values"], *_table["indicator_labels"]])
 inner_group = _any(_table["inner_groups"])
+component_head = _without_unit(_any(_table["component_heads"]))
 corner_component = _any(_table["corner_components"])
 label_kinds = tuple((_any([head]), re.compile(kind).fullmatch) for head, kind in _table["label_kinds"].items())
 numbered_label = _any([_table["numbered_label"]["head"]])
@@ -97,11 +117,14 @@ always = _any(_place["always"])
 interest = _any(_place["interest"])
 sole_heads = _each(_place["sole_heads"])
 sole_row = _any(_place["sole_row"])
+sums_down = tuple(
+    SumDown(_any([entry["result"]]), _each(entry["plus"]), _each(entry["minus"]), entry.get("good_or_bad", False))
+    for entry in _place["down"]
+)
 identities = tuple(Identity(_any([entry["result"]]), _each(entry["terms"])) for entry in _place["identity"])
 years_head = _any([_place["meerjaren"]["head"]])
 years_count: int = _place["meerjaren"]["years"]
 years_base = _any(_place["meerjaren"]["base"])
-years_sum = tuple((_any([entry["row"]]), entry["sign"]) for entry in _place["meerjaren"]["sum"])
 movements_before, movements_after, movements_row = (
     _any([_place["meerjaren"]["movements"][key]]) for key in ("before", "after", "row")
 )
@@ -135,19 +158,31 @@ COUNT_WORDS: tuple[str, ...] = tuple(_TABLE["markup"]["counts"])
 """What the class of a badge, or of a count, holds."""
 
 year = is_year
-_AMOUNT = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+|,-)?"
+_AMOUNT = r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+|,--?|,=)?"
+_SIGNED = rf"(?:(?:€|EUR)\s*)?(?:-/-|[-+–−])?\s*(?:€\s*(?:-/-|[-+–−])?\s*)?{_AMOUNT}\s*(?:%|€|euro?\b)?"
 _VALUE = re.compile(
-    rf"(?:[<>≤≥]=?\s*)?(?:€\s*)?[-+–−]?\s*(?:€\s*[-+–−]?\s*)?{_AMOUNT}\s*%?|[-–−]|-?p\.?m\.?|n\.?v\.?t\.?|n\.?b\.?",
+    rf"(?:[<>≤≥]=?\s*)?{_SIGNED}|[-–−—]|€\s?[-–−—]|(?:€\s?)?-?p\.?m\.?|n\.?v\.?t\.?|n\.?n?\.?b\.?"
+    r"|n\.?t\.?b\.?|(?:nog )?niet bekend|onbekend|nihil",
     re.IGNORECASE,
 ).fullmatch
-_VALUE_START = frozenset("0123456789-+–−€<>≤≥pPnN")
+# with the mark of a footnote, a nadeel or a voordeel behind it, or as an accountant prints what is negative
+_MARKED_VALUE = re.compile(
+    rf"(?:{_SIGNED}|[-–−])(?:\s?\*{{1,3}}|\s(?:\d{{1,2}}|[a-z])\)|\s?[NV]|\s\([NV]\))"
+    rf"|\((?!(?:19|20)\d\d\))(?:€\s?)?{_AMOUNT}\)|(?:€\s?)?\d{{1,3}}(?:\.\d{{3}})+-"
+).fullmatch
+_VALUE_START = frozenset("0123456789-+–−—€<>≤≥eEpPnNoO(")
+_MARKED_END = frozenset(")*NV-")
 
 
 def is_value(text: str) -> bool:
     """Is every line of this cell a printed number or a sign for none (`-`, `p.m.`, `nvt`)?"""
     if not text or text[0] not in _VALUE_START or len(text) > 80:
         return False
-    return all(_VALUE(line.strip()) for line in text.split("\n"))
+    return all(_VALUE(line.strip()) or _is_marked(line.strip()) for line in text.split("\n"))
+
+
+def _is_marked(line: str) -> bool:
+    return line[-1:] in _MARKED_END and _MARKED_VALUE(line) is not None
 
 
 def starts_with(texts: Sequence[str], at: int, heads: Sequence[Match]) -> bool:

@@ -27,7 +27,7 @@ BEDRAGEN = [
     ("-290000", -290000), ("0", 0), ("-0-", 0), ("2332", 2332), ("3.385", 3385), ("€ 7.224", 7224), ("-0", 0),
     ("€ - 693.797", -693797), ("- € 5.000", -5000), ("€\u00a050.539", 50539), ("\u200981.964\u00a0", 81964),
     ("81.\u00ad964", 81964), ("\u200b81.964", 81964), ("12.500 €", 12500), ("€ 10.000,--", 10000),
-    ("9.999.999.999.999", 9999999999999),
+    ("9.999.999.999.999", 9999999999999), ("EUR 1.000", 1000), ("-1.000 euro", -1000), ("1.000 EUR", 1000),
 ]  # fmt: skip
 PLACEHOLDERS = [
     ("-", "dash"), ("–", "dash"), ("—", "dash"), ("\u2212", "dash"), ("€ -", "dash"), ("", "empty"),
@@ -44,7 +44,7 @@ REFUSED = [
     "-€-5", "0.123", "007", "002828", ".", "..", "1.2345", "1234.567", "١٢٣", "12²", "12\x00", "35.000\n-35.000",
     "554.000 -554.000", "81.964*", "-297-", "N 31.393", "40%", "1.234,00", "5 6", "1.", "1e5", "0x10", "1_000",
     "NaN",
-    "Infinity",
+    "Infinity", "€ 5 euro", "euro", "5 euros", "neuro 5", "+/- 3", "±3", "3 á 4", "1½", "1.000 -/-", "12¹",
 ]  # fmt: skip
 
 
@@ -54,6 +54,11 @@ def test_an_amount_is_read_exactly(text: str, value: int) -> None:
         assert number.value == value
         assert number.reason is None
         assert str(number.value) == str(value)  # no -0, no exponent, no decimals
+
+
+def test_nihil_is_none_of_it() -> None:
+    assert parse_bedrag("Nihil").value == parse_number("nihil").value == 0
+    assert not looks_numeric("nihil")
 
 
 @pytest.mark.parametrize(("text", "reason"), PLACEHOLDERS)

@@ -32,6 +32,10 @@ FOUND = [
     ("€ 2022", [2022]), ("3 x € 1.000 subsidie", [1000]), ("€ 500 en € 2 miljoen", [500, 2000000]),
     ("€ 3150 subsidie", [3150]),
     ("€ -410.186", [-410186]),
+    ("€ 3 á 4 mln", [3000000, 4000000]), ("€ 1½ miljoen", [1500000]), ("€ ½ miljoen", [500000]),
+    ("€ 1 1/2 miljoen", [1500000]), ("1 1/2 miljoen euro", [1500000]), ("-/- € 1.000", [-1000]),
+    ("€ -/- 1.000", [-1000]), ("€ 1.000 -/- en", [-1000]), ("€ 1.000 -/- € 500", [1000, -500]),
+    ("(-/- € 1.000)", [-1000]), ("een lagere bijdrage van -/- € 5.000 en € 3", [-5000, 3]), ("1.000,- euro", [1000]),
 ]  # fmt: skip
 
 
@@ -47,7 +51,9 @@ def test_every_euro_amount_is_found(text: str, euros: list[int]) -> None:
     ["", "In 2024 zijn 411.862 meldingen gedaan", "bijna 90 miljoen is beschikbaar", "europees fonds van 2021",
     "€", "x € a",
      "€ 1.20", "€ 81 964", "€ 1,204", "€ 12.34.567", "€ 1.204 mln", "81'964 euro en € 81'964",
-     "de euro van 2002 is", "€ 007x", "€ 1,2", "(bedragen in € 1.000)", "bedragen x € 1.000", "(x €1.000)"],
+     "de euro van 2002 is", "€ 1. 000", "€ 1.\u00a0000", "€ 1 .000", "€ 13 M", "€ 13m",
+     "3/4 miljoen euro", "€ 1 3/4 ton",
+      "€ 007x", "€ 1,2", "(bedragen in € 1.000)", "bedragen x € 1.000", "(x €1.000)"],
 )  # fmt: skip
 def test_what_is_no_amount_or_can_mean_two_is_left_out(text: str) -> None:
     assert [amount.euros for amount in find_bedragen(text) if amount.euros != 7] == []
@@ -61,6 +67,11 @@ def test_a_word_before_it_makes_an_amount_approximate(word: str) -> None:
     assert amount.approximate
     assert amount.euros == 1_500_000
     assert amount.printed == "€ 1,5 miljoen"
+
+
+def test_the_end_of_a_range_is_approximate() -> None:
+    (amount,) = find_bedragen("dit kost 3 tot 4 miljoen euro")
+    assert (amount.euros, amount.approximate) == (4000000, True)
 
 
 def test_an_amount_is_exact_without_such_a_word() -> None:

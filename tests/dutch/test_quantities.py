@@ -69,7 +69,8 @@ def test_a_cell_may_be_a_direction(text: str, direction: str) -> None:
     ("text", "low", "high", "unit"),
     [("10-15", 10, 15, None), ("10 – 15", 10, 15, None), ("400 tot 450", 400, 450, None),
     ("tussen 400 en 500", 400, 500, None),
-     ("10-15%", 10, 15, "%"), ("10% - 15%", 10, 15, "%"), ("1.000-1.500", 1000, 1500, None)],
+     ("10-15%", 10, 15, "%"), ("10% - 15%", 10, 15, "%"), ("1.000-1.500", 1000, 1500, None),
+     ("3 á 4", 3, 4, None), ("3 a 4", 3, 4, None)],
 )  # fmt: skip
 def test_a_cell_may_be_a_range(text: str, low: int, high: int, unit: str | None) -> None:
     quantity = parse_quantity(text)

@@ -13,9 +13,10 @@ from pipeline.dutch.beside_amounts import without_word
 from pipeline.model import Block, Document, Finding, Ignored, Item, Paragraph
 from pipeline.readers import table_labels as labels
 from pipeline.readers.text.blocks import split_blocks, with_titles_apart
+from pipeline.readers.text.broken_rows import has_pipe_rows, with_rules
 from pipeline.readers.text.grids import flat_blocks
 from pipeline.readers.text.markdown import without_marks
-from pipeline.readers.text.pipes import has_pipe_rows, pipe_blocks, with_rules
+from pipeline.readers.text.pipes import pipe_blocks
 
 _DRAWN = re.compile(r"[|\u2500-\u257f]")  # lines between cells
 _RULE = re.compile(r"\s*(?:\+[-=]{2,}){2,}\+?\s*\Z|\s*[\u2500-\u257f]{4,}\s*\Z")
@@ -156,6 +157,8 @@ def _is_breadcrumb(lines: Sequence[str], following: Sequence[str], crumbs: Seque
     text = lines[0]
     last = crumbs[-1] if crumbs else ""
     if labels.root(last):
+        if labels.goal_title(text) and following[:1] != [text]:
+            return False
         return len(lines) == 1 and bool(following) and len(text) < 120 and not labels.caption(text)
     if len(lines) > 1 and any(map(labels.root, lines)):
         return bool(following) and not crumbs and all(map(_is_crumb, lines))

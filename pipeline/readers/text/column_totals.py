@@ -17,6 +17,7 @@ Candidates = dict[int, list[Positions]]
 Numbers = Sequence[Sequence[int | None]]
 
 _ROOMS = (1, 2, 3)  # rounded tables close within one unit, long ones within some more (jaarverslag-2016 p8744)
+_ROUNDED = 1
 _LONG = 6  # open rows in which rounding adds up; with fewer, rows of small values would close anything
 _LARGE = 30  # times the smallest unit
 _ROWS = 60  # open rows in a block, and steps of the search: above that the block stays open
@@ -37,9 +38,10 @@ def settle_by_totals(
     placed: list[Positions | None],
     candidates: Candidates,
     width: int,
-) -> None:
+) -> list[int]:
     """Narrow `candidates` to the placements under which the columns add up to the next full total row, and
-    place the rows for which one is left."""
+    place the rows for which one is left. The rows of blocks whose totals never close are returned."""
+    unclosed: list[int] = []
     begin = 0
     for at, row in enumerate(rows):
         if len(row.values) != width or not labels.total(row.label):
@@ -53,7 +55,9 @@ def settle_by_totals(
         for number in block:
             for column, value in zip(placed[number] or (), numbers[number], strict=False):
                 residual[column] -= value or 0
-        _narrow(unknown, numbers, placed, candidates, residual)
+        if not _narrow(unknown, numbers, placed, candidates, residual):
+            unclosed += unknown
+    return unclosed
 
 
 def _narrow(
@@ -62,18 +66,30 @@ def _narrow(
     placed: list[Positions | None],
     candidates: Candidates,
     residual: Sequence[int],
-) -> None:
+) -> bool:
+    """Whether the block closes, or is too long to tell."""
     order = sorted(unknown, key=lambda at: -max(abs(value or 0) for value in numbers[at]))
     options = [[(p, _spread(p, numbers[at], len(residual))) for p in candidates[at]] for at in order]
     smallest = min((abs(value) for at in order for value in numbers[at] if value), default=0)  # all may be zero
     rooms = _ROOMS if len(order) >= _LONG or smallest > _LARGE else _ROOMS[:1]
     tried = (_Search(options, residual, room).run() for room in rooms)
-    closing = next((found for found in tried if found is None or any(found)), None)
+    closing = next((found for found in tried if found is None or any(found)), [])
     for number, seen in zip(order, closing or (), strict=False):
         if len(seen) == 1:
+            if _is_like_another(number, next(iter(seen)), numbers, candidates, len(residual)):
+                continue
             placed[number] = next(iter(seen))
         if seen:
             candidates[number] = [positions for positions in candidates[number] if positions in seen]
+    return closing is None or bool(closing)
+
+
+def _is_like_another(number: int, chosen: Positions, numbers: Numbers, candidates: Candidates, width: int) -> bool:
+    """Whether the row differs from another of its placements by no more than rounding leaves open: a total that misses
+    by one cannot tell where a value of one stands."""
+    mine = _spread(chosen, numbers[number], width)
+    others = (_spread(other, numbers[number], width) for other in candidates[number] if other != chosen)
+    return any(all(abs(a - b) <= _ROUNDED for a, b in zip(mine, other, strict=True)) for other in others)
 
 
 def _spread(positions: Positions, values: Sequence[int | None], width: int) -> tuple[int, ...]:

@@ -12,10 +12,10 @@ from itertools import takewhile
 from pipeline.model import Block, Finding, Paragraph
 from pipeline.readers import table_labels as labels
 from pipeline.readers.text.blocks import cell_text, flow
-from pipeline.readers.text.placing import TableRow
 from pipeline.readers.text.ragged import RaggedTable, table_grid
 from pipeline.readers.text.shapes import is_list, is_prose, known_table
-from pipeline.readers.text.table_heads import label_cells, leads_to_values, read_head
+from pipeline.readers.text.table_heads import columns_of, label_cells, leads_to_values, read_head
+from pipeline.readers.text.table_row import TableRow
 
 _MOST_LABELS = 5  # label texts between two runs of values: more belong to something else
 
@@ -26,6 +26,7 @@ class _Segment:
 
     label_blocks: tuple[int, ...]
     value_blocks: tuple[int, ...]
+    labels_unsure: bool = False
 
 
 def flat_blocks(
@@ -91,8 +92,10 @@ def _value_tables(blocks: Sequence[str], values: Sequence[bool], at: int) -> tup
     unit = next((text for text in texts[1:] if labels.unit_line(labels.fold(text))), None)
     texts = [text for text in texts if text != unit]
     segments = _with_label_numbers(blocks, segments, texts)
+    told = years or columns_of(texts)
+    segments = _with_nameless_rows(segments, told)
     widest = max(len(segment.value_blocks) for segment in segments)
-    head = read_head(texts, years or _sole_width(texts) or widest)
+    head = read_head(texts, years or max(told, widest))
     if head is None or head.spare or len(head.column_heads) < 2 or widest > len(head.column_heads):
         return None
     rows: list[list[TableRow]] = [[]]
@@ -122,16 +125,29 @@ def _with_label_numbers(blocks: Sequence[str], segments: list[_Segment], heads: 
     room = len(heads) - last - 1
 
     def with_number(row: _Segment) -> _Segment:
-        if not leads_to_values([blocks[at] for at in row.value_blocks], corner, len(row.label_blocks), room):
+        first = leads_to_values([blocks[at] for at in row.value_blocks], corner, len(row.label_blocks), room)
+        if first == "value":
             return row
-        return _Segment((*row.label_blocks, row.value_blocks[0]), row.value_blocks[1:])
+        return _Segment((*row.label_blocks, row.value_blocks[0]), row.value_blocks[1:], first == "either")
 
     return list(map(with_number, segments))
 
 
-def _sole_width(texts: Sequence[str]) -> int:
-    width = len(labels.sole_heads)
-    return width if len(texts) >= width and labels.starts_with(texts, len(texts) - width, labels.sole_heads) else 0
+def _with_nameless_rows(segments: list[_Segment], width: int) -> list[_Segment]:
+    """The rows, of which a few with more values than there are columns are several: the name of one is a number, or
+    none is printed. Which one nobody knows."""
+    long = [segment for segment in segments if len(segment.value_blocks) > width]
+    if not width or not long or len(long) * 4 > len(segments):
+        return segments
+    rows: list[_Segment] = []
+    for segment in segments:
+        if segment not in long:
+            rows.append(segment)
+            continue
+        for begin in range(0, len(segment.value_blocks), width):
+            names = () if begin else segment.label_blocks
+            rows.append(_Segment(names, segment.value_blocks[begin : begin + width], labels_unsure=True))
+    return rows
 
 
 def _head_end(blocks: Sequence[str], values: Sequence[bool], at: int) -> tuple[int, int] | None:
@@ -140,6 +156,8 @@ def _head_end(blocks: Sequence[str], values: Sequence[bool], at: int) -> tuple[i
     here = at
     while here < len(blocks) and not labels.year(blocks[here].strip()):
         if not _is_head(blocks[here]) and not (here > at and labels.unit_line(labels.fold(blocks[here]))):
+            break
+        if labels.of_indicators(labels.fold(blocks[here])) and not _names_indicators(blocks, at):
             break
         here += 1
     if here == at and _is_label(blocks[at]) and not values[at]:
@@ -151,11 +169,22 @@ def _head_end(blocks: Sequence[str], values: Sequence[bool], at: int) -> tuple[i
         return last, last - here + bool(labels.optional(labels.fold(blocks[here - 1])))
     if here < len(blocks) and values[here]:
         here -= 1  # the last text stands before values: the label of the first row
+    if here - at > 2 and labels.corner_component(labels.fold(blocks[here - 1])) and _are_stages(blocks[at : here - 1]):
+        here -= 1  # `Lasten` below heads of stages alone: the group of the first rows
     return (here, 0) if here - at >= 2 else None
 
 
 def _follows(blocks: Sequence[str], first: int, last: int) -> bool:
     return int(blocks[last].strip()) == int(blocks[first].strip()) + last - first
+
+
+def _are_stages(heads: Sequence[str]) -> bool:
+    return not any(labels.component_head(labels.fold(head)) for head in heads)
+
+
+def _names_indicators(blocks: Sequence[str], at: int) -> bool:
+    """Whether the head that begins here names indicators, below two groups of columns at most."""
+    return any(labels.indicator_head[0](labels.fold(block)) for block in blocks[at : at + 3])
 
 
 def _is_head(block: str) -> bool:
@@ -199,9 +228,11 @@ def _ends_table(blocks: Sequence[str], values: Sequence[bool], at: int) -> bool:
     text = labels.fold(blocks[at])
     if labels.section(text) or labels.caption(text) or labels.sign_rule(text) or _opens_years(blocks, at):
         return True
-    return (
-        at + 2 < len(blocks) and all(_is_head(block) for block in blocks[at : at + 3]) and not any(values[at : at + 3])
-    )
+    return _opens_head(blocks, at) and not any(values[at : at + 3])
+
+
+def _opens_head(blocks: Sequence[str], at: int) -> bool:
+    return at + 2 < len(blocks) and all(_is_head(block) for block in blocks[at : at + 3])
 
 
 def _opens_years(blocks: Sequence[str], at: int) -> bool:
@@ -218,7 +249,7 @@ def _trailing(blocks: Sequence[str], segments: Sequence[_Segment], end: int) -> 
     while end < len(blocks):
         text = blocks[end].strip()
         counted = number.isdigit() and text.split(".", 1)[0] == str(int(number) + 1)
-        if not (counted or text.lower() in ("lasten", "baten")) or not _is_label(text):
+        if not (counted or text.lower() in ("lasten", "baten")) or not _is_label(text) or _opens_head(blocks, end):
             break
         found.append(end)
         number = text.split(".", 1)[0]
@@ -236,7 +267,7 @@ def _rows(blocks: Sequence[str], segment: _Segment, corner: Sequence[str]) -> li
     if values:
         cells = label_cells(texts[len(texts) - own :], corner, has_values=True)
         placed = cells or TableRow((" ".join(texts), *blank), (), labels_unsure=True)
-        rows.append(TableRow(placed.labels, values, placed.labels_unsure))
+        rows.append(TableRow(placed.labels, values, placed.labels_unsure or segment.labels_unsure))
     return rows
 
 

@@ -12,68 +12,30 @@ from collections.abc import Sequence
 from pipeline.model import Block, Finding, Grid, Paragraph
 from pipeline.readers import table_labels as labels
 from pipeline.readers.text.blocks import flow, piped_cell
+from pipeline.readers.text.broken_rows import RULE, with_whole_rows
 from pipeline.readers.text.deviation_rows import whole_overview
-from pipeline.readers.text.placing import TableRow
 from pipeline.readers.text.ragged import RaggedTable, cells_grid, keeps_blanks, table_grid, unplaced
 from pipeline.readers.text.shapes import is_prose
 from pipeline.readers.text.streefdoel_rows import align_row, asked_by
 from pipeline.readers.text.table_heads import TableHead, group_row, label_cells, leads_to_values, read_head
+from pipeline.readers.text.table_row import TableRow
 
-_RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*(?::?-{3,}:?)?\s*)+")
-_HAS_RULE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|[\s|:-]*$", re.MULTILINE)
 _IN_LIST = re.compile(r"[ \t\xa0]*[•-][ \t\xa0]+[^|]*$")
 _SUBLABEL = re.compile(r"\s-\s{2,}")
 
 Rows = list[list[str]]
-_ROWS = 3  # lines that end in a pipe: fewer may be anything
-
-
-def has_pipe_rows(text: str) -> bool:
-    """Does a line of only dashes and pipes stand under a first row?"""
-    return "---" in text and _HAS_RULE.search(text) is not None
-
-
-def with_rules(text: str) -> str:
-    """A page of pipe rows that lost the rules under its heads, and where a cell of several lines broke its row
-    (begroting-2016 p3027): the rows whole again, with a rule under the first row of each table. Any other text is
-    returned as it is; so is one whose blocks are parted by blank lines (form A)."""
-    if text.count("|\n") < _ROWS or "\n\n" in text.strip() or has_pipe_rows(text):
-        return text
-    lines = [line.strip() for line in text.split("\n")]
-    width = max((line.count("|") for line in lines if not line.startswith("|")), default=0)
-    if width < 2:  # `a | b` is a breadcrumb as often as a row
-        return text
-    shaped: list[str] = []
-    in_table = False
-    at = 0
-    while at < len(lines):
-        row, at = _whole_row(lines, at, width)
-        shaped.append(row)
-        if "|" in row and not in_table:
-            shaped.append("|".join(["---"] * width))
-        in_table = "|" in row
-    return "\n".join(shaped)
-
-
-def _whole_row(lines: Sequence[str], at: int, width: int) -> tuple[str, int]:
-    """The row that begins at a line, and the place of the line behind it: lines that open with a pipe go on with it."""
-    row = lines[at]
-    at += 1
-    while at < len(lines) and lines[at].startswith("|") and row.count("|") + lines[at].count("|") <= width:
-        row = f"{row} {lines[at]}"
-        at += 1
-    return row, at
 
 
 def pipe_blocks(lines: Sequence[str]) -> tuple[list[Block], list[Finding]]:
     """All blocks of a form B page. A table begins above a rule line and runs over the pipe rows below it."""
+    lines = with_whole_rows(lines)
     result: list[Block] = []
     findings: list[Finding] = []
     tables = 0
     at = 0
     while at < len(lines):
         line = lines[at].strip()
-        if "|" in line and at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip()):
+        if "|" in line and at + 1 < len(lines) and RULE.fullmatch(lines[at + 1].strip()):
             end = at + 2
             while end < len(lines) and "|" in lines[end] and not _opens_table(lines, end):
                 end += 1
@@ -95,7 +57,7 @@ def pipe_blocks(lines: Sequence[str]) -> tuple[list[Block], list[Finding]]:
 
 
 def _opens_table(lines: Sequence[str], at: int) -> bool:
-    return at + 1 < len(lines) and _RULE.fullmatch(lines[at + 1].strip()) is not None
+    return at + 1 < len(lines) and RULE.fullmatch(lines[at + 1].strip()) is not None
 
 
 def _cells(lines: Sequence[str]) -> tuple[Rows, int]:
@@ -136,7 +98,7 @@ def _grid(rows: Rows, width: int, table_no: int, caption: str | None) -> tuple[G
     if any(labels.starts_with(row, 0, labels.goal_head) for row in folded):
         return _streefdoel_grid(rows, width, table_no, caption)
     if labels.starts_with(folded[0], 0, labels.indicator_head):
-        return _indicator_grid(folded, width, caption), []
+        return _indicator_grid(folded, width, table_no, caption)
     if labels.starts_with(folded[0], 0, labels.policy_head):
         return _policy_grid(folded, caption), []
     if overview := whole_overview(rows):
@@ -146,18 +108,24 @@ def _grid(rows: Rows, width: int, table_no: int, caption: str | None) -> tuple[G
     return _value_grid(rows, width, table_no, caption)
 
 
-def _indicator_grid(rows: Rows, width: int, caption: str | None) -> Grid:
+def _indicator_grid(rows: Rows, width: int, table_no: int, caption: str | None) -> tuple[Grid, list[Finding]]:
     """Values stand under the years, and years under the periods, without a name before them; one cell is the
-    explanation."""
+    explanation. Where a value is blank nobody knows which."""
     shaped: list[Sequence[str]] = []
     full: set[int] = set()
+    uncertain: set[int] = set()
+    findings: list[Finding] = []
     for row in rows:
-        short = bool(shaped) and len(row) == width - 1
-        nameless = short and (all(map(labels.year, shaped[-1][1:])) or all(map(labels.year, row)))
-        shaped.append(["", *row] if nameless else row)
-        if len(row) == 1:
+        below_years = bool(shaped) and len(shaped[-1]) == width and all(map(labels.year, shaped[-1][1:]))
+        nameless = bool(shaped) and len(row) == width - 1 and (below_years or all(map(labels.year, row)))
+        values = below_years and (1 < len(row) < width or (len(row) == 1 and labels.is_value(row[0])))
+        shaped.append(["", *row] if nameless or values else row)
+        if values and not nameless:
+            uncertain.add(len(shaped))
+            findings.append(unplaced(table_no, len(shaped), shaped[-2][0], row, range(2, width + 1)))
+        elif len(row) == 1:
             full.add(len(shaped))
-    return cells_grid(shaped, caption, 1, full_width=frozenset(full))
+    return cells_grid(shaped, caption, 1, frozenset(uncertain), frozenset(full)), findings
 
 
 def _policy_grid(rows: Rows, caption: str | None) -> Grid:
@@ -276,17 +244,19 @@ def _body_row(row: Sequence[str], corner: Sequence[str], values: int) -> TableRo
     cut = len(row)
     while cut > 0 and len(row) - cut < values and labels.is_value(row[cut - 1]):
         cut -= 1
-    cut += leads_to_values(row[cut:], corner, cut, values)
+    first = leads_to_values(row[cut:], corner, cut, values)
+    cut += first != "value"
     texts = [_label(text) for text in row[:cut]]
     blank = [""] * len(corner)
     if len(texts) > len(corner):
         if len(row) == len(corner) + values:
             return TableRow(tuple(texts[: len(corner)]), (*texts[len(corner) :], *row[cut:]))
         return TableRow((*texts[: len(corner)],), (*texts[len(corner) :], *row[cut:]), labels_unsure=True)
-    if not texts:
-        return TableRow(tuple(blank), tuple(row[cut:]))
+    if not texts:  # without a name, or with a number for one
+        return TableRow(tuple(blank), tuple(row[cut:]), labels_unsure=True)
     if cut == len(row) and len(texts) == 1:
         return TableRow((texts[0], *blank[1:]), ())
     placed = label_cells(texts, corner, has_values=cut < len(row))
     cells = placed.labels if placed is not None else (*texts, *blank[len(texts) :])
-    return TableRow(cells, tuple(row[cut:]), placed is not None and placed.labels_unsure)
+    unsure = first == "either" or (placed is not None and placed.labels_unsure)
+    return TableRow(cells, tuple(row[cut:]), unsure)

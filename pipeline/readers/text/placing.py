@@ -7,38 +7,16 @@ whose blanks are known. Whatever fits two ways stays unplaced.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import product
 
-from pipeline.dutch.amounts import NotAnAmount, parse_bedrag
 from pipeline.readers import table_labels as labels
 from pipeline.readers.text.column_totals import Candidates, Positions, settle_by_totals
+from pipeline.readers.text.sums_down import place_by_sums
+from pipeline.readers.text.table_row import TableRow, whole
+from pipeline.readers.text.years import place_years
 
+_ROUNDED = 5  # a value of rounded thousands that tells its sign
 _MOST_WAYS = 1000  # of filling a row: 924 ways to place six values in twelve columns
-
-
-@dataclass(frozen=True, slots=True)
-class TableRow:
-    """The label cells at their columns and the printed values without the blanks between them."""
-
-    labels: tuple[str, ...]
-    values: tuple[str, ...]
-    labels_unsure: bool = False
-
-    @property
-    def label(self) -> str:
-        return labels.fold(next((text for text in reversed(self.labels) if text), ""))
-
-
-def whole(text: str) -> int | None:
-    """The printed whole number, 0 for a dash, None where there is none."""
-    try:
-        number = parse_bedrag(text)
-    except NotAnAmount:
-        return None
-    if number.value is None:
-        return 0 if number.reason == "dash" else None
-    return int(number.value)
 
 
 def possible_columns(count: int, width: int, label_columns: int) -> tuple[int, ...]:
@@ -58,7 +36,7 @@ def value_positions(rows: Sequence[TableRow], heads: Sequence[str]) -> list[Posi
     if None not in placed:
         return placed
     folded = [labels.fold(head) for head in heads]
-    for rule in (_sole, _optional, _meerjaren):
+    for rule in (_sole, _optional, place_by_sums, place_years):
         rule(rows, folded, placed)
     open_rows = [number for number, at in enumerate(placed) if at is None and len(rows[number].values) < width]
     if open_rows:
@@ -69,7 +47,7 @@ def value_positions(rows: Sequence[TableRow], heads: Sequence[str]) -> list[Posi
 def _sole(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Positions | None]) -> None:
     """The Saldo row of the jaarstukken has one value, in the last column, which no other row fills."""
     width = len(heads)
-    if width != len(labels.sole_heads) or not labels.starts_with(heads, 0, labels.sole_heads):
+    if not labels.sole_heads[-1](heads[-1]) or not _has_sole_row(rows, heads):
         return
     for number, row in enumerate(rows):
         if len(row.values) == 1 and labels.sole_row(row.label):
@@ -78,99 +56,48 @@ def _sole(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Positions
             placed[number] = tuple(range(width - 1))
 
 
+def _has_sole_row(rows: Sequence[TableRow], heads: Sequence[str]) -> bool:
+    """Whether the heads are those of the jaarstukken, or fewer of them (`Lasten Baten Saldo`) over rows none of which
+    is full, the last being the sum of the one above it."""
+    if len(heads) == len(labels.sole_heads) and labels.starts_with(heads, 0, labels.sole_heads):
+        return True
+    if len(rows) < 2 or not labels.sole_row(rows[-1].label) or len(rows[-1].values) != 1:
+        return False
+    *parts, total = map(whole, (*rows[-2].values, *rows[-1].values))
+    full = len(heads) - 1
+    if None in parts or total is None or len(parts) != full or any(len(row.values) > full for row in rows):
+        return False
+    return abs(sum(part or 0 for part in parts) - total) <= full
+
+
 def _optional(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Positions | None]) -> None:
-    """All columns but the optional ones are printed in every row (begroting-2026 p50117: Krediet)."""
+    """All columns but the optional ones are printed in every row (begroting-2026 p50117: Krediet), where no row is
+    shorter and a sign for nothing (`-`, `0`) is printed, or no row is longer."""
     needed = tuple(at for at, head in enumerate(heads) if not labels.optional(head))
-    if len(needed) == len(heads):
+    counts = {len(row.values) for row in rows if row.values}
+    if len(needed) == len(heads) or not counts or min(counts) < len(needed):
         return
-    for number, row in enumerate(rows):
-        if len(row.values) == len(needed):
-            placed[number] = needed
-
-
-def _meerjaren(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Positions | None]) -> None:
-    """The six-year programme budget: the years of a base row are those in which the result closes, else the last ones;
-    each group has its years."""
-    width = len(heads)
-    if width != labels.years_count or not all(map(labels.year, heads)) or not any(map(_is_base, rows)):
+    if max(counts) > len(needed) and not any(whole(text) == 0 for row in rows for text in row.values):
         return
-    _by_result(rows, width, placed)
-    _by_movements(rows, width, placed)
-    group: labels.YearGroup | None = None
-    for number, row in enumerate(rows):
-        count = len(row.values)
-        named = next((entry for entry in labels.year_groups if entry.label(row.label)), None)
-        group = named or (None if _is_base(row) else group)
-        if placed[number] is not None:
-            continue
-        if _is_base(row) or (group is not None and group.last == count):
-            placed[number] = tuple(range(width - count, width))
-        elif group is not None and group.first is not None and group.first - 1 + count <= width:
-            placed[number] = tuple(range(group.first - 1, group.first - 1 + count))
-
-
-def _by_result(rows: Sequence[TableRow], width: int, placed: list[Positions | None]) -> None:
-    """Place the rows of the sum that are not full, each in years that follow each other, where there is one way only in
-    which the sum closes in every year (begroting-2018 p10636: a reserve that ends after two years)."""
-    found = [next((n for n, row in enumerate(rows) if label(row.label)), None) for label, _ in labels.years_sum]
-    taking_part = [(n, sign) for n, (_, sign) in zip(found, labels.years_sum, strict=True) if n is not None]
-    open_rows = [n for n, _ in taking_part if placed[n] is None]
-    if found[0] is None or found[1] is None or not 0 < len(open_rows) <= 2:
+    chosen = {number: needed for number, row in enumerate(rows) if len(row.values) == len(needed)}
+    numbers = [[whole(text) for text in row.values] for row in rows]
+    sums = _learned_sums(rows, heads)
+    if any(sums and needed not in _fitting(numbers[number], heads, sums, ()) for number in chosen):
         return
-    numbers = {n: [whole(text) or 0 for text in rows[n].values] for n, _ in taking_part}
-    options = [[tuple(range(at, at + len(numbers[n]))) for at in range(width - len(numbers[n]) + 1)] for n in open_rows]
-    fitting = [
-        choice
-        for choice in product(*options)
-        if _closes(taking_part, numbers, dict(zip(open_rows, choice, strict=True)), placed, width)
-    ]
-    if len(fitting) == 1:
-        for n, positions in zip(open_rows, fitting[0], strict=True):
-            placed[n] = positions
-
-
-def _closes(
-    signs: Sequence[tuple[int, int]], numbers: Mapping[int, Sequence[int]], chosen: Mapping[int, Positions],
-    placed: Sequence[Positions | None], width: int,
-) -> bool:  # fmt: skip
-    """Whether the signed rows sum to nothing in every year, but for rounding."""
-    sums = [0] * width
-    for n, sign in signs:
-        for at, number in zip(chosen.get(n) or placed[n] or (), numbers[n], strict=True):
-            sums[at] += sign * number
-    return all(abs(difference) <= 1 for difference in sums)
-
-
-def _by_movements(rows: Sequence[TableRow], width: int, placed: list[Positions | None]) -> None:
-    """Place movements of reserves by the difference they make between the results before and after them: first rows
-    whose values are the differences of years that follow each other, then lone values that sum to the last one."""
-    before, after = (
-        next((n for n, row in enumerate(rows) if label(row.label) and len(row.values) == width), None)
-        for label in (labels.movements_before, labels.movements_after)
-    )
-    if before is None or after is None or after < before:
+    if _misses_total(rows, {**dict(enumerate(placed)), **chosen}, needed):
         return
-    numbers = [[whole(text) or 0 for text in row.values] for row in rows]
-    open_rows = [n for n in range(before + 1, after) if placed[n] is None and labels.movements_row(rows[n].label)]
-    left = [b - a for a, b in zip(numbers[before], numbers[after], strict=True)]
-    for n in [n for n in open_rows if len(numbers[n]) > 1]:
-        fitting = [at for at in range(width) if left[at : at + len(numbers[n])] == numbers[n]]
-        if len(fitting) == 1:
-            placed[n] = tuple(range(fitting[0], fitting[0] + len(numbers[n])))
-            left[fitting[0] : fitting[0] + len(numbers[n])] = [0] * len(numbers[n])
-    lone = [n for n in open_rows if placed[n] is None]
-    years = [at for at, difference in enumerate(left) if difference]
-    if len(years) == 1 and all(len(numbers[n]) == 1 for n in lone) and _sums_to(left[years[0]], lone, numbers):
-        for n in lone:
-            placed[n] = (years[0],)
+    for number, positions in chosen.items():
+        placed[number] = positions
 
 
-def _sums_to(difference: int, lone: Sequence[int], numbers: Sequence[Sequence[int]]) -> bool:
-    return abs(sum(numbers[n][0] for n in lone) - difference) <= 1
-
-
-def _is_base(row: TableRow) -> bool:
-    return bool(row.values) and labels.years_base(row.label) is not None
+def _misses_total(rows: Sequence[TableRow], placed: Mapping[int, Positions | None], columns: Sequence[int]) -> bool:
+    """Whether the rows above the first total do not add up to it in one of these columns."""
+    total = next((number for number, row in enumerate(rows) if row.values and labels.total(row.label)), 0)
+    if not total or not all(placed[number] or not rows[number].values for number in range(total + 1)):
+        return False
+    numbers = [dict(zip(placed[n] or (), map(whole, rows[n].values), strict=True)) for n in range(total + 1)]
+    sums = [sum(row.get(at) or 0 for row in numbers[:-1]) for at in columns]
+    return any(abs((numbers[-1].get(at) or 0) - found) > _ROUNDED for at, found in zip(columns, sums, strict=True))
 
 
 def _prove(
@@ -179,9 +106,13 @@ def _prove(
     """Sums along the row, then column totals, then the round rate of interest."""
     numbers = [[whole(text) for text in row.values] for row in rows]
     known = [at for at in open_rows if None not in numbers[at]]
-    sums = _learned_sums([n for n, at in zip(numbers, placed, strict=True) if at and len(at) == len(heads)], heads)
-    candidates: Candidates = {at: _fitting(numbers[at], heads, sums) for at in known}
-    settle_by_totals(rows, numbers, placed, candidates, len(heads))
+    sums = _learned_sums(rows, heads)
+    printed = _always_printed(rows, heads)
+    candidates: Candidates = {at: _fitting(numbers[at], heads, sums, printed) for at in known}
+    unclosed = settle_by_totals(rows, numbers, placed, candidates, len(heads))
+    if printed and unclosed:
+        candidates |= {at: _fitting(numbers[at], heads, sums, ()) for at in unclosed if at in candidates}
+        settle_by_totals(rows, numbers, placed, candidates, len(heads))
     for at in known:
         options = candidates[at]
         if len(options) == 1 and (sums or placed[at] is not None):
@@ -190,23 +121,47 @@ def _prove(
             placed[at] = _by_interest(numbers[at], options, heads)
 
 
+def _always_printed(rows: Sequence[TableRow], heads: Sequence[str]) -> tuple[int, ...]:
+    """The first and the last column, where they are of those that are never blank: a row prints a zero there. Totals
+    print zeros in any column."""
+    always = [at for at in (0, len(heads) - 1) if labels.always(heads[at])]
+    names = [row for row in rows if row.values and not labels.total(row.label)]
+    return tuple(at for at in always if any(_is_zero(row.values[0 if at == 0 else -1]) for row in names))
+
+
 Sum = tuple[int, tuple[int, ...], tuple[int, ...], int]  # result column, term columns, signs, tolerance
 
 
-def _learned_sums(full_rows: Sequence[Sequence[int | None]], heads: Sequence[str]) -> list[Sum]:
+def _learned_sums(rows: Sequence[TableRow], heads: Sequence[str]) -> list[Sum]:
     """The identities of these heads with the signs that hold on every full row: at least two rows must teach
     them, one of which is not all zeros, and only one choice of signs may fit."""
-    teachers = [[n for n in row if n is not None] for row in full_rows if None not in row and any(row)]
+    printed = [list(map(whole, row.values)) for row in rows if not row.labels_unsure]
+    numbers = [[n for n in row if n is not None] for row in printed if None not in row and any(row)]
     learned: list[Sum] = []
-    for result, columns in _sums_of_heads(heads) if teachers else ():
-        fits = [
-            signs
-            for signs in product((1, -1), repeat=len(columns))
-            if all(abs(_total(row, columns, signs) - row[result]) <= 1 for row in teachers)
-        ]
-        if len(fits) == 1 and all(any(row[at] for row in teachers) for at in columns):
-            learned.append((result, columns, fits[0], 1))
+    for result, columns in _sums_of_heads(heads):
+        teachers = [row for row in numbers if len(row) == len(heads)]
+        signs = _signs(teachers, result, columns)
+        if not teachers:  # where a column outside the sum is blank in every row, the rows that print all of the sum
+            inside = sorted((result, *columns))
+            short = [row for row in numbers if len(row) == len(inside)]
+            signs = _signs(short, inside.index(result), [inside.index(at) for at in columns], most=True)
+        if signs:
+            learned.append((result, columns, signs, 1))
     return learned
+
+
+def _signs(
+    teachers: Sequence[Sequence[int]], result: int, columns: Sequence[int], *, most: bool = False
+) -> tuple[int, ...] | None:
+    """The one choice of signs that fits all these rows, or with `most` at least three of them and more than half, where
+    every column holds a value that tells its sign."""
+    fits = []
+    for signs in product((1, -1), repeat=len(columns)):
+        fitting = [row for row in teachers if abs(_total(row, columns, signs) - row[result]) <= 1]
+        enough = len(fitting) > max(2, len(teachers) / 2) if most else len(fitting) == len(teachers)
+        if enough and all(any(abs(row[at]) > _ROUNDED for row in fitting) for at in columns):
+            fits.append(signs)
+    return fits[0] if len(fits) == 1 else None
 
 
 def _sums_of_heads(heads: Sequence[str]) -> Iterator[tuple[int, tuple[int, ...]]]:
@@ -227,26 +182,32 @@ def _total(row: Sequence[int], columns: Sequence[int], signs: Sequence[int]) -> 
     return sum(row[at] * sign for at, sign in zip(columns, signs, strict=True))
 
 
-def _fitting(values: Sequence[int | None], heads: Sequence[str], sums: Sequence[Sum]) -> list[Positions]:
-    """Every order-keeping placement that leaves no always-printed column blank and breaks no learned sum; none of them
-    where there are too many to try."""
+def _is_zero(text: str) -> bool:
+    return whole(text) == 0 and any(map(str.isdigit, text))
+
+
+def _fitting(
+    values: Sequence[int | None], heads: Sequence[str], sums: Sequence[Sum], printed: Sequence[int]
+) -> list[Positions]:
+    """Every order-keeping placement that leaves no column of `printed` blank, gives no interest without a balance and
+    breaks no learned sum; none of them where there are too many to try."""
     width = len(heads)
     if width > 12 and not sums:
         return []
-    must = {at for at, head in enumerate(heads) if labels.always(head)}
+    without_first = {at for at, head in enumerate(heads) if labels.interest(head) and labels.always(heads[0])}
     closing = [[one for one in sums if max(one[0], *one[1]) == at] for at in range(width)]
     begun: list[tuple[Positions, list[int]]] = [((), [])]
     for at in range(width):
         begun = [
             (positions, row)
-            for positions, row in _with_column(begun, at, values, width, blank=at not in must)
+            for positions, row in _with_column(begun, at, values, width, blank=at not in printed)
             if all(
                 abs(_total(row, columns, signs) - row[result]) <= room for result, columns, signs, room in closing[at]
             )
         ]
         if len(begun) > _MOST_WAYS:
             return []
-    return [positions for positions, _ in begun]
+    return [positions for positions, _ in begun if 0 in positions or not without_first & set(positions)]
 
 
 def _with_column(

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Cell, Finding, Grid
-from pipeline.readers.text.placing import TableRow, possible_columns, value_positions
+from pipeline.readers.text.placing import possible_columns, value_positions
+from pipeline.readers.text.table_row import TableRow
 
 
 @dataclass(frozen=True, slots=True)

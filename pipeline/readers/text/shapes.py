@@ -42,7 +42,7 @@ def known_table(blocks: Sequence[str], at: int, table_no: int) -> Found | None:
     if labels.goal_label(text):
         return _streefdoel(blocks, at, table_no)
     if labels.indicator_head[0](text):
-        return _indicators(blocks, at)
+        return _indicators(blocks, at, table_no)
     if labels.policy_head[0](text):
         return _policy_documents(blocks, at)
     if labels.pair_label(text):
@@ -67,27 +67,48 @@ def _is_stop(block: str) -> bool:
     return is_list(block) or labels.section(labels.fold(block)) is not None or STAMP_OPENS in block
 
 
-def _indicators(blocks: Sequence[str], at: int) -> Found | None:
+def _indicators(blocks: Sequence[str], at: int, table_no: int) -> Found | None:
     """Per indicator a name with the years, a row of values, an explanation over the full width
-    (begroting-2026 p50287): known by position, for 2332 and 2026 look alike."""
+    (begroting-2026 p50287): known by position, for 2332 and 2026 look alike. Of fewer values nobody knows the years."""
     if not labels.starts_with(blocks, at, labels.indicator_head):
         return None
     width = len(labels.indicator_head) - 1
     rows: list[Sequence[str]] = [[labels.fold(block) for block in blocks[at : at + width + 1]]]
     full: set[int] = set()
+    uncertain: set[int] = set()
+    findings: list[Finding] = []
     here = at + width + 1
-    while _years_at(blocks, here + 1, width) and here + 2 * width < len(blocks):
+    while _years_at(blocks, here + 1, width):
         rows.append([labels.fold(block) for block in blocks[here : here + width + 1]])
-        values = blocks[here + width + 1 : here + 2 * width + 1]
-        rows.append(["", *map(cell_text, values)])
-        here += 2 * width + 1
+        name, here = rows[-1][0], here + width + 1
+        count = _values_at(blocks, here, width)
+        values = list(map(cell_text, blocks[here : here + count]))
+        rows.append(["", *values])
+        if 0 < count < width:
+            uncertain.add(len(rows))
+            findings.append(unplaced(table_no, len(rows), name, values, range(2, width + 2)))
+        here += count
         if here < len(blocks) and not _years_at(blocks, here + 1, width) and _is_explanation(blocks[here]):
             rows.append([cell_text(blocks[here])])
             full.add(len(rows))
             here += 1
     if len(rows) == 1:
         return None
-    return Found(cells_grid(rows, None, 1, full_width=frozenset(full)), here)
+    grid = cells_grid(rows, None, 1, uncertain=frozenset(uncertain), full_width=frozenset(full))
+    return Found(grid, here, tuple(findings))
+
+
+def _values_at(blocks: Sequence[str], at: int, width: int) -> int:
+    """How many values stand from `at`: as many as there are years, unless the explanation, the next indicator or part
+    of the page begins before."""
+    end = at
+    while end < min(at + width, len(blocks)):
+        text = blocks[end].strip()
+        explains = text.lower().startswith("bron") or (_is_explanation(text) and not labels.is_value(text))
+        if _is_stop(blocks[end]) or explains or _years_at(blocks, end + 1, width):
+            break
+        end += 1
+    return end - at
 
 
 def _is_explanation(block: str) -> bool:

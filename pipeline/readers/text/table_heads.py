@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
+from typing import Literal
 
 from pipeline.readers import table_labels as labels
-from pipeline.readers.text.placing import TableRow
+from pipeline.readers.text.table_row import TableRow, whole
+
+_NO_PROGRAMME = 100  # a number that is no programme: there are fewer of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,18 @@ def read_head(texts: Sequence[str], width: int) -> TableHead | None:
     else:
         groups_from = rest
     return TableHead((*rows, own), label_columns, tuple(texts[first:]), groups_from, frozenset(unsure))
+
+
+def columns_of(texts: Sequence[str]) -> int:
+    """How many value columns the printed heads tell, where blanks may have left every row shorter: all heads behind the
+    last one over labels, without the groups above them (`Rekening 2015` over `Lasten Baten`). 0 where none tells."""
+    folded = [labels.fold(text) for text in texts]
+    folded = [text for text in folded if not labels.sign_rule(text) and not labels.inner_group(text)]
+    behind = list(takewhile(lambda text: not labels.label_head(text), reversed(folded)))
+    if not all(map(labels.value_head, behind)):
+        return 0
+    single = len(list(takewhile(labels.component_head, behind)))
+    return single if single > 1 else len(behind)
 
 
 def _has_component_corner(folded: Sequence[str], first: int) -> bool:
@@ -164,14 +180,19 @@ def label_cells(texts: Sequence[str], heads: Sequence[str], has_values: bool) ->
         column = typed[0] if typed else options[0]
         cells[column] = text
         at = column + 1
-    return TableRow(tuple(cells), ())
+    named = any(text and kind is None for text, kind in zip(cells, kinds, strict=True)) or all(kinds)
+    return TableRow(tuple(cells), (), labels_unsure=has_values and not named)  # its name may be a number
 
 
-def leads_to_values(numbers: Sequence[str], corner: Sequence[str], before: int, width: int) -> bool:
-    """Whether the first of the numbers of a row is that of a programme, behind all other labels of the corner: those
-    behind it fill the columns, or are far larger (begroting-2019 p15493)."""
+def leads_to_values(
+    numbers: Sequence[str], corner: Sequence[str], before: int, width: int
+) -> Literal["label", "either", "value"]:
+    """What the first of the numbers of a row is behind all other labels of the corner: that of a programme where those
+    behind it fill the columns or are far larger (begroting-2019 p15493)."""
     if before != len(corner) - 1 or not numbers or not labels.numbered_label(labels.fold(corner[-1])):
-        return False
+        return "value"
     first, *others = numbers
-    larger = len(others) >= width or any("." in other for other in others)
-    return larger and labels.label_number(first.strip()) is not None
+    if not others or not labels.label_number(first.strip()):
+        return "value"
+    found = [abs(whole(other) or 0) for other in others]
+    return "label" if len(others) >= width or max(found) >= _NO_PROGRAMME or not any(found) else "either"

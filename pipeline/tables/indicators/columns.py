@@ -128,6 +128,8 @@ def _years_below(grid: Grid, row: int, heads: dict[int, Head], in_section: bool)
                 return None
     if sum(head.kind == "value" for head in second.values()) < 2:
         return None
+    if row + 1 in grid.uncertain:  # nobody knows over which years each group stands
+        return {place: head for place, head in heads.items() if head.kind != "value"} | second
     return heads | {place: _under(heads.get(place), head) for place, head in second.items()}
 
 
@@ -140,8 +142,10 @@ def _under(group: Head | None, head: Head) -> Head:
 def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_report: bool) -> Observed:
     """One observation per filled value cell. A year alone as head is `current` up to the report year of the
     jaarstukken (`is_report`), before it in a begroting, and `target` from there on. Columns whose head is not
-    understood give the warning INDICATOR_HEAD and no rows; a row of years alone the error INDICATOR_SHAPE."""
+    understood give the warning INDICATOR_HEAD and no rows; so does a group of years of which a text export lost the
+    columns, whose role is then that of the year. A row of years alone gives the error INDICATOR_SHAPE."""
     findings = [_unknown(numbered, column, found) for column, found in head.heads.items() if found.kind is None]
+    findings += [_unplaced_groups(numbered, row) for row in range(1, head.row + 1) if row in numbered.grid.uncertain]
     observations: list[Observation] = []
     for row in range(head.row + 1, len(numbered.grid.rows)):
         cells = cells_by_column(numbered.grid, row)
@@ -166,6 +170,15 @@ def _unknown(numbered: NumberedGrid, column: int, head: Head) -> Finding:
     return Finding(
         "warning", "INDICATOR_HEAD", message, location, head.label, "a head of indicator_heads.toml", "pipeline"
     )
+
+
+def _unplaced_groups(numbered: NumberedGrid, row: int) -> Finding:
+    found = " | ".join(cell.text for cell in numbered.grid.rows[row - 1] if cell.text)
+    location = f"table {numbered.table_no} row {row}"
+    message = (
+        "the export lost which years these heads stand over: the year alone tells what is realised and what aimed at"
+    )
+    return Finding("warning", "INDICATOR_HEAD", message, location, found, "a group of columns with its years")
 
 
 def _uncertain(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) -> Finding:
