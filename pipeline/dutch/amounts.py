@@ -1,8 +1,8 @@
 """Printed Dutch amounts in table cells -> exact value, a named absence, or a refusal.
 
 Rules: INTEGRITY rows 35-40 and 45, and the amount lists of both format documents. The point groups thousands,
-the comma opens decimals, and nothing else is guessed: `1.20` and `81 964` are refused. The mark of a footnote behind a
-number (`140 1)`) is no part of it.
+the comma opens decimals (`81.964,00` is whole), and nothing else is guessed: `1.20` and `81 964` are refused. The mark
+of a footnote behind a number (`140 1)`) is no part of it.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _ABBREVIATION = re.compile(r"(?<=[a-z])\. ?|(?<=[€-]) +| +(?=€)")
 # A leading zero is refused: `007` is an identifier, and `0.123` a decimal fraction printed the English way.
 _WHOLE = r"0|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]*"
 _SIMPLE = re.compile(rf"(-?)({_WHOLE})")
-_BEDRAG = re.compile(rf"(?:([-+]) *)?(?:€ *)?(?:([-+]) *)?({_WHOLE})(?:,(?:--?|=))?(?: *€)?")
+_BEDRAG = re.compile(rf"(?:([-+]) *)?(?:€ *)?(?:([-+]) *)?({_WHOLE})(?:,(?:--?|=|00))?(?: *€)?")
 _NIL = re.compile(r"- ?0 ?-")
 # Three decimals only where no thousands can be meant: `1,204` is refused, `0,125` and `1.234,567` are not.
 _DECIMAL = re.compile(
@@ -84,6 +84,12 @@ def absent(text: str) -> Number | None:
     return _ABSENT[reason] if reason else None
 
 
+def _bare(text: str) -> str:
+    """What a cell prints without the mark of a footnote (`140 1)`); `EUR` is a euro sign."""
+    printed = without_mark(plain(text))
+    return printed.replace("EUR", "€") if "EUR" in printed else printed
+
+
 def _bedrag(printed: str) -> Decimal | None:
     if found := _BEDRAG.fullmatch(printed):
         before, after, digits = found.groups()
@@ -100,7 +106,7 @@ def parse_bedrag(text: str) -> Number:
     """
     if simple := _SIMPLE.fullmatch(text):
         return Number(_exact(simple[1], simple[2]), None)
-    printed = without_mark(plain(text))
+    printed = _bare(text)
     value = _bedrag(printed)
     if value is not None:
         return Number(value, None)
@@ -116,7 +122,7 @@ def parse_number(text: str) -> Number:
     text raise NotAnAmount; `1,204` and `2.492%` could mean two things and are refused as well."""
     if simple := _SIMPLE.fullmatch(text):
         return Number(_exact(simple[1], simple[2]), None)
-    printed = without_mark(plain(text))
+    printed = _bare(text)
     found = _DECIMAL.fullmatch(printed)
     if found is None:
         return parse_bedrag(printed)
@@ -126,7 +132,7 @@ def parse_number(text: str) -> Number:
     return Number(_exact(before or after, digits), None)
 
 
-_NUMERIC = re.compile(r"[0-9.,'’ +()€%*-]*[0-9][0-9.,'’ +()€%*-]*" + MARK_BEHIND)
+_NUMERIC = re.compile(r"[0-9.,'’ +()€%*=-]*[0-9][0-9.,'’ +()€%*=-]*" + MARK_BEHIND)
 _DIGIT = re.compile("[0-9]")
 _STRAY = re.compile(r"(?<=[0-9.,])[OolI]|^[OolI](?=[0-9]*[.,])")
 # Shapes of digits that are no number: date, range of years, code (1.2.3), ordinal (`13.`, `8)`), identifier (038-...).
@@ -145,7 +151,7 @@ def looks_numeric(text: str) -> bool:
         return len(text) <= 60
     if len(text) > 60 or not _DIGIT.search(text):
         return False
-    printed = without_mark(plain(text))
+    printed = _bare(text)
     if _NUMERIC.fullmatch(printed):
         return not _NO_NUMBER.fullmatch(printed)
     repaired, letters = _STRAY.subn("0", printed)

@@ -96,7 +96,7 @@ def _within(found: re.Match[str]) -> int:
 def _bare(caption: str) -> set[int]:
     """The unit in brackets, or all that the caption prints, without a number."""
     found = [*_BARE.finditer(caption)] if "(" in caption or "[" in caption else []
-    whole = _BARE.fullmatch(caption)
+    whole = _BARE.fullmatch(caption) if any(map(str.isalpha, caption)) else None  # `€` says nothing
     named = [each for each in (*found, *((whole,) if whole else ())) if each["opened"] or each is whole]
     return {_scale(each["word"]) or 1 for each in named if each["before"] or each["word"] or each["after"]}
 

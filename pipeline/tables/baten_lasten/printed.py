@@ -157,7 +157,15 @@ def _head_rows(grid: Grid) -> int:
         known = sum(labels.column_label(text) is not None for text in texts)
         if known > 1 or (known and last and len(texts) > 1):
             last = number
+    while 0 < last < len(grid.rows) and _is_unit_row(grid.rows[last]):
+        last += 1
     return last
+
+
+def _is_unit_row(row: Sequence[Cell]) -> bool:
+    """Whether a row below heads says in which unit the columns are (`x € 1.000`, `€`) and nothing else."""
+    texts = [text for cell in _distinct(row)[1:] if (text := cell.text.strip())]
+    return bool(texts) and all(map(labels.is_unit, texts)) and (not row[0].text.strip() or labels.is_unit(row[0].text))
 
 
 def _shown(row: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> list[str]:
