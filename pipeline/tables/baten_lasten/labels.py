@@ -197,6 +197,12 @@ def is_reserve_movements(text: str) -> bool:
     return _ROWS["reserve_movements"].fullmatch(fold(text)) is not None
 
 
+def reserve_movements_of(text: str) -> str:
+    """`programma 1` of `Mutaties reserves programma 1`; nothing for other labels."""
+    found = _ROWS["reserve_movements_of"].fullmatch(flat(text).lower())
+    return flat(text)[found.start("of") :] if found else ""
+
+
 def is_named_reserve(text: str) -> bool:
     """A reserve by its name (`reserve sociaal domein`), below the row of reserve movements."""
     return _ROWS["named_reserve"].fullmatch(fold(text)) is not None
