@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
+
+from lxml import etree
 
 from pipeline.model import Block, Cell, Grid, Ignored, Paragraph
 from pipeline.readers.html.site.site_lines import LEFTOVER, STAMP
@@ -16,6 +19,14 @@ _PAGE_LINE = re.compile(
     r"\(?vervolg(?: (?:van )?(?:de )?tabel(?: \d+)?)?\)?",
     re.IGNORECASE,
 )
+_ONE_MEDIUM = re.compile(
+    r"(?<![a-z])(?:print|mobile|mobiel|phone|tablet|desktop)(?![a-z])"
+    r"|(?<![a-z])(?:d|visible|hidden|show|hide)-(?:for-|only-|print-|up-|down-)?(?:none|xs|sm|md|lg|xl|print|small|medium|large)"
+    r"|(?:small|large|phone|print)-?only",
+    re.IGNORECASE,
+)
+_LEVELS = 4  # around a table
+_ALL_OF_IT = ("body", "html", "main", "article")
 _NEAR = 12  # blocks, with what is left out beside a table
 
 
@@ -90,22 +101,36 @@ def _label(row: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(cell.text for cell in row if any(map(str.isalpha, cell.text)))
 
 
-def is_copy(blocks: Sequence[Block], grid: Grid) -> bool:
-    """Whether the table that `blocks` end with, but for the line above it printed again, is `grid` itself. One of
-    lasten and baten is not passed over here: its reader knows subjects and tells DUPLICATE_TABLE (INTEGRITY row 28)."""
+def is_copy(blocks: Sequence[Block], grid: Grid, element: etree._Element | None = None) -> bool:
+    """Whether a table is that above it printed again: the table that `blocks` end with, but for a line between them, or
+    any of them where its `element` is only for paper or for screens of one size. A table of lasten and baten that is
+    neither is not passed over here: its reader knows subjects and tells DUPLICATE_TABLE (INTEGRITY row 28)."""
     printed = [block for block in blocks[-_NEAR:] if not isinstance(block, Ignored)]
     if len(printed) > 2 and isinstance(printed[-1], Paragraph) and printed[-1] == printed[-3]:
         printed.pop()
+    if not any(isinstance(above, Grid) and _is_same(above, grid) for above in (printed if element is None else blocks)):
+        return False
     above = printed[-1] if printed else None
+    budget = any(cell.text.lower().startswith(_OF_A_BUDGET) for row in grid.rows for cell in row)
+    if not budget and isinstance(above, Grid) and _is_same(above, grid):
+        return True
+    return element is not None and _is_for_one_medium(element)
+
+
+def _is_same(above: Grid, grid: Grid) -> bool:
     return (
-        isinstance(above, Grid)
+        len(grid.rows) == len(above.rows)
         and len(grid.rows) > max(1, grid.header_rows)
-        and len(grid.rows) == len(above.rows)
         and above.caption == grid.caption
         and not (above.hidden or above.layout or grid.hidden or grid.layout)
         and _texts(above.rows) == _texts(grid.rows)
-        and not any(cell.text.lower().startswith(_OF_A_BUDGET) for row in grid.rows for cell in row)
     )
+
+
+def _is_for_one_medium(element: etree._Element) -> bool:
+    """Whether an element or one of the nearest around it is by its class for paper, or for screens of one size."""
+    around = (element, *islice(element.iterancestors(), _LEVELS))
+    return any(_ONE_MEDIUM.search(found.get("class") or "") for found in around if found.tag not in _ALL_OF_IT)
 
 
 def _texts(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
