@@ -11,8 +11,10 @@ from lxml import etree
 
 from pipeline.model import Block, Cell, Grid, Ignored, Paragraph
 from pipeline.readers.html.site.site_lines import LEFTOVER, STAMP
+from pipeline.readers.table_labels import year
 
 _MOST_ROWS = 500  # of the table above: each table that goes on is written again
+_FEWEST_COLUMNS = 3
 _OF_A_BUDGET = ("lasten", "baten")
 _PAGE_LINE = re.compile(
     r"(?:(?:pagina|pag\.?|blz\.?)\s*)?\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?|"
@@ -60,8 +62,9 @@ def is_head_of(above: Grid, below: Grid) -> bool:
 
 def below_head(head: Grid, body: Grid) -> Grid:
     """One table of the two, with the captions of both: either may name the unit. A cell that spans stays one object."""
-    down = len(head.rows) - body.header_rows
-    printed = body.rows[body.header_rows :]
+    again = 0 if is_row_of(head, body) else body.header_rows  # heads that are printed twice
+    down = len(head.rows) - again
+    printed = body.rows[again:]
     cells = {id(cell): cell for row in printed for cell in row}
     moved = {
         key: Cell(cell.text, cell.row + down, cell.column, cell.row_span, cell.column_span, cell.is_header)
@@ -69,12 +72,33 @@ def below_head(head: Grid, body: Grid) -> Grid:
     }
     rows = tuple(tuple(moved[id(cell)] for cell in row) for row in printed)
     caption = "\n".join(dict.fromkeys(filter(None, (head.caption, body.caption)))) or None
-    return Grid((*head.rows, *rows), caption, head.header_rows)
+    return Grid((*head.rows, *rows), caption, head.header_rows + body.header_rows - again)
+
+
+def is_row_of(above: Grid, below: Grid) -> bool:
+    """Whether `below` is one more row of `above`, as wide and without a title: a page may set each row as a table."""
+    width = len(below.rows[0])
+    return (
+        len(below.rows) == 1 < len(above.rows) + above.header_rows <= _MOST_ROWS
+        and len(above.rows[0]) == width >= _FEWEST_COLUMNS
+        and below.caption is None
+        and above.header_rows > 0
+        and (below.header_rows == 0 or (above.header_rows == len(above.rows) and _are_second_heads(below)))
+        and not (above.hidden or above.layout or below.hidden or below.layout)
+    )
+
+
+def _are_second_heads(row: Grid) -> bool:
+    """Whether a row holds the heads that stand below others: years, or lasten and baten."""
+    texts = [cell.text for cell in row.rows[0][1:] if cell.text]
+    return bool(texts) and all(year(text) or text.lower() in (*_OF_A_BUDGET, "saldo") for text in texts)
 
 
 def goes_on(above: Grid, below: Grid) -> bool:
     """Whether `below` goes on with the rows of `above`: the same heads, no title of its own, and no row that the other
     has too, as tables about two goals do. A table that is totalled is complete."""
+    if is_row_of(above, below):
+        return True
     heads = above.header_rows
     if (
         len(above.rows) > _MOST_ROWS
