@@ -15,6 +15,7 @@ from pipeline.readers.html.marks import Marks, marks_of
 from pipeline.readers.html.page_copies import without_copy
 from pipeline.readers.html.site.menu_run import is_left_out
 from pipeline.readers.html.site.stamps import with_whole_stamp
+from pipeline.readers.html.tables.amount_cards import with_amount_cards
 from pipeline.readers.html.tables.head_columns import with_head_columns
 from pipeline.readers.html.tables.loose_tables import has_loose_heads, write_tables
 from pipeline.readers.html.tables.unmarked_tables import with_unmarked_tables
@@ -48,7 +49,7 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
     else:
         blocks, breadcrumb = with_document_line(blocks, breadcrumb)
     blocks, copied = without_copy(with_head_columns(with_whole_stamp(blocks)))
-    blocks, rebuilt = with_unmarked_tables(with_numbered_lists(blocks))
+    blocks, rebuilt = with_unmarked_tables(with_numbered_lists(with_amount_cards(blocks)))
     title, canonical = _named(tree.root)
     saved = _SAVED.search(text, 0, _FRONT) if canonical is None else None
     return Document(

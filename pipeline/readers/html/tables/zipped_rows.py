@@ -20,8 +20,8 @@ _OF_A_BUDGET = "lasten"
 
 
 def unzipped(rows: Sequence[Row], texts: Sequence[Sequence[str]]) -> list[Row]:
-    """The rows of such a table: heads, and one row in which each cell holds as many lines as the first, values below the
-    heads. No rows for any other table: where the lines of one cell are fewer, nothing says which are blank."""
+    """The rows of such a table: heads, and one row in which each cell holds as many lines as the first, values below
+    the heads. No rows for any other table: where the lines of one cell are fewer, nothing says which are blank."""
     if not 1 < len(rows) <= 1 + _MOST_HEADS or texts[-1][0].count("\n") < _FEWEST - 1:
         return []
     if not any(_OF_A_BUDGET in text.lower() for line in texts for text in line):
