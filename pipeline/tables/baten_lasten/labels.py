@@ -279,5 +279,10 @@ def needs_table(heading: str) -> bool:
     return _NEEDED.fullmatch(fold(heading)) is not None
 
 
+def holds_year(text: str) -> bool:
+    """Whether a year stands in a label: no programme, goal or taakveld is called after one."""
+    return _YEAR.search(flat(text)) is not None
+
+
 def is_year(text: str) -> bool:
     return _YEAR.fullmatch(plain(without_mark(text))) is not None

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from ...dutch.amounts import absent, looks_numeric
 from ...dutch.beside_amounts import MARKS, marked_bedrag
+from ...dutch.footnotes import without_mark
 from ...model import Cell, Document, Finding, Grid, PageRefused
 from ..grids import NumberedGrid
 from . import labels
@@ -267,10 +268,12 @@ def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int) -> list
         named = [cell for cell in _distinct(cells[: first - 1]) if cell.text.strip()]
         if len(named) > 1 and named[0].text.strip().isdigit() and _tells_itself(named[1].text):
             named = named[1:]
-        label = " ".join(labels.flat(cell.text) for cell in named)
-        shared = " ".join(labels.flat(cell.text) for cell in takewhile(lambda cell: cell.row_span > 1, named))
+        label = " ".join(labels.flat(without_mark(cell.text)) for cell in named)
+        shared = " ".join(
+            labels.flat(without_mark(cell.text)) for cell in takewhile(lambda cell: cell.row_span > 1, named)
+        )
         if len(named) > 1 and labels.row_stage(named[-1].text) and not labels.row_stage(label):
-            shared = label.removesuffix(labels.flat(named[-1].text)).rstrip()
+            shared = label.removesuffix(labels.flat(without_mark(named[-1].text))).rstrip()
         values = {
             column.no: cell
             for column in columns
