@@ -111,7 +111,7 @@ def test_row_34_millions() -> None:
     assert (unit_of(page), codes(page)) == ((1_000_000, "caption"), set())
 
 
-@pytest.mark.parametrize("caption", ["Baten en lasten (x € 500)", "Baten en lasten (bedragen x kEUR)"])
+@pytest.mark.parametrize("caption", ["Baten en lasten (x € 500)", "Baten en lasten (bedragen x tEUR)"])
 def test_row_34_unknown_unit(caption: str) -> None:
     page = read(jaarstukken(caption=caption, explained=NOTHING_SAID))
     refused(page, "UNIT_UNKNOWN", at="table 1", shows=caption, kept=True)

@@ -1,8 +1,8 @@
 """Printed Dutch amounts in table cells -> exact value, a named absence, or a refusal.
 
 Rules: INTEGRITY rows 35-40 and 45, and the amount lists of both format documents. The point groups thousands,
-the comma opens decimals, and nothing else is guessed: `1.20` and `81 964` are refused. The mark of a footnote behind a
-number (`140 1)`) is no part of it.
+the comma opens decimals (`81.964,00` is whole), and nothing else is guessed: `1.20` and `81 964` are refused. The mark
+of a footnote behind a number (`140 1)`) is no part of it.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _ABBREVIATION = re.compile(r"(?<=[a-z])\. ?|(?<=[€-]) +| +(?=€)")
 # A leading zero is refused: `007` is an identifier, and `0.123` a decimal fraction printed the English way.
 _WHOLE = r"0|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]*"
 _SIMPLE = re.compile(rf"(-?)({_WHOLE})")
-_BEDRAG = re.compile(rf"(?:([-+]) *)?(?:€ *)?(?:([-+]) *)?({_WHOLE})(?:,(?:--?|=))?(?: *€)?")
+_BEDRAG = re.compile(rf"(?:([-+]) *)?(?:€ *)?(?:([-+]) *)?({_WHOLE})(?:,(?:--?|=|00))?(?: *€)?")
 _NIL = re.compile(r"- ?0 ?-|nihil", re.IGNORECASE)
 _LONGEST = 30  # characters of an amount
 _EURO = re.compile(r"\beuro?\b", re.IGNORECASE)
@@ -86,13 +86,19 @@ def absent(text: str) -> Number | None:
     return _ABSENT[reason] if reason else None
 
 
+def _bare(text: str) -> str:
+    """What a cell prints without the mark of a footnote (`140 1)`); `EUR` and `euro` are a euro sign."""
+    printed = without_mark(plain(text))
+    if len(printed) < _LONGEST and "eur" in printed.lower():
+        return _EURO.sub("€", printed)
+    return printed
+
+
 def _bedrag(printed: str) -> Decimal | None:
     if found := _BEDRAG.fullmatch(printed):
         before, after, digits = found.groups()
         twice = (before and after) or printed.count("€") > 1
         return None if twice else _exact(before or after, digits)
-    if len(printed) < _LONGEST and _EURO.search(printed):
-        return _bedrag(_EURO.sub("€", printed))
     return Decimal(0) if _NIL.fullmatch(printed) else None
 
 
@@ -104,7 +110,7 @@ def parse_bedrag(text: str) -> Number:
     """
     if simple := _SIMPLE.fullmatch(text):
         return Number(_exact(simple[1], simple[2]), None)
-    printed = without_mark(plain(text))
+    printed = _bare(text)
     value = _bedrag(printed)
     if value is not None:
         return Number(value, None)
@@ -120,7 +126,7 @@ def parse_number(text: str) -> Number:
     text raise NotAnAmount; `1,204` and `2.492%` could mean two things and are refused as well."""
     if simple := _SIMPLE.fullmatch(text):
         return Number(_exact(simple[1], simple[2]), None)
-    printed = without_mark(plain(text))
+    printed = _bare(text)
     found = _DECIMAL.fullmatch(printed)
     if found is None:
         return parse_bedrag(printed)
@@ -130,7 +136,7 @@ def parse_number(text: str) -> Number:
     return Number(_exact(before or after, digits), None)
 
 
-_NUMERIC = re.compile(r"[0-9.,'’ +()€%*-]*[0-9][0-9.,'’ +()€%*-]*" + MARK_BEHIND)
+_NUMERIC = re.compile(r"[0-9.,'’ +()€%*=-]*[0-9][0-9.,'’ +()€%*=-]*" + MARK_BEHIND)
 _DIGIT = re.compile("[0-9]")
 _STRAY = re.compile(r"(?<=[0-9.,])[OolI]|^[OolI](?=[0-9]*[.,])")
 # Shapes of digits that are no number: date, range of years, code (1.2.3), ordinal (`13.`, `8)`), identifier (038-...).
@@ -149,11 +155,9 @@ def looks_numeric(text: str) -> bool:
         return len(text) <= 60
     if len(text) > 60 or not _DIGIT.search(text):
         return False
-    printed = without_mark(plain(text))
+    printed = _bare(text)
     if _NUMERIC.fullmatch(printed):
         return not _NO_NUMBER.fullmatch(printed)
-    if "eur" in printed.lower() and _EURO.search(printed):
-        return _NUMERIC.fullmatch(_EURO.sub("€", printed)) is not None
     repaired, letters = _STRAY.subn("0", printed)
     if letters != 1 or not _NUMERIC.fullmatch(repaired) or sum(map(str.isdigit, printed)) < 2:
         return False

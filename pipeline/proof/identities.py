@@ -19,6 +19,7 @@ FLOWS = ("lasten", "baten", "toevoeging_reserves", "onttrekking_reserves")
 """The components that a balance is made of."""
 _NET = {"lasten": 1, "baten": -1, "toevoeging_reserves": 1, "onttrekking_reserves": -1}
 _SUMS = {"sum_lasten": ("lasten", "toevoeging_reserves"), "sum_baten": ("baten", "onttrekking_reserves")}
+_PARTS = {**_SUMS, "resultaat": ("saldo", "sum_reserves")}
 _BUDGETED = "begroting_na_wijziging"
 _PRIMITIVE = ("begroting_primitief", "mutaties", "begrotingswijzigingen")
 
@@ -128,8 +129,8 @@ def _balance(cells: Cells, stage: str, year: int, reserves: int) -> Iterator[Ide
         yield Identity("I-13", result, (((1, saldo),) if saldo is not None else own) + moved)
     for name, parts in _SUMS.items():
         total = _one(cells, stage, year, name)
-        if total is not None:
-            yield Identity(name, total, _terms(cells, stage, year, dict.fromkeys(parts, 1)))
+        if total is not None and (terms := _terms(cells, stage, year, dict.fromkeys(parts, 1))):
+            yield Identity(name, total, terms)
 
 
 def _totals(amounts: Sequence[Amount]) -> Iterator[Identity]:
@@ -148,7 +149,11 @@ def _totals(amounts: Sequence[Amount]) -> Iterator[Identity]:
         rows[block, amount.stage, amount.fiscal_year, amount.component].append(amount)
     for total in totals:
         block = total.group.partition("/")[0]
-        parts = rows[block, total.stage, total.fiscal_year, total.component]
+        parts = rows[block, total.stage, total.fiscal_year, total.component] or [
+            part
+            for component in _PARTS.get(total.component, ())
+            for part in rows[block, total.stage, total.fiscal_year, component]
+        ]
         if parts or total.printed:
             plain = Identity("total", total, tuple((1, a) for a in parts))
             key = "all", total.stage, total.fiscal_year, total.component

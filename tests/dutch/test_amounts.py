@@ -42,7 +42,7 @@ REFUSED = [
     "1-1-2015", "30-06-2024", "2022-2023", "18-/18+", "12.5.a", "C01", "abc", "€", "+", "€€5", "€ 5 €", "- -5",
     "+-5",
     "-€-5", "0.123", "007", "002828", ".", "..", "1.2345", "1234.567", "١٢٣", "12²", "12\x00", "35.000\n-35.000",
-    "554.000 -554.000", "81.964*", "-297-", "N 31.393", "40%", "1.234,00", "5 6", "1.", "1e5", "0x10", "1_000",
+    "554.000 -554.000", "81.964*", "-297-", "N 31.393", "40%", "1.234,50", "5 6", "1.", "1e5", "0x10", "1_000",
     "NaN",
     "Infinity", "€ 5 euro", "euro", "5 euros", "neuro 5", "+/- 3", "±3", "3 á 4", "1½", "1.000 -/-", "12¹",
 ]  # fmt: skip
@@ -66,6 +66,15 @@ def test_a_placeholder_is_null_with_its_reason(text: str, reason: str) -> None:
     for number in (parse_bedrag(text), parse_number(text)):
         assert number.value is None
         assert number.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1.234,00", 1234), ("€ -12,00", -12), ("EUR 81.964", 81964), ("EUR -297", -297), ("81.964,=", 81964)],
+)
+def test_whole_amounts_in_other_spellings(text: str, value: int) -> None:
+    assert parse_bedrag(text).value == value
+    assert looks_numeric(text)
 
 
 @pytest.mark.parametrize("text", REFUSED)

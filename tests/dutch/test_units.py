@@ -31,6 +31,10 @@ from pipeline.dutch.amounts import UnknownUnit, parse_unit
         ("X 1.000", 1000), ("bedragen x1000", 1000),
         ("Incidenteel effectief begrotingswijzigingen (bedragen x € 1.000)", 1000),
         ("Begrotingsaldo (bedragen x € 1.000)", 1000), ("bedragen * € 1.000", 1000), ("(x duizend)", 1000),
+        ("bedragen x kEUR", 1000), ("bedragen in k€", 1000), ("(k€)", 1000), ("in €k", 1000), ("M€", 1_000_000),
+        ("x € 1 000", 1000), ("x € 1\u2009000", 1000), ("x 1'000", 1000), ("x € 1,000", 1000), ("x €1k", 1000),
+        ("x € 1 000 000", 1_000_000), ("bedragen in 1.000 euro", 1000), ("in EUR 1.000", 1000), ("in EUR", 1),
+        ("(mln)", 1_000_000), ("€ mln", 1_000_000), ("(duizend euro)", 1000), ("hele euro's", 1), ("(euro)", 1),
     ],
 )  # fmt: skip
 def test_a_unit_is_read(text: str, unit: int) -> None:
@@ -48,7 +52,7 @@ def test_a_unit_is_read(text: str, unit: int) -> None:
         "in Europa", "- = nadeel / + = voordeel", "Lasten 2025", "Nr | Doel | Omschrijving | I/S | Krediet",
         "4 x 100 meter",
         "bedragen in deze tabel", "Toelichting verschil 2017 t.o.v. 2016:", "Wat is in 2014 gerealiseerd",
-        "Ede x Zwolle",
+        "Ede x Zwolle", "Markt EUR", "een bijdrage van 5 k€ per jaar", "€ 40k", "MK €", "Bijlage K € 5.000", "€ 1.000",
     ],
 )  # fmt: skip
 def test_an_ordinary_caption_has_no_unit(text: str) -> None:
@@ -57,8 +61,8 @@ def test_an_ordinary_caption_has_no_unit(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["x € 500", "bedragen x kEUR", "(bedragen x € 100)", "x € 1 miljard", "bedragen in k€", "(k€)",
-    "bedragen x 250",
+    ["x € 500", "bedragen x tEUR", "(bedragen x € 100)", "x € 1 miljard", "bedragen in m€", "(T€)",
+    "bedragen x 250", "bedragen in k€ (x € 1.000.000)",
      "bedragen in dollars", "bedragen x € 1.000 (in miljoenen x € 1.000.000)", "x 500 euro"],
 )  # fmt: skip
 def test_an_unknown_unit_is_refused(text: str) -> None:

@@ -485,7 +485,7 @@ def test_a_unit_that_cannot_be_is_told():
 
 
 def test_an_amount_in_an_unknown_unit_is_left_out():
-    records = read("Bedragen x € 1.000 gulden per 500", grid((*HEAD[:2], "Bedragen x kEUR"), ROW))
+    records = read("Bedragen x € 1.000 gulden per 500", grid((*HEAD[:2], "Bedragen x 500 euro"), ROW))
     assert [row.amount_eur for row in records.rows] == [None]
     assert [f.code for f in records.findings] == ["DEVIATION_TABLE"]
 

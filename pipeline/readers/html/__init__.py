@@ -17,6 +17,7 @@ from pipeline.readers.html.site.menu_run import is_left_out
 from pipeline.readers.html.site.stamps import with_whole_stamp
 from pipeline.readers.html.site.tab_strips import MAY_HOLD_TABS, has_names_together, name_panels
 from pipeline.readers.html.site.told_trails import MAY_BE_TOLD, told_trail
+from pipeline.readers.html.tables.amount_cards import with_amount_cards
 from pipeline.readers.html.tables.head_columns import with_head_columns
 from pipeline.readers.html.tables.loose_tables import has_loose_heads, write_tables
 from pipeline.readers.html.tables.unmarked_tables import with_unmarked_tables
@@ -54,7 +55,7 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
     if not breadcrumb and MAY_BE_TOLD(tree.markup):
         breadcrumb = told_trail(tree.root)
     blocks, copied = without_copy(with_head_columns(with_whole_stamp(blocks)))
-    blocks, rebuilt = with_unmarked_tables(with_numbered_lists(blocks))
+    blocks, rebuilt = with_unmarked_tables(with_numbered_lists(with_amount_cards(blocks)))
     title, canonical = _named(tree.root)
     swallowed = (marks.swallowed,) if marks.swallowed else ()
     saved = _SAVED.search(text, 0, _FRONT) if canonical is None else None

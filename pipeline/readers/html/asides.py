@@ -26,6 +26,7 @@ _named_asides = etree.XPath(f"{_ASIDES}|descendant::*/@class[{_BESIDE} or {_SPOK
 _is_spoken = etree.XPath(f"boolean(@class[{_SPOKEN}])")
 _COUNTING = frozenset("0123456789([")
 _MINUS = ("min", "minus", "negatief")
+_SIGNED = re.compile(r"\s*€?\s*[-\u2010-\u2013\u2212\ufe63\uff0d]")  # the sign is printed too
 _UNITS = ("euro", "euros", "euro's", "euro’s", "duizend euro", "miljoen euro")
 _EXPLAINS = re.compile(r"sorteer.*|sorteren|uitleg|toelichting|info(?:rmatie)?|help|.{0,2}", re.IGNORECASE)
 
@@ -46,7 +47,7 @@ def asides_of(table: Element) -> Iterator[tuple[Element, str]]:
         spoken = element.tag != "button" and bool(_is_spoken(element))
         if spoken and text.lower() in _MINUS:
             del element[:]
-            element.text = "-"
+            element.text = "" if _SIGNED.match(shown(cell).removeprefix(text)) else "-"
         elif (
             not text
             or (spoken and not _is_in_head(cell) and text.lower() not in _UNITS)

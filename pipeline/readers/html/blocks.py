@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragraph
 from pipeline.readers.html.lists import dashes
 from pipeline.readers.html.lists.bullets import BULLETS, OpenItem, bulleted, parted
@@ -253,13 +255,12 @@ class Writer:
             self._items[-1].plain = True
             self._base = len(self._lists)
 
-    def grid(self, grid: Grid) -> None:
-        """A table, written where it stands; one without a head goes on below a table that is nothing but one, one
-        with the same heads below a table that has them. A copy of the table above it is recorded, not used."""
+    def grid(self, grid: Grid, element: etree._Element | None = None) -> None:
+        """A table, where it stands or below the heads it goes on with; one printed before is recorded, not used."""
         self.flush()
         place = table_above(self.blocks)
         above = self.blocks[place] if self.blocks else None
-        if is_copy(self.blocks, grid):
+        if is_copy(self.blocks, grid, element):
             self._copy(grid)
         elif isinstance(above, Grid) and (is_head_of(above, grid) or goes_on(above, grid)):
             self.blocks[place:] = [below_head(above, grid), *left_out(self.blocks[place + 1 :])]
@@ -271,7 +272,7 @@ class Writer:
     def _copy(self, grid: Grid) -> None:
         """Its numbers stand in the table above it: used again they would count double."""
         last = next(at for at in range(len(self.blocks) - 1, -1, -1) if not isinstance(self.blocks[at], Ignored))
-        if isinstance(line := self.blocks[last], Paragraph):
+        if isinstance(line := self.blocks[last], Paragraph) and line in self.blocks[:last]:
             self.blocks[last] = Ignored(line.text, "hidden")
         self.blocks.append(Grid(grid.rows, grid.caption, grid.header_rows, grid.uncertain, hidden=True))
         self.grids += 1

@@ -264,7 +264,7 @@ class Walk:
             return element
         self._block(stray_text(element))
         if found is not None:
-            writer.grid(found)
+            writer.grid(found, element)
             for link in element.iter("a"):
                 writer.address(link.get("href") or "")
         else:

@@ -84,7 +84,10 @@ def _read_one(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     if table is not None or not are_components_down(numbered.grid):
         return table
     table = _read_turned(numbered, page)
-    return table if table is not None and not any(f.severity == "error" for f in table.findings) else None
+    if table is None or any(f.severity == "error" for f in table.findings):
+        return None
+    # a head that nobody knows (`Rekening 2022 (voorlopig)`) names no programme
+    return None if any(labels.holds_year(a.column_label) for a in table.amounts) else table
 
 
 def _read_turned(numbered: NumberedGrid, page: Page) -> FinanceTable | None:

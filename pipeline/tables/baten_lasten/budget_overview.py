@@ -12,6 +12,7 @@ from .budget_years import fiscal_year_and_stage
 from .columns import Column
 from .overview_rows import closing_component, closing_kinds, overview_scope
 from .printed import PrintedTable, Row
+from .reserve_rows import inner_reserves, with_results
 from .row_scopes import has_code, is_of_policy_fields, policy_field, row_scope
 from .summed_rows import summed_rows
 
@@ -43,8 +44,9 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
     def is_known(label: str) -> bool:
         return bool(label) and (not strict or scope_of(page, label) is not None or labels.is_beside_programmes(label))
 
-    closing = {} if of_policy_fields else closing_kinds(table)
-    for found in summed_rows(table, table.rows, findings, is_known, closing):
+    closing = closing_kinds(table, of_policy_fields=of_policy_fields)
+    inner = {} if of_policy_fields else inner_reserves(table, closing)
+    for found in with_results(table, summed_rows(table, table.rows, findings, is_known, closing, inner)):
         if shape == SHAPE and not found.kind:
             findings += _blank_sums(table, found.row, found.values)
         scope = overview_scope(page, found, of_policy_fields=of_policy_fields)
@@ -52,7 +54,7 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
             amount(table, found.row, column, found.values, scope, column.year or page.publication.report_year,
                    _stage(column, page, stage), component, found.group)
             for column in table.columns
-            if found.values.holds(column) and (component := closing_component(found, column))
+            if found.values.holds(column) and (component := closing_component(found, column, table))
         ]  # fmt: skip
     return finance_table(table, shape, amounts, findings)
 

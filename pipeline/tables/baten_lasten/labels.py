@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from ...dutch.footnotes import without_mark
 from ...dutch.printed import plain
+from ...dutch.units import UnknownUnit, parse_unit
 from ..themes import speaks
 
 _TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
@@ -19,6 +20,11 @@ _HYPHENATED = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 _DATE = re.compile(r"\b\d{1,2}-\d{1,2}-((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.]*\d)")
 _UNIT = re.compile(r"\((?=[^)]*(?:€|euro|1\.?000|mln|miljoen|duizend))[^)]*\)")
+# `Lasten x € 1.000`, `Begroting 2022 in k€`
+_UNIT_BEHIND = re.compile(
+    r"[\s,;]+(?:bedragen )?(?:[x×*] ?(?:€|eur|euro)? ?1(?:[ .]?000(?:[ .]?000)?| ?(?:mln|miljoen))(?: ?€| euro)?|k€|€"
+    r"|in (?:(?:hele )?euro['’]?s?|k€|€|(?:duizend|miljoen|mln)\.?(?:en)?(?: euro['’]?s?)?)(?: ?(?:x )?1\.?000)?)\Z"
+)
 _UNIT_NOTE = re.compile(r"\*?\(?(?:alle )?bedragen .*")
 _OPENING = re.compile(r"^(?:[-+=•·] *)+")
 _CLOSING = re.compile(r"(?:[\s:;.]|(?<=[a-z])\*+|(?<=[a-z]) ?[0-9¹²³]\)?|(?<=[a-z])[¹²³])+$")
@@ -57,6 +63,7 @@ RESULT_ROWS: tuple[str, ...] = tuple(_TABLE["needed"]["result_rows"])
 
 _LONGEST_HEAD = 500  # characters
 _LONGEST_TITLE = 60
+_LONGEST_UNIT = 40
 
 
 @lru_cache(4096)
@@ -70,6 +77,8 @@ def fold(text: str) -> str:
     """A label as the patterns of labels.toml compare it."""
     lowered = flat(text).lower()
     bare = _OPENING.sub("", (_UNIT.sub("", lowered) if "(" in lowered else lowered).strip())
+    if " x" in bare or " ×" in bare or " *" in bare or "€" in bare or " in " in bare:
+        bare = _UNIT_BEHIND.sub("", bare)
     return bare if bare[-1:].isalpha() else _CLOSING.sub("", bare)
 
 
@@ -188,6 +197,12 @@ def is_reserve_movements(text: str) -> bool:
     return _ROWS["reserve_movements"].fullmatch(fold(text)) is not None
 
 
+def reserve_movements_of(text: str) -> str:
+    """`programma 1` of `Mutaties reserves programma 1`; nothing for other labels."""
+    found = _ROWS["reserve_movements_of"].fullmatch(flat(text).lower())
+    return flat(text)[found.start("of") :] if found else ""
+
+
 def is_named_reserve(text: str) -> bool:
     """A reserve by its name (`reserve sociaal domein`), below the row of reserve movements."""
     return _ROWS["named_reserve"].fullmatch(fold(text)) is not None
@@ -205,11 +220,26 @@ def is_note(text: str) -> bool:
 
 def is_unit_note(text: str) -> bool:
     """A line that names the unit of a table, and nothing else: `(bedragen x € 1.000)`."""
-    return _UNIT_NOTE.fullmatch(flat(text).lower()) is not None
+    return _UNIT_NOTE.fullmatch(flat(text).lower()) is not None or is_unit(text)
 
 
 def is_empty_head(text: str) -> bool:
     return _EMPTY.fullmatch(flat(text).lower().rstrip(":")) is not None
+
+
+def unit_in_head(text: str) -> str:
+    """A head without its year where it says in which unit its column is (`Lasten 2022 x € 1.000`), else nothing. A sign
+    (`€`) says nothing of it, and behind a number an `x` is no unit (`4 x 100`)."""
+    head = _YEAR.sub("", flat(text))
+    try:
+        return head if (parse_unit(head) or 0) > 1 else ""
+    except UnknownUnit:
+        return head
+
+
+def is_unit(text: str) -> bool:
+    """Whether a text below heads names a unit or a currency and nothing else."""
+    return len(text) <= _LONGEST_UNIT and is_empty_head(text) and (text.strip(" ()") == "€" or bool(unit_in_head(text)))
 
 
 def is_foreign_head(text: str) -> bool:
@@ -247,6 +277,11 @@ def tells_differences(text: str) -> bool:
 
 def needs_table(heading: str) -> bool:
     return _NEEDED.fullmatch(fold(heading)) is not None
+
+
+def holds_year(text: str) -> bool:
+    """Whether a year stands in a label: no programme, goal or taakveld is called after one."""
+    return _YEAR.search(flat(text)) is not None
 
 
 def is_year(text: str) -> bool:

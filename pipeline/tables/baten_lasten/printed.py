@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from ...dutch.amounts import absent, looks_numeric
 from ...dutch.beside_amounts import MARKS, marked_bedrag
+from ...dutch.footnotes import without_mark
 from ...model import Cell, Document, Finding, Grid, PageRefused
 from ..grids import NumberedGrid
 from . import labels
@@ -157,7 +158,15 @@ def _head_rows(grid: Grid) -> int:
         known = sum(labels.column_label(text) is not None for text in texts)
         if known > 1 or (known and last and len(texts) > 1):
             last = number
+    while 0 < last < len(grid.rows) and _is_unit_row(grid.rows[last]):
+        last += 1
     return last
+
+
+def _is_unit_row(row: Sequence[Cell]) -> bool:
+    """Whether a row below heads says in which unit the columns are (`x € 1.000`, `€`) and nothing else."""
+    texts = [text for cell in _distinct(row)[1:] if (text := cell.text.strip())]
+    return bool(texts) and all(map(labels.is_unit, texts)) and (not row[0].text.strip() or labels.is_unit(row[0].text))
 
 
 def _shown(row: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> list[str]:
@@ -259,10 +268,12 @@ def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int) -> list
         named = [cell for cell in _distinct(cells[: first - 1]) if cell.text.strip()]
         if len(named) > 1 and named[0].text.strip().isdigit() and _tells_itself(named[1].text):
             named = named[1:]
-        label = " ".join(labels.flat(cell.text) for cell in named)
-        shared = " ".join(labels.flat(cell.text) for cell in takewhile(lambda cell: cell.row_span > 1, named))
+        label = " ".join(labels.flat(without_mark(cell.text)) for cell in named)
+        shared = " ".join(
+            labels.flat(without_mark(cell.text)) for cell in takewhile(lambda cell: cell.row_span > 1, named)
+        )
         if len(named) > 1 and labels.row_stage(named[-1].text) and not labels.row_stage(label):
-            shared = label.removesuffix(labels.flat(named[-1].text)).rstrip()
+            shared = label.removesuffix(labels.flat(without_mark(named[-1].text))).rstrip()
         values = {
             column.no: cell
             for column in columns

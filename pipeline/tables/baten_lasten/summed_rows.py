@@ -13,6 +13,8 @@ from .amounts import RowValues, read_row, row_duplicate, row_unknown
 from .printed import PrintedTable, Row
 from .row_scopes import names_level
 
+INNER = "inner_reserves"
+"""The kind of a row of movements of reserves among the rows of programmes."""
 _PROGRAMME = re.compile(r"programma\s+", re.IGNORECASE)
 
 
@@ -40,8 +42,10 @@ def summed_rows(
     findings: list[Finding],
     is_known: Callable[[str], bool] = bool,
     closing: Mapping[int, str] = MappingProxyType({}),
+    inner: Mapping[int, str] = MappingProxyType({}),
 ) -> list[SummedRow]:
-    """These rows of the table that print amounts; `closing` are the kinds of those that close it, by row number.
+    """These rows of the table that print amounts; `closing` are the kinds of those that close it, by row number,
+    `inner` the labels of movements of reserves among them.
     ROW_UNKNOWN for a row without a label or with one that is not known, and ROW_DUPLICATE for a label that came before,
     go to `findings`."""
     blocks = _Blocks()
@@ -49,7 +53,7 @@ def summed_rows(
     found: list[SummedRow] = []
     for row in rows:
         values = read_row(table, row)
-        label, kind = blocks.label(row), closing.get(row.no)
+        label, kind = inner.get(row.no) or blocks.label(row), INNER if row.no in inner else closing.get(row.no)
         if not values.numbers and not values.findings:
             blocks.pass_over(row)
         elif kind is None and not is_known(label) and not blocks.is_total(row):
@@ -58,7 +62,7 @@ def summed_rows(
             findings.append(row_duplicate(table, row, seen[label]))
         else:
             seen[label] = row.no
-            group = blocks.closing_group(row, kind, values) if kind else blocks.group(row, values)
+            group = blocks.closing_group(row, kind, values) if kind not in (None, INNER) else blocks.group(row, values)
             if not row.uncertain:
                 findings += values.findings
                 found.append(SummedRow(row, values, label, group, kind))

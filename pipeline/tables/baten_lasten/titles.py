@@ -15,11 +15,12 @@ _LEFT_OUT = 200  # blocks: of each cell of a table something may be left out
 def texts_about(numbered: NumberedGrid, document: Document, shown: Sequence[Sequence[str]], first: int) -> list[str]:
     """The texts that speak about the whole table, nearest first."""
     corner = [labels.flat(text) for row in shown for text in row[: max(first - 1, 1)]]
+    units = dict.fromkeys(filter(None, (labels.unit_in_head(text) for row in shown for text in row[first - 1 :])))
     above = _above(document.blocks[: numbered.block_no - 1])
     section = numbered.section
     heading = [section.heading or ""] if section is not None else []
     below = _below(document.blocks[numbered.block_no : numbered.block_no + _NEAR])
-    return [labels.flat(numbered.grid.caption or ""), *corner, *above, *heading, *below]
+    return [labels.flat(numbered.grid.caption or ""), *corner, " | ".join(units), *above, *heading, *below]
 
 
 def _below(blocks: Sequence[Block]) -> list[str]:

@@ -24,7 +24,7 @@ class Claim:
 MOST_EUROS = 20_000_000
 """No deviation of a municipality is larger; the largest known is 3.2 million (berap 2016-1 p4366)."""
 
-_SIZES = ("1.000", "1000", "duizend", "miljoen", "mln", "keur", "€ 1", "€1", "euro")
+_SIZES = ("1.000", "1000", "duizend", "miljoen", "mln", "keur", "k€", "€k", "€ 1", "€1", "euro")
 _OPENS = ("bedrag", "alle bedrag", "de bedrag", "afwijking", "x ", "x€", "× ", "in €", "in duizend", "in miljoen")
 _LONGEST = 120
 # What makes a sentence about units of a note: a finite verb (`voordeel is +` explains the signs), or a second sentence.

@@ -109,3 +109,24 @@ def test_a_difference_over_lasten_and_baten() -> None:
     assert [(row.stage, row.component, row.amount_eur) for row in amounts(rows)][2::3] == [
         ("verschil", "lasten", 300_000), ("verschil", "baten", -10_000),
     ]  # fmt: skip
+
+
+def test_heads_that_nobody_knows_name_no_programmes() -> None:
+    rows = [
+        ["Bedragen x € 1.000", "Rekening 2014 (voorlopig)", "Prognose 2015"],
+        ["Lasten", "41.502", "42.321"],
+        ["Baten", "2.000", "2.100"],
+        ["Saldo", "-39.502", "-40.221"],
+    ]
+    assert not tables("zwolle.begroting-2016.nl/p1/12-zorg.html", "12 Zorg", rows).get("baten_lasten")
+    found = amounts([["Bedragen x € 1.000", "1. Wonen", "2. Werken"], *rows[1:]])
+    assert {(row.scope, row.scope_code) for row in found} == {("programme", "1"), ("programme", "2")}
+
+
+def test_the_mark_of_a_footnote_is_no_part_of_a_name() -> None:
+    rows = [
+        ["Bedragen x € 1.000", "Lasten 1)", "Baten", "Saldo"],
+        ["1. Wonen 2)", "100", "20", "80"],
+        ["2. Werken *", "50", "10", "40"],
+    ]
+    assert {(row.scope_code, row.scope_title) for row in amounts(rows)} == {("1", "Wonen"), ("2", "Werken")}

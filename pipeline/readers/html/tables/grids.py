@@ -10,6 +10,7 @@ from pipeline.model import Cell, Grid
 from pipeline.readers import table_labels as labels
 from pipeline.readers.html.cells import cell_text
 from pipeline.readers.html.tables.rows import Row, wholly_bold
+from pipeline.readers.html.tables.zipped_rows import unzipped
 from pipeline.readers.lines import blank
 from pipeline.readers.screening import MAX_CELLS, MAX_COLUMNS, MAX_SPAN, refuse
 
@@ -50,6 +51,8 @@ def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid 
     texts = [[cell_text(cell) for cell in row.cells] for row in rows]
     if not any(map(any, texts)):
         return None
+    if len(texts) < 5 and texts[-1] and "\n" in texts[-1][0] and (parted := unzipped(rows, texts)):
+        rows, texts = parted, [[cell_text(cell) for cell in row.cells] for row in parted]
     heads = header_rows(rows, texts)
     if heads and texts[heads - 1] in texts[heads:]:
         rows, texts = _without_repeated_heads(rows, texts, heads)

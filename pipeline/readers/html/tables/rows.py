@@ -95,6 +95,12 @@ def role_rows(table: Element) -> list[Row]:
     return [row for row in rows if row.cells]
 
 
+def role_caption(table: Element) -> str | None:
+    """What a grid of roles prints as its title, and what it is called for screen readers."""
+    printed = [cell_text(element) for element in table.iter() if element.get("role") == "caption"]
+    return "\n".join(dict.fromkeys(filter(None, (*printed, table.get("aria-label"))))) or None
+
+
 def caption_of(table: Element) -> str | None:
     """The printed title of a table: its captions, else those of the figure around it."""
     captions = [found for found in table.iter("caption") if next(found.iterancestors("table"), None) is table]

@@ -1,0 +1,75 @@
+"""Movements of reserves among the rows of programmes (`Mutaties reserves programma 1`, or `Mutaties reserves` below
+each programme): their lasten are additions to reserves, and a total may hold them or not (BBV article 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from ...model import Page
+from . import labels
+from .amounts import Scope, page_scope
+from .printed import PrintedTable, Row
+from .row_scopes import names_level, row_scope
+from .summed_rows import INNER, SummedRow
+
+_SIDES = ("lasten", "baten")
+
+
+def inner_reserves(table: PrintedTable, closing: Mapping[int, str]) -> dict[int, str]:
+    """The label of each such row by its number, with the programme that it belongs to: the one it names, or the one
+    right above it where every such row stands below one. A row that stands there alone is about all programmes."""
+    if not table.components <= {"lasten", "baten", "saldo"}:
+        return {}
+    rows = [row for row in table.rows if row.prints]
+    found: dict[int, str] = {}
+    bare: list[tuple[Row, Row | None]] = []
+    for above, row in zip((None, *rows), rows, strict=False):
+        if row.no in closing or labels.is_total(row.label):
+            continue
+        if labels.reserve_movements_of(row.label):
+            found[row.no] = row.label
+        elif labels.is_reserve_movements(row.label):
+            bare.append((row, above))
+    if len(bare) == 1 and not found:
+        found[bare[0][0].no] = bare[0][0].label
+    elif all(above is not None and names_level(above.label) for _, above in bare):
+        found |= {row.no: f"{row.label} {above.label}" for row, above in bare if above is not None}
+    return found
+
+
+def inner_scope(page: Page, label: str) -> Scope:
+    """What such a row is about: the programme or goal it names, else all that the page is about."""
+    named = row_scope(page, labels.reserve_movements_of(label) or label)
+    whole = page_scope(page, None)
+    return named or (
+        Scope("municipality", None, label) if whole.scope == "municipality" else whole._replace(title=label)
+    )
+
+
+def with_results(table: PrintedTable, found: Sequence[SummedRow]) -> list[SummedRow]:
+    """The rows, a total as a result where it sums the programmes with the movements of their reserves and not without
+    these."""
+    rows: list[SummedRow] = []
+    plain: list[SummedRow] = []
+    inner: list[SummedRow] = []
+    for each in found:
+        if each.kind == INNER:
+            inner.append(each)
+        elif each.is_total and each.kind is None:
+            if inner and _sums(table, each, [*plain, *inner]) and not _sums(table, each, plain):
+                each = each._replace(kind="resultaat")
+            plain, inner = [], []
+        elif each.kind is None:
+            plain.append(each)
+        rows.append(each)
+    return rows
+
+
+def _sums(table: PrintedTable, total: SummedRow, parts: Sequence[SummedRow]) -> bool:
+    """Whether the lasten and baten of a total are the sums of those of `parts`, but for rounding."""
+    return all(
+        abs(total.values.numbers[column.no] - sum(part.values.numbers.get(column.no, 0) for part in parts))
+        <= (len(parts) + 1) // 2
+        for column in table.columns
+        if column.component in _SIDES and column.no in total.values.numbers
+    )
