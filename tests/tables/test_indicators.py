@@ -355,6 +355,11 @@ def test_years_without_values_are_no_values() -> None:
         (["Realisatie: in 2024 zijn 3 projecten gestart.", "Toekomst: we verwachten groei."], []),
         (["Nulmeting - 500", "Streefwaarde - 424"], ["block 2"]),
         (["Nulmeting (2022) 500", "Streefwaarde 2026 ≥ 400"], ["block 2"]),
+        (["2023: 7,1; 2024: 7,3; streefwaarde 2025: 7,5"], ["block 2"]),
+        (["Verleden500", "Heden424"], ["block 2"]),  # spans of a card
+        (["2022", "2024", "500", "424"], ["block 2"]),  # cells that are no table
+        (["2022", "2024", "2026"], []),  # the axis of a chart
+        (["De cijfers staan in de bijlage. Zie ook 2024: 3 doelen."], []),
     ],
 )
 def test_values_in_the_text_are_told(lines: list[str], told: list[str]) -> None:
