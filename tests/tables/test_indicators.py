@@ -431,3 +431,66 @@ def test_what_is_compared_below_years_names_no_indicator(names: tuple[str, str])
     table = (("Jaar", *names), ("2022", "500", "83"), ("2026", "400", "90"))
     assert rows(*table) == []
     assert [code for _, code in codes(*table)] == ["INDICATOR_HEAD"]
+
+
+def test_a_year_a_row() -> None:
+    table = (
+        ("Indicator", "Soort", "Jaar", "Waarde", "Bron"),
+        ("Wonen (aantal)", "Nulmeting", "2022", "500", "GGD"),
+        ("", "Streefwaarde", "2026", "lager", ""),
+        ("Toelichting: Bron: CBS.",),
+        ("Zorg (%)", "Realisatie", "2024", "nnb", "CBS"),
+    )
+    found = rows(*table)
+    assert [(r.indicator, r.unit, r.role, r.year, r.value, r.missing_reason, r.source) for r in found] == [
+        ("Wonen", "aantal", "baseline", 2022, 500.0, None, "GGD"),
+        ("Wonen", "aantal", "target", 2026, None, "text", "CBS"),
+        ("Zorg", "%", "current", 2024, None, "nb", "CBS"),
+    ]
+    assert [(r.row_no, r.column_no, r.indicator_no) for r in found] == [(2, 4, 1), (3, 4, 1), (5, 4, 2)]
+    assert codes(*table) == []
+
+
+def test_a_year_a_row_below_bare_values_tells_the_targets() -> None:
+    found = rows(("Indicator", "Jaar", "Waarde"), ("Wonen (aantal)", "2024", "424"), ("", "2026", "400"))
+    assert [(r.role, r.period_label, r.year) for r in found] == [
+        ("current", "Waarde 2024", 2024),
+        ("target", "Waarde 2026", 2026),
+    ]
+    both = rows(
+        ("Indicator", "Jaar", "Realisatie", "Streefwaarde"), ("Wonen", "2024", "424", "410"), ("", "2026", "", "4")
+    )
+    assert [(r.role, r.year, r.value) for r in both] == [
+        ("current", 2024, 424),
+        ("target", 2024, 410),
+        ("target", 2026, 4),
+    ]
+
+
+def test_the_year_of_one_row_each_is_of_the_measured_value() -> None:
+    found = rows(
+        ("Indicator", "Eenheid", "Peiljaar", "Waarde", "Streefwaarde"),
+        ("Verzuim", "per 1.000", "2023", "2,4", "2,0"),
+        ("Diefstal", "per 1.000", "2024", "1,1", "< 1"),
+    )
+    assert [(r.indicator, r.unit, r.role, r.year, r.period_label, r.value) for r in found] == [
+        ("Verzuim", "per 1.000", "current", 2023, "Waarde 2023", 2.4),
+        ("Verzuim", "per 1.000", "target", None, "Streefwaarde", 2.0),
+        ("Diefstal", "per 1.000", "current", 2024, "Waarde 2024", 1.1),
+        ("Diefstal", "per 1.000", "target", None, "Streefwaarde", 1.0),
+    ]
+
+
+def test_a_year_over_three_rows_of_one_name_with_a_target_for_all() -> None:
+    name, aim = Cell("Wonen (aantal)", 2, 1, row_span=2), Cell("400", 2, 4, row_span=2)
+    head = tuple(Cell(text, 1, place) for place, text in enumerate(("Indicator", "Jaar", "Waarde", "Streefwaarde"), 1))
+    table = Grid(
+        (
+            head,
+            (name, Cell("2022", 2, 2), Cell("500", 2, 3), aim),
+            (name, Cell("2024", 3, 2), Cell("424", 3, 3), aim),
+        )
+    )
+    assert [(r.role, r.year, r.value) for r in read(page(table)).rows] == [
+        ("current", 2022, 500), ("target", None, 400), ("current", 2024, 424),
+    ]  # fmt: skip

@@ -135,7 +135,7 @@ def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_rep
         if not cells:
             continue
         if len(cells) == 1 and min(cells) <= head.name_column:
-            _explain(observations, cells[min(cells)])
+            explain(observations, cells[min(cells)])
         elif row + 1 in numbered.grid.uncertain:
             findings.append(_uncertain(numbered, row, cells))
         elif head.name_column in cells and _holds_years(head, cells):
@@ -182,7 +182,7 @@ def _without_values(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) ->
     return Finding("error", "INDICATOR_SHAPE", "years without values; this row is left out", location, found, "values")
 
 
-def _explain(observations: list[Observation], cell: Cell) -> None:
+def explain(observations: list[Observation], cell: Cell) -> None:
     """A row that holds words alone explains the indicator above it when it says so; otherwise it is a group title."""
     note, source, reference_date = split_explanation(cell.text)
     if not observations or not (source or reference_date or cell.text.lstrip().lower().startswith("toelichting")):
