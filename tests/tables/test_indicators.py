@@ -494,3 +494,23 @@ def test_a_year_over_three_rows_of_one_name_with_a_target_for_all() -> None:
     assert [(r.role, r.year, r.value) for r in read(page(table)).rows] == [
         ("current", 2022, 500), ("target", None, 400), ("current", 2024, 424),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("over_roles", ["", "Soort", "Meting of norm"])
+def test_a_name_over_a_row_for_each_role(over_roles: str) -> None:
+    head = tuple(Cell(text, 1, place) for place, text in enumerate(("Indicator", over_roles, "2024", "2026"), 1))
+    names = Cell("Wonen (aantal)", 2, 1, row_span=2), Cell("Zorg (%)", 4, 1, row_span=2)
+    printed = (("Realisatie", "424", ""), ("Streefwaarde", "420", "400"), ("Realisatie", "5", ""), ("Norm", "", "<= 4"))
+    body = tuple(
+        (names[no // 2], *(Cell(text, no + 2, place) for place, text in enumerate(texts, 2)))
+        for no, texts in enumerate(printed)
+    )
+    found = read(page(Grid((head, *body))))
+    assert [(r.indicator, r.unit, r.role, r.year, r.value, r.row_no, r.indicator_no) for r in found.rows] == [
+        ("Wonen", "aantal", "current", 2024, 424, 2, 1),
+        ("Wonen", "aantal", "target", 2024, 420, 3, 1),
+        ("Wonen", "aantal", "target", 2026, 400, 3, 1),
+        ("Zorg", "%", "current", 2024, 5, 4, 2),
+        ("Zorg", "%", "target", 2026, 4, 5, 2),
+    ]
+    assert found.findings == ()

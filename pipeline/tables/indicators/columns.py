@@ -130,10 +130,16 @@ def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_rep
     understood give the warning INDICATOR_HEAD and no rows; a row of years alone the error INDICATOR_SHAPE."""
     findings = [_unknown(numbered, column, found) for column, found in head.heads.items() if found.kind is None]
     observations: list[Observation] = []
+    role_column = _role_column(numbered.grid, head)
+    if role_column:
+        findings = [found for found in findings if not found.location.endswith(f" column {role_column}")]
     for row in range(head.row + 1, len(numbered.grid.rows)):
         cells = cells_by_column(numbered.grid, row)
         if not cells:
             continue
+        role = head_of(cells.pop(role_column).text).role if role_column in cells and len(cells) > 1 else None
+        if role and (above := numbered.grid.rows[row][head.name_column - 1]).text.strip():
+            cells.setdefault(head.name_column, above)
         if len(cells) == 1 and min(cells) <= head.name_column:
             explain(observations, cells[min(cells)])
         elif row + 1 in numbered.grid.uncertain:
@@ -141,10 +147,21 @@ def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_rep
         elif head.name_column in cells and _holds_years(head, cells):
             findings.append(_without_values(numbered, row, cells))
         elif head.name_column in cells:
-            observations += _observe(numbered, head, cells, report_year - (not is_report))
+            found = _observe(numbered, head, cells, report_year - (not is_report))
+            observations += (replace(one, role=role) for one in found) if role else found
         else:
             findings.append(_nameless(numbered, row, cells))
     return Observed(observations, findings)
+
+
+def _role_column(grid: Grid, head: HeadRow) -> int | None:
+    """The column that tells beside a name over several rows what each of them holds (`Realisatie`, `Streefwaarde`),
+    below years as heads."""
+    rows = [row for row in grid.rows[head.row + 1 :] if row[0].column_span < len(row)]
+    if len(rows) < 2 or all(row[head.name_column - 1].row_span == 1 for row in rows):
+        return None
+    beside = (place for place in range(1, len(rows[0]) + 1) if place not in head.columns["value"])
+    return next((place for place in beside if all(head_of(row[place - 1].text).role for row in rows)), None)
 
 
 def _unknown(numbered: NumberedGrid, column: int, head: Head) -> Finding:
