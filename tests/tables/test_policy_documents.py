@@ -205,3 +205,26 @@ def test_the_same_title_with_another_link_or_description_is_another_document():
     said = ["Deze verordening gaat over jeugdhulp.", "Deze verordening gaat over begeleiding."]
     titled = [block for text in said for block in (Heading("Verordening", 4), text)]
     assert [r.description for r in rows(*titled)] == said
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        (Heading("Landelijk", 4), Heading("Regionaal", 4)),
+        ("Landelijk:", "Regionaal:"),
+        (Paragraph("Landelijk", "Landelijk"), Paragraph("Regionaal", "Regionaal")),
+    ],
+)
+def test_the_same_title_below_another_heading_is_another_document(headings):
+    first, second = headings
+    table = grid(("Beleidsdocument", "Vastgesteld"), ("Woonvisie", "2020"))
+    for document in (Item("Woonvisie", 1), table):
+        read = policy_documents.read(page(("policy_documents", "Kaders", [first, document, second, document])))
+        assert [row.title for row in read.rows].count("Woonvisie") == 2
+        assert read.findings == ()
+    below_one = policy_documents.read(page(("policy_documents", "Kaders", [first, table, Item("Woonvisie", 1)])))
+    assert [row.title for row in below_one.rows].count("Woonvisie") == 1
+    for one, other in ((table, Item("Woonvisie", 1)), (Item("Woonvisie", 1), "Woonvisie")):
+        cards = policy_documents.read(page(("policy_documents", "Kaders", [first, one, second, other])))
+        assert [row.title for row in cards.rows].count("Woonvisie") == 1
+        assert [found.code for found in cards.findings] == ["TABLE_COPY"]
