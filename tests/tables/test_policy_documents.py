@@ -228,3 +228,12 @@ def test_the_same_title_below_another_heading_is_another_document(headings):
         cards = policy_documents.read(page(("policy_documents", "Kaders", [first, one, second, other])))
         assert [row.title for row in cards.rows].count("Woonvisie") == 1
         assert [found.code for found in cards.findings] == ["TABLE_COPY"]
+
+
+def test_the_titles_stand_below_their_head_wherever_that_is():
+    numbered = grid(("Nr", "Beleidsdocument", "Vastgesteld door", "Datum"), ("1", "Woonvisie", "Raad", "12-05-2019"))
+    dated = grid(("Jaar", "Nota"), ("2019", "Woonvisie"))
+    valid = grid(("Beleidsdocument", "Vastgesteld", "Geldig tot"), ("Woonvisie", "2019", "2027"))
+    for table, established in ((numbered, "12-05-2019"), (dated, "2019"), (valid, "2019")):
+        assert [(r.title, r.established, r.year) for r in rows(table)] == [("Woonvisie", established, 2019)]
+    assert [r.title for r in rows(grid(("Nota", "12 mei 2019"), ("Visie", "2020")))] == ["Nota", "Visie"]
