@@ -237,3 +237,11 @@ def test_the_titles_stand_below_their_head_wherever_that_is():
     for table, established in ((numbered, "12-05-2019"), (dated, "2019"), (valid, "2019")):
         assert [(r.title, r.established, r.year) for r in rows(table)] == [("Woonvisie", established, 2019)]
     assert [r.title for r in rows(grid(("Nota", "12 mei 2019"), ("Visie", "2020")))] == ["Nota", "Visie"]
+
+
+@pytest.mark.parametrize("title", [Heading("Landelijk", 4), Paragraph("Landelijk", "Landelijk"), "Landelijke kaders:"])
+def test_titles_that_sort_lists_name_no_document(title):
+    listed = [title, Item("Wmo 2015", 1), Heading("Regionaal beleid", 4), Item("Regiovisie (2021)", 1)]
+    assert [r.title for r in rows(*listed)] == ["Wmo 2015", "Regiovisie (2021)"]
+    named = [Heading("Woonvisie", 4), Item("Nota Grondbeleid", 1)]
+    assert [r.title for r in rows(*named)] == ["Woonvisie", "Nota Grondbeleid"]
