@@ -7,25 +7,30 @@ from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 
 from ...contents import contents
+from ...dutch.amounts import looks_numeric
+from ...dutch.dates import is_year
 from ...dutch.printed import letters
 from ...dutch.streefdoel import may_hold_streefdoelen
 from ...model import Finding, Grid, Ignored, Page, Records, record
 from .. import streefdoel
 from ..grids import NumberedGrid, numbered_grids
-from ..indicator_heads import head_of
+from ..indicator_heads import head_of, may_name
 from ..observations import Observation, Observed, missing_reason
 from ..streefdoel.blocks import is_streefdoel_grid
 from .blocks import has_blocks, read_blocks
 from .checks import check_observations
 from .columns import find_head, read_columns
 from .copies import without_copies
+from .long_rows import long_head, read_long
 from .roles import has_roles, read_roles
+from .turned import is_turned, turned_back, turned_grid
 
 _NAMED_VALUE = re.compile(r"(?:nulsituatie|norm (?:van |voor )?\d{4})\s*:\s*(?P<value>\S.*)", re.IGNORECASE).match
 _LONGEST_VALUE = 60  # characters; longer text behind a role is a sentence
 _VALUE_BEHIND = re.compile(
-    r"(?P<role>\D{4,30}(?:\(?(?:19|20)\d{2}\)?)?)(?: *[-–=:] *| )(?:[<>≤≥] ?)?\d[\d.,]*(?: ?%)?"
+    r"(?P<role>\D{4,30}(?:\(?(?:19|20)\d{2}\)?)?)(?: *[-–=:] *| |(?<=[a-z)]))(?:[<>≤≥] ?)?\d[\d.,]*(?: ?%)?"
 ).fullmatch
+_SEVERAL = re.compile(r"(?<!\d)(?:19|20)\d{2}\)?\s*[:=]\s*(?:[<>≤≥]=?\s*)?\d").findall  # `2023: 7,1; 2024: 7,3`
 _YEAR_AND_VALUE = re.compile(r"(?:19|20)\d{2}\s*[:=]?\s+(?:[<>≤≥]\s*)?\d[\d.,]*\s*%?").fullmatch
 
 
@@ -88,6 +93,14 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
     in_section = numbered.section is not None and numbered.section.kind == "indicators"
     if grid.hidden or grid.layout or len(grid.rows) < 2:
         return Observed([], [])
+    is_report = page.publication.document_kind == "jaarstukken"
+    if (in_section or may_name([grid.rows[0][0].text])) and is_turned(grid, in_section):
+        numbered = turned_grid(numbered)
+        if head := find_head(numbered.grid, True):
+            return turned_back(read_columns(numbered, head, page.publication.report_year, is_report))
+    long = long_head(grid, in_section) if in_section or may_name([cell.text for cell in grid.rows[0]]) else None
+    if long:
+        return read_long(numbered, long, page.publication.report_year - (not is_report))
     if in_section and has_roles(grid):
         return read_roles(page, numbered)
     head = find_head(grid, in_section)
@@ -95,7 +108,7 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
         return Observed([], [_unknown_head(numbered)] if in_section and not _is_streefdoel(numbered) else [])
     if has_blocks(numbered, head.name_column, head.row, head.heads):
         return read_blocks(numbered, head.name_column, head.row, head.heads)
-    return read_columns(numbered, head, page.publication.report_year, page.publication.document_kind == "jaarstukken")
+    return read_columns(numbered, head, page.publication.report_year, is_report)
 
 
 def _is_streefdoel(numbered: NumberedGrid) -> bool:
@@ -109,7 +122,8 @@ def _unknown_head(numbered: NumberedGrid) -> Finding:
 
 
 def _in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
-    """INDICATOR_TEXT for a section without observations whose text names the roles or years of values, a line each."""
+    """INDICATOR_TEXT for a section without observations whose text names the roles or years of values, a line each or
+    several on one, with the values behind them or in lines of their own."""
     for section in page.sections:
         if section.kind != "indicators" or any(no in read_blocks for no, _ in section.blocks):
             continue
@@ -119,8 +133,14 @@ def _in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
             if not isinstance(block, (Grid, Ignored))
             for line in block.text.split("\n")
         ]
-        named = [(no, line) for no, line in lines if _names_value(line) or _YEAR_AND_VALUE(line)]
-        if len(named) > 1 and any(map(str.isdigit, "".join(line for _, line in lines))):
+        cells = any(looks_numeric(line) and not is_year(line) for _, line in lines)  # without them years are an axis
+        named = [
+            (no, line)
+            for no, line in lines
+            if _names_value(line) or _YEAR_AND_VALUE(line) or len(_SEVERAL(line)) > 1 or (cells and is_year(line))
+        ]
+        several = len(named) > 1 or any(len(_SEVERAL(line)) > 1 for _, line in named)
+        if several and any(map(str.isdigit, "".join(line for _, line in lines))):
             message = "values of indicators stand in the text and in no table; they are kept in sections"
             yield Finding("warning", "INDICATOR_TEXT", message, f"block {named[0][0]}", named[0][1], "a table")
 

@@ -55,7 +55,7 @@ def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
         if not values or not (_names(heads) or (in_section and 1 not in heads)):
             continue
         below = _years_below(grid, row, heads, in_section)
-        found = below or heads
+        found = _without_goals(grid, row, below or heads)
         last = row + (below is not None)
         columns = _by_kind(found)
         years = _year_columns(grid, last, found, columns["value"])
@@ -63,6 +63,19 @@ def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
         read = {place: head for place, head in found.items() if head.kind or place not in years.values()}
         return HeadRow(last, next(iter(_names(found)), 1), read, columns, years)
     return None
+
+
+def _without_goals(grid: Grid, row: int, heads: dict[int, Head]) -> dict[int, Head]:
+    """The heads, but for `Doel` or `Doelstelling` before the names with no number below it: it holds words of the goal
+    and no targets."""
+    first = next(iter(_names(heads)), 1)
+    goals = [
+        place
+        for place, head in heads.items()
+        if place < first and head.kind == "value" and head.year is None
+        if not any(c.isdigit() for line in grid.rows[row + 1 :] for c in line[place - 1].text)
+    ]
+    return heads | {place: replace(heads[place], kind="passed_over", role=None) for place in goals} if goals else heads
 
 
 def _names(heads: dict[int, Head]) -> list[int]:
@@ -147,21 +160,38 @@ def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_rep
     findings = [_unknown(numbered, column, found) for column, found in head.heads.items() if found.kind is None]
     findings += [_unplaced_groups(numbered, row) for row in range(1, head.row + 1) if row in numbered.grid.uncertain]
     observations: list[Observation] = []
+    role_column = _role_column(numbered.grid, head)
+    if role_column:
+        findings = [found for found in findings if not found.location.endswith(f" column {role_column}")]
     for row in range(head.row + 1, len(numbered.grid.rows)):
         cells = cells_by_column(numbered.grid, row)
         if not cells:
             continue
+        role = head_of(cells.pop(role_column).text).role if role_column in cells and len(cells) > 1 else None
+        if role and (above := numbered.grid.rows[row][head.name_column - 1]).text.strip():
+            cells.setdefault(head.name_column, above)
         if len(cells) == 1 and min(cells) <= head.name_column:
-            _explain(observations, cells[min(cells)])
+            explain(observations, cells[min(cells)])
         elif row + 1 in numbered.grid.uncertain:
             findings.append(_uncertain(numbered, row, cells))
         elif head.name_column in cells and _holds_years(head, cells):
             findings.append(_without_values(numbered, row, cells))
         elif head.name_column in cells:
-            observations += _observe(numbered, head, cells, report_year - (not is_report))
+            found = _observe(numbered, head, cells, report_year - (not is_report))
+            observations += (replace(one, role=role) for one in found) if role else found
         else:
             findings.append(_nameless(numbered, row, cells))
     return Observed(observations, findings)
+
+
+def _role_column(grid: Grid, head: HeadRow) -> int | None:
+    """The column that tells beside a name over several rows what each of them holds (`Realisatie`, `Streefwaarde`),
+    below years as heads."""
+    rows = [row for row in grid.rows[head.row + 1 :] if row[0].column_span < len(row)]
+    if len(rows) < 2 or all(row[head.name_column - 1].row_span == 1 for row in rows):
+        return None
+    beside = (place for place in range(1, len(rows[0]) + 1) if place not in head.columns["value"])
+    return next((place for place in beside if all(head_of(row[place - 1].text).role for row in rows)), None)
 
 
 def _unknown(numbered: NumberedGrid, column: int, head: Head) -> Finding:
@@ -208,7 +238,7 @@ def _without_values(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) ->
     return Finding("error", "INDICATOR_SHAPE", "years without values; this row is left out", location, found, "values")
 
 
-def _explain(observations: list[Observation], cell: Cell) -> None:
+def explain(observations: list[Observation], cell: Cell) -> None:
     """A row that holds words alone explains the indicator above it when it says so; otherwise it is a group title."""
     note, source, reference_date = split_explanation(cell.text)
     if not observations or not (source or reference_date or cell.text.lstrip().lower().startswith("toelichting")):
