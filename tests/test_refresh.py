@@ -205,6 +205,37 @@ def test_thirty_percent_gone_is_refused_until_a_person_accepts_it(tmp_path: Path
     assert not {"keys_lost", "keys_lost_overall"} & fired
 
 
+@pytest.mark.parametrize("stays", [False, True], ids=["old numbers are gone", "old numbers answer"])
+def test_a_site_that_is_numbered_anew_changes_places_in_one_night(tmp_path: Path, stays: bool) -> None:
+    """No amount is printed twice, not even for three nights, and the gate compares each page with itself."""
+    town = small_town(tmp_path, 5)
+    with town.server:
+        town.refresh()
+        rows = {table: len(load(table, data=town.data)) for table in ("pages", "activities", "baten_lasten", "checks")}
+        renewed = grown_site(JAARSTUKKEN, 5, stamp=LATER, first_number=70_000)
+        old = town.server.sites[JAARSTUKKEN]
+        town.server.sites[JAARSTUKKEN] = ({p: old[p] for p in town.paths(JAARSTUKKEN)} if stays else {}) | renewed
+        for outcome in ("published", "unchanged"):
+            town.next_night()
+            run = town.refresh()
+            assert (run.exit_code, run.outcome, codes(run)) == (0, outcome, [])
+            assert {table: len(load(table, data=town.data)) for table in rows} == rows
+        assert [path for path in town.pages() if path.startswith(f"{JAARSTUKKEN}/p6")] == []
+
+
+def test_a_closed_publication_that_is_numbered_anew_tells_what_else_changed(tmp_path: Path) -> None:
+    town = small_town(tmp_path, 5, state="closed")
+    with town.server:
+        town.fetch()
+        renewed = grown_site(JAARSTUKKEN, 5, first_number=70_000)
+        first = next(path for path in renewed if path.startswith("/p"))
+        renewed[first] = renewed[first].replace(b"<p>", b"<p>Gewijzigd. ", 1)
+        town.server.sites[JAARSTUKKEN] = renewed
+        run = town.fetch()
+    (changed,) = (finding for finding in run.needs_person if finding.code == "CLOSED_CHANGED")
+    assert changed.found == f"{JAARSTUKKEN}{first}.html"
+
+
 def test_a_site_that_leads_to_its_pages_no_more_is_told(town: Town) -> None:
     """Its known pages are all there, and a new one would never be found."""
     title = b"<html><body><h1>Begroting</h1><p>Welkom.</p></body></html>"

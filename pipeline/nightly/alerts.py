@@ -100,6 +100,15 @@ def moved(paths: Sequence[str], publication: str) -> list[Finding]:
     return [Finding("info", "PAGE_MOVED", message, publication, listed(paths))]
 
 
+def renumbered(paths: Mapping[str, str], publication: str) -> list[Finding]:
+    """Pages that the site has under another number, and maybe another slug."""
+    if not paths:
+        return []
+    message = "Pages have another number now; they changed places with their old ones in one step."
+    shown = listed(f"{old} -> {now}" for old, now in paths.items())
+    return [Finding("info", "PAGE_MOVED", message, publication, shown)]
+
+
 def older(answers: Sequence[Answer], publication: str) -> list[Finding]:
     """Answers of an older build than the one in force, which stays."""
     if not answers:
