@@ -223,7 +223,8 @@ def verify(data: Path) -> None:
         for problem in found:
             click.echo(journal.printable(str(problem)))
         if found:
-            click.echo(f"{len(found)} problems; run: python -m pipeline rollback --data {data}", err=True)
+            now = "rollback" if any(problem.is_of_data for problem in found) else "build"
+            click.echo(f"{len(found)} problems; run: python -m pipeline {now} --data {data}", err=True)
             sys.exit(6)
         click.echo("every file is as published")
 
