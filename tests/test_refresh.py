@@ -352,6 +352,38 @@ class TestHowARunEnds:
         assert (report.outcome, report.exit_code) == ("locked", 4)
         assert f"process {os.getpid()}" in report.line
 
+    def test_stopped_behind_the_moment_of_publishing(self, town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+        town.change(BERAP, town.paths(BERAP)[0], "712832", "712833")
+        before = snapshot(town.data).name
+
+        def stopped(*_: Any) -> None:
+            raise SystemExit(143)
+
+        monkeypatch.setattr("pipeline.refresh.tell_build", stopped)
+        with pytest.raises(SystemExit):
+            town.refresh()
+        report, now = town.reports()[-1], snapshot(town.data).name
+        assert (report.outcome, report.exit_code, report.changed, report.snapshot) == ("stopped", 143, True, now)
+        assert (now != before, f"{now} was put in force" in report.line) == (True, True)
+
+    def test_stopped_while_the_report_is_written(self, town: Town) -> None:
+        """The night was done: the next one must not say that it was killed."""
+
+        class Stopping(Unsynced):
+            pages = 0
+
+            def step(self, operation: str, path: Path) -> None:
+                self.pages += operation == "replace" and path.suffix == ".html" and path.parent.name == "runs"
+                if (operation, self.pages) == ("replace", 1) and path.suffix == ".json" and town.reports()[1:]:
+                    self.pages = 9
+                    raise SystemExit(130)
+
+        town.ops = Stopping()
+        with pytest.raises(SystemExit):
+            town.refresh()
+        assert (town.reports()[-1].outcome, town.reports()[-1].exit_code) == ("unchanged", 0)
+        assert codes(town.refresh()) == []
+
     def test_a_damaged_guide_in_the_raw_store(self, town: Town) -> None:
         town.refresh()
         digest = hashlib.sha256(town.server.sites[BERAP]["/"]).hexdigest()

@@ -186,7 +186,10 @@ def pages_unusable(measure: str) -> Finding:
 
 def interrupted(run: str) -> Finding:
     """A run before this one that did not come to its end."""
-    message = "The run before did not come to its end (killed, or the machine went down); this one took over."
+    message = (
+        "The run before did not come to its end (killed, the machine went down, or the disk took no report); this one "
+        "took over."
+    )
     return Finding("warning", "RUN_INTERRUPTED", message, "run", run, "a report")
 
 
