@@ -121,6 +121,23 @@ def test_a_domain_that_was_sold_keeps_its_pages_and_stops_nobody_else(town: Town
     assert {path for path in pages if pages[path] != town.pages()[path]} == {f"{BERAP}{town.paths(BERAP)[0]}.html"}
 
 
+def test_another_site_in_place_of_one_that_never_had_build_stamps(tmp_path: Path) -> None:
+    """Half of its pages would give way in silence: no row of theirs is printed any more, as after an edit."""
+    town = small_town(tmp_path, 2)
+    site = town.server.sites[JAARSTUKKEN]
+    with town.server:
+        for path in town.paths(JAARSTUKKEN):
+            site[path] = site[path].replace(b"gebouwd op", b"van")
+        town.fetch()
+        pages = town.pages()
+        for n, path in enumerate(town.paths(JAARSTUKKEN)):
+            text = "Welkom op onze camping aan het water, met plaats voor tenten en caravans. " * 9
+            site[path] = f"<html><body><h1>Camping {n}</h1><p>{text}</p></body></html>".encode()
+        run = town.fetch()
+    assert (run.exit_code, codes(run)) == (3, [("SITE_REPLACED", "zwolle-jaarstukken-2024")])
+    assert town.pages() == pages
+
+
 def test_without_a_network_the_line_stays_short_and_says_so(town: Town) -> None:
     first = town.refresh()
     host = JAARSTUKKEN.replace("2024", "2025")  # a fourth site

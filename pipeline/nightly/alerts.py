@@ -42,7 +42,7 @@ def objection(
                 f"The site answers with what looks like another site{again}: a page for sale, or a new system; the "
                 "publication stays as it was. If it is right: refresh --accept with the host and --reason."
             )
-            expected_pages = "pages with their build stamp, each its own"
+            expected_pages = "pages with their build stamp and their subject, each its own"
             return Finding("error", "SITE_REPLACED", message, publication, listed(strange), expected_pages)
         case "SITE_INCOMPLETE":
             message = f"Too many pages did not come through{again}; the publication stays as it was."

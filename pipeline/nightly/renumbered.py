@@ -8,12 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
-from ..dutch.dates import STAMP_OPENS
 from ..sources.raw_store import Answer, StoredPage, number_of
-from ..sources.site.markup import text_of, title_and_headings, words_beside_links
+from .printed import Printed, printed, share_of_words, slug_of
 
 _TELLING = 400  # characters of running text that no other page has by chance
 _ALIKE = 0.5
@@ -21,15 +19,6 @@ _ALIKE = 0.5
 
 Content: TypeAlias = Callable[[str], bytes]
 """sha256 -> the bytes of a version."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Printed:
-    """What a page prints, aside from its links and its build stamp."""
-
-    slug: str
-    titles: tuple[str, ...]
-    words: str
 
 
 def renumbered(
@@ -52,28 +41,25 @@ def renumbered(
     left = [
         path for path, page in pages.items() if page.via != "hand" and (path in gone or number_of(path) in left_alone)
     ]
-    slugs = {_slug(path) for path in left}
-    there = [p for p, a in good.items() if number_of(p) in linked and (a.change == "new" or _slug(p) in slugs)]
+    slugs = {slug_of(path) for path in left}
+    there = [p for p, a in good.items() if number_of(p) in linked and (a.change == "new" or slug_of(p) in slugs)]
     if not left or not there:
         return {}
     versions = {path: page.sha256 for path, page in pages.items()}
     versions |= {path: answer.sha256 for path, answer in good.items() if answer.verdict == "page"}
-    printed = {path: _printed(path, content(sha256)) for path in (*left, *there) if (sha256 := versions.get(path))}
-    before = {path: printed[path] for path in left if path in printed}
-    after = {path: printed[path] for path in there if path in printed and path not in before}
+    said = {path: printed(path, content(sha256)) for path in (*left, *there) if (sha256 := versions.get(path))}
+    before = {path: said[path] for path in left if path in said}
+    after = {path: said[path] for path in there if path in said and path not in before}
     found = dict(_pairs(before, after, _word_for_word))
     rest = {path: page for path, page in before.items() if path not in found}
     new = {p: page for p, page in after.items() if p not in found.values() and good[p].change == "new"}
-    return found | {old: now for old, now in _pairs(rest, new, _by_name) if _alike(rest[old], new[now])}
-
-
-def print_the_same(content: bytes, other: bytes) -> bool:
-    """Whether two pages differ in nothing but links and build stamp."""
-    return _printed("", content) == _printed("", other)
+    return found | {
+        old: now for old, now in _pairs(rest, new, _by_name) if share_of_words(rest[old], new[now]) >= _ALIKE
+    }
 
 
 def _pairs(
-    before: Mapping[str, _Printed], after: Mapping[str, _Printed], key: Callable[[_Printed], object]
+    before: Mapping[str, Printed], after: Mapping[str, Printed], key: Callable[[Printed], object]
 ) -> Iterable[tuple[str, str]]:
     """The pages that share a key which no other page has, on either side."""
     counts = Counter(key(page) for page in before.values())
@@ -86,24 +72,9 @@ def _pairs(
             yield path, own[0]
 
 
-def _word_for_word(page: _Printed) -> object:
+def _word_for_word(page: Printed) -> object:
     return (page.titles, page.words, "" if len(page.words) > _TELLING else page.slug)
 
 
-def _by_name(page: _Printed) -> object:
+def _by_name(page: Printed) -> object:
     return (page.slug, page.titles[:1])
-
-
-def _alike(page: _Printed, other: _Printed) -> bool:
-    words, there = Counter(page.words.split()), Counter(other.words.split())
-    return sum((words & there).values()) >= _ALIKE * sum(words.values())
-
-
-def _printed(path: str, content: bytes) -> _Printed:
-    markup = text_of(content)
-    words = words_beside_links(markup).partition(STAMP_OPENS)[0].strip()
-    return _Printed(_slug(path), tuple(title_and_headings(markup)), words)
-
-
-def _slug(path: str) -> str:
-    return path.removeprefix(number_of(path))

@@ -12,7 +12,8 @@ from ..sources.raw_store import Answer, RawStore, RawStoreDamaged, StoredPage, n
 from ..sources.site.site import Site
 from . import alerts
 from .crawls import Crawler, Crawls, Ended
-from .renumbered import print_the_same, renumbered
+from .printed import nothing_in_common, print_the_same
+from .renumbered import renumbered
 from .run_report import PublicationRun, RunReport
 from .visit import MANY, Decision, Known, Visit, weigh
 
@@ -91,7 +92,18 @@ class Rounds:
         return Known(
             site.publication_id, tonight, pages, self._store.held(site.host), site.host in self._accepted, site.seen,
             renumbered(pages, visit.answers, visit.listed, unlisted, self._store.content),
+            frozenset(self._strangers(visit, pages)),
         )  # fmt: skip
+
+    def _strangers(self, visit: Visit, pages: Mapping[str, StoredPage]) -> Iterable[str]:
+        """Pages without a build stamp that have nothing in common with their answer: of those with one, the stamp
+        tells."""
+        for answer in visit.of("page"):
+            page = pages.get(answer.path)
+            if answer.change != "changed" or not page or page.stamp:
+                continue
+            if nothing_in_common(self._store.content(page.sha256 or ""), self._store.content(answer.sha256 or "")):
+                yield answer.path
 
     def _settle(self, site: Site, decision: Decision) -> tuple[str, ...]:
         if decision.outcome == "absent":

@@ -45,7 +45,7 @@ class Visit:
 class Known:
     """A publication before the visit: its `pages` in force by file, how its last visits were `held`, whether a
     person `accepted` what the site shows tonight, whether anybody has `seen` the site, and which files in force are
-    `renumbered`: their page is another file now."""
+    `renumbered`: their page is another file now; `strangers` are answered with what has nothing in common with them."""
 
     publication_id: str
     tonight: str
@@ -54,6 +54,7 @@ class Known:
     accepted: bool = False
     seen: bool = True
     renumbered: Mapping[str, str] = field(default_factory=dict)
+    strangers: frozenset[str] = frozenset()
 
     def nights(self, code: str, of: str = "") -> int:
         """Nights in a row, tonight included, that the visit was held for the same reason."""
@@ -150,11 +151,13 @@ def _settled(visit: Visit, known: Known, gone: list[StoredPage], mixture: str, t
 
 def _strange(visit: Visit, known: Known) -> list[str]:
     """Files of pages in force whose answer looks like no page of this site, as of a domain that was sold: it lost the
-    build stamp that the page has, or several pages got the very same bytes."""
+    build stamp that the page has, several pages got the very same bytes, or it has nothing in common with the page."""
     changed = _changed(visit, known)
     alike = Counter(answer.sha256 for answer in changed.values())
     bare = _without_stamp(visit, known)
-    return [path for path, answer in changed.items() if alike[answer.sha256] > 1 or path in bare]
+    return [
+        path for path, answer in changed.items() if alike[answer.sha256] > 1 or path in bare or path in known.strangers
+    ]
 
 
 def _without_stamp(visit: Visit, known: Known) -> list[str]:

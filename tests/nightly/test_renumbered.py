@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.nightly.renumbered import print_the_same, renumbered
+from pipeline.nightly.printed import nothing_in_common, print_the_same
+from pipeline.nightly.renumbered import renumbered
 from pipeline.sources.raw_store import Answer, StoredPage
 
 MENU = '<nav><ul><li><a href="/p{n}/ander">Ander</a></li></ul></nav>'
@@ -81,6 +82,16 @@ def test_little_text_needs_the_slug() -> None:
     menu = page("Doelen", "Kies.")
     assert moved({"1/doelen": menu}, {"7/doelen": menu}, gone=["1/doelen"]) == {"1/doelen": "7/doelen"}
     assert moved({"1/doelen": menu}, {"7/overzicht": menu}, gone=["1/doelen"]) == {}
+
+
+def test_another_subject_under_the_same_address() -> None:
+    camping = page("Camping De Zwaan", " ".join(f"tent{chr(97 + n)}plaats" for n in range(20)))
+    words = " ".join(f"zorg{chr(97 + n)}plaats" for n in range(20))
+    goal = page("Doel 1.2.3", words)
+    assert nothing_in_common(goal, camping)
+    assert not nothing_in_common(goal, page("Doel 1.2.3", "Deze pagina volgt nog."))  # the title is the same
+    assert not nothing_in_common(goal, page("Doel 3.2.1 nieuw", words.removeprefix("zorgaplaats")))
+    assert not nothing_in_common(page("Doelen", ""), camping)  # a page of links says nothing
 
 
 def test_what_a_person_placed_stays() -> None:
