@@ -142,7 +142,7 @@ def fetch(
         if warc:
             for line in load_warc(raw, data, sites or PACKAGED, warc):
                 click.echo(line)
-        elif accept and all("/" in name for name in accept):
+        elif accept and all("/" in name or name.lower().endswith((".html", ".htm", ".txt")) for name in accept):
             for line in accept_files(raw, data, accept, reason or ""):
                 click.echo(line)
         else:

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from .environment import refuse_unsafe
 from .fsops import REAL, FileOps
 from .page_source import Source
 from .remote import is_remote
@@ -90,7 +91,8 @@ def read_inputs(
 
 def unchanged(inputs: Inputs, data: Path, now: datetime, ops: FileOps = REAL) -> Report | None:
     """What the run said that put these same inputs in force in `data`; None where there is something to do. Every file
-    in force is hashed: one that is damaged is something to do."""
+    in force is hashed: one that is damaged is something to do. Raises UnsafeEnvironment."""
+    refuse_unsafe()
     known = last_run(data / ".cache")
     if known is None or known.inputs != inputs.digest:
         return None

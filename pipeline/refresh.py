@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from . import build as building
 from . import ending
+from .environment import refuse_unsafe
 from .fsops import REAL, FileOps
 from .nightly import alerts
 from .nightly.aftermath import snapshot_in_force, tell_build, tell_gate, tell_publications
@@ -92,6 +93,8 @@ def _begin(run: RunReport, runs: RunFolder, data: Path, orders: Orders) -> None:
 
 
 def _night(run: RunReport, raw: Path, data: Path, plan: Plan, orders: Orders) -> None:
+    if orders.publish:
+        refuse_unsafe()  # before any site is asked
     sites, crawler = plan()
     store = RawStore(raw, orders.ops, orders.clock)
     hosts = {site.host for site in sites}
