@@ -142,7 +142,7 @@ def fetch(
         if warc:
             for line in load_warc(raw, data, sites or PACKAGED, warc):
                 click.echo(line)
-        elif accept and all("/" in name for name in accept):
+        elif accept and all("/" in name or name.lower().endswith((".html", ".htm", ".txt")) for name in accept):
             for line in accept_files(raw, data, accept, reason or ""):
                 click.echo(line)
         else:
@@ -223,7 +223,8 @@ def verify(data: Path) -> None:
         for problem in found:
             click.echo(journal.printable(str(problem)))
         if found:
-            click.echo(f"{len(found)} problems; run: python -m pipeline rollback --data {data}", err=True)
+            now = "rollback" if any(problem.is_of_data for problem in found) else "build"
+            click.echo(f"{len(found)} problems; run: python -m pipeline {now} --data {data}", err=True)
             sys.exit(6)
         click.echo("every file is as published")
 

@@ -73,10 +73,10 @@ def build(
             bound = run.bind(engine, notes)
             parts = run.span(engine, bound)
         _refuse_unknown(renew, parts)
+        judged = gate or partial(judge, gone=inputs.gone, renumbered=inputs.renumbered)
         published = snapshot.publish(
-            data, parts, stamp=clock(), manifest_extra=_inputs(parts), judge=gate or partial(judge, gone=inputs.gone),
-            accept=accept, ops=ops,
-        )  # fmt: skip
+            data, parts, stamp=clock(), manifest_extra=_inputs(parts), judge=judged, accept=accept, ops=ops
+        )
         report = _summary(parts, published, sum(note.parsed for note in notes))
         run.remember(report, notes, bound)
         return report

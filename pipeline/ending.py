@@ -49,7 +49,7 @@ def of(error: BaseException) -> tuple[int, str]:
         case IntegrityError() | RawStoreDamaged():
             return DAMAGED, str(error)
         case OSError():
-            where = f" {fsdecode(error.filename)}" if error.filename else ""
+            where = "".join(f" {fsdecode(name)}" for name in (error.filename, error.filename2) if name)
             unchanged = "" if isinstance(error, InForceAlready) else "; the data in force is unchanged"
             return DISK, f"disk or I/O:{where} {error.strerror or error}{unchanged}"
         case _ if is_failure(error):

@@ -43,5 +43,5 @@ def stop_cleanly() -> None:
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:
-    click.echo(f"stopped by {signal.Signals(number).name}; the data in force is unchanged", err=True)
+    click.echo(f"stopped by {signal.Signals(number).name}; nothing half was published", err=True)
     sys.exit(128 + number)

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from .environment import refuse_unsafe
 from .fsops import REAL, FileOps
 from .page_source import Source
 from .remote import is_remote
@@ -63,7 +64,7 @@ class Report:
 class Inputs:
     """Every page below a raw folder and the files that say more about them. `parser` is the fingerprint of what decides
     what a page yields, `digest` that of everything a build depends on; `gone` are files of pages that their site took
-    away for good."""
+    away for good, `renumbered` files of pages that lie in another file now."""
 
     items: tuple[Item, ...]
     parser: str
@@ -71,24 +72,27 @@ class Inputs:
     corrections: Path
     goal_links: Path
     gone: frozenset[str]
+    renumbered: Mapping[str, str]
 
 
 def read_inputs(
     raw: Path, corrections: Path = PACKAGED_CORRECTIONS, goal_links: Path = PACKAGED_LINKS, ops: FileOps = REAL
 ) -> Inputs:
     """List and hash every page below `raw`. Raises RawFolderMissing, RawStoreDamaged and LockHeld."""
-    gone = _settled(raw, ops).tombstones
+    known = _settled(raw, ops)
+    gone = known.tombstones
     items = tuple(folder.listing(raw))
     parser = fingerprint(_content(corrections))
     digest = hashlib.sha256()
     for line in (parser, _content(goal_links), *sorted(gone), *_lines(items)):
         digest.update(line.encode("utf-8", "surrogateescape") + b"\n")
-    return Inputs(items, parser, digest.hexdigest(), corrections, goal_links, gone)
+    return Inputs(items, parser, digest.hexdigest(), corrections, goal_links, gone, known.renumbered)
 
 
 def unchanged(inputs: Inputs, data: Path, now: datetime, ops: FileOps = REAL) -> Report | None:
     """What the run said that put these same inputs in force in `data`; None where there is something to do. Every file
-    in force is hashed: one that is damaged is something to do."""
+    in force is hashed: one that is damaged is something to do. Raises UnsafeEnvironment."""
+    refuse_unsafe()
     known = last_run(data / ".cache")
     if known is None or known.inputs != inputs.digest:
         return None

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 from . import build as building
 from . import ending
+from .environment import refuse_unsafe
 from .fsops import REAL, FileOps
 from .nightly import alerts
 from .nightly.aftermath import snapshot_in_force, tell_build, tell_gate, tell_publications
@@ -29,8 +30,9 @@ from .nightly.visit import NIGHTS
 from .sources import folder
 from .sources.raw_store import RawStore
 from .sources.site.site import Site
+from .store.errors import IntegrityError
 from .store.lock import writer_lock
-from .store.snapshot import GateRefused
+from .store.snapshot import GateRefused, in_force_name
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +77,7 @@ def refresh(raw: Path, data: Path, plan: Plan, orders: Orders = Orders()) -> Run
             _begin(run, runs, data, orders)
             _night(run, raw, data, plan, orders)
     except BaseException as error:
-        _failed(run, error)
+        _failed(run, error, data)
         _leave_report(run, runs, orders, error)
         raise
     else:
@@ -91,6 +93,8 @@ def _begin(run: RunReport, runs: RunFolder, data: Path, orders: Orders) -> None:
 
 
 def _night(run: RunReport, raw: Path, data: Path, plan: Plan, orders: Orders) -> None:
+    if orders.publish:
+        refuse_unsafe()  # before any site is asked
     sites, crawler = plan()
     store = RawStore(raw, orders.ops, orders.clock)
     hosts = {site.host for site in sites}
@@ -153,13 +157,23 @@ def _trouble(run: RunReport, stayed: Sequence[PublicationRun], defects: bool) ->
         yield "no site answered: is this machine on the network?"
 
 
-def _failed(run: RunReport, error: BaseException) -> None:
+def _failed(run: RunReport, error: BaseException, data: Path) -> None:
     if isinstance(error, SystemExit):
         run.outcome, run.exit_code = "stopped", int(error.code or 0)
-        run.line = f"stopped by a signal (exit code {run.exit_code}); the data in force is unchanged"
+        run.line = f"stopped by a signal (exit code {run.exit_code}); {_what_is_in_force(run, data)}"
         return
     run.exit_code, run.line = ending.of(error)
     run.outcome = _OUTCOMES.get(run.exit_code, "failed")
+
+
+def _what_is_in_force(run: RunReport, data: Path) -> str:
+    """A signal may come behind the moment at which the build put its snapshot in force."""
+    now = run.snapshot
+    if "build" in run.seconds:
+        with suppress(IntegrityError, OSError):
+            now = in_force_name(data)
+    run.snapshot, run.changed = now, now != run.snapshot_before
+    return f"{now} was put in force" if run.changed else "the data in force is unchanged"
 
 
 def _leave_report(run: RunReport, runs: RunFolder, orders: Orders, error: BaseException | None = None) -> None:
@@ -169,6 +183,9 @@ def _leave_report(run: RunReport, runs: RunFolder, orders: Orders, error: BaseEx
     page = None
     try:
         page = runs.write(run)
+    except SystemExit:  # stopped at the very end: without its report this would be a run that was killed
+        runs.write(run)
+        raise
     except OSError as failure:
         if error is None:
             raise

@@ -281,6 +281,8 @@ def test_command_line_ends_with_the_contract_codes(built: Path, tmp_path: Path) 
     assert cli("status", "--data", built).returncode == 0
     assert cli("status", "--data", built, "--max-age-hours", "0").returncode == 8
     assert cli("build", "--raw", RAW, "--data", tmp_path / "d", PANDERA_VALIDATION_ENABLED="False").returncode == 2
+    for unsafe in ({"PANDERA_VALIDATION_ENABLED": "False"}, {"PYTHONOPTIMIZE": "1"}):  # also where nothing is to do
+        assert cli("build", "--raw", RAW, "--data", built, **unsafe).returncode == 2
     assert cli("show", "zwolle-jaarstukken-1999/p1", "--raw", RAW, "--data", built).returncode == 2
     missing = cli("diff", "20200101T000000Z-000000000000", "current", "--data", built)
     assert (missing.returncode, "20200101T000000Z-000000000000" in missing.stderr) == (2, True)

@@ -121,6 +121,23 @@ def test_a_domain_that_was_sold_keeps_its_pages_and_stops_nobody_else(town: Town
     assert {path for path in pages if pages[path] != town.pages()[path]} == {f"{BERAP}{town.paths(BERAP)[0]}.html"}
 
 
+def test_another_site_in_place_of_one_that_never_had_build_stamps(tmp_path: Path) -> None:
+    """Half of its pages would give way in silence: no row of theirs is printed any more, as after an edit."""
+    town = small_town(tmp_path, 2)
+    site = town.server.sites[JAARSTUKKEN]
+    with town.server:
+        for path in town.paths(JAARSTUKKEN):
+            site[path] = site[path].replace(b"gebouwd op", b"van")
+        town.fetch()
+        pages = town.pages()
+        for n, path in enumerate(town.paths(JAARSTUKKEN)):
+            text = "Welkom op onze camping aan het water, met plaats voor tenten en caravans. " * 9
+            site[path] = f"<html><body><h1>Camping {n}</h1><p>{text}</p></body></html>".encode()
+        run = town.fetch()
+    assert (run.exit_code, codes(run)) == (3, [("SITE_REPLACED", "zwolle-jaarstukken-2024")])
+    assert town.pages() == pages
+
+
 def test_without_a_network_the_line_stays_short_and_says_so(town: Town) -> None:
     first = town.refresh()
     host = JAARSTUKKEN.replace("2024", "2025")  # a fourth site
@@ -203,6 +220,37 @@ def test_thirty_percent_gone_is_refused_until_a_person_accepts_it(tmp_path: Path
     fired = {row["measure"] for row in accepted.gate}
     assert "keys_of_gone_pages" in fired
     assert not {"keys_lost", "keys_lost_overall"} & fired
+
+
+@pytest.mark.parametrize("stays", [False, True], ids=["old numbers are gone", "old numbers answer"])
+def test_a_site_that_is_numbered_anew_changes_places_in_one_night(tmp_path: Path, stays: bool) -> None:
+    """No amount is printed twice, not even for three nights, and the gate compares each page with itself."""
+    town = small_town(tmp_path, 5)
+    with town.server:
+        town.refresh()
+        rows = {table: len(load(table, data=town.data)) for table in ("pages", "activities", "baten_lasten", "checks")}
+        renewed = grown_site(JAARSTUKKEN, 5, stamp=LATER, first_number=70_000)
+        old = town.server.sites[JAARSTUKKEN]
+        town.server.sites[JAARSTUKKEN] = ({p: old[p] for p in town.paths(JAARSTUKKEN)} if stays else {}) | renewed
+        for outcome in ("published", "unchanged"):
+            town.next_night()
+            run = town.refresh()
+            assert (run.exit_code, run.outcome, codes(run)) == (0, outcome, [])
+            assert {table: len(load(table, data=town.data)) for table in rows} == rows
+        assert [path for path in town.pages() if path.startswith(f"{JAARSTUKKEN}/p6")] == []
+
+
+def test_a_closed_publication_that_is_numbered_anew_tells_what_else_changed(tmp_path: Path) -> None:
+    town = small_town(tmp_path, 5, state="closed")
+    with town.server:
+        town.fetch()
+        renewed = grown_site(JAARSTUKKEN, 5, first_number=70_000)
+        first = next(path for path in renewed if path.startswith("/p"))
+        renewed[first] = renewed[first].replace(b"<p>", b"<p>Gewijzigd. ", 1)
+        town.server.sites[JAARSTUKKEN] = renewed
+        run = town.fetch()
+    (changed,) = (finding for finding in run.needs_person if finding.code == "CLOSED_CHANGED")
+    assert changed.found == f"{JAARSTUKKEN}{first}.html"
 
 
 def test_a_site_that_leads_to_its_pages_no_more_is_told(town: Town) -> None:
@@ -320,6 +368,38 @@ class TestHowARunEnds:
         report = town.reports()[-1]
         assert (report.outcome, report.exit_code) == ("locked", 4)
         assert f"process {os.getpid()}" in report.line
+
+    def test_stopped_behind_the_moment_of_publishing(self, town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+        town.change(BERAP, town.paths(BERAP)[0], "712832", "712833")
+        before = snapshot(town.data).name
+
+        def stopped(*_: Any) -> None:
+            raise SystemExit(143)
+
+        monkeypatch.setattr("pipeline.refresh.tell_build", stopped)
+        with pytest.raises(SystemExit):
+            town.refresh()
+        report, now = town.reports()[-1], snapshot(town.data).name
+        assert (report.outcome, report.exit_code, report.changed, report.snapshot) == ("stopped", 143, True, now)
+        assert (now != before, f"{now} was put in force" in report.line) == (True, True)
+
+    def test_stopped_while_the_report_is_written(self, town: Town) -> None:
+        """The night was done: the next one must not say that it was killed."""
+
+        class Stopping(Unsynced):
+            pages = 0
+
+            def step(self, operation: str, path: Path) -> None:
+                self.pages += operation == "replace" and path.suffix == ".html" and path.parent.name == "runs"
+                if (operation, self.pages) == ("replace", 1) and path.suffix == ".json" and town.reports()[1:]:
+                    self.pages = 9
+                    raise SystemExit(130)
+
+        town.ops = Stopping()
+        with pytest.raises(SystemExit):
+            town.refresh()
+        assert (town.reports()[-1].outcome, town.reports()[-1].exit_code) == ("unchanged", 0)
+        assert codes(town.refresh()) == []
 
     def test_a_damaged_guide_in_the_raw_store(self, town: Town) -> None:
         town.refresh()

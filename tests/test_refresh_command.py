@@ -59,6 +59,21 @@ def test_fetch_builds_nothing_and_visits_only_what_is_asked(town: Town) -> None:
     assert (wrong.exit_code, "no publication and no host of the site list" in wrong.stderr) == (2, True)
 
 
+def test_without_validation_no_site_is_asked(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PANDERA_VALIDATION_ENABLED", "False")
+    found = run(town, "refresh")
+    assert (found.exit_code, "PANDERA_VALIDATION_ENABLED switches validation off" in found.stderr) == (2, True)
+    assert town.server.log == []
+    assert run(town, "fetch").exit_code == 0  # which builds nothing
+
+
+def test_accepting_a_file_in_no_folder_visits_nothing_either(town: Town) -> None:
+    (town.raw).mkdir(exist_ok=True)
+    (town.raw / "los.html").write_bytes(next(iter(town.server.sites[HOSTS[0]].values())))
+    found = run(town, "fetch", "--accept", "los.html", "--reason", "an export")
+    assert (found.exit_code, found.output, town.server.log) == (0, "accepted   los.html\n", [])
+
+
 def test_accepting_a_file_visits_nothing(town: Town) -> None:
     run(town, "fetch")
     path = f"{HOSTS[2]}{town.paths(HOSTS[2])[0]}.html"

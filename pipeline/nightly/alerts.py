@@ -42,7 +42,7 @@ def objection(
                 f"The site answers with what looks like another site{again}: a page for sale, or a new system; the "
                 "publication stays as it was. If it is right: refresh --accept with the host and --reason."
             )
-            expected_pages = "pages with their build stamp, each its own"
+            expected_pages = "pages with their build stamp and their subject, each its own"
             return Finding("error", "SITE_REPLACED", message, publication, listed(strange), expected_pages)
         case "SITE_INCOMPLETE":
             message = f"Too many pages did not come through{again}; the publication stays as it was."
@@ -98,6 +98,15 @@ def moved(paths: Sequence[str], publication: str) -> list[Finding]:
         return []
     message = "Pages have another address now; the files of the old one left raw/."
     return [Finding("info", "PAGE_MOVED", message, publication, listed(paths))]
+
+
+def renumbered(paths: Mapping[str, str], publication: str) -> list[Finding]:
+    """Pages that the site has under another number, and maybe another slug."""
+    if not paths:
+        return []
+    message = "Pages have another number now; they changed places with their old ones in one step."
+    shown = listed(f"{old} -> {now}" for old, now in paths.items())
+    return [Finding("info", "PAGE_MOVED", message, publication, shown)]
 
 
 def older(answers: Sequence[Answer], publication: str) -> list[Finding]:
@@ -177,7 +186,10 @@ def pages_unusable(measure: str) -> Finding:
 
 def interrupted(run: str) -> Finding:
     """A run before this one that did not come to its end."""
-    message = "The run before did not come to its end (killed, or the machine went down); this one took over."
+    message = (
+        "The run before did not come to its end (killed, the machine went down, or the disk took no report); this one "
+        "took over."
+    )
     return Finding("warning", "RUN_INTERRUPTED", message, "run", run, "a report")
 
 

@@ -12,6 +12,8 @@ from ..sources.raw_store import Answer, RawStore, RawStoreDamaged, StoredPage, n
 from ..sources.site.site import Site
 from . import alerts
 from .crawls import Crawler, Crawls, Ended
+from .printed import nothing_in_common, print_the_same
+from .renumbered import renumbered
 from .run_report import PublicationRun, RunReport
 from .visit import MANY, Decision, Known, Visit, weigh
 
@@ -63,7 +65,7 @@ class Rounds:
         if isinstance(ended.bug, RawStoreDamaged):  # a stored guide is not what was kept
             raise ended.bug
         visit = self._visit_of(site, ended)
-        known = self._known_of(site)
+        known = self._known_of(site, ended, visit)
         decision = weigh(visit, known)
         if decision.code == "MIXED_BUILD" and told.crawls == 1:  # rebuilt while we were reading: read it again
             self._set_out(site, crawls)
@@ -83,12 +85,25 @@ class Rounds:
         listed = frozenset(number_of(path_of(url)) for url in ended.crawl.listed.values())
         return Visit(tuple(self._answers[site]), listed, trouble)
 
-    def _known_of(self, site: Site) -> Known:
+    def _known_of(self, site: Site, ended: Ended, visit: Visit) -> Known:
         pages = {page.path: page for page in self._store.pages(site.host)}
         tonight = night_of(self._clock())
+        unlisted = {number_of(path_of(url)) for url in ended.crawl.unlisted.values()}
         return Known(
-            site.publication_id, tonight, pages, self._store.held(site.host), site.host in self._accepted, site.seen
-        )
+            site.publication_id, tonight, pages, self._store.held(site.host), site.host in self._accepted, site.seen,
+            renumbered(pages, visit.answers, visit.listed, unlisted, self._store.content),
+            frozenset(self._strangers(visit, pages)),
+        )  # fmt: skip
+
+    def _strangers(self, visit: Visit, pages: Mapping[str, StoredPage]) -> Iterable[str]:
+        """Pages without a build stamp that have nothing in common with their answer: of those with one, the stamp
+        tells."""
+        for answer in visit.of("page"):
+            page = pages.get(answer.path)
+            if answer.change != "changed" or not page or page.stamp:
+                continue
+            if nothing_in_common(self._store.content(page.sha256 or ""), self._store.content(answer.sha256 or "")):
+                yield answer.path
 
     def _settle(self, site: Site, decision: Decision) -> tuple[str, ...]:
         if decision.outcome == "absent":
@@ -101,6 +116,7 @@ class Rounds:
             in_force=decision.in_force,
             missed=decision.missed,
             tombstones=decision.tombstones,
+            renumbered=decision.renumbered,
             reason=self._accepted.get(site.host, ""),
         )
 
@@ -109,15 +125,19 @@ class Rounds:
         if site.state != "closed":
             return
         by_stamp: dict[bool, list[str]] = {}
+        origins = {now: old for old, now in decision.renumbered.items()}
         for answer in decision.in_force:
-            before = pages.get(answer.path)
-            if before and before.sha256 and answer.sha256 and self._differs(before.sha256, answer.sha256):
+            before = pages.get(origins.get(answer.path, answer.path))
+            if before and before.sha256 and answer.sha256 and self._differs(before, answer):
                 by_stamp.setdefault(before.stamp != answer.stamp, []).append(answer.path)
         for announced, paths in sorted(by_stamp.items()):
             yield alerts.closed_changed(paths, site.publication_id, announced=announced)
 
-    def _differs(self, before: str, now: str) -> bool:
-        return before != now and unstamped(self._store.content(before)) != unstamped(self._store.content(now))
+    def _differs(self, before: StoredPage, now: Answer) -> bool:
+        if before.sha256 == now.sha256:
+            return False
+        old, new = self._store.content(before.sha256 or ""), self._store.content(now.sha256 or "")
+        return unstamped(old) != unstamped(new) if before.path == now.path else not print_the_same(old, new)
 
     def _tell(self, told: PublicationRun, ended: Ended, visit: Visit, decision: Decision) -> None:
         told.outcome, told.code, told.nights = decision.outcome, decision.code, decision.nights
@@ -143,7 +163,7 @@ def _unlisted(site: Site, ended: Ended, visit: Visit, decision: Decision) -> Ite
     if site.state != "open" or decision.outcome != "settled":
         return
     good = {answer.path for answer in visit.of("page", "unchanged")}
-    left = good & {path_of(url) for url in ended.crawl.unlisted.values()}
+    left = (good & {path_of(url) for url in ended.crawl.unlisted.values()}) - decision.renumbered.keys()
     if len(left) > 1 and len(left) >= MANY * len(good):
         yield alerts.unlisted(sorted(left), len(good), site.publication_id)
 

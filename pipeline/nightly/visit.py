@@ -44,7 +44,8 @@ class Visit:
 @dataclass(frozen=True, slots=True)
 class Known:
     """A publication before the visit: its `pages` in force by file, how its last visits were `held`, whether a
-    person `accepted` what the site shows tonight, and whether anybody has `seen` the site."""
+    person `accepted` what the site shows tonight, whether anybody has `seen` the site, and which files in force are
+    `renumbered`: their page is another file now; `strangers` are answered with what has nothing in common with them."""
 
     publication_id: str
     tonight: str
@@ -52,6 +53,8 @@ class Known:
     held: Held | None = None
     accepted: bool = False
     seen: bool = True
+    renumbered: Mapping[str, str] = field(default_factory=dict)
+    strangers: frozenset[str] = frozenset()
 
     def nights(self, code: str, of: str = "") -> int:
         """Nights in a row, tonight included, that the visit was held for the same reason."""
@@ -62,8 +65,8 @@ class Known:
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What becomes of a visit. `missed` are pages in force that the site said are gone, `tombstones` the files of those
-    that leave force; `of` tells one mixture of builds from another; `nights` counts in a row how long it is not
-    settled."""
+    that leave force, some of them because they are `renumbered`; `of` tells one mixture of builds from another;
+    `nights` counts in a row how long it is not settled."""
 
     outcome: Outcome
     code: str = ""
@@ -72,6 +75,7 @@ class Decision:
     in_force: tuple[Answer, ...] = ()
     missed: tuple[Answer, ...] = ()
     tombstones: tuple[str, ...] = ()
+    renumbered: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
 
 
@@ -84,6 +88,7 @@ def weigh(visit: Visit, known: Known) -> Decision:
     person's acceptance lifts the holds and takes gone pages out at once.
     """
     told = [*alerts.trouble(visit.trouble, known.publication_id), *_unusable(visit, known)]
+    visit = replace(visit, answers=[answer for answer in visit.answers if answer.path not in known.renumbered])
     lost, expected = _lost(visit, known)
     gone = [known.pages[answer.path] for answer in visit.of("gone") if answer.path in known.pages]
     mixture = _mixture(_stamps(visit, known))
@@ -129,6 +134,7 @@ def _settled(visit: Visit, known: Known, gone: list[StoredPage], mixture: str, t
     waiting = [page for page in gone if page not in confirmed]
     told += alerts.gone(waiting, confirmed, known.publication_id, known.tonight, NIGHTS)
     told += alerts.moved(moved, known.publication_id)
+    told += alerts.renumbered(known.renumbered, known.publication_id)
     if mixture and mixture != _mixture(_stamps_before(visit, known)):
         told.append(alerts.mixture_taken(known.publication_id, _stamps(visit, known)))
     if not known.accepted:
@@ -137,18 +143,21 @@ def _settled(visit: Visit, known: Known, gone: list[StoredPage], mixture: str, t
         "settled",
         in_force=tuple(chosen),
         missed=tuple(a for a in visit.of("gone") if a.path in known.pages),
-        tombstones=(*(page.path for page in confirmed), *moved),
+        tombstones=(*(page.path for page in confirmed), *moved, *known.renumbered),
+        renumbered=known.renumbered,
         findings=tuple(told),
     )
 
 
 def _strange(visit: Visit, known: Known) -> list[str]:
     """Files of pages in force whose answer looks like no page of this site, as of a domain that was sold: it lost the
-    build stamp that the page has, or several pages got the very same bytes."""
+    build stamp that the page has, several pages got the very same bytes, or it has nothing in common with the page."""
     changed = _changed(visit, known)
     alike = Counter(answer.sha256 for answer in changed.values())
     bare = _without_stamp(visit, known)
-    return [path for path, answer in changed.items() if alike[answer.sha256] > 1 or path in bare]
+    return [
+        path for path, answer in changed.items() if alike[answer.sha256] > 1 or path in bare or path in known.strangers
+    ]
 
 
 def _without_stamp(visit: Visit, known: Known) -> list[str]:
@@ -196,7 +205,7 @@ def _stamps(visit: Visit, known: Known) -> dict[str, str]:
 def _lost(visit: Visit, known: Known) -> tuple[set[str], set[str]]:
     """Pages (`host/p50287`) that did not come through, and all that were to be expected. A new address that brought
     something else than a page was never a page, and what robots.txt keeps to itself is not expected."""
-    in_force = {number_of(path) for path, page in known.pages.items() if page.url}
+    in_force = {number_of(path) for path, page in known.pages.items() if page.url and path not in known.renumbered}
     good = {number_of(answer.path) for answer in visit.of("page", "unchanged", "gone")}
     barred = {number_of(answer.path) for answer in visit.answers if answer.code == "ROBOTS_DISALLOWED"}
     never_pages = {number_of(answer.path) for answer in visit.of("rejected", "gone")} - in_force
@@ -228,7 +237,9 @@ def _moved(visit: Visit, known: Known) -> list[str]:
     return [
         path
         for path, page in known.pages.items()
-        if page.via != "hand" and path not in asked and answered.get(number_of(path), path) != path
+        if page.via != "hand"
+        and path not in (asked | known.renumbered.keys())
+        and answered.get(number_of(path), path) != path
     ]
 
 

@@ -147,8 +147,12 @@ def _files(root: str, below: str) -> Iterator[_File]:
 
 
 def _is_linked(entry: os.DirEntry[bytes]) -> bool:
-    """Whether an entry is a link to a folder, which is told and not followed."""
-    return entry.is_symlink() and entry.is_dir()
+    """Whether an entry is a link to a folder, which is told and not followed. So is one that leads nowhere but back to
+    itself, or to where we may not look."""
+    try:
+        return entry.is_symlink() and entry.is_dir()
+    except OSError:
+        return True
 
 
 def _suffix(path: str) -> str:

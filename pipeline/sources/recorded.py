@@ -12,11 +12,13 @@ STORE = ".store"
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """`in_force` maps files below raw/ to their SHA-256, `tombstones` are files that were taken out of force.
+    """`in_force` maps files below raw/ to their SHA-256, `tombstones` are files that were taken out of force, and
+    `renumbered` those of them whose page lies in another file now, to that file.
     `settled` is False where a run was killed between its decision and its last readable file."""
 
     in_force: Mapping[str, str] = field(default_factory=dict)
     tombstones: frozenset[str] = frozenset()
+    renumbered: Mapping[str, str] = field(default_factory=dict)
     settled: bool = True
 
 
@@ -30,5 +32,6 @@ def recorded(raw: Path) -> Recorded:
     return Recorded(
         {path: page.sha256 for path, page in state.pages.items() if page.sha256},
         frozenset(path for path, page in state.pages.items() if page.tombstone),
+        {path: page.moved_to for path, page in state.pages.items() if page.moved_to},
         not state.unshown,
     )

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 
 from ..fsops import REAL, FileOps, remove_tree
 from ..remote import is_remote, written
+from .errors import DataError
 from .layout import MANIFEST, SNAPSHOT_NAME, DataFolder, stamp_of
+from .stored_bytes import read_bytes
 
 REFUSED_KEPT = 10
 
@@ -53,10 +56,29 @@ def clean_up(folder: DataFolder, current: str, now: datetime, keep: Keep = Keep(
     names = folder.names()
     candidates = [
         name
-        for name, successor in pairwise(names)
-        if name != current and now - stamp_of(successor) > keep.age and name not in names[-keep.snapshots :]
+        for place, name in enumerate(names[: -keep.snapshots], 1)
+        if name != current and now - _followed(folder, names[place:], now) > keep.age
     ]
     return [name for name in candidates if _remove(folder, name, ops)]
+
+
+def _followed(folder: DataFolder, later: Sequence[str], now: datetime) -> datetime:
+    """When the first of these snapshots came. Names are in order, so that after a night with a wrong clock they may all
+    be of a time that is still to come: the manifest of a snapshot has its own time."""
+    for name in later:
+        if (named := stamp_of(name)) <= now:
+            return named
+        if (created := _created(folder, name)) and created <= now:
+            return created
+    return now
+
+
+def _created(folder: DataFolder, name: str) -> datetime | None:
+    """None for a manifest that cannot be read: somebody else finds that."""
+    try:
+        return datetime.fromisoformat(json.loads(read_bytes(folder.snapshots / name / MANIFEST))["created_at"])
+    except (DataError, OSError, ValueError, KeyError, TypeError):
+        return None
 
 
 def prune_refused(folder: DataFolder, kept: int = REFUSED_KEPT, ops: FileOps = REAL) -> None:

@@ -9,7 +9,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, TypeAlias
 
-from .gate_measures import Comparison, Measured, measures
+from .comparison import Comparison
+from .gate_measures import Measured, measures
 from .opening import Snapshot
 from .staging import Tables
 
@@ -80,17 +81,19 @@ def judge(
     unchanged: frozenset[str] = frozenset(),
     rules: Rules | None = None,
     gone: frozenset[str] = frozenset(),
+    renumbered: Mapping[str, str] | None = None,
 ) -> GateReport:
     """Compare a candidate with the snapshot in force.
 
     `unchanged` names files (`<table>/<publication_id>.parquet`) with the same bytes in both: they are not read.
     `gone` names files of pages (`source_path`) that their site took away for good: their rows may go.
+    `renumbered` names those of them whose page lies in another file now: their rows are compared with that page's.
     Without `old` only the minimums of the first run count. Raises IntegrityError where `old` is damaged.
     """
     rules = default_rules() if rules is None else rules
     if old is None:
         return GateReport(tuple(_first_run(new, rules["first_run"])))
-    comparison = Comparison(old, new, unchanged, gone)
+    comparison = Comparison(old, new, unchanged, gone, renumbered or {})
     taken = measures(comparison, tuple(rules["fill_rate"]["columns"]), _switched_off(rules["keys_lost"]))
     return GateReport(tuple(_worst([_judged(m, rules[m.measure]) for m in taken])))
 

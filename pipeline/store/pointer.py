@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from errno import EEXIST
+
 from ..fsops import REAL, FileOps
 from ..remote import is_remote, written
 from .errors import IntegrityError, NoSnapshotError
@@ -52,12 +54,16 @@ def point_to(folder: DataFolder, name: str, ops: FileOps = REAL) -> None:
 
 
 def repair_latest(folder: DataFolder, name: str, ops: FileOps = REAL) -> None:
-    """Let `latest` point at this snapshot; nothing happens when it does, and in an object store, which has no links."""
+    """Let `latest` point at this snapshot; nothing happens when it does, and in an object store, which has no links.
+    Raises OSError where something else has that name, as in a copy that followed the link."""
     if is_remote(folder.path):
         return
     target = f"snapshots/{name}"
     if folder.latest.is_symlink() and str(folder.latest.readlink()) == target:
         return
+    if folder.latest.exists() and not folder.latest.is_symlink():
+        message = "stands where the link to the snapshot in force belongs: move it away, the next run makes the link"
+        raise FileExistsError(EEXIST, message, str(folder.latest))
     temporary = folder.path / ".latest.tmp"
     if temporary.is_symlink():
         ops.remove(temporary)

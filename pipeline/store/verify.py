@@ -22,6 +22,11 @@ class Problem:
     file: str
     problem: str
 
+    @property
+    def is_of_data(self) -> bool:
+        """Whether a file that is loaded is damaged: `latest` is only a path for other tools."""
+        return self.file != "latest"
+
     def __str__(self) -> str:
         return f"{self.file}: {self.problem}"
 
@@ -84,7 +89,9 @@ def _pointer(folder: DataFolder) -> Iterator[Problem]:
         yield Problem("CURRENT", f"names {name}, which is not in snapshots/")
     if is_remote(folder.path):
         return
-    if not folder.latest.is_symlink() or str(folder.latest.readlink()) != f"snapshots/{name}":
+    if folder.latest.exists() and not folder.latest.is_symlink():
+        yield Problem("latest", f"is no link to snapshots/{name}: move it away, the next build makes the link")
+    elif not folder.latest.is_symlink() or str(folder.latest.readlink()) != f"snapshots/{name}":
         yield Problem("latest", f"does not point at snapshots/{name}; the next build repairs it")
 
 

@@ -99,6 +99,16 @@ def test_a_domain_that_was_sold_replaces_nothing(stamp: str | None) -> None:
     assert decide([for_sale(n) for n in range(1, 11)], site(10, stamp), accepted=True).outcome == "settled"
 
 
+def test_pages_that_never_had_a_stamp_are_known_by_their_words() -> None:
+    """Three in ten of them with another subject are another site; two may be two new pages."""
+    changed = [answer(n, "page", "changed") for n in range(1, 4)] + [answer(n) for n in range(4, 11)]
+    strangers = frozenset(path(n) for n in range(1, 4))
+    found = decide(changed, site(10, None), strangers=strangers)
+    assert (found.outcome, found.code, found.in_force) == ("held", "SITE_REPLACED", ())
+    assert decide(changed, site(10, None), strangers=strangers, accepted=True).outcome == "settled"
+    assert decide(changed, site(10, None), strangers=strangers - {path(1)}).outcome == "settled"
+
+
 def test_three_in_ten_pages_without_the_stamp_they_had_are_held() -> None:
     quiet = [answer(n) for n in range(4, 11)]
     assert decide([*(for_sale(n, str(n)) for n in (1, 2, 3)), *quiet], site(10)).code == "SITE_REPLACED"

@@ -42,11 +42,12 @@ def test_what_is_no_regular_file_is_never_read(tmp_path: Path) -> None:
     (tmp_path / "link.html").symlink_to("/etc/passwd")
     (tmp_path / "loop").symlink_to(tmp_path)
     (tmp_path / "host.nl").symlink_to("/etc")
+    (tmp_path / "itself").symlink_to("itself")
     (tmp_path / "link.warc.gz").symlink_to("/etc/passwd")
     os.mkfifo(tmp_path / "pipe.html")
     os.mkfifo(tmp_path / "pipe.warc")
     (tmp_path / "folder.html").mkdir()
-    names = ("folder.html", "host.nl", "link.html", "link.warc.gz", "loop", "pipe.html", "pipe.warc")
+    names = ("folder.html", "host.nl", "link.html", "itself", "link.warc.gz", "loop", "pipe.html", "pipe.warc")
     assert codes(tmp_path) == dict.fromkeys(names, "NOT_REGULAR_FILE")
 
 

@@ -33,6 +33,14 @@ def test_what_is_new_or_was_lately_in_force_is_kept(tmp_path):
     assert kept(tmp_path) == [names[n] for n in (10, 20, 49, 50)]
 
 
+def test_a_night_with_a_wrong_clock_keeps_nothing_for_ever(tmp_path):
+    """Its snapshot is of a time that is still to come, and so are the names of all that follow it."""
+    names = days(tmp_path, [0, 10, 20_000, 11, 40, 50], Keep(snapshots=2, age=timedelta(days=30)))
+    assert list(names.values()) == sorted(names.values())
+    # day 10 was followed by the wrong one, and by day 11 for certain: 39 days before, as that day's night by day 40
+    assert kept(tmp_path) == [names[n] for n in (11, 40, 50)]
+
+
 def test_the_newest_stay_however_old(tmp_path):
     names = days(tmp_path, [0, 100, 200, 300], Keep(snapshots=3, age=timedelta(days=30)))
     assert kept(tmp_path) == [names[n] for n in (100, 200, 300)]

@@ -287,6 +287,32 @@ def test_a_limit_that_could_never_fire_is_refused(text, words):
         checked_rules(text)
 
 
+def test_a_page_with_another_number_is_compared_with_itself(data):
+    """Its rows have other keys, and none is lost or new; what it does not print any more is."""
+    paths = [f"{OPEN}/p{n}/a.html" for n in range(1, ROWS + 1)]
+    renamed = {f"{OPEN}/p{n}/a.html": f"{OPEN}/p{n + 500}/a.html" for n in range(1, 41)}
+    first = {path: path.replace("/p", "/p7000") for path in renamed}
+    again = first | {first[path]: now for path, now in renamed.items()}
+    ids = [f"{OPEN}/p{n + 500}" for n in range(1, 41)]
+    with open_snapshot(data) as old:
+        had = cells(cells(BASE, "pages", OPEN, "source_path", paths), "sections", OPEN, "section_id", keys(paths))
+        old.part = lambda table, publication: had[table].get(publication)  # type: ignore[method-assign]
+        now = cells(had, "pages", OPEN, "source_path", [*renamed.values()])
+        now = cells(cells(now, "pages", OPEN, "page_id", ids), "sections", OPEN, "page_id", ids)
+        now = cells(now, "sections", OPEN, "section_id", keys(renamed.values()))
+        for way in (renamed, again):  # the gate had refused the number between, in the second
+            assert [str(row) for row in judge(old, now, gone=frozenset(way), renumbered=way).rows if row.found] == []
+        fewer = judge(old, without(now, "sections", OPEN, list(range(15))), gone=frozenset(renamed), renumbered=renamed)
+        assert [(r.measure, r.table, r.found) for r in fewer.refused][:1] == [("keys_lost", "sections", 15)]
+        unknown = judge(old, now, gone=frozenset(renamed))
+        assert {r.measure for r in unknown.rows if r.verdict != "pass"} == {"keys_of_gone_pages"}
+
+
+def keys(paths):
+    """`<page_id>/s01` of the page in each file."""
+    return [f"{path.rpartition('/')[0]}/s01" for path in paths]
+
+
 def test_rows_of_pages_that_their_site_took_away_may_go(data):
     """Three nights or a person said so (pipeline/nightly/visit.py); what else goes is counted as ever."""
     paths = [f"{OPEN}/gone-{n}.html" for n in range(40)]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import stat
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from pipeline.store.opening import open_snapshot
 from pipeline.store.pointer import InForceAlready
 from pipeline.store.snapshot import InvalidTables, publish
 from pipeline.store.stored_bytes import sha256
+from pipeline.store.verify import verify
 from schemas import SCHEMA_VERSION, TABLES
 from schemas.fields import PANDAS
 from stored_samples import PUBLICATIONS, STAMP, parts, published, replaced, tables
@@ -269,3 +271,25 @@ def test_a_disk_that_fails_behind_current_does_not_say_that_nothing_changed(tmp_
         assert view.name != before
         code, line = ending.of(failed.value)
         assert (code, f"{view.name} is in force" in line, "unchanged" in line) == (7, True, False)
+        assert f"{tmp_path / 'latest'} stands where the link to the snapshot in force belongs: move it away" in line
+
+
+def test_what_has_the_name_of_latest_is_told_and_left_alone(tmp_path):
+    """A copy of the data folder that followed the link has a folder there."""
+    published(tmp_path, tables())
+    (tmp_path / "latest").unlink()
+    shutil.copytree(next((tmp_path / "snapshots").iterdir()), tmp_path / "latest")
+    assert [str(problem) for problem in verify(tmp_path) if problem.is_of_data] == []
+    assert next(problem.problem for problem in verify(tmp_path)).endswith("move it away, the next build makes the link")
+    with pytest.raises(FileExistsError, match="move it away"):
+        published(tmp_path, tables())
+    assert (tmp_path / "latest/goals").is_dir()
+
+
+def test_a_failed_step_names_both_of_its_files(tmp_path):
+    published(tmp_path, tables())
+    (tmp_path / ".latest.tmp").mkdir()
+    (tmp_path / "latest").unlink()
+    with pytest.raises(FileExistsError) as failed:
+        published(tmp_path, tables())
+    assert f"{tmp_path / '.latest.tmp'} File exists" in ending.of(failed.value)[1]

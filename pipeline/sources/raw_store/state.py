@@ -30,6 +30,7 @@ class StoredPage:
     missed: tuple[str, ...] = ()
     tombstone: str | None = None  # when it was taken out of force (UTC)
     from_site: str | None = None
+    moved_to: str | None = None  # the file of the page it is now, where its site gave it another number
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,8 @@ class State:
         for path in entry["tombstones"]:
             page = self.pages[path]
             self.unshown[path] = page.sha256
-            self.pages[path] = replace(page, sha256=None, missed=(), tombstone=entry["at"])
+            now = entry.get("renumbered", {}).get(path)
+            self.pages[path] = replace(page, sha256=None, missed=(), tombstone=entry["at"], moved_to=now)
         self.held.pop(entry["site"], None)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -92,17 +92,21 @@ class RawStore:
         in_force: Iterable[Answer] = (),
         missed: Iterable[Answer] = (),
         tombstones: Iterable[str] = (),
+        renumbered: Mapping[str, str] | None = None,
         reason: str = "",
     ) -> tuple[str, ...]:
         """Settle what a visit to `site` changes, as a whole: the versions that come `in_force`, the pages the site
-        `missed` tonight, and the paths that become `tombstones`. Readable files follow. Returns the paths of readable
-        files that a person changed meanwhile and that were therefore left alone (RAW_CHANGED)."""
+        `missed` tonight, and the paths that become `tombstones`, some because they are `renumbered` (path to path).
+        Readable files follow. Returns the paths of readable files that a person changed meanwhile and that were
+        therefore left alone (RAW_CHANGED)."""
         pages = [answer.version() for answer in in_force]
         now = self._clock()
         entry: dict[str, Any] = {
             "kind": "decision", "site": site, "at": utc(now), "night": night_of(now), "in_force": pages,
             "missed": [answer.path for answer in missed], "tombstones": sorted(tombstones), "reason": reason,
         }  # fmt: skip
+        if renumbered:
+            entry["renumbered"] = dict(sorted(renumbered.items()))
         if pages or entry["missed"] or entry["tombstones"] or site in self._state.held:
             self._append(entry)
             self._log.sync()

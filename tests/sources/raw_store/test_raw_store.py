@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.sources import folder
 from pipeline.sources.fetched import Fetched, InForce
-from pipeline.sources.raw_store import RawStoreDamaged, newest
+from pipeline.sources.raw_store import RawStoreDamaged, newest, path_of
 from pipeline.sources.recorded import recorded
 from raw_store_samples import FIRST, HOST, Nights, fetched, opened, page, put, readable, url
 
@@ -147,6 +147,18 @@ def test_a_page_that_is_missed_three_nights_running_and_one_that_comes_back(tmp_
     put(store, [fetched(1, OLD)])
     assert store.tombstones == frozenset()
     assert PATH in readable(tmp_path)
+
+
+def test_a_page_with_another_number_is_followed_to_where_it_is(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    put(store, [fetched(1, page("een"))])
+    old, now = path_of(url(1)), path_of(url(2))
+    store.decide(HOST, in_force=[store.record(fetched(2, page("een")))], tombstones=[old], renumbered={old: now})
+    assert (recorded(tmp_path).renumbered, sorted(readable(tmp_path))) == ({old: now}, [now])
+    store.seal()
+    assert recorded(tmp_path).renumbered == {old: now}
+    put(opened(tmp_path), [fetched(1, page("een"))])  # and back again
+    assert recorded(tmp_path).renumbered == {}
 
 
 def test_what_a_person_places_changes_or_deletes(tmp_path: Path) -> None:
