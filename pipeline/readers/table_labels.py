@@ -148,3 +148,11 @@ def starts_with(texts: Sequence[str], at: int, heads: Sequence[Match]) -> bool:
     if at + len(heads) > len(texts):
         return False
     return all(head(fold(texts[at + offset])) for offset, head in enumerate(heads))
+
+
+def sole_column(texts: Sequence[str]) -> int | None:
+    """The place of the column that one row alone fills (`Saldo`) where these are its heads, in any order; else None."""
+    if len(texts) != len(sole_heads):
+        return None
+    names = [next((at for at, head in enumerate(sole_heads) if head(fold(text))), None) for text in texts]
+    return names.index(len(names) - 1) if set(names) == set(range(len(names))) else None

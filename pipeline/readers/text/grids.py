@@ -131,7 +131,7 @@ def _with_label_numbers(blocks: Sequence[str], segments: list[_Segment], heads: 
 
 def _sole_width(texts: Sequence[str]) -> int:
     width = len(labels.sole_heads)
-    return width if len(texts) >= width and labels.starts_with(texts, len(texts) - width, labels.sole_heads) else 0
+    return width if len(texts) >= width and labels.sole_column(texts[-width:]) is not None else 0
 
 
 def _head_end(blocks: Sequence[str], values: Sequence[bool], at: int) -> tuple[int, int] | None:

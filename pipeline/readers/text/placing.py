@@ -67,15 +67,16 @@ def value_positions(rows: Sequence[TableRow], heads: Sequence[str]) -> list[Posi
 
 
 def _sole(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Positions | None]) -> None:
-    """The Saldo row of the jaarstukken has one value, in the last column, which no other row fills."""
-    width = len(heads)
-    if width != len(labels.sole_heads) or not labels.starts_with(heads, 0, labels.sole_heads):
+    """The Saldo row of the jaarstukken has one value, in a column of its own, which no other row fills."""
+    sole = labels.sole_column(heads)
+    if sole is None:
         return
+    others = tuple(column for column in range(len(heads)) if column != sole)
     for number, row in enumerate(rows):
         if len(row.values) == 1 and labels.sole_row(row.label):
-            placed[number] = (width - 1,)
-        elif len(row.values) == width - 1:
-            placed[number] = tuple(range(width - 1))
+            placed[number] = (sole,)
+        elif len(row.values) == len(others):
+            placed[number] = others
 
 
 def _optional(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Positions | None]) -> None:
