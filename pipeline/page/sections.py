@@ -82,6 +82,11 @@ def _ends(current: _Open | None, label: Label) -> bool:
     return any(type(block) is Item for _, block in current.blocks)
 
 
+def _misspelt(number: int, heading: str, label: Label) -> Finding:
+    message = "a heading that labels.toml knows but for one letter; it is read as that"
+    return Finding("info", "SECTION_UNKNOWN", message, f"block {number}", heading[:200], label.name)
+
+
 class SectionBuilder:
     """One pass over the content of a page; `sections` and `findings` are the result."""
 
@@ -158,7 +163,10 @@ class SectionBuilder:
         heading, rest = _split(block.text, block.lead if isinstance(block, Paragraph) else None)
         label = find_label(heading)
         if label is not None:
-            return self._label(number, block, label, heading, rest)
+            opened = self._label(number, block, label, heading, rest)
+            if opened and label.misspelt:
+                self.findings.append(_misspelt(number, heading, label))
+            return opened
         if isinstance(block, Heading):
             return self._unknown(number, block, heading, rest)
         return self._inline(number, heading, rest)

@@ -593,3 +593,24 @@ def test_a_colon_behind_a_bold_label_is_no_text():
     bold = [Paragraph(f"{label}:", label) for label in ("Criteria", "Portefeuillehouder(s)")]
     page = identify(source(GOAL_PATH), document("# Doel 1.2.3 Zorg", bold[0], "- a", bold[1], "Gerdien Rots"))
     assert [(s.heading, len(s.blocks)) for s in page.sections[1:]] == [("Criteria", 1), ("Portefeuillehouder(s)", 1)]
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("Beschrijvng", "description"),
+        ("Portefeuilehouder(s)", "portfolio_holders"),
+        ("Critera (tekst uit Begroting 2022)", "criteria"),
+        ("3. Activitieten", "activities"),
+        ("Kaderstellend nota('s)", "policy_documents"),
+    ],
+)
+def test_a_label_with_one_wrong_letter_is_read_and_told(printed: str, kind: str) -> None:
+    page = page_of("# Doel 1.2.3 Zorg", "We helpen.", Paragraph(printed, lead=printed), "Tekst.", "## Indicatoren")
+    assert outline(page)[1][0] == kind
+    assert finding(page, "SECTION_UNKNOWN").severity == "info"
+
+
+@pytest.mark.parametrize("text", ["Beschrijvingen", "Activiteit", "Indicator", "Criterium voor toegang", "Nota kaders"])
+def test_another_word_is_no_misspelt_label(text: str) -> None:
+    assert find_label(text) is None

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TypeGuard
 
 from ...dutch.footnotes import without_mark
+from ...dutch.misspelt import spelled
 from ...dutch.printed import letters
 from ...model import Block, Heading, Item, Paragraph
 from ..themes import looks_like_title
 
 _STATUSES = tomllib.loads(Path(__file__).with_name("statuses.toml").read_text(encoding="utf-8"))
 _HEADINGS = "|".join(f"(?P<{status}>{'|'.join(table['headings'])})" for status, table in _STATUSES.items())
+_OFTEN_MISSPELT = {letters(name): status for status, table in _STATUSES.items() for name in table.get("misspelt", ())}
 _STATUS_LINE = re.compile(rf"\d{{0,3}}(?:{_HEADINGS.replace(' ', '')})")  # `3. Nieuwe activiteiten`
 _LONGEST = 25  # characters of a status beside a text
 _BEHIND = re.compile(r"(?<=[.!])\s*[(\[]?(?P<status>[A-Z][a-z]{3,14}(?: [a-z]{2,11})?)[)\]]?\.?\Z")
@@ -25,8 +27,11 @@ def status_of(heading: str) -> str | None:
     """The status a heading such as `Lopende activiteiten` gives to what stands below it, or None."""
     if len(heading) > 80:
         return None
-    found = _STATUS_LINE.fullmatch(letters(without_mark(heading)))
-    return found.lastgroup if found else None
+    printed = letters(without_mark(heading))
+    if found := _STATUS_LINE.fullmatch(printed):
+        return found.lastgroup
+    name = spelled(printed, _OFTEN_MISSPELT) if 17 < len(printed) < 34 else None
+    return _OFTEN_MISSPELT[name] if name else None
 
 
 def without_status(text: str) -> tuple[str, str | None]:
