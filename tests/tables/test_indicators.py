@@ -399,3 +399,21 @@ def test_the_same_values_under_another_title_are_no_copy(title: Callable[[str], 
         assert len(read(page(*blocks)).rows) == count
     captioned = [replace(table, caption=text) for text in ("Jeugd", "Wmo")]
     assert len(read(page(*captioned)).rows) == 4
+
+
+def test_a_row_over_the_width_names_the_series_below_it() -> None:
+    found = rows(
+        ("Indicator", "2022", "2024", "2026"),
+        ("Aandeel hernieuwbare energie (%)",),
+        ("Zwolle", "12,1", "15,4", "18"),
+        ("Nederland", "15,0", "17,2", "20"),
+        ("Veiligheid",),
+        ("Inbraken (aantal)", "400", "380", "350"),
+        ("Nederland", "9", "8", "7"),
+    )
+    assert [(r.indicator, r.unit) for r in found[::3]] == [
+        ("Aandeel hernieuwbare energie: Zwolle", "%"),
+        ("Aandeel hernieuwbare energie: Nederland", "%"),
+        ("Inbraken", "aantal"),
+        ("Veiligheid: Nederland", None),
+    ]
