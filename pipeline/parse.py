@@ -12,7 +12,7 @@ from typing import Any
 from . import outcome, proof, readers
 from . import page as pages
 from .corrections import Correction, Corrections, CorrectionsBroken, SourceErrorRecord, corrected, marked, source_errors
-from .model import Document, Finding, Page, PageRefused, Source
+from .model import Document, FinanceTable, Finding, Page, PageRefused, Source
 from .outcome import PageResult
 from .proof.overviews import prove_overviews
 from .tables import (
@@ -114,7 +114,7 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     finance, finance_findings = baten_lasten.read(page)
     in_text = text_amounts.find_text_amounts(page)
     proven = proof.prove(page, finance, in_text)
-    sums = prove_overviews(page, overviews.read(page), in_text)
+    sums = prove_overviews(page, overviews.read(page, _told_of(finance, finance_findings)), in_text)
     tables: dict[str, Sequence[Any]] = {name: records.rows for name, records in read.items()}
     amounts = {"baten_lasten": proven.amounts, **sums.rows}
     taken = {cell: name for name, records in read.items() for cell in records.cells}
@@ -125,6 +125,12 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
         findings += records.findings
     findings += (*finance_findings, *proven.findings, *sums.findings)
     return tables, _each_once([*findings, *table_cells.untold(page, tables["table_cells"], findings)])
+
+
+def _told_of(finance: Sequence[FinanceTable], findings: Sequence[Finding]) -> set[int]:
+    """The tables that are read as lasten and baten, or left out as a second one of them."""
+    twice = [finding.location.split()[1] for finding in findings if finding.code == "DUPLICATE_TABLE"]
+    return {table.table_no for table in finance} | {int(number) for number in twice}
 
 
 def _each_once(findings: Sequence[Finding]) -> list[Finding]:

@@ -146,7 +146,10 @@ def _distinct(row: Sequence[Cell]) -> list[Cell]:
 
 
 def _head_rows(grid: Grid) -> int:
-    """Number of opening rows up to the last one that prints two heads, before the first row of values."""
+    """Number of opening rows up to the last one that prints two heads, before the first row of values. A table of one
+    column of values has one head (`Begroting 2023`)."""
+    if len(grid.rows[0]) == 2 and _heads_one_column(grid.rows[0]):
+        return 1
     last = 0
     for number, row in enumerate(grid.rows[:12], 1):
         cells = _distinct(row)
@@ -158,6 +161,12 @@ def _head_rows(grid: Grid) -> int:
         if known > 1 or (known and last and len(texts) > 1):
             last = number
     return last
+
+
+def _heads_one_column(row: Sequence[Cell]) -> bool:
+    head = labels.column_label(row[1].text) if row[1].column == 2 else None
+    dated = head is not None and head.component is None and (head.stage is not None or head.year is not None)
+    return dated and labels.row_component(row[0].text) is None and labels.row_stage(row[0].text) is None
 
 
 def _shown(row: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> list[str]:
