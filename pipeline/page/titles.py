@@ -145,9 +145,9 @@ def _in_two_blocks(title: TitleLine | None, number: int, text: str, below: Seque
 
 
 def find_title_of_slug(content: Sequence[Numbered], slug: str, code: str) -> TitleLine | None:
-    """The first heading of a page that prints no code, where it is what the slug says behind the code."""
+    """The first line of a page that prints no code, where it is what the slug says behind the code."""
     number, block = content[0] if content else (0, None)
-    if not isinstance(block, Heading) or find_label(block.text) is not None:
+    if not isinstance(block, (Heading, Paragraph)) or find_label(block.text) is not None:
         return None
     name = ascii_slug(block.text)
     if not name or slug != f"doel-{code.replace('.', '-')}-{name}":

@@ -300,3 +300,40 @@ def test_the_same_activity_below_another_theme_is_no_copy():
     for below, count in (("Wonen", 3), ("Zorg", 2)):
         text = [Heading(below, 4), "• We houden spreekuur."]
         assert len(activities.read(page(("activities", "Activiteiten", [table, *text]))).rows) == count
+
+
+def test_a_blank_theme_in_a_table_is_that_of_the_row_above():
+    table = grid(
+        ("Thema", "Subthema", "Activiteit", "Status"),
+        ("", "", "Beheer", "Lopend"),
+        ("Warmte", "Wijken", "Warmtenet", "Nieuw"),
+        ("", "", "Isolatie", "Lopend"),
+        ("Stroom", "", "Zonnepanelen", "Stoppen"),
+    )
+    assert [(*row, r.status) for row, r in zip(themes(rows(table)), rows(table), strict=True)] == [
+        (None, None, "Beheer", "ongoing"),
+        ("Warmte", "Wijken", "Warmtenet", "new"),
+        ("Warmte", "Wijken", "Isolatie", "ongoing"),
+        ("Stroom", None, "Zonnepanelen", "stopping"),
+    ]
+
+
+def test_a_short_line_with_a_point_above_a_list_is_a_theme():
+    read = rows("Sterke groeistad:", "• een", "Leefbare stad.", "• twee", "Dit loopt door.", "• drie")
+    assert [(r.theme, r.text) for r in read] == [
+        ("Sterke groeistad", "een"),
+        ("Leefbare stad", "twee"),
+        ("Leefbare stad", "drie"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Er zijn geen activiteiten.", "Geen nieuwe activiteiten", "Er zijn geen nieuwe activiteiten gepland."]
+)
+def test_what_says_that_there_is_nothing_is_no_activity(text):
+    assert rows(text) == ()
+    assert len(rows("Er zijn geen wachtlijsten meer.")) == 1
+
+
+def test_a_status_with_one_wrong_letter():
+    assert [r.status for r in rows("• een", heading="Lopende activiteten")] == ["ongoing"]

@@ -205,3 +205,8 @@ def test_the_same_title_with_another_link_or_description_is_another_document():
     said = ["Deze verordening gaat over jeugdhulp.", "Deze verordening gaat over begeleiding."]
     titled = [block for text in said for block in (Heading("Verordening", 4), text)]
     assert [r.description for r in rows(*titled)] == said
+
+
+def test_a_decision_of_the_council_says_when():
+    (document,) = rows("Parkeervisie 2020 (raadsbesluit 9 november 2020)")
+    assert (document.established, document.year) == ("9 november 2020", 2020)

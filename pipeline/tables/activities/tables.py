@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from ...model import Cell, Grid, record
@@ -51,16 +52,31 @@ def _columns(heads: Sequence[Cell]) -> dict[str, int] | None:
 
 
 def _rows(grid: Grid, columns: dict[str, int]) -> Iterator[TableActivity]:
+    """Row by row. A blank theme is that of the row above, and so is a blank subtheme below the same theme, unless the
+    table prints a theme again on the next row."""
+    carried = not _repeats(grid, columns.get("theme"))
+    theme = subtheme = None
     for row_no, row in enumerate(grid.rows[1:], 2):
         cell = row[columns["activity"]]
         if cell.row != row_no:
             continue  # a cell over several rows is one activity
-        theme, subtheme, status = (
+        own_theme, own_subtheme, status = (
             one_line(row[columns[role]].text) or None if role in columns else None
             for role in ("theme", "subtheme", "status")
         )
+        goes_on = carried and (own_theme is None or own_theme == theme)
+        subtheme = own_subtheme or (subtheme if goes_on else None)
+        theme = own_theme or (theme if carried else None)
         for text, level in _parts(cell.text):
             yield TableActivity(theme, subtheme, status, text, level, cell.row, cell.column)
+
+
+def _repeats(grid: Grid, column: int | None) -> bool:
+    """Whether two rows below each other print the same in cells of their own."""
+    if column is None:
+        return False
+    printed = [row[column] for row in grid.rows[1:]]
+    return any(one.text.strip() and one.text == other.text and one is not other for one, other in pairwise(printed))
 
 
 def _are_statuses(heads: Sequence[Cell]) -> bool:
