@@ -27,12 +27,13 @@ _PROSE = ("p", "div", "ul", "ol")
 
 def is_layout(table: Element, rows: list[Row], *, linked: bool) -> bool:
     """Whether a table is a frame around blocks. A table of two or more columns is data when at least two of its
-    rows print two cells that hold neither a table nor a heading; a frame of one or two rows is also known by a cell
-    full of prose or by a menu (`linked`: the page has links enough for one)."""
+    rows print two cells that hold neither a table nor a heading, unless most of its rows are labels of parts; a frame
+    of one or two rows is also known by a cell full of prose or by a menu (`linked`: the page has links enough for
+    one)."""
     inner = table.iter(*_PARTS)
     next(inner)
     if next(inner, None) is not None:
-        return _data_rows(rows) < 2
+        return _data_rows(rows) < 2 or _labels_parts(rows, most=True)
     if _labels_parts(rows):
         return True
     if len(rows) > 4 or max(len(row.cells) for row in rows) < 2:
@@ -155,12 +156,14 @@ def write_list(table: Element, rows: list[Row]) -> None:
         words.tag = "div"
 
 
-def _labels_parts(rows: list[Row]) -> bool:
-    """Whether every row is the label of a part of the report and, beside it, that part; or a title above them."""
+def _labels_parts(rows: list[Row], *, most: bool = False) -> bool:
+    """Whether every row is the label of a part of the report and, beside it, that part; or a title above them. `most`:
+    half of them may be other labels (`Risico's`)."""
     pairs = [row for row in rows if len(row.cells) == 2]
     if len(pairs) < 2 or any(len(row.cells) > 2 for row in rows):
         return False
-    return label_parts([row.cells[0] for row in pairs])
+    names = [row.cells[0] for row in pairs]
+    return label_parts(names) or (most and 2 * sum(label_parts([name]) for name in names) >= len(names))
 
 
 def label_parts(names: Iterable[Element]) -> bool:
