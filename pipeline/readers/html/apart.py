@@ -15,6 +15,7 @@ from pipeline.readers.html.links import PERMALINKS
 from pipeline.readers.html.marks import Marks
 from pipeline.readers.html.site import crumbs, furniture
 from pipeline.readers.html.site.menu import holds_only
+from pipeline.readers.html.site.tab_strips import opens_with
 from pipeline.readers.html.tables.grids import grid
 from pipeline.readers.html.tables.layout import nested_tables
 from pipeline.readers.html.tables.rows import role_rows, rows_of, stray_text
@@ -239,7 +240,7 @@ class Apart:
         name = self.tabs.pop(element.get("id") or "", None) or self.tabs.pop(label, None)
         if not name or furniture.is_view(name):
             return
-        if not shown(element).startswith(name):
+        if not opens_with(element, name):
             self.writer.flush()
             self.writer.title(name, _TOGGLE_LEVEL)
 

@@ -11,7 +11,7 @@ from lxml import etree
 from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.elements import shown, text_of
 from pipeline.readers.html.visibility import is_hidden
-from pipeline.readers.lines import blank
+from pipeline.readers.lines import blank, clean
 from pipeline.readers.table_labels import names_part, tab
 
 Element = etree._Element
@@ -109,7 +109,7 @@ def _are_panels(panels: Sequence[Element], names: Sequence[str]) -> bool:
         return False
     if any(next(panel.iter("h1"), None) is not None for panel in panels):
         return False  # the title of the page
-    if any(shown(panel).startswith(name) for name, panel in zip(names, panels, strict=True)):
+    if any(opens_with(panel, name) for name, panel in zip(names, panels, strict=True)):
         return False
     return not all(len(panel) == len(names) and all(len(cell) == 0 for cell in panel) for panel in panels)
 
@@ -123,3 +123,14 @@ def _head(panel: Element, name: str) -> None:
     heading = etree.Element("h2")
     heading.text, heading.tail, panel.text = name, panel.text, None
     panel.insert(0, heading)
+
+
+def opens_with(panel: Element, name: str) -> bool:
+    """Whether the first line of a panel is `name`: the caption `Overzicht baten en lasten (x €1.000)` is another."""
+    for inner in panel.iter("*"):
+        text = shown(inner)
+        if text == name or clean(inner.text or "") == name:
+            return True
+        if text and not text.startswith(name):
+            return False
+    return False

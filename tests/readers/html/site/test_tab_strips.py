@@ -82,3 +82,11 @@ def test_heads_above_rows_are_no_strip() -> None:
     row = "<div>" + "<span>x</span>" * 3 + "</div>"
     found = read(f"<div class=tab><div>{tabs('<span>{name}</span>')}</div>{row * 3}</div>")
     assert not any(isinstance(block, Heading) and block.text in NAMES for block in found)
+
+
+def test_a_caption_that_opens_with_the_name_of_its_tab_is_not_that_name() -> None:
+    strip = "<ul role=tablist><li><a role=tab href='#a'>Criteria</a><li><a role=tab href='#b'>Baten en lasten</a></ul>"
+    table = "<table><caption>Baten en lasten (x €1.000)</caption><tr><td>Lasten<td>1</table>"
+    for body, headings in ((table, 2), (f"<b>Baten en lasten</b>{table}", 1), (f"Baten en lasten<br>{table}", 1)):
+        blocks = read(f"{strip}<div id=a><p>Tekst.</p></div><div id=b>{body}</div>")
+        assert sum(isinstance(block, Heading) for block in blocks) == 1 + headings
