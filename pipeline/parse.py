@@ -112,6 +112,7 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     """Records per dataset and all findings of one identified page. Raises PageRefused."""
     read = {name: room(page) for name, room in ROOMS.items()}
     finance, finance_findings = baten_lasten.read(page)
+    finance_findings = _not_told_elsewhere(finance_findings, read["deviations"].cells)
     in_text = text_amounts.find_text_amounts(page)
     proven = proof.prove(page, finance, in_text)
     sums = prove_overviews(page, overviews.read(page, _told_of(finance, finance_findings)), in_text)
@@ -125,6 +126,12 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
         findings += records.findings
     findings += (*finance_findings, *proven.findings, *sums.findings)
     return tables, _each_once([*findings, *table_cells.untold(page, tables["table_cells"], findings)])
+
+
+def _not_told_elsewhere(findings: Sequence[Finding], cells: Sequence[tuple[int, int, int]]) -> tuple[Finding, ...]:
+    """The findings but for TABLE_UNKNOWN about a table whose rows are deviations with lasten, baten and a saldo."""
+    places = {f"table {table_no}" for table_no, _, _ in cells}
+    return tuple(f for f in findings if f.code != "TABLE_UNKNOWN" or f.location not in places)
 
 
 def _told_of(finance: Sequence[FinanceTable], findings: Sequence[Finding]) -> set[int]:

@@ -587,3 +587,30 @@ def test_numbered_headings() -> None:
         E,
     ]
     assert short(read(*keys)) == [(f"1. {T}", "aanvullende_inkomst", 712832, E)]
+
+
+SIDES = [
+    ("Onderwerp", "Lasten", "Baten", "Saldo", "I/S"),
+    ("Verkoop pand", "0", "350", "350", "I"),
+    ("Onderhoud daken", "-125", "0", "-125", "I"),
+    ("Energie", "80", "-20", "60", "S"),
+    ("Totaal", "-45", "330", "285", ""),
+]
+
+
+def test_the_saldo_of_lasten_and_baten_is_the_amount_where_the_table_tells_its_signs():
+    found = read(grid(*SIDES, caption="Bedragen x € 1.000, voordeel = +, nadeel = -"))
+    assert [(r.title, r.amount_eur) for r in found.rows] == [
+        ("Verkoop pand", 350_000),
+        ("Onderhoud daken", -125_000),
+        ("Energie", 60_000),
+    ]
+    assert not found.findings
+
+
+def test_a_saldo_that_is_not_their_sum_is_told():
+    wrong = [*SIDES[:1], ("Energie", "80", "20", "-60", "S")]
+    found = read(grid(*wrong, caption="Bedragen x € 1.000, voordeel = +, nadeel = -"))
+    assert [r.amount_eur for r in found.rows] == [None]
+    assert [f.code for f in found.findings] == ["DEVIATION_TABLE"]
+    assert [f.code for f in read(grid(*SIDES, caption="Bedragen x € 1.000")).findings] == ["DEVIATION_TABLE"]
