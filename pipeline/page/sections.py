@@ -167,9 +167,9 @@ class SectionBuilder:
             if opened and label.misspelt:
                 self.findings.append(_misspelt(number, heading, label))
             return opened
-        if isinstance(block, Heading):
-            return self._unknown(number, block, heading, rest)
-        return self._inline(number, heading, rest)
+        if self._inline(number, heading, rest):
+            return True
+        return isinstance(block, Heading) and self._unknown(number, block, heading, rest)
 
     def _inline(self, number: int, line: str, rest: str) -> bool:
         """`Portefeuillehouder: <namen>` on one line."""

@@ -614,3 +614,9 @@ def test_a_label_with_one_wrong_letter_is_read_and_told(printed: str, kind: str)
 @pytest.mark.parametrize("text", ["Beschrijvingen", "Activiteit", "Indicator", "Criterium voor toegang", "Nota kaders"])
 def test_another_word_is_no_misspelt_label(text: str) -> None:
     assert find_label(text) is None
+
+
+def test_a_heading_may_print_its_names_behind_a_colon() -> None:
+    page = page_of("# Doel 1.2.3 Zorg", "## Criteria", "Tekst.", "## Portefeuillehouder(s): Jan de Boer, An Smit")
+    assert outline(page)[-1] == ("portfolio_holders", "Portefeuillehouder(s)", 1)
+    assert "SECTION_UNKNOWN" not in codes(page)
