@@ -74,6 +74,7 @@ old_programme, below_old_programme, effects = (
 section = _any(_page["section"])
 tab = _any(_page["tabs"])
 listed = _any(_page["listed"])
+frame_label = _any(_page["frame_labels"])
 
 caption = _any(_table["caption"])
 table_title = _any(_table["title"])

@@ -204,7 +204,8 @@ def _clean_as_they_stand(texts: Sequence[str]) -> bool:
 def is_question(form: Element) -> bool:
     """Whether a form asks for something, such as words to search, and prints nothing of the report: next to no text
     besides its labels and buttons, and no button that opens a part of the page."""
-    if next(form.iter("input", "select", "textarea"), None) is None or holds_content(form) or holds_heading(form):
+    asks = any(field.get("disabled") is None for field in form.iter("input", "select", "textarea"))
+    if not asks or holds_content(form) or holds_heading(form):
         return False
     whole = shown(form)
     if len(whole) >= 200:

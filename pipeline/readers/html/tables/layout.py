@@ -11,6 +11,7 @@ from pipeline.readers.html.cells import BOLD, INLINE
 from pipeline.readers.html.elements import HEADINGS, text_of
 from pipeline.readers.html.lists.bullets import BULLETS
 from pipeline.readers.html.site.furniture import is_menu
+from pipeline.readers.html.tables.label_frames import unfold
 from pipeline.readers.html.tables.rows import Row, rows_of
 from pipeline.readers.lines import blank
 from pipeline.readers.table_labels import fold, is_value, listed, names_part, section
@@ -29,7 +30,9 @@ def is_layout(table: Element, rows: list[Row], *, linked: bool) -> bool:
     """Whether a table is a frame around blocks. A table of two or more columns is data when at least two of its
     rows print two cells that hold neither a table nor a heading, unless most of its rows are labels of parts; a frame
     of one or two rows is also known by a cell full of prose or by a menu (`linked`: the page has links enough for
-    one)."""
+    one). A frame with the labels of parts for heads is a block from here on (`unfold`)."""
+    if unfold(table, rows):
+        return True
     inner = table.iter(*_PARTS)
     next(inner)
     if next(inner, None) is not None:
