@@ -125,6 +125,7 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     for records in (*read.values(), cells):
         findings += records.findings
     findings += (*finance_findings, *proven.findings, *sums.findings)
+    findings += table_cells.unread(page, tables["table_cells"], findings)
     return tables, _each_once([*findings, *table_cells.untold(page, tables["table_cells"], findings)])
 
 

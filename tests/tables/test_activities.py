@@ -337,3 +337,10 @@ def test_what_says_that_there_is_nothing_is_no_activity(text):
 
 def test_a_status_with_one_wrong_letter():
     assert [r.status for r in rows("• een", heading="Lopende activiteten")] == ["ongoing"]
+
+
+def test_columns_beside_the_activities_may_say_when_and_what_for_how_much():
+    table = grid(("Wat gaan we doen?", "Gereed in", "Budget"), ("Een hal bouwen", "2025", "€ 1.200.000"))
+    assert [r.text for r in rows(table)] == ["Een hal bouwen"]
+    table = grid(("Activiteit (tekst uit begroting)", "Realisatie"), ("Een hal bouwen", "De hal is open."))
+    assert [(r.status, r.text) for r in rows(table, kind="activities_realised")] == [("realised", "Een hal bouwen")]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 
+from ...dutch.codes import strip_text_origin
 from ...model import Cell, Grid, record
 from ..lines import one_line, tidy
 from ..streefdoel.blocks import is_streefdoel_grid
@@ -44,7 +45,7 @@ def read_table(grid: Grid) -> list[TableActivity] | None:
 def _columns(heads: Sequence[Cell]) -> dict[str, int] | None:
     columns: dict[str, int] = {}
     for column, cell in enumerate(heads):
-        role = _ROLE_OF.get(one_line(cell.text).lower().rstrip(" :?"))
+        role = _ROLE_OF.get(strip_text_origin(one_line(cell.text)).lower().rstrip(" :?"))
         if role is None or (role in columns and role != "other"):
             return None
         columns.setdefault(role, column)
