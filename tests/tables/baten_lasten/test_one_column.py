@@ -56,3 +56,12 @@ def test_a_budget_before_and_after_the_proposals_is_no_overview_of_proposals() -
     result = read((title.format("voor"), [BUDGET, first]), (title.format("na"), [BUDGET, second]))
     assert [f.code for f in result.findings if f.severity != "info"] == ["DUPLICATE_TABLE"]
     assert {a.amount_eur for a in result.tables["baten_lasten"] if a.component == "lasten"} == {5_100_000}
+
+
+def test_amounts_in_a_list_are_told_and_the_page_is_kept() -> None:
+    listed = "<h2>Overzicht baten en lasten</h2><ul><li>Lasten: € 1.200.000<li>Baten: € 9.000</ul>"
+    page = f"<h1>Doel 7.3.4 Gezondheid</h1>{listed}<h2>Activiteiten</h2><ul><li>Een hal bouwen</ul>"
+    content = f"<html><body>{page}</body></html>".encode()
+    result = parse(Source(PATH, content, hashlib.sha256(content).hexdigest(), "html"))
+    assert [f.code for f in result.findings if f.severity != "info"] == ["TABLE_UNKNOWN"]
+    assert [a.text for a in result.tables["activities"]] == ["Een hal bouwen"]
