@@ -344,3 +344,16 @@ def test_columns_beside_the_activities_may_say_when_and_what_for_how_much():
     assert [r.text for r in rows(table)] == ["Een hal bouwen"]
     table = grid(("Activiteit (tekst uit begroting)", "Realisatie"), ("Een hal bouwen", "De hal is open."))
     assert [(r.status, r.text) for r in rows(table, kind="activities_realised")] == [("realised", "Een hal bouwen")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("Wat is nieuw?", "new"),
+        ("Wat loopt door?", "ongoing"),
+        ("Waar stoppen we mee?", "stopping"),
+        ("Wie?", "planned"),
+    ],
+)
+def test_a_status_that_is_asked_for(heading, status):
+    assert [r.status for r in rows(Heading(heading, 3), "• een")] == [status]
