@@ -148,8 +148,10 @@ def _distinct(row: Sequence[Cell]) -> list[Cell]:
 def _head_rows(grid: Grid) -> int:
     """Number of opening rows up to the last one that prints two heads, before the first row of values. A table of one
     column of values has one head (`Begroting 2023`)."""
-    if len(grid.rows[0]) == 2 and _heads_one_column(grid.rows[0]):
-        return 1
+    if len(grid.rows[0]) == 2:
+        titles = sum(1 for _ in takewhile(lambda row: row[0].column_span == 2, grid.rows[:2]))
+        if titles < len(grid.rows) and _heads_one_column(grid.rows[titles]):
+            return titles + 1
     last = 0
     for number, row in enumerate(grid.rows[:12], 1):
         cells = _distinct(row)

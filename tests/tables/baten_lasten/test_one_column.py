@@ -42,6 +42,15 @@ def test_one_column_is_read(head: str, stage: str) -> None:
     ]
 
 
+def test_the_head_may_stand_below_a_title_in_the_table() -> None:
+    title = "<tr><td colspan=2>Baten en lasten (in euro's)</td></tr>"
+    body = "".join(f"<tr><td>{label}</td><td>{cell}</td></tr>" for label, cell in [("", "Begroting 2023"), *ROWS])
+    page = f"<h1>Doel 7.3.4 Gezondheid</h1><h2>Overzicht baten en lasten</h2><table>{title}{body}</table>"
+    content = f"<html><body>{page}</body></html>".encode()
+    result = parse(Source(PATH, content, hashlib.sha256(content).hexdigest(), "html"))
+    assert [a.amount_eur for a in result.tables["baten_lasten"]] == [1_204_500, 96_000, -1_108_500, -1_108_500]
+
+
 @pytest.mark.parametrize("rows", [[("", "Bedrag"), *ROWS], [("", "2023"), *ROWS[:2]], ROWS])
 def test_a_column_of_which_nothing_says_what_it_is_is_told(rows: list[tuple[str, ...]]) -> None:
     result = read(("Baten en lasten (in euro's)", rows))
