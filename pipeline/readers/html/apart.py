@@ -17,7 +17,7 @@ from pipeline.readers.html.site import crumbs, furniture
 from pipeline.readers.html.site.menu import holds_only
 from pipeline.readers.html.site.tab_strips import opens_with
 from pipeline.readers.html.tables.grids import grid
-from pipeline.readers.html.tables.layout import nested_tables
+from pipeline.readers.html.tables.layout import labels_parts, nested_tables
 from pipeline.readers.html.tables.rows import role_rows, rows_of, stray_text
 from pipeline.readers.html.tree import drop
 from pipeline.readers.html.visibility import click_targets, is_hidden, opens_by_click
@@ -149,7 +149,9 @@ class Apart:
         elif role == "tablist":
             self._tab_list(element)
         elif role in ("table", "grid", "treegrid") and tag not in ("table", "tbody"):
-            if not (rows := role_rows(element)) or not (found := grid(rows, element.get("aria-label"))):
+            if not (rows := role_rows(element)) or labels_parts(rows):
+                return False
+            if not (found := grid(rows, element.get("aria-label"))):
                 return False
             self.writer.grid(found)
             return not found.layout

@@ -36,8 +36,8 @@ def is_layout(table: Element, rows: list[Row], *, linked: bool) -> bool:
     inner = table.iter(*_PARTS)
     next(inner)
     if next(inner, None) is not None:
-        return _data_rows(rows) < 2 or _labels_parts(rows, most=True)
-    if _labels_parts(rows):
+        return _data_rows(rows) < 2 or labels_parts(rows, most=True)
+    if labels_parts(rows):
         return True
     if len(rows) > 4 or max(len(row.cells) for row in rows) < 2:
         return False
@@ -125,6 +125,8 @@ def is_panel(item: Element) -> bool:
 
 def _is_labelled(item: Element) -> bool:
     """Whether an item opens with the label of a part and more than words of the same line follow."""
+    if len(item) and item[0].tag in _PROSE and names_part((item.text or "").strip()):
+        return True
     if len(item) < 2 or not blank(item.text) or not _opens_part(item[0]):
         return False
     return item[0].tag not in INLINE or item[1].tag not in INLINE
@@ -159,7 +161,7 @@ def write_list(table: Element, rows: list[Row]) -> None:
         words.tag = "div"
 
 
-def _labels_parts(rows: list[Row], *, most: bool = False) -> bool:
+def labels_parts(rows: list[Row], *, most: bool = False) -> bool:
     """Whether every row is the label of a part of the report and, beside it, that part; or a title above them. `most`:
     half of them may be other labels (`Risico's`)."""
     pairs = [row for row in rows if len(row.cells) == 2]

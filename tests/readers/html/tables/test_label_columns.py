@@ -46,3 +46,23 @@ def test_the_parts_are_read(cell: str) -> None:
 def test_a_table_of_other_rows_stays_one() -> None:
     rows = {"Wonen": "100", "Werken": "200", "Criteria": "300", "Zorg": MONEY}
     assert read(rows)[0].startswith("Zorg | ")
+
+
+def test_rows_by_role_and_items_may_be_such_a_frame() -> None:
+    rows = "".join(
+        f"<div role=row><div role=cell>{label}</div><div role=cell>{part}</div></div>"
+        for label, part in ROWS.items()
+        if label != "Risico's"
+    )
+    items = "".join(f"<li>{label}<ul><li>een</li></ul></li>" for label in ROWS)
+    for body in (f"<div role=table>{rows}</div>", f"<ul>{items}</ul>"):
+        page = f"<html><body><h1>Doel 1.2.3 Zorg</h1>{body}</body></html>"
+        blocks = [block for block in read_markup(page).blocks if not isinstance(block, Ignored)]
+        assert [b.text for b in blocks if not isinstance(b, Grid)][1:3] == ["Criteria", "een"]
+        assert "Financieel overzicht doel" in [b.text for b in blocks if not isinstance(b, Grid)]
+
+
+def test_an_item_that_opens_with_a_label_among_others_stays_one() -> None:
+    items = "<li>Wonen<ul><li>een</li></ul></li><li>Werken</li><li>Criteria<ul><li>twee</li></ul></li>"
+    blocks = read_markup(f"<html><body><h1>Doel 1.2.3 Zorg</h1><ul>{items}</ul></body></html>").blocks
+    assert [type(block).__name__ for block in blocks[1:]] == ["Item"] * 5
