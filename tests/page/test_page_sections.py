@@ -620,3 +620,10 @@ def test_a_heading_may_print_its_names_behind_a_colon() -> None:
     page = page_of("# Doel 1.2.3 Zorg", "## Criteria", "Tekst.", "## Portefeuillehouder(s): Jan de Boer, An Smit")
     assert outline(page)[-1] == ("portfolio_holders", "Portefeuillehouder(s)", 1)
     assert "SECTION_UNKNOWN" not in codes(page)
+
+
+def test_headings_may_be_counted_without_a_point() -> None:
+    page = page_of("# Doel 1.2.3 Zorg", "##### 1 Beschrijving", "Tekst.", "##### 2 Criteria", "Tekst.")
+    assert outline(page)[1:] == [("description", "1 Beschrijving", 1), ("criteria", "2 Criteria", 1)]
+    alone = page_of("# Doel 1.2.3 Zorg", "## Activiteiten", "### 2 Activiteiten", "Tekst.")
+    assert [kind for kind, *_ in outline(alone)] == ["description", "activities"]
