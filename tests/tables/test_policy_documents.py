@@ -210,3 +210,8 @@ def test_the_same_title_with_another_link_or_description_is_another_document():
 def test_a_decision_of_the_council_says_when():
     (document,) = rows("Parkeervisie 2020 (raadsbesluit 9 november 2020)")
     assert (document.established, document.year) == ("9 november 2020", 2020)
+
+
+def test_the_date_of_a_document_has_more_than_one_head():
+    (document,) = rows(grid(("Titel", "Vaststellingsdatum", "Link"), ("Sportnota", "12-03-2020", "pdf")))
+    assert (document.title, document.established, document.year) == ("Sportnota", "12-03-2020", 2020)
