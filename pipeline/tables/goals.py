@@ -30,7 +30,11 @@ class GoalRecord:
     block_no: int | None
 
 
-_BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+")
+_BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+|\s+[-–]\s+(?=(?:loco-?)?(?:wethouder|burgemeester)\b)")
+# `Wethouder Jan de Boer`; `Wethouder De Heer` has no other name
+_TITLED_NAME = re.compile(
+    r"(?:[Ww]ethouder|[Bb]urgemeester) +(?!(?:[Dd]e|[Vv]an|[Tt]e[nr]?|[Dd]e[nr]) )(?=[A-ZÀ-Þ][^ ]* +\S)"
+)
 _LONGEST_NAME = 6  # words
 _IN_HEADING = re.compile(r"portefeuillehouders?(?:\(s\))?\s*:\s*(?P<names>\S.*)", re.IGNORECASE)
 _LISTS = frozenset({"activities", "activities_realised", "criteria", "policy_documents", "indicators", "deviations"})
@@ -214,7 +218,7 @@ def _names(texts: list[str]) -> Iterator[str]:
     the one above is (`wethouder Economie`)."""
     lines = "\n".join(texts).split("\n")
     for place, line in enumerate(lines):
-        names = [name.strip(" |•·") for name in _BETWEEN_NAMES.split(line)]
+        names = [_TITLED_NAME.sub("", name.strip(" |•·"), count=1) for name in _BETWEEN_NAMES.split(line)]
         if place and _OFFICE.match(line) and not _OFFICE.match(lines[place - 1].lower()):
             continue
         if not _is_prose(names):
