@@ -357,3 +357,12 @@ def test_columns_beside_the_activities_may_say_when_and_what_for_how_much():
 )
 def test_a_status_that_is_asked_for(heading, status):
     assert [r.status for r in rows(Heading(heading, 3), "• een")] == [status]
+
+
+def test_a_status_in_brackets_at_the_end():
+    read = rows("• We bouwen een hal (nieuw)", "• We geven subsidie [lopend]", "• We helpen ouderen (Wmo)")
+    assert [(r.status, r.text) for r in read] == [
+        ("new", "We bouwen een hal"),
+        ("ongoing", "We geven subsidie"),
+        ("planned", "We helpen ouderen (Wmo)"),
+    ]

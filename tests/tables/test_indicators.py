@@ -417,3 +417,14 @@ def test_a_row_over_the_width_names_the_series_below_it() -> None:
         ("Inbraken", "aantal"),
         ("Veiligheid: Nederland", None),
     ]
+
+
+def test_several_values_with_their_years_in_a_sentence_are_told() -> None:
+    text = "Sportdeelname (%): 58 (2022), 59 (2023), streefwaarde 60 (2026)."
+    assert [f.code for f in read(page(Paragraph(text))).findings] == ["INDICATOR_TEXT"]
+    assert [f.code for f in read(page(Paragraph("De sportdeelname van 58% (2022) is laag."))).findings] == []
+
+
+def test_the_year_behind_a_value_below_a_head_without_one() -> None:
+    found = rows(("Indicator", "Nulmeting", "Streefwaarde"), ("Sport (%)", "58% (2022)", "60% in 2026"))
+    assert [(r.year, r.value) for r in found] == [(2022, 58.0), (2026, 60.0)]

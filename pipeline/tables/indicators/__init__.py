@@ -28,6 +28,8 @@ _VALUE_BEHIND = re.compile(
 ).fullmatch
 _YEAR_AND_VALUE = re.compile(r"(?:19|20)\d{2}\s*[:=]?\s+(?:[<>≤≥]\s*)?\d[\d.,]*\s*%?").fullmatch
 
+_DATED_VALUES = re.compile(r"\d ?%? ?\((?:19|20)\d\d\)|\b(?:19|20)\d\d ?[:=] ?\d")
+
 
 @record
 class IndicatorRecord:
@@ -109,7 +111,8 @@ def _unknown_head(numbered: NumberedGrid) -> Finding:
 
 
 def _in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
-    """INDICATOR_TEXT for a section without observations whose text names the roles or years of values, a line each."""
+    """INDICATOR_TEXT for a section without observations whose text names the roles or years of values, a line each or
+    several on a line (`58 (2022), 59 (2023)`)."""
     for section in page.sections:
         if section.kind != "indicators" or any(no in read_blocks for no, _ in section.blocks):
             continue
@@ -120,7 +123,9 @@ def _in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
             for line in block.text.split("\n")
         ]
         named = [(no, line) for no, line in lines if _names_value(line) or _YEAR_AND_VALUE(line)]
-        if len(named) > 1 and any(map(str.isdigit, "".join(line for _, line in lines))):
+        run = [(no, line) for no, line in lines if len(_DATED_VALUES.findall(line)) > 1]
+        named = run if len(named) < 2 else named
+        if (run or len(named) > 1) and any(map(str.isdigit, "".join(line for _, line in lines))):
             message = "values of indicators stand in the text and in no table; they are kept in sections"
             yield Finding("warning", "INDICATOR_TEXT", message, f"block {named[0][0]}", named[0][1], "a table")
 

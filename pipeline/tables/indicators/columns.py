@@ -262,8 +262,9 @@ def _observe(
 
 
 def _year_in_brackets(text: str) -> int | None:
-    """The year of `80% (2014)` below a head without one."""
-    years = find_years(text.partition("(")[2]) if "(" in text else []
+    """The year of `80% (2014)` or `80% in 2026` below a head without one."""
+    behind = text.partition("(")[2] or text.partition(" in ")[2]
+    years = find_years(behind) if behind else []
     return years[0] if years else None
 
 
