@@ -108,6 +108,9 @@ year_groups = tuple(
 )
 
 indicator_head = _each(_shape["indicator_head"])
+indicator_words = _any(_shape["indicator_words"])
+indicator_column = _any([*_shape["indicator_words"], *_shape["indicator_values"]])
+indicator_value = _any([_shape["indicator_value"]])
 policy_head = _each(_shape["policy_head"])
 opens_with_loose_head = re.compile(rf"(?:{'|'.join(_shape['loose_heads'])})(?: \(?\d{{4}}\)?)?", re.IGNORECASE).match
 lone_heads: frozenset[str] = frozenset(_shape["lone_heads"])
