@@ -67,6 +67,18 @@ def test_a_budget_before_and_after_the_proposals_is_no_overview_of_proposals() -
     assert {a.amount_eur for a in result.tables["baten_lasten"] if a.component == "lasten"} == {5_100_000}
 
 
+def test_no_sum_is_asked_of_rows_that_nobody_knows() -> None:
+    rows = [
+        BUDGET,
+        ("Sportaccommodaties", "1.000", "200", "800", "0", "0", "800"),
+        ("Sportstimulering", "200", "0", "200", "0", "0", "200"),
+        ("Totaal doel 7.3.4 Gezondheid", "1.200", "200", "1.000", "0", "0", "1.000"),
+    ]
+    result = read(("Overzicht baten en lasten (x €1.000)", rows))
+    assert {f.code for f in result.findings if f.severity != "info"} == {"ROW_UNKNOWN"}
+    assert [a.amount_eur for a in result.tables["baten_lasten"] if a.component == "lasten"] == [1_200_000]
+
+
 def test_amounts_in_a_list_are_told_and_the_page_is_kept() -> None:
     listed = "<h2>Overzicht baten en lasten</h2><ul><li>Lasten: € 1.200.000<li>Baten: € 9.000</ul>"
     page = f"<h1>Doel 7.3.4 Gezondheid</h1>{listed}<h2>Activiteiten</h2><ul><li>Een hal bouwen</ul>"
