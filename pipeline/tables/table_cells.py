@@ -123,6 +123,8 @@ def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding])
 def unread(page: Page, cells: Sequence[CellRecord], findings: Sequence[Finding]) -> list[Finding]:
     """TABLE_OTHER, as a warning, for each table in a list of a goal of which no dataset takes a cell and nothing is
     told: what it prints may be the criteria, activities or documents of the goal, below heads that nobody knows."""
+    if not any(section.kind in _LISTS for section in page.sections):
+        return []
     taken = {cell.table_no for cell in cells if cell.claimed_by is not None}
     told = {int(found[1]) for finding in findings if (found := _PLACE.match(finding.location))}
     return [

@@ -25,9 +25,8 @@ _MOST_COLUMNS = 4
 
 def unfold(table: Element, rows: Sequence[Row]) -> bool:
     """Whether a table is such a frame; it is then, in place, a block with each label above its part."""
-    printed = [[cell for cell in row.cells if _text(cell)] for row in rows]
-    if len(rows) < 2 or not any(_is_label(cell) for cell in printed[0][:2]):
-        return False
+    if len(rows) < 2 or not any(map(_is_label, rows[0].cells[:2])):
+        return False  # most tables: the text of two cells tells
     parts = _side_by_side(rows) or _numbered(rows) or _over_the_width(rows)
     if not parts:
         return False
