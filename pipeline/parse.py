@@ -12,7 +12,7 @@ from typing import Any
 from . import outcome, proof, readers
 from . import page as pages
 from .corrections import Correction, Corrections, CorrectionsBroken, SourceErrorRecord, corrected, marked, source_errors
-from .model import Document, Finding, Page, PageRefused, Source
+from .model import Document, FinanceTable, Finding, Page, PageRefused, Source
 from .outcome import PageResult
 from .proof.overviews import prove_overviews
 from .tables import (
@@ -112,9 +112,10 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     """Records per dataset and all findings of one identified page. Raises PageRefused."""
     read = {name: room(page) for name, room in ROOMS.items()}
     finance, finance_findings = baten_lasten.read(page)
+    finance_findings = _not_told_elsewhere(finance_findings, read["deviations"].cells)
     in_text = text_amounts.find_text_amounts(page)
     proven = proof.prove(page, finance, in_text)
-    sums = prove_overviews(page, overviews.read(page), in_text)
+    sums = prove_overviews(page, overviews.read(page, _told_of(finance, finance_findings)), in_text)
     tables: dict[str, Sequence[Any]] = {name: records.rows for name, records in read.items()}
     amounts = {"baten_lasten": proven.amounts, **sums.rows}
     taken = {cell: name for name, records in read.items() for cell in records.cells}
@@ -124,7 +125,20 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     for records in (*read.values(), cells):
         findings += records.findings
     findings += (*finance_findings, *proven.findings, *sums.findings)
+    findings += table_cells.unread(page, tables["table_cells"], findings)
     return tables, _each_once([*findings, *table_cells.untold(page, tables["table_cells"], findings)])
+
+
+def _not_told_elsewhere(findings: Sequence[Finding], cells: Sequence[tuple[int, int, int]]) -> tuple[Finding, ...]:
+    """The findings but for TABLE_UNKNOWN about a table whose rows are deviations with lasten, baten and a saldo."""
+    places = {f"table {table_no}" for table_no, _, _ in cells}
+    return tuple(f for f in findings if f.code != "TABLE_UNKNOWN" or f.location not in places)
+
+
+def _told_of(finance: Sequence[FinanceTable], findings: Sequence[Finding]) -> set[int]:
+    """The tables that are read as lasten and baten, or left out as a second one of them."""
+    twice = [finding.location.split()[1] for finding in findings if finding.code == "DUPLICATE_TABLE"]
+    return {table.table_no for table in finance} | {int(number) for number in twice}
 
 
 def _each_once(findings: Sequence[Finding]) -> list[Finding]:

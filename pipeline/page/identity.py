@@ -30,6 +30,7 @@ from pipeline.page.titles import (
     page_title,
     read_title,
 )
+from pipeline.page.told_goals import told_goals
 
 _PROGRAMME_PAGE = re.compile(r"^(?:beleid|doelstellingen|samenvatting)-p(\d{1,2})$")
 
@@ -138,6 +139,8 @@ def _plan(
     content: Sequence[Numbered],
 ) -> Plan:
     coded = codes.goal is not None or codes.ambition is not None or (title is not None and title.kind == "programme")
+    told = bool(goals.goals) and goals.goals[0].goal_code is not None
+    coded = coded or told
     described = kind in ("goal", "ambition") or (kind == "programme" and coded)
     title_block = title.block_no if title is not None and title.block_no else name[0] if name is not None else None
     default = {"finance": "financial_overview", "deviations": "deviations", "indicators": "indicators"}
@@ -148,7 +151,7 @@ def _plan(
         above_title=frozenset(line.block_no for line in title.above) if title is not None else frozenset(),
         default=own,
         above="other" if codes.goal and title is not None and title.block_no else own,
-        coded=coded and not (goals.goals and not codes.goal),
+        coded=coded and not (goals.goals and not told),
         strict=kind in ("goal", "ambition") or (kind == "programme" and coded),
         listing=kind in ("ambition", "programme"),
         goal_id=goals.goals[0].goal_id if codes.goal else None,
@@ -183,11 +186,14 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
     title = find_title(content, slug_kind)
     if title is None and slug_kind == "doel" and slug_code:
         title = find_late_title(content, slug_code) or find_title_of_slug(content, address.slug or "", slug_code)
+    told = told_goals(content, publication.publication_id) if slug_kind not in ("doel", "ambitie") else PageGoals()
+    if told.goals and title is not None and title.kind != "programme":
+        title = title.of("programme")
     codes = _codes(title, document, address.slug)
     name = find_name(content, address.slug, document.breadcrumb) if title is None else None
     titled = page_title(title, name, content, document.breadcrumb)
     shown = _Shown(printed, tuple(filter(None, (titled, *document.breadcrumb))))
-    goals = _find_goals(codes, title, publication, address, printed)
+    goals = told if told.goals else _find_goals(codes, title, publication, address, printed)
     kind = _kind(codes, title, goals, address.slug, shown)
     tab = _tab(address.slug, printed) if kind == "goal" and codes.goal else None
     sections, unknown = build_sections(_plan(kind, title, name, codes, goals, tab, content), printed)

@@ -38,7 +38,8 @@ def _kinds() -> tuple[_Kind, ...]:
 def _edge_texts(grids: Sequence[tuple[int, Grid]]) -> Iterator[str]:
     for _, grid in grids:
         if not grid.hidden and grid.rows:
-            yield from (cell.text for cell in grid.rows[0])
+            titled = grid.rows[0][0].column_span >= len(grid.rows[0])  # the heads stand below a title
+            yield from (cell.text for row in grid.rows[: 1 + titled] for cell in row)
             yield from (row[0].text for row in grid.rows[1:] if row)
             if grid.caption:
                 yield grid.caption

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from pipeline.dutch.codes import strip_text_origin
 from pipeline.dutch.footnotes import without_mark
+from pipeline.dutch.misspelt import spelled
 from pipeline.dutch.printed import letters
 from pipeline.model import SectionKind
 
@@ -38,13 +39,27 @@ class Label:
     inline: bool = False
     statement: bool = False
     ends: tuple[SectionKind, ...] = ()
+    misspelt: bool = False
+
+
+@cache
+def _printed() -> dict[str, Any]:
+    return tomllib.loads(Path(__file__).with_name("labels.toml").read_text("utf-8"))
+
+
+@cache
+def _often_misspelt() -> dict[int, tuple[str, ...]]:
+    """The labels of labels.toml that a slip of the hand does not hide, by how many letters may be printed of them."""
+    names = [letters(name) for name in _printed()["misspelt"]]
+    around = {length for name in names for length in (len(name) - 1, len(name), len(name) + 1)}
+    return {length: tuple(name for name in names if abs(len(name) - length) < 2) for length in around}
 
 
 @cache
 def _table() -> tuple[dict[str, Label], re.Pattern[str], re.Pattern[str], dict[str, Label]]:
     """Labels by their letters, all patterns as one, the same with a group each, and the labels by the name of their
     group. Most text is no label, which the pattern without groups tells in a third of the time."""
-    rows: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text("utf-8"))["label"]
+    rows: list[dict[str, Any]] = _printed()["label"]
     plain: dict[str, Label] = {}
     groups: dict[str, Label] = {}
     patterns: list[str] = []
@@ -90,4 +105,7 @@ def _look_up(text: str) -> Label | None:
     else:
         behind = _BEHIND.search(text) if text[-1] in _ENDS_BEHIND else None
         label = _look_up(text[: behind.start()]) if behind and behind.start() else None
-    return label if label is not None and label.kind != "other" else None  # `1. Projecten` may be any list
+    if label is not None:
+        return label if label.kind != "other" else None  # `1. Projecten` may be any list
+    name = spelled(key, _often_misspelt().get(len(key), ())) if key.isalpha() else None
+    return replace(found, misspelt=True) if name and (found := _look_up(name)) else None

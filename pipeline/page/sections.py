@@ -67,6 +67,15 @@ def _section_level(texts: Sequence[tuple[int, TextBlock]]) -> int | None:
     return min(levels, default=None)
 
 
+def _counted(texts: Sequence[tuple[int, TextBlock]]) -> frozenset[int]:
+    """The headings that a site counts without a point, `1 Beschrijving` and `2 Criteria`: at least two different labels
+    (one alone, `2 Activiteiten`, may say how many there are)."""
+    headings = ((number, block.text) for number, block in texts if isinstance(block, Heading))
+    counted = [(number, text.lstrip("0123456789 ")) for number, text in headings if text[:1].isdigit()]
+    labels = {text for _, text in counted if (label := find_label(text)) and not (label.prose or label.below)}
+    return frozenset(n for n, text in counted if text in labels) if len(labels) > 1 else frozenset()
+
+
 def _split(text: str, lead: str | None) -> tuple[str, str]:
     """Heading and rest of a block: its first line, or its bold opening where that alone is a label."""
     line, rest = first_line(text)
@@ -82,13 +91,19 @@ def _ends(current: _Open | None, label: Label) -> bool:
     return any(type(block) is Item for _, block in current.blocks)
 
 
+def _misspelt(number: int, heading: str, label: Label) -> Finding:
+    message = "a heading that labels.toml knows but for one letter; it is read as that"
+    return Finding("info", "SECTION_UNKNOWN", message, f"block {number}", heading[:200], label.name)
+
+
 class SectionBuilder:
     """One pass over the content of a page; `sections` and `findings` are the result."""
 
     def __init__(self, plan: Plan, contents: Contents) -> None:
         self.plan = plan
         self.content: Sequence[Numbered] = contents.shown
-        self.level = _section_level(contents.texts)
+        self.counted = _counted(contents.texts)
+        self.level = _section_level([numbered for numbered in contents.texts if numbered[0] not in self.counted])
         self.streefdoelen = may_hold_streefdoelen(contents.words)
         self.done: list[_Open] = []
         self.findings: list[Finding] = []
@@ -156,12 +171,15 @@ class SectionBuilder:
 
     def _text(self, number: int, block: Heading | Paragraph) -> bool:
         heading, rest = _split(block.text, block.lead if isinstance(block, Paragraph) else None)
-        label = find_label(heading)
+        label = find_label(heading) or (find_label(heading.lstrip("0123456789 ")) if number in self.counted else None)
         if label is not None:
-            return self._label(number, block, label, heading, rest)
-        if isinstance(block, Heading):
-            return self._unknown(number, block, heading, rest)
-        return self._inline(number, heading, rest)
+            opened = self._label(number, block, label, heading, rest)
+            if opened and label.misspelt:
+                self.findings.append(_misspelt(number, heading, label))
+            return opened
+        if self._inline(number, heading, rest):
+            return True
+        return isinstance(block, Heading) and self._unknown(number, block, heading, rest)
 
     def _inline(self, number: int, line: str, rest: str) -> bool:
         """`Portefeuillehouder: <namen>` on one line."""

@@ -95,6 +95,7 @@ tab_beside = _any([_page["tab_beside"]])
 listed = _any(_page["listed"])
 COUNTED = "|".join(_page["counted"])
 """What a count on the name of a part counts, as part of a pattern."""
+frame_label = _any(_page["frame_labels"])
 
 caption = _any(_table["caption"])
 table_title = _any(_table["title"])
@@ -133,6 +134,9 @@ year_groups = tuple(
 )
 
 indicator_head = _each(_shape["indicator_head"])
+indicator_words = _any(_shape["indicator_words"])
+indicator_column = _any([*_shape["indicator_words"], *_shape["indicator_values"]])
+indicator_value = _any([_shape["indicator_value"]])
 policy_head = _each(_shape["policy_head"])
 opens_with_loose_head = re.compile(rf"(?:{'|'.join(_shape['loose_heads'])})(?: \(?\d{{4}}\)?)?", re.IGNORECASE).match
 lone_heads: frozenset[str] = frozenset(_shape["lone_heads"])
@@ -190,3 +194,11 @@ def starts_with(texts: Sequence[str], at: int, heads: Sequence[Match]) -> bool:
     if at + len(heads) > len(texts):
         return False
     return all(head(fold(texts[at + offset])) for offset, head in enumerate(heads))
+
+
+def sole_column(texts: Sequence[str]) -> int | None:
+    """The place of the column that one row alone fills (`Saldo`) where these are its heads, in any order; else None."""
+    if len(texts) != len(sole_heads):
+        return None
+    names = [next((at for at, head in enumerate(sole_heads) if head(fold(text))), None) for text in texts]
+    return names.index(len(names) - 1) if set(names) == set(range(len(names))) else None

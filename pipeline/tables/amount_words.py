@@ -95,7 +95,7 @@ _STRONG = re.compile(r"[,;:–)]\s+|\s+\(")
 _WEAK = re.compile(
     r"\s(?:en|maar|waarvan|terwijl|omdat|doordat|waardoor|zodat|door|ontstaat|tegenover|waarbij|naast|of|tot)\s", _I
 )
-_LABEL = re.compile(r"\s*(?:\w+\s+){0,3}\w+(?::\s+|\s+\()")
+_LABEL = re.compile(r"\s*(?:\w+\s+){0,5}\w+(?::\s+|\s+\()")
 _COMPARED = re.compile(r"\s*(?:hoger|lager|minder|meer|voordeliger|nadeliger)\b\w*", _I)
 
 

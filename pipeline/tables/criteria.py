@@ -27,7 +27,8 @@ class CriterionRecord:
 
 # Words are split in 2017 (`z odanig dat er:`, `zodanig dat :`, begroting-2017 p6971 and p6984).
 _LEAD_IN = re.compile(
-    r"(?:z ?o ?d ?a ?n ?i ?g\s+d ?a ?t|waar ?bij|zo ?dat|in ?die ?n)(?:\s+(?:er|we|wij|de|het))?\s*[:…]?$",
+    r"(?:z ?o ?d ?a ?n ?i ?g\s+d ?a ?t|waar ?bij|zo ?dat|in ?die ?n)(?:\s+(?:er|we|wij|de|het))?\s*[:…]?$"
+    r"|\bdat(?:\s+er)?\s*:$",  # `Daarnaast zorgen we dat:`
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"[•·▪–-]\s*(?=\w)|\d{1,2}[.)]\s+(?=[A-ZÀ-Þ])")

@@ -34,6 +34,11 @@ class GoalRecord:
 
 _WORDS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+")
+_BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+|\s+[-–]\s+(?=(?:loco-?)?(?:wethouder|burgemeester)\b)")
+# `Wethouder Jan de Boer`; `Wethouder De Heer` has no other name
+_TITLED_NAME = re.compile(
+    r"(?:[Ww]ethouder|[Bb]urgemeester) +(?!(?:[Dd]e|[Vv]an|[Tt]e[nr]?|[Dd]e[nr]) )(?=[A-ZÀ-Þ][^ ]* +\S)"
+)
 _LONGEST_NAME = 6  # words
 _IN_HEADING = re.compile(r"portefeuillehouders?(?:\(s\))?\s*:\s*(?P<names>\S.*)", re.IGNORECASE)
 _LISTS = frozenset({"activities", "activities_realised", "criteria", "policy_documents", "indicators", "deviations"})
@@ -44,6 +49,7 @@ _LABEL = re.compile(
 _OF_ANOTHER = re.compile(rf"(?:{'|'.join(_WORDS['of_another'])})\w*\b.*", re.IGNORECASE)  # label of what has its own
 _ORGANISATIONS = frozenset(_WORDS["organisations"])
 _FULL_NAME = re.compile(r"[^\d:]+[\s.][A-ZÀ-Þ][\w'’-]+(?: *\([^()]{1,25}\))?")
+_NAMES_HEAD = re.compile(r"naam|namen|portefeuillehouders?(?:\(s\))?|wethouders?|bestuurder", re.IGNORECASE)
 _CAPTION = re.compile(r"doeltabel\W*", re.IGNORECASE)  # of the table of goals (jaarverslag-2016 p8623), no text
 _PARTY = re.compile(r" *\([^()]{1,25}\)\Z")  # `Jan Jansen (D66)`
 _OFFICE = re.compile(r"(?:loco-?)?(?:wethouder|burgemeester)\b")
@@ -66,6 +72,11 @@ def read(page: Page) -> Records:
         for numbered in _labelled_grids(page)
         for label, value in _labelled(numbered.grid)
         for place in (label, value)
+    )
+    cells += tuple(
+        (numbered.table_no, cell.row, cell.column)
+        for numbered in _named_grids(page)
+        for cell in _named_cells(numbered.grid)
     )
     return Records(tuple(_record(page, goal) for goal in chosen.values()), (), cells)
 
@@ -127,11 +138,32 @@ def _holders(page: Page, sections: tuple[Section, ...]) -> tuple[str, ...] | Non
             ):
                 names |= dict.fromkeys(filter(_is_person, _names([found["names"]])))
     seqs = {section.seq for section in sections}
+    for numbered in _named_grids(page):
+        if numbered.section is not None and numbered.section.seq in seqs:
+            names |= dict.fromkeys(filter(_is_capital, _names([tidy(c.text) for c in _named_cells(numbered.grid)])))
     for numbered in () if names else _labelled_grids(page):
         if numbered.section is not None and numbered.section.seq in seqs:
             values = [tidy(value.text) for _, value in _labelled(numbered.grid)]
             names |= dict.fromkeys(filter(_is_capital, _names(values)))
     return tuple(names) or None
+
+
+def _named_grids(page: Page) -> list[NumberedGrid]:
+    """The tables below the label of the aldermen that print their names in a column (`Naam | Partij`)."""
+    if not any(section.kind == "portfolio_holders" for section in page.sections):
+        return []
+    return [
+        numbered
+        for numbered in numbered_grids(page)
+        if numbered.section is not None and numbered.section.kind == "portfolio_holders"
+        if not (numbered.grid.hidden or numbered.grid.layout)
+    ]
+
+
+def _named_cells(grid: Grid) -> list[Cell]:
+    """The cells below a head that names the persons of a table."""
+    place = next((n for n, cell in enumerate(grid.rows[0]) if _NAMES_HEAD.fullmatch(one_line(cell.text))), None)
+    return [] if place is None else [row[place] for row in grid.rows[1:]]
 
 
 def _in_labels(section: Section, place: int) -> bool:
@@ -191,7 +223,7 @@ def _names(texts: list[str]) -> Iterator[str]:
     the one above is (`wethouder Economie`)."""
     lines = "\n".join(texts).split("\n")
     for place, line in enumerate(lines):
-        names = [name.strip(" |•·") for name in _BETWEEN_NAMES.split(line)]
+        names = [_TITLED_NAME.sub("", name.strip(" |•·"), count=1) for name in _BETWEEN_NAMES.split(line)]
         if place and _OFFICE.match(line) and not _OFFICE.match(lines[place - 1].lower()):
             continue
         if not _is_prose(names):

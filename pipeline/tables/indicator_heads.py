@@ -28,6 +28,8 @@ _UNIT_OPENS = frozenset(_LABELS["unit_words"]["opens"])
 _PERCENT = frozenset(_LABELS["unit_words"]["percent"])
 WHOLE_UNITS = frozenset(_LABELS["unit_words"]["whole"])
 """Units whose values are whole numbers."""
+PLACES = frozenset(_LABELS["places"])
+"""Rows below the name of an indicator that say where it was measured, in lower case."""
 YEAR_ROW = frozenset(_LABELS["year_row"])
 """What stands in front of a row of years, in lower case."""
 YEAR_COLUMN = frozenset(_LABELS["year_column"])

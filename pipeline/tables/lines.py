@@ -13,10 +13,13 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"), "")
 _CHARACTERS = {**_SPACES, **_INVISIBLE}
 _RUN = re.compile(r" {2,}")
 _NOTHING = re.compile(
-    r"(?:(?:niet|nog niet) van toepassing|n\.? ?v\.? ?t\.?|geen(?: (?:activiteiten|criteria))?|[-–—.|\s]*)[.!]?",
+    r"(?:(?:niet|nog niet) van toepassing|n\.? ?v\.? ?t\.?|(?:er (?:zijn|waren|is|was) )?geen"
+    r"(?: (?:nieuwe|lopende|stoppende|aanvullende|kaderstellende|specifieke))?"
+    r"(?: (?:activiteiten|criteria|indicatoren|afwijkingen|nota(?:['’]s)?|beleidsdocumenten|bijzonderheden))?"
+    r"(?: (?:gepland|voorzien|vastgesteld|te melden))?|[-–—.|\s]*)[.!]?",
     re.IGNORECASE,
 )
-_LONGEST_NOTHING = 30  # characters of its words; dashes may be more
+_LONGEST_NOTHING = 60  # characters of its words; dashes may be more
 
 
 @lru_cache(maxsize=2048)  # four rooms ask for each block of a page

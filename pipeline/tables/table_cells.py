@@ -15,7 +15,7 @@ from ..dutch.dates import is_year
 from ..dutch.quantities import parse_quantity
 from ..model import AMOUNT_DATASETS, Cell, Finding, Grid, Page, Records, record
 from .grids import numbered_grids
-from .lines import tidy
+from .lines import one_line, tidy
 
 
 @record
@@ -87,6 +87,7 @@ def _is_understood(text: str, problem: str, claim: str | None) -> bool:
 
 
 _BESIDE_WORD = re.compile(r"€? ?-?\d[\d.,]*")
+_LISTS = frozenset({"criteria", "activities", "activities_realised", "policy_documents", "portfolio_holders"})
 _IDENTIFIER = re.compile(r"\d{8,}")
 _PLACE = re.compile(r"table (\d+)(?: row (\d+))?")
 
@@ -117,6 +118,26 @@ def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding])
         if cell.table_no in seen - told and (cell.table_no, cell.row_no) not in rows:
             texts.setdefault(cell.table_no, []).append(cell.text)
     return [_untold(table_no, found) for table_no, found in texts.items()]
+
+
+def unread(page: Page, cells: Sequence[CellRecord], findings: Sequence[Finding]) -> list[Finding]:
+    """TABLE_OTHER, as a warning, for each table in a list of a goal of which no dataset takes a cell and nothing is
+    told: what it prints may be the criteria, activities or documents of the goal, below heads that nobody knows."""
+    if not any(section.kind in _LISTS for section in page.sections):
+        return []
+    taken = {cell.table_no for cell in cells if cell.claimed_by is not None}
+    told = {int(found[1]) for finding in findings if (found := _PLACE.match(finding.location))}
+    return [
+        Finding(
+            "warning", "TABLE_OTHER", "A table in a list of the goal has heads that nobody knows; its cells are kept.",
+            f"table {numbered.table_no}", " | ".join(one_line(cell.text) for cell in numbered.grid.rows[0])[:200],
+            "heads such as Activiteit, Criterium or Nota", "pipeline",
+        )
+        for numbered in numbered_grids(page)
+        if numbered.section is not None and numbered.section.kind in _LISTS and numbered.goal_id is not None
+        if not (numbered.grid.hidden or numbered.grid.layout) and len(numbered.grid.rows) > 1
+        if numbered.table_no not in taken | told
+    ]  # fmt: skip
 
 
 def _prints_amount(cell: CellRecord) -> bool:

@@ -49,7 +49,7 @@ class Part:
 
 def looks_like_title(line: str, *, may_close: bool = False) -> bool:
     """Whether a single tidy line has the shape of a run-in heading: short, no sentence, no amount. With `may_close`
-    it may end with a point (`Sterke groeistad.`, above other lines of its paragraph)."""
+    it may end with a point (`Sterke groeistad.`, above other lines of its paragraph or a list)."""
     line = _REFERENCE.sub("", line) if line.endswith(")") else line
     if not 2 < len(line) <= _LONGEST or "€" in line or ": " in line or not _OPENS.match(line):
         return False
@@ -93,7 +93,7 @@ def split_titles(paragraph: Paragraph, following: Block | None) -> tuple[list[st
     if paragraph.lead and (bold := _bold_titles(text, tidy(paragraph.lead))) and (bold[1] or has_content):
         return bold
     lines = text.split("\n")
-    if not looks_like_title(lines[0], may_close=len(lines) > 1):
+    if not looks_like_title(lines[0], may_close=len(lines) > 1 or isinstance(following, Item)):
         return [], text
     if len(lines) == 1:
         return (lines, "") if has_content else ([], text)

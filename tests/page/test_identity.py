@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 from page_samples import GOAL_PATH, codes, document, finding, grid, source
 
-from pipeline.model import Document, Ignored, Item, PageRefused
+from pipeline.model import Document, Ignored, Item, PageRefused, Paragraph
 from pipeline.page import identify
 from pipeline.page.address import Address, ascii_slug, page_url, parse_address
 
@@ -231,3 +231,12 @@ def test_the_programme_may_stand_below_the_word_programma() -> None:
     assert (page.title, page.sections[-1].heading) == ("7. Vitale wijken", "Ambities binnen huidige programma")
     listed = identify(source("zwolle.begroting-2017.nl/p1/x.txt"), document("Wat we doen", "7. Vitale wijken", "x"))
     assert listed.programme is None
+
+
+def test_a_bold_line_that_the_address_repeats_is_the_title() -> None:
+    path = "zwolle.begroting-2027.nl/p60111/doel-2-3-1-een-sterke-basis.html"
+    for line in ("Een sterke basis", Paragraph("Een sterke basis", lead="Een sterke basis")):
+        (goal,) = identify(source(path), document(line, "Kinderen groeien op", "## Beschrijving", "Tekst.")).goals
+        assert (goal.goal_code, goal.title, goal.statement) == ("2.3.1", "Een sterke basis", "Kinderen groeien op")
+    (goal,) = identify(source(path), document("Een sterke stad", "## Beschrijving", "Tekst.")).goals
+    assert goal.title is None

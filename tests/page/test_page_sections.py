@@ -611,3 +611,37 @@ def test_names_of_parts_together_are_told(blocks, told):
     texts = [Item(text[2:], 1) if text[0] == "•" else Paragraph(text) for text in blocks]
     page = identify(source(GOAL_PATH), document(Heading("Doel 1.2.3 Fietsstad", 1), *texts))
     assert any("stand together" in each.message for each in page.findings) is told
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("Beschrijvng", "description"),
+        ("Portefeuilehouder(s)", "portfolio_holders"),
+        ("Critera (tekst uit Begroting 2022)", "criteria"),
+        ("3. Activitieten", "activities"),
+        ("Kaderstellend nota('s)", "policy_documents"),
+    ],
+)
+def test_a_label_with_one_wrong_letter_is_read_and_told(printed: str, kind: str) -> None:
+    page = page_of("# Doel 1.2.3 Zorg", "We helpen.", Paragraph(printed, lead=printed), "Tekst.", "## Indicatoren")
+    assert outline(page)[1][0] == kind
+    assert finding(page, "SECTION_UNKNOWN").severity == "info"
+
+
+@pytest.mark.parametrize("text", ["Beschrijvingen", "Activiteit", "Indicator", "Criterium voor toegang", "Nota kaders"])
+def test_another_word_is_no_misspelt_label(text: str) -> None:
+    assert find_label(text) is None
+
+
+def test_a_heading_may_print_its_names_behind_a_colon() -> None:
+    page = page_of("# Doel 1.2.3 Zorg", "## Criteria", "Tekst.", "## Portefeuillehouder(s): Jan de Boer, An Smit")
+    assert outline(page)[-1] == ("portfolio_holders", "Portefeuillehouder(s)", 1)
+    assert "SECTION_UNKNOWN" not in codes(page)
+
+
+def test_headings_may_be_counted_without_a_point() -> None:
+    page = page_of("# Doel 1.2.3 Zorg", "##### 1 Beschrijving", "Tekst.", "##### 2 Criteria", "Tekst.")
+    assert outline(page)[1:] == [("description", "1 Beschrijving", 1), ("criteria", "2 Criteria", 1)]
+    alone = page_of("# Doel 1.2.3 Zorg", "## Activiteiten", "### 2 Activiteiten", "Tekst.")
+    assert [kind for kind, *_ in outline(alone)] == ["description", "activities"]

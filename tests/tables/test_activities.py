@@ -300,3 +300,69 @@ def test_the_same_activity_below_another_theme_is_no_copy():
     for below, count in (("Wonen", 3), ("Zorg", 2)):
         text = [Heading(below, 4), "• We houden spreekuur."]
         assert len(activities.read(page(("activities", "Activiteiten", [table, *text]))).rows) == count
+
+
+def test_a_blank_theme_in_a_table_is_that_of_the_row_above():
+    table = grid(
+        ("Thema", "Subthema", "Activiteit", "Status"),
+        ("", "", "Beheer", "Lopend"),
+        ("Warmte", "Wijken", "Warmtenet", "Nieuw"),
+        ("", "", "Isolatie", "Lopend"),
+        ("Stroom", "", "Zonnepanelen", "Stoppen"),
+    )
+    assert [(*row, r.status) for row, r in zip(themes(rows(table)), rows(table), strict=True)] == [
+        (None, None, "Beheer", "ongoing"),
+        ("Warmte", "Wijken", "Warmtenet", "new"),
+        ("Warmte", "Wijken", "Isolatie", "ongoing"),
+        ("Stroom", None, "Zonnepanelen", "stopping"),
+    ]
+
+
+def test_a_short_line_with_a_point_above_a_list_is_a_theme():
+    read = rows("Sterke groeistad:", "• een", "Leefbare stad.", "• twee", "Dit loopt door.", "• drie")
+    assert [(r.theme, r.text) for r in read] == [
+        ("Sterke groeistad", "een"),
+        ("Leefbare stad", "twee"),
+        ("Leefbare stad", "drie"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["Er zijn geen activiteiten.", "Geen nieuwe activiteiten", "Er zijn geen nieuwe activiteiten gepland."]
+)
+def test_what_says_that_there_is_nothing_is_no_activity(text):
+    assert rows(text) == ()
+    assert len(rows("Er zijn geen wachtlijsten meer.")) == 1
+
+
+def test_a_status_with_one_wrong_letter():
+    assert [r.status for r in rows("• een", heading="Lopende activiteten")] == ["ongoing"]
+
+
+def test_columns_beside_the_activities_may_say_when_and_what_for_how_much():
+    table = grid(("Wat gaan we doen?", "Gereed in", "Budget"), ("Een hal bouwen", "2025", "€ 1.200.000"))
+    assert [r.text for r in rows(table)] == ["Een hal bouwen"]
+    table = grid(("Activiteit (tekst uit begroting)", "Realisatie"), ("Een hal bouwen", "De hal is open."))
+    assert [(r.status, r.text) for r in rows(table, kind="activities_realised")] == [("realised", "Een hal bouwen")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "status"),
+    [
+        ("Wat is nieuw?", "new"),
+        ("Wat loopt door?", "ongoing"),
+        ("Waar stoppen we mee?", "stopping"),
+        ("Wie?", "planned"),
+    ],
+)
+def test_a_status_that_is_asked_for(heading, status):
+    assert [r.status for r in rows(Heading(heading, 3), "• een")] == [status]
+
+
+def test_a_status_in_brackets_at_the_end():
+    read = rows("• We bouwen een hal (nieuw)", "• We geven subsidie [lopend]", "• We helpen ouderen (Wmo)")
+    assert [(r.status, r.text) for r in read] == [
+        ("new", "We bouwen een hal"),
+        ("ongoing", "We geven subsidie"),
+        ("planned", "We helpen ouderen (Wmo)"),
+    ]

@@ -116,3 +116,11 @@ def test_another_table_is_no_criterion():
 @pytest.mark.parametrize("printed", ["Niet van toepassing", "n.v.t.", "—", "• -", "Geen."])
 def test_nothing_is_no_criterion(printed):
     assert rows(printed) == ()
+
+
+def test_a_line_that_ends_in_dat_leads_in_a_second_list():
+    read = rows("We bieden plekken, zodanig dat:", "• een", "Daarnaast zorgen we dat:", "• twee")
+    assert [(r.lead_in, r.level, r.text) for r in read] == [
+        ("We bieden plekken, zodanig dat:", 1, "een"),
+        ("Daarnaast zorgen we dat:", 1, "twee"),
+    ]

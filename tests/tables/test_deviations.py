@@ -614,3 +614,30 @@ def test_a_tekort_is_a_kind_in_brackets_and_no_kind_behind_a_title():
     assert short(read(Heading("Wmo (tekort € 30.000)", 4), E)) == [("Wmo", "tegenvaller", -30_000, E)]
     assert short(read(Heading("Wmo (overschot € 1,2 mln.)", 4), E)) == [("Wmo", "meevaller", 1_200_000, E)]
     assert read(Heading("Aanzuivering tekort € 30.000", 4), E).rows == ()
+
+
+SIDES = [
+    ("Onderwerp", "Lasten", "Baten", "Saldo", "I/S"),
+    ("Verkoop pand", "0", "350", "350", "I"),
+    ("Onderhoud daken", "-125", "0", "-125", "I"),
+    ("Energie", "80", "-20", "60", "S"),
+    ("Totaal", "-45", "330", "285", ""),
+]
+
+
+def test_the_saldo_of_lasten_and_baten_is_the_amount_where_the_table_tells_its_signs():
+    found = read(grid(*SIDES, caption="Bedragen x € 1.000, voordeel = +, nadeel = -"))
+    assert [(r.title, r.amount_eur) for r in found.rows] == [
+        ("Verkoop pand", 350_000),
+        ("Onderhoud daken", -125_000),
+        ("Energie", 60_000),
+    ]
+    assert not found.findings
+
+
+def test_a_saldo_that_is_not_their_sum_is_told():
+    wrong = [*SIDES[:1], ("Energie", "80", "20", "-60", "S")]
+    found = read(grid(*wrong, caption="Bedragen x € 1.000, voordeel = +, nadeel = -"))
+    assert [r.amount_eur for r in found.rows] == [None]
+    assert [f.code for f in found.findings] == ["DEVIATION_TABLE"]
+    assert [f.code for f in read(grid(*SIDES, caption="Bedragen x € 1.000")).findings] == ["DEVIATION_TABLE"]

@@ -140,3 +140,26 @@ def test_a_column_of_holders_of_activities_is_none_of_the_goal():
 )
 def test_an_item_of_a_list_of_other_things_names_no_holder(kind, items, names):
     assert goals.read(page((kind, "Overleg", items))).rows[0].portfolio_holders == names
+
+
+def test_the_aldermen_may_stand_in_a_column():
+    table = grid(("Naam", "Partij"), ("Jan de Boer", "D66"), ("An Smit", "VVD"))
+    shown = page(("portfolio_holders", "Portefeuillehouder(s)", [table]))
+    (goal,) = goals.read(shown).rows
+    assert goal.portfolio_holders == ("Jan de Boer", "An Smit")
+    assert goals.read(shown).cells == ((1, 2, 1), (1, 3, 1))
+
+
+@pytest.mark.parametrize(
+    ("printed", "names"),
+    [
+        ("Wethouder Jan de Boer en wethouder An Smit", ("Jan de Boer", "An Smit")),
+        ("Jan de Boer - wethouder Sport", ("Jan de Boer",)),
+        ("Burgemeester Peter Snijders", ("Peter Snijders",)),
+        ("Wethouder De Heer", ("Wethouder De Heer",)),
+        ("Wethouder Anker", ("Wethouder Anker",)),
+    ],
+)
+def test_an_office_in_front_of_a_full_name_is_none_of_it(printed, names):
+    (goal,) = goals.read(page(("portfolio_holders", "Portefeuillehouder(s)", [printed]))).rows
+    assert goal.portfolio_holders == names

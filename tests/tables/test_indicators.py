@@ -521,3 +521,32 @@ def test_goals_before_the_names_are_no_targets() -> None:
     assert [(r.role, r.year, r.value) for r in found] == [("current", 2024, 400), ("target", 2026, 350)]
     first = rows(("Doel", "Indicator", "2024"), ("350", "Inbraken (aantal)", "400"))
     assert [(r.role, r.value) for r in first] == [("target", 350), ("current", 400)]
+
+
+def test_a_row_over_the_width_names_the_series_below_it() -> None:
+    found = rows(
+        ("Indicator", "2022", "2024", "2026"),
+        ("Aandeel hernieuwbare energie (%)",),
+        ("Zwolle", "12,1", "15,4", "18"),
+        ("Nederland", "15,0", "17,2", "20"),
+        ("Veiligheid",),
+        ("Inbraken (aantal)", "400", "380", "350"),
+        ("Nederland", "9", "8", "7"),
+    )
+    assert [(r.indicator, r.unit) for r in found[::3]] == [
+        ("Aandeel hernieuwbare energie: Zwolle", "%"),
+        ("Aandeel hernieuwbare energie: Nederland", "%"),
+        ("Inbraken", "aantal"),
+        ("Veiligheid: Nederland", None),
+    ]
+
+
+def test_several_values_with_their_years_in_a_sentence_are_told() -> None:
+    text = "Sportdeelname (%): 58 (2022), 59 (2023), streefwaarde 60 (2026)."
+    assert [f.code for f in read(page(Paragraph(text))).findings] == ["INDICATOR_TEXT"]
+    assert [f.code for f in read(page(Paragraph("De sportdeelname van 58% (2022) is laag."))).findings] == []
+
+
+def test_the_year_behind_a_value_below_a_head_without_one() -> None:
+    found = rows(("Indicator", "Nulmeting", "Streefwaarde"), ("Sport (%)", "58% (2022)", "60% in 2026"))
+    assert [(r.year, r.value) for r in found] == [(2022, 58.0), (2026, 60.0)]

@@ -266,3 +266,13 @@ def test_titles_that_sort_lists_name_no_document(title):
     assert [r.title for r in rows(*listed)] == ["Wmo 2015", "Regiovisie (2021)"]
     named = [Heading("Woonvisie", 4), Item("Nota Grondbeleid", 1)]
     assert [r.title for r in rows(*named)] == ["Woonvisie", "Nota Grondbeleid"]
+
+
+def test_a_decision_of_the_council_says_when():
+    (document,) = rows("Parkeervisie 2020 (raadsbesluit 9 november 2020)")
+    assert (document.established, document.year) == ("9 november 2020", 2020)
+
+
+def test_the_date_of_a_document_has_more_than_one_head():
+    (document,) = rows(grid(("Titel", "Vaststellingsdatum", "Link"), ("Sportnota", "12-03-2020", "pdf")))
+    assert (document.title, document.established, document.year) == ("Sportnota", "12-03-2020", 2020)

@@ -154,3 +154,8 @@ def test_numbered_titles_inside_one_paragraph_are_topics():
     )
     topics = [amount.topic for amount in found(lines)]
     assert topics == ["23. Capaciteit public affairs (doel 8.1.2)", *["24. Kabinetszaken (doel 8.1.2)"] * 3]
+
+
+def test_a_label_of_five_words_says_what_its_amount_is():
+    (amount,) = found("Minder onttrokken aan de reserve: € 13.750.")
+    assert (amount.amount_eur, amount.effect, amount.component) == (13750, BAD, "onttrekking_reserves")

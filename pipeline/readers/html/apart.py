@@ -16,9 +16,10 @@ from pipeline.readers.html.links import PERMALINKS
 from pipeline.readers.html.marks import Marks
 from pipeline.readers.html.site import crumbs, furniture
 from pipeline.readers.html.site.menu import holds_only
+from pipeline.readers.html.site.tab_strips import opens_with
 from pipeline.readers.html.site.told_trails import is_told, trail_of
 from pipeline.readers.html.tables.grids import grid
-from pipeline.readers.html.tables.layout import nested_tables
+from pipeline.readers.html.tables.layout import labels_parts, nested_tables
 from pipeline.readers.html.tables.rows import role_caption, role_rows, rows_of, stray_text
 from pipeline.readers.html.tree import drop
 from pipeline.readers.html.visibility import click_targets, is_hidden, opens_by_click
@@ -150,7 +151,9 @@ class Apart:
         elif role == "tablist":
             self._tab_list(element)
         elif role in ("table", "grid", "treegrid") and tag not in ("table", "tbody"):
-            if not (rows := role_rows(element)) or not (found := grid(rows, role_caption(element))):
+            if not (rows := role_rows(element)) or labels_parts(rows):
+                return False
+            if not (found := grid(rows, role_caption(element))):
                 return False
             self.writer.grid(found)
             return not found.layout
@@ -244,7 +247,7 @@ class Apart:
         name = self.tabs.pop(element.get("id") or "", None) or self.tabs.pop(label, None)
         if not name or furniture.is_view(name):
             return
-        if not shown(element).startswith(name):
+        if not opens_with(element, name):
             self.writer.flush()
             self.writer.title(name, _TOGGLE_LEVEL)
 

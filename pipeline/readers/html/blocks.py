@@ -180,7 +180,7 @@ class Writer:
             self._parts(text, lead, links)
 
     def _parts(self, text: str, lead: str, links: int) -> None:
-        several = "\n\n" in text and not self.in_item and not dashes.in_lines(text)
+        several = "\n\n" in text and not self.in_item
         for part, own in parted(text, lead) if several else ((text, lead),):
             self._write(part, own, links)
 

@@ -12,6 +12,7 @@ from pipeline.readers.html.attributes import Attributes
 from pipeline.readers.html.named_parts import head_named_parts
 from pipeline.readers.html.revealed import MAY_BE_STREAMED, place_streamed, show_waiting
 from pipeline.readers.html.site.furniture import Run
+from pipeline.readers.html.site.icons import MAY_HOLD_ICONS, without_words
 from pipeline.readers.html.site.menu import Menu, find_menu, taken_out
 from pipeline.readers.html.site.parts import names_in, site_parts
 from pipeline.readers.html.site.tab_strips import MAY_HOLD_TABS, name_panels
@@ -47,6 +48,8 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
     """The marks of a parsed page. What stands in its great menu needs none: no part of the site reaches out of it."""
     menu = find_menu(root, tree.run)
     with taken_out(menu):
+        if MAY_HOLD_ICONS(tree.markup):
+            without_words(root)
         if _CUSTOM.search(tree.markup):
             write_custom(root)
         if MAY_BE_STREAMED(tree.markup):

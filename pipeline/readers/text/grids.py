@@ -92,7 +92,7 @@ def _value_tables(blocks: Sequence[str], values: Sequence[bool], at: int) -> tup
     unit = next((text for text in texts[1:] if labels.unit_line(labels.fold(text))), None)
     texts = [text for text in texts if text != unit]
     segments = _with_label_numbers(blocks, segments, texts)
-    told = years or columns_of(texts)
+    told = years or _sole_width(texts) or columns_of(texts)
     segments = _with_nameless_rows(segments, told)
     widest = max(len(segment.value_blocks) for segment in segments)
     head = read_head(texts, years or max(told, widest))
@@ -148,6 +148,11 @@ def _with_nameless_rows(segments: list[_Segment], width: int) -> list[_Segment]:
             names = () if begin else segment.label_blocks
             rows.append(_Segment(names, segment.value_blocks[begin : begin + width], labels_unsure=True))
     return rows
+
+
+def _sole_width(texts: Sequence[str]) -> int:
+    width = len(labels.sole_heads)
+    return width if len(texts) >= width and labels.sole_column(texts[-width:]) is not None else 0
 
 
 def _head_end(blocks: Sequence[str], values: Sequence[bool], at: int) -> tuple[int, int] | None:

@@ -45,26 +45,26 @@ def value_positions(rows: Sequence[TableRow], heads: Sequence[str]) -> list[Posi
 
 
 def _sole(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Positions | None]) -> None:
-    """The Saldo row of the jaarstukken has one value, in the last column, which no other row fills."""
-    width = len(heads)
-    if not labels.sole_heads[-1](heads[-1]) or not _has_sole_row(rows, heads):
+    """The Saldo row of the jaarstukken has one value, in a column of its own, which no other row fills."""
+    sole = labels.sole_column(heads)
+    if sole is None and labels.sole_heads[-1](heads[-1]) and _closes_in_last(rows, len(heads) - 1):
+        sole = len(heads) - 1
+    if sole is None:
         return
+    others = tuple(column for column in range(len(heads)) if column != sole)
     for number, row in enumerate(rows):
         if len(row.values) == 1 and labels.sole_row(row.label):
-            placed[number] = (width - 1,)
-        elif len(row.values) == width - 1:
-            placed[number] = tuple(range(width - 1))
+            placed[number] = (sole,)
+        elif len(row.values) == len(others):
+            placed[number] = others
 
 
-def _has_sole_row(rows: Sequence[TableRow], heads: Sequence[str]) -> bool:
-    """Whether the heads are those of the jaarstukken, or fewer of them (`Lasten Baten Saldo`) over rows none of which
-    is full, the last being the sum of the one above it."""
-    if len(heads) == len(labels.sole_heads) and labels.starts_with(heads, 0, labels.sole_heads):
-        return True
+def _closes_in_last(rows: Sequence[TableRow], full: int) -> bool:
+    """Whether fewer heads (`Lasten Baten Saldo`) stand over rows none of which is full, the last being the sum of the
+    one above it."""
     if len(rows) < 2 or not labels.sole_row(rows[-1].label) or len(rows[-1].values) != 1:
         return False
     *parts, total = map(whole, (*rows[-2].values, *rows[-1].values))
-    full = len(heads) - 1
     if None in parts or total is None or len(parts) != full or any(len(row.values) > full for row in rows):
         return False
     return abs(sum(part or 0 for part in parts) - total) <= full

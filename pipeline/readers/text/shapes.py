@@ -17,6 +17,7 @@ from pipeline.model import Finding, Grid
 from pipeline.readers import table_labels as labels
 from pipeline.readers.text.blocks import cell_text
 from pipeline.readers.text.deviation_rows import overview_rows
+from pipeline.readers.text.full_rows import full_rows
 from pipeline.readers.text.ragged import cells_grid, unplaced
 from pipeline.readers.text.streefdoel_rows import align, asked_by
 
@@ -42,7 +43,7 @@ def known_table(blocks: Sequence[str], at: int, table_no: int) -> Found | None:
     if labels.goal_label(text):
         return _streefdoel(blocks, at, table_no)
     if labels.indicator_head[0](text):
-        return _indicators(blocks, at, table_no)
+        return _indicators(blocks, at, table_no) or _full_rows(blocks, at)
     if labels.policy_head[0](text):
         return _policy_documents(blocks, at)
     if labels.pair_label(text):
@@ -109,6 +110,11 @@ def _values_at(blocks: Sequence[str], at: int, width: int) -> int:
             break
         end += 1
     return end - at
+
+
+def _full_rows(blocks: Sequence[str], at: int) -> Found | None:
+    found = full_rows(blocks, at)
+    return Found(*found) if found is not None else None
 
 
 def _is_explanation(block: str) -> bool:

@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import TypeGuard
 
 from ...dutch.footnotes import without_mark
+from ...dutch.misspelt import spelled
 from ...dutch.printed import letters
 from ...model import Block, Heading, Item, Paragraph
 from ..themes import looks_like_title
 
 _STATUSES = tomllib.loads(Path(__file__).with_name("statuses.toml").read_text(encoding="utf-8"))
 _HEADINGS = "|".join(f"(?P<{status}>{'|'.join(table['headings'])})" for status, table in _STATUSES.items())
+_OFTEN_MISSPELT = {letters(name): status for status, table in _STATUSES.items() for name in table.get("misspelt", ())}
 _STATUS_LINE = re.compile(rf"\d{{0,3}}(?:{_HEADINGS.replace(' ', '')})")  # `3. Nieuwe activiteiten`
 _LONGEST = 25  # characters of a status beside a text
+_IN_BRACKETS = re.compile(r"(?<=\w) ?[(\[](?P<status>[A-Za-z][a-z]{3,14}(?: [a-z]{2,11})?)[)\]]\.?\Z")
 _BEHIND = re.compile(r"(?<=[.!])\s*[(\[]?(?P<status>[A-Z][a-z]{3,14}(?: [a-z]{2,11})?)[)\]]?\.?\Z")
 
 
@@ -25,20 +28,24 @@ def status_of(heading: str) -> str | None:
     """The status a heading such as `Lopende activiteiten` gives to what stands below it, or None."""
     if len(heading) > 80:
         return None
-    found = _STATUS_LINE.fullmatch(letters(without_mark(heading)))
-    return found.lastgroup if found else None
+    printed = letters(without_mark(heading))
+    if found := _STATUS_LINE.fullmatch(printed):
+        return found.lastgroup
+    name = spelled(printed, _OFTEN_MISSPELT) if 17 < len(printed) < 34 else None
+    return _OFTEN_MISSPELT[name] if name else None
 
 
 def without_status(text: str) -> tuple[str, str | None]:
-    """A text without the status that it prints on its first or last line, or behind its last sentence (`We bouwen een
-    huis. Gereed`), and that status."""
+    """A text without the status that it prints on its first or last line, behind its last sentence (`We bouwen een
+    huis. Gereed`) or in brackets at its end, and that status."""
     lines = text.split("\n")
     for place in (-1, 0) if len(lines) > 1 else ():
         line = lines[place].strip()
         if len(line) <= _LONGEST and _stands_alone(lines, place) and (status := status_of(line)):
             del lines[place]
             return "\n".join(lines), status
-    behind = _BEHIND.search(text, max(0, len(text) - _LONGEST))
+    end = max(0, len(text) - _LONGEST)
+    behind = _BEHIND.search(text, end) or _IN_BRACKETS.search(text, end)
     before = text[: behind.start()].rstrip() if behind else ""
     if behind and any(map(str.isalpha, before)) and (status := status_of(behind["status"])):  # not `2. Lopend`
         return before, status

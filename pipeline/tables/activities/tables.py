@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from ...dutch.amounts import looks_numeric
+from ...dutch.codes import strip_text_origin
 from ...model import Grid, record
 from ..lines import one_line, tidy
 from ..streefdoel.blocks import is_streefdoel_grid
@@ -73,7 +75,7 @@ def _heads(grid: Grid) -> _Heads | None:
         return None
     columns: dict[str, int] = {}
     statuses: dict[int, str] = {}
-    heads = [one_line(cell.text) for cell in grid.rows[row]]
+    heads = [strip_text_origin(one_line(cell.text)) for cell in grid.rows[row]]
     has_texts = any(_role_of(head) == "activity" for head in heads)
     for column, head in enumerate(heads):
         if status_of(head) and not (has_texts and _role_of(head)):
@@ -102,20 +104,36 @@ def _are_marks(grid: Grid, row: int, columns: Iterable[int]) -> bool:
 
 
 def _rows(grid: Grid, heads: _Heads) -> Iterator[TableActivity]:
+    """Row by row. A blank theme is that of the row above, and so is a blank subtheme below the same theme, unless the
+    table prints a theme again on the next row."""
     columns = heads.columns
+    carried = not _repeats(grid, heads)
+    theme = subtheme = None
     for row_no, row in enumerate(grid.rows[heads.row + 1 :], heads.row + 2):
         cell = row[columns["activity"]]
         if cell.row != row_no:
             continue  # a cell over several rows is one activity
-        theme, subtheme, status = (
+        own_theme, own_subtheme, status = (
             one_line(row[columns[role]].text) or None if role in columns else None
             for role in ("theme", "subtheme", "status")
         )
+        goes_on = carried and (own_theme is None or own_theme == theme)
+        subtheme = own_subtheme or (subtheme if goes_on else None)
+        theme = own_theme or (theme if carried else None)
         marked = [head for column, head in heads.statuses.items() if row[column].text.strip().lower() in _MARKS]
         if len(marked) == 1:
             status = marked[0]
         for text, level in _parts(cell.text):
             yield TableActivity(theme, subtheme, status, text, level, cell.row, cell.column)
+
+
+def _repeats(grid: Grid, heads: _Heads) -> bool:
+    """Whether two rows below each other print the same theme in cells of their own."""
+    column = heads.columns.get("theme")
+    if column is None:
+        return False
+    printed = [row[column] for row in grid.rows[heads.row + 1 :]]
+    return any(one.text.strip() and one.text == other.text and one is not other for one, other in pairwise(printed))
 
 
 def _below_statuses(grid: Grid, heads: _Heads) -> Iterator[TableActivity]:

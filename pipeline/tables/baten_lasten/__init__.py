@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -39,6 +40,8 @@ _SHAPES = tuple(
 
 
 _FEWEST_AMOUNTS = 4  # lasten, baten and both reserves of one row
+_FEWEST_SIDES = 2
+_SIDE_AND_AMOUNT = re.compile(r"(?:totale? )?(?:lasten|baten)\b[^\d€]{0,40}€? ?-?\d[\d.]{2,}", re.IGNORECASE)
 
 
 def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
@@ -168,10 +171,15 @@ def _missing(page: Page, grids: Sequence[NumberedGrid]) -> list[Finding]:
 
 
 def _loose_amounts(page: Page) -> list[str]:
-    """The blocks of the financial sections that hold nothing but a number, where there are enough for a table."""
+    """The blocks of the financial sections that hold nothing but a number, where there are enough for a table, or that
+    print lasten or baten with an amount behind them (`Lasten: € 1.200.000`)."""
     blocks = [block for section in page.sections if section.kind == "financial_overview" for _, block in section.blocks]
-    amounts = [b.text for b in blocks if isinstance(b, (Paragraph, Item)) and looks_numeric(b.text)]
-    return amounts if len(amounts) >= _FEWEST_AMOUNTS else []
+    texts = [block.text for block in blocks if isinstance(block, (Paragraph, Item))]
+    amounts = [text for text in texts if looks_numeric(text)]
+    if len(amounts) >= _FEWEST_AMOUNTS:
+        return amounts
+    listed = [text for text in texts if _SIDE_AND_AMOUNT.match(text)]
+    return listed if len(listed) >= _FEWEST_SIDES else []
 
 
 def _needs_table(section: Section) -> bool:

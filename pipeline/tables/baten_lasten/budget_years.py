@@ -15,16 +15,21 @@ from .printed import PrintedTable, Row
 SHAPE = "budget_years"
 _MOVEMENTS = "sum_reserves"  # positive: withdrawn; takes part in the sums and is no amount of the dataset
 _SIDES = frozenset({"lasten", "baten"})
+_LEFT = frozenset({"saldo", "resultaat"})
 _COMPONENTS = _SIDES | {"saldo", "toevoeging_reserves", "onttrekking_reserves", "resultaat"}
 _TITLE = re.compile(r"[^\W\d_]{2}")
 
 
 def matches(table: PrintedTable) -> bool:
     """No components across, years or stages over two columns, and rows Lasten and Baten that print amounts; one of the
-    two is enough where other components stand with it, so that a label nobody knows costs its row alone."""
-    if table.components or sum(column.known for column in table.columns) < 2:
+    two is enough where other components stand with it, so that a label nobody knows costs its row alone. One column
+    (`Begroting 2023`) is enough above lasten, baten and what is left of them."""
+    known = sum(column.known for column in table.columns)
+    if table.components or known == 0:
         return False
     printed = {labels.row_component(row.label) for row in table.rows if row.prints}
+    if known == 1:
+        return len(table.columns) == 1 and printed >= _SIDES and not printed.isdisjoint(_LEFT)
     return printed >= _SIDES or (len(printed & _COMPONENTS) > 2 and not printed.isdisjoint(_SIDES))
 
 

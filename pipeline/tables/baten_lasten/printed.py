@@ -147,7 +147,12 @@ def _distinct(row: Sequence[Cell]) -> list[Cell]:
 
 
 def _head_rows(grid: Grid) -> int:
-    """Number of opening rows up to the last one that prints two heads, before the first row of values."""
+    """Number of opening rows up to the last one that prints two heads, before the first row of values. A table of one
+    column of values has one head (`Begroting 2023`)."""
+    if len(grid.rows[0]) == 2:
+        titles = sum(1 for _ in takewhile(lambda row: row[0].column_span == 2, grid.rows[:2]))
+        if titles < len(grid.rows) and _heads_one_column(grid.rows[titles]):
+            return titles + 1
     last = 0
     for number, row in enumerate(grid.rows[:12], 1):
         cells = _distinct(row)
@@ -167,6 +172,12 @@ def _is_unit_row(row: Sequence[Cell]) -> bool:
     """Whether a row below heads says in which unit the columns are (`x € 1.000`, `€`) and nothing else."""
     texts = [text for cell in _distinct(row)[1:] if (text := cell.text.strip())]
     return bool(texts) and all(map(labels.is_unit, texts)) and (not row[0].text.strip() or labels.is_unit(row[0].text))
+
+
+def _heads_one_column(row: Sequence[Cell]) -> bool:
+    head = labels.column_label(row[1].text) if row[1].column == 2 else None
+    dated = head is not None and head.component is None and (head.stage is not None or head.year is not None)
+    return dated and labels.row_component(row[0].text) is None and labels.row_stage(row[0].text) is None
 
 
 def _shown(row: Sequence[Cell], body: Sequence[Sequence[Cell]]) -> list[str]:

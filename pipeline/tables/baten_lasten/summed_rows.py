@@ -58,6 +58,7 @@ def summed_rows(
             blocks.pass_over(row)
         elif kind is None and not is_known(label) and not blocks.is_total(row):
             findings.append(row_unknown(table, row))
+            blocks.leave_out()
         elif label in seen:
             findings.append(row_duplicate(table, row, seen[label]))
         else:
@@ -95,6 +96,11 @@ class _Blocks:
         self.blank |= bool(row.label) and not labels.is_total(row.label)
         if not self.rows:
             self.heading = row.label
+
+    def leave_out(self) -> None:
+        """The next row prints amounts that are not read: nothing is summed to the total of its block."""
+        self.rows += 1
+        self.whole = {"block": False, "all": False}
 
     def label(self, row: Row) -> str:
         """The label of a row; a total that does not name its programme takes the name that stands above the block:

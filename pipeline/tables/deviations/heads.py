@@ -10,6 +10,7 @@ from pathlib import Path
 from ...dutch.amounts import looks_numeric
 from ...model import Cell, Grid, record
 from ..lines import one_line, tidy
+from .labels import tells_signs
 
 
 @record
@@ -41,18 +42,25 @@ def role_of(text: str) -> str | None:
 def heads_of(grid: Grid) -> Heads | None:
     """The heads of a table with one deviation a row that is no overview; None where they do not tell the subject of
     a deviation and its kind or amount. Lasten and baten tell none without voordeel or nadeel: more lasten may be
-    printed as plus and as minus, and with a saldo they are a table of baten_lasten."""
+    printed as plus and as minus, and with a saldo they are a table of baten_lasten, unless the table tells that plus is
+    a voordeel: then the saldo is the amount."""
     if overview_columns(grid):
         return None
     for index, row in enumerate(grid.rows[:_HEAD_ROWS]):
         columns = _columns(row)
         if "title" not in columns or len(columns) < 2 or any(looks_numeric(cell.text) for cell in row):
             continue
-        if {"lasten", "baten"} & columns.keys() and "effect" not in columns:
+        sides = {"lasten", "baten"} & columns.keys()
+        if sides and "effect" not in columns and not ("amount" in columns and _tells_signs(grid, index)):
             continue
         if "kind" in columns or any(role in columns for role in _AMOUNTS):
             return Heads(index, columns)
     return None
+
+
+def _tells_signs(grid: Grid, head: int) -> bool:
+    above = (cell.text for row in grid.rows[: head + 1] for cell in row)
+    return any(map(tells_signs, (grid.caption or "", *above)))
 
 
 def _columns(row: tuple[Cell, ...]) -> dict[str, int]:

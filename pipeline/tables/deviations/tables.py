@@ -134,6 +134,14 @@ def _row(
     )  # fmt: skip
 
 
+def _is_sum(printed: Mapping[str, str]) -> bool:
+    """Whether the amount of a row is what its lasten and baten, each a voordeel or a nadeel, come to together."""
+    if {"amount", "lasten", "baten"} != printed.keys() or not all(map(only_amount, printed.values())):
+        return False
+    amount, lasten, baten = (amount_euros(printed[role]) for role in ("amount", "lasten", "baten"))
+    return None not in (amount, lasten, baten) and amount == (lasten or 0) + (baten or 0)
+
+
 def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
     """Kind and amount of a row, and what was printed for an amount and is none. Lasten and baten together are
     more than one amount, and below a kind that is not known an amount has no sign."""
@@ -144,6 +152,8 @@ def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
     ]  # fmt: skip
     if not amounts:
         return kind, None
+    if _is_sum(dict(amounts)):
+        amounts = amounts[:1]
     role, text = amounts[0]
     effect = texts.get("effect", "")[:1].lower()
     effect = _EFFECTS.get(effect, effect)

@@ -30,7 +30,9 @@ _LONGEST_VALUE = 60  # characters; longer text behind a role is a sentence
 _VALUE_BEHIND = re.compile(
     r"(?P<role>\D{4,30}(?:\(?(?:19|20)\d{2}\)?)?)(?: *[-–=:] *| |(?<=[a-z)]))(?:[<>≤≥] ?)?\d[\d.,]*(?: ?%)?"
 ).fullmatch
-_SEVERAL = re.compile(r"(?<!\d)(?:19|20)\d{2}\)?\s*[:=]\s*(?:[<>≤≥]=?\s*)?\d").findall  # `2023: 7,1; 2024: 7,3`
+_SEVERAL = re.compile(  # `2023: 7,1; 2024: 7,3` or `7,1 (2023), 7,3 (2024)`
+    r"(?<!\d)(?:19|20)\d{2}\)?\s*[:=]\s*(?:[<>≤≥]=?\s*)?\d|\d ?%? ?\((?:19|20)\d\d\)"
+).findall
 _YEAR_AND_VALUE = re.compile(r"(?:19|20)\d{2}\s*[:=]?\s+(?:[<>≤≥]\s*)?\d[\d.,]*\s*%?").fullmatch
 
 
@@ -123,7 +125,7 @@ def _unknown_head(numbered: NumberedGrid) -> Finding:
 
 def _in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
     """INDICATOR_TEXT for a section without observations whose text names the roles or years of values, a line each or
-    several on one, with the values behind them or in lines of their own."""
+    several on one (`58 (2022), 59 (2023)`), with the values behind them or in lines of their own."""
     for section in page.sections:
         if section.kind != "indicators" or any(no in read_blocks for no, _ in section.blocks):
             continue
@@ -134,13 +136,13 @@ def _in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
             for line in block.text.split("\n")
         ]
         cells = any(looks_numeric(line) and not is_year(line) for _, line in lines)  # without them years are an axis
+        runs = [(no, line) for no, line in lines if len(_SEVERAL(line)) > 1]
         named = [
             (no, line)
             for no, line in lines
-            if _names_value(line) or _YEAR_AND_VALUE(line) or len(_SEVERAL(line)) > 1 or (cells and is_year(line))
+            if _names_value(line) or _YEAR_AND_VALUE(line) or (no, line) in runs or (cells and is_year(line))
         ]
-        several = len(named) > 1 or any(len(_SEVERAL(line)) > 1 for _, line in named)
-        if several and any(map(str.isdigit, "".join(line for _, line in lines))):
+        if (runs or len(named) > 1) and any(map(str.isdigit, "".join(line for _, line in lines))):
             message = "values of indicators stand in the text and in no table; they are kept in sections"
             yield Finding("warning", "INDICATOR_TEXT", message, f"block {named[0][0]}", named[0][1], "a table")
 

@@ -12,14 +12,16 @@ from typing import NamedTuple
 from ...dutch.dates import find_years, is_year
 from ...model import Cell, Finding, Grid
 from ..grids import NumberedGrid
-from ..indicator_heads import YEAR_COLUMN, YEAR_ROW, Head, HeadKind, Role, head_of, may_name, plain_label
+from ..indicator_heads import PLACES, YEAR_COLUMN, YEAR_ROW, Head, HeadKind, Role, head_of, may_name, plain_label
 from ..lines import tidy
 from ..observations import (
+    Name,
     Observation,
     Observed,
     Place,
     cell_line,
     cells_by_column,
+    spans_row,
     split_explanation,
     split_name,
     split_year,
@@ -163,6 +165,7 @@ def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_rep
     role_column = _role_column(numbered.grid, head)
     if role_column:
         findings = [found for found in findings if not found.location.endswith(f" column {role_column}")]
+    series: Cell | None = None  # a row of words alone that names what is measured in the rows below it
     for row in range(head.row + 1, len(numbered.grid.rows)):
         cells = cells_by_column(numbered.grid, row)
         if not cells:
@@ -171,13 +174,14 @@ def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_rep
         if role and (above := numbered.grid.rows[row][head.name_column - 1]).text.strip():
             cells.setdefault(head.name_column, above)
         if len(cells) == 1 and min(cells) <= head.name_column:
-            explain(observations, cells[min(cells)])
+            series = None if explain(observations, cell := cells[min(cells)]) else cell
         elif row + 1 in numbered.grid.uncertain:
             findings.append(_uncertain(numbered, row, cells))
         elif head.name_column in cells and _holds_years(head, cells):
             findings.append(_without_values(numbered, row, cells))
         elif head.name_column in cells:
-            found = _observe(numbered, head, cells, report_year - (not is_report))
+            named = _series(series, cells[head.name_column], numbered.grid)
+            found = _observe(numbered, head, cells, named, report_year - (not is_report))
             observations += (replace(one, role=role) for one in found) if role else found
         else:
             findings.append(_nameless(numbered, row, cells))
@@ -238,11 +242,23 @@ def _without_values(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) ->
     return Finding("error", "INDICATOR_SHAPE", "years without values; this row is left out", location, found, "values")
 
 
-def explain(observations: list[Observation], cell: Cell) -> None:
+def _series(above: Cell | None, cell: Cell, grid: Grid) -> Name:
+    """The name and unit of a row. Below a row over the whole width that names an indicator and its unit, and where it
+    is named for a place, a row is one of its series: `Aandeel hernieuwbare energie (%)` over `Zwolle`, `Nederland`."""
+    own = split_name(cell)
+    if above is None or own.unit is not None:
+        return own
+    whole = split_name(above)
+    if not ((whole.unit and spans_row(above, grid)) or own.name.lower() in PLACES):
+        return own
+    return Name(f"{whole.name}: {own.name}", whole.unit, own.explanation)
+
+
+def explain(observations: list[Observation], cell: Cell) -> bool:
     """A row that holds words alone explains the indicator above it when it says so; otherwise it is a group title."""
     note, source, reference_date = split_explanation(cell.text)
     if not observations or not (source or reference_date or cell.text.lstrip().lower().startswith("toelichting")):
-        return
+        return False
     group = observations[-1].group
     for place, found in enumerate(observations):
         if found.group == group:
@@ -252,6 +268,7 @@ def explain(observations: list[Observation], cell: Cell) -> None:
                 reference_date=found.reference_date or reference_date,
                 note=found.note or note,
             )
+    return True
 
 
 def _texts(columns: Sequence[int], cells: dict[int, Cell]) -> str | None:
@@ -260,9 +277,11 @@ def _texts(columns: Sequence[int], cells: dict[int, Cell]) -> str | None:
     return "\n".join([tidy(cells[place].text) for place in columns if place in cells]) or None
 
 
-def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last_current: int) -> Iterator[Observation]:
+def _observe(
+    numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], named: Name, last_current: int
+) -> Iterator[Observation]:
     name_cell = cells[head.name_column]
-    name, unit, about = split_name(name_cell)
+    name, unit, about = named
     of_kind = head.columns
     filled = [place for place in of_kind["value"] if place in cells]
     values = [(cells[place], head.heads[place]) for place in filled]
@@ -301,8 +320,9 @@ def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last
 
 
 def _year_in_brackets(text: str) -> int | None:
-    """The year of `80% (2014)` below a head without one."""
-    years = find_years(text.partition("(")[2]) if "(" in text else []
+    """The year of `80% (2014)` or `80% in 2026` below a head without one."""
+    behind = text.partition("(")[2] or text.partition(" in ")[2]
+    years = find_years(behind) if behind else []
     return years[0] if years else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...dutch.amounts import looks_numeric
@@ -23,14 +23,15 @@ _FEWEST_AMOUNTS = 4  # different ones
 _TITLES = {dataset: patterns(LABELS[dataset]["title"]) for dataset in RECORDS}
 
 
-def read(page: Page) -> tuple[Overview, ...]:
+def read(page: Page, elsewhere: Collection[int] = ()) -> tuple[Overview, ...]:
     """The overviews of reserves, bestedingsvoorstellen and incidentele baten en lasten of one page, amounts as printed.
-    A table titled as one of them that no room reads gives OVERVIEW_UNKNOWN. Nothing, at once, on any other page."""
+    A table titled as one of them that no room reads, and that is not read `elsewhere` (table numbers: `Overzicht baten
+    en lasten na bestedingsvoorstellen`), gives OVERVIEW_UNKNOWN. Nothing, at once, on any other page."""
     if not overview_grids(page):
         return ()
     found = tuple(overview for room in _ROOMS for overview in room(page))
     once = _without_copies(found, {numbered.table_no: numbered for numbered in overview_grids(page)})
-    return (*once, *_not_understood(page, {overview.table_no for overview in found}))
+    return (*once, *_not_understood(page, {*elsewhere, *(overview.table_no for overview in found)}))
 
 
 def _without_copies(found: Sequence[Overview], grids: Mapping[int, NumberedGrid]) -> Iterator[Overview]:

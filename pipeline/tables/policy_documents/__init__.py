@@ -31,7 +31,7 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>|)]+[^\s<>|).,;]")
 _YEAR_BEHIND = re.compile(r"\((?:[^()]*?\b)?((?:19|20)\d{2})\)\s*[.;]?$")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 _ESTABLISHED_BEHIND = re.compile(
-    r"\bvastgesteld(?:\s+(?:op|in|door[^,;()\d]*?(?:op|in)?))?\s*:?\s+"
+    r"\b(?:vastgesteld|raadsbesluit)(?:\s+(?:op|in|door[^,;()\d]*?(?:op|in)?))?\s*:?\s+"
     r"((?:\d{1,2}[ -]\S+[ -])?(?:[a-z]+ )?(?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
@@ -42,6 +42,7 @@ _FILE = re.compile(
     r"[)\]]?)+(?=(?: *\((?:19|20)\d\d\))?\s*\Z)",
     re.IGNORECASE,
 )
+_SAYS_WHEN = ("vastgesteld", "raadsbesluit")
 _FILE_WORDS = ("pdf", "doc", "xls", "opent in", "externe")  # without these _FILE finds nothing
 
 
@@ -101,7 +102,7 @@ def _record(owner: str, goal_id: str | None, seq: int, document: Document, link:
     url = _url(title) or _url(document.description or "")
     if url and url[0] in title and title != url[0]:
         title = re.sub(rf"\(?{re.escape(url[0])}\)?", "", title).strip(" :-–|")
-    named = _ESTABLISHED_BEHIND.search(title) if "vastgesteld" in title.lower() else None
+    named = _ESTABLISHED_BEHIND.search(title) if any(map(title.lower().__contains__, _SAYS_WHEN)) else None
     established = document.established or (named[1].strip() if named else None)
     year = _YEAR.search(established) if established else _YEAR_BEHIND.search(title) if ")" in title else None
     return PolicyDocumentRecord(

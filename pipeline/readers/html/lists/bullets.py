@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pipeline.model import Block, Item, Paragraph
+from pipeline.readers.html.lists import dashes
 
 BULLETS = "•·▪‣◦●○■□➢►✓✔\uf0b7"
+_BLANK_LINE = re.compile(rf"\n\n(?!{dashes.OPENINGS} )")
 _INNER = "◦○▪‣□"  # below another bullet these open an item a level deeper
 
 
@@ -25,7 +28,8 @@ class OpenItem:
 
 def bulleted(text: str, lead: str, word_level: int) -> Iterator[Block]:
     """A paragraph of bullets that are characters: an item each; other lines stay text, bold as far as `lead` is. A line
-    that goes on in lower case, and in Word (`word_level` above 0) every line, belongs to its bullet."""
+    that goes on in lower case, and in Word (`word_level` above 0) every line, belongs to its bullet; one behind a dash
+    is an item below it."""
     outer: str | None = None
     plain: list[str] = []
     items: list[tuple[str, int]] = []
@@ -35,6 +39,8 @@ def bulleted(text: str, lead: str, word_level: int) -> Iterator[Block]:
             outer = outer or line[0]
             inner = line[0] in _INNER and outer not in _INNER
             items.append((line.lstrip(BULLETS).strip(), (word_level or 1) + inner))
+        elif items and dashes.is_item(line):
+            items.append((dashes.without(line), (word_level or 1) + 1))
         elif items and (line[:1].islower() or word_level):
             items[-1] = (f"{items[-1][0]}\n{line}", items[-1][1])
         else:
@@ -46,8 +52,11 @@ def bulleted(text: str, lead: str, word_level: int) -> Iterator[Block]:
 
 
 def parted(text: str, lead: str) -> Iterator[tuple[str, str]]:
-    """The paragraphs of a text that a blank line parts, also where two breaks make it, and their bold openings."""
-    for part in text.split("\n\n"):
+    """The paragraphs of a text that a blank line parts, also where two breaks make it, and their bold openings. What
+    opens with a dash belongs to the list, or to the line, above it; dashes in several parts are bullets together."""
+    if not any(map(text.__contains__, BULLETS)):
+        text = dashes.as_bullets(text) or text
+    for part in _BLANK_LINE.split(text):
         own = part if lead.startswith(part) else lead if part.startswith(lead) else ""
         yield part, own
         lead = lead[len(part) :].lstrip("\n") if own == part else ""

@@ -6,7 +6,8 @@ import re
 
 from pipeline.model import Block, Heading, Paragraph
 
-_DASH = re.compile(r"^[-–*→] +(?=[^\W\d_])", re.MULTILINE)
+_DASH = re.compile(r"^[-–*→] +(?=['’‘\"“(]?[^\W\d_])", re.MULTILINE)
+OPENINGS = "[-–*→]"
 _OPENINGS = ("- ", "– ", "* ", "→ ")
 _HYPHENS = "-–"
 _LINES = tuple(f"\n{opening}" for opening in _OPENINGS)

@@ -31,6 +31,7 @@ Element = etree._Element
 _ACTIONS = (
     r"akkoord|accepteren|accepteer.*|annuleren|afdrukken|begrepen|cookies?.*|download.*|inloggen|uitloggen|instellingen",
     r"alle(?:s| cookies)? (?:accepteren|weigeren|openen|sluiten|uit- ?of inklappen|tonen|verbergen)",
+    r"e-?mail(?:en)?|mail(?:en)?(?: (?:deze pagina|door))?|stuur (?:deze pagina )?door|doorsturen",
     r"bewerk(?:en)?|permalink|(?:toon|verberg|bekijk) (?:als )?(?:de )?(?:tabel|grafiek|gegevens|data)",
     r"delen|deel (?:dit|deze|op|via)\b.*|(?:ga )?terug(?: naar.*)?|inklappen|uitklappen|kopieer.*|voorlezen",
     r"lees (?:voor|meer|verder)|(?:hoofd)?menu|(?:open|sluit|toon|verberg) ?(?:alles|menu|meer|minder|zoekveld)?",
@@ -54,6 +55,7 @@ MANY = 20  # links: no report lists so many without a word beside them
 _LONGEST_BAR = 900
 _NAME = 60  # characters of a name in a menu, on average
 _UNLINKED = 150  # characters that a menu prints beside its links
+_BETWEEN = "|·•"
 _GOAL_LINK = re.compile(r"\b(?:Doel|Ambitie)\s*\d+\.\d")
 
 _plays_heading = etree.XPath("boolean(descendant::*/@role[.='heading'])")
@@ -143,8 +145,17 @@ def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> 
         return None  # a frame around a menu and a page
     if many:
         return text
-    told = linked < 0.85 * len(text) or (introduced and count < MANY) or _GOAL_LINK.search(text)
+    told = (
+        linked < 0.85 * (len(text) - 2 * _signs_between(text))
+        or (introduced and count < MANY)
+        or _GOAL_LINK.search(text)
+    )
     return None if told else text
+
+
+def _signs_between(text: str) -> int:
+    """How many signs with a blank on both sides part the names of a menu: `Home | Paragrafen | Bijlagen`."""
+    return sum(text.count(f" {sign} ") for sign in _BETWEEN)
 
 
 def only_acts(element: Element) -> bool:
@@ -193,7 +204,8 @@ def _clean_as_they_stand(texts: Sequence[str]) -> bool:
 def is_question(form: Element) -> bool:
     """Whether a form asks for something, such as words to search, and prints nothing of the report: next to no text
     besides its labels and buttons, and no button that opens a part of the page."""
-    if next(form.iter("input", "select", "textarea"), None) is None or holds_content(form) or holds_heading(form):
+    asks = any(field.get("disabled") is None for field in form.iter("input", "select", "textarea"))
+    if not asks or holds_content(form) or holds_heading(form):
         return False
     whole = shown(form)
     if len(whole) >= 200:

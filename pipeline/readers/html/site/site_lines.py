@@ -47,6 +47,7 @@ _LINE = re.compile(
     rf"©.*|(?:\(c\)|copyright\b)\W*(?:\d{{4}}|gemeente\b|alle rechten\b|all rights\b).*|copyright"
     rf"|{_NO_VERB}(?:powered by|(?:mede )?mogelijk gemaakt door) .{{1,60}}"
     rf"|{_NO_VERB}{_DATED}(?: op)?\s*:?\s*{_DATE}{_BEHIND_DATE}"
+    r"|(?:schuif|sleep|veeg|swipe|scroll|draai)\b(?=.*\b(?:tabel|kolommen|scherm|toestel)\b).{1,100}"
     r"|(?:gepubliceerd|geplaatst) door ?: .{1,60}|(?:tags|trefwoorden) ?: .{1,120}"
     rf"|leestijd\s*:\W*\d.*|er zijn (?:nog )?geen reacties\W*|reacties \(\d+\)"
     rf"|gemeente \w+ *[|,·-].*\b\d{{4}} ?[A-Z]{{2}}\b.*"
@@ -56,7 +57,8 @@ _LINE = re.compile(
 _STARTS = frozenset(name[:4] for name in (
     "copyright", "powered", "mede", "mogelijk", "laatst", "gewijzigd", "bijgewerkt", "gepubliceerd", "geplaatst",
     "wijziging", "update", "leestijd", "gemeente", "privacy", "disclaimer", "toegankelijkheid", "cookies", "sitemap",
-    "proclaimer", "tags", "trefwoorden", "er zijn", "reacties", "(c) ",
+    "proclaimer", "tags", "trefwoorden", "er zijn", "reacties", "(c) ", "schuif", "sleep", "veeg", "swipe", "scroll",
+    "draai",
 ))  # fmt: skip
 _ICONS = "▸▹▶►▷▼▾▽▲▴△◀◂❯❮➤➔→⯈✓✔●○■□◆◇• \n"
 _OPENS = re.compile(r"\A\+\s+|(?<!\d)\s+\+\Z")  # `Ouderen 65 +` ends with its own

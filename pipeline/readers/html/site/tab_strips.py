@@ -13,7 +13,7 @@ from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.counts import name_on
 from pipeline.readers.html.elements import shown, text_of
 from pipeline.readers.html.visibility import is_hidden
-from pipeline.readers.lines import blank
+from pipeline.readers.lines import blank, clean
 from pipeline.readers.table_labels import names_part, tab, tab_beside
 
 Element = etree._Element
@@ -187,7 +187,7 @@ def _are_panels(panels: Sequence[Element], names: Sequence[str]) -> bool:
         return False
     if any(next(panel.iter("h1"), None) is not None for panel in panels):
         return False  # the title of the page
-    if any(shown(panel).startswith(name) for name, panel in zip(names, panels, strict=True)):
+    if any(opens_with(panel, name) for name, panel in zip(names, panels, strict=True)):
         return False
     if all(panel.tag == "li" for panel in panels):
         return any(part.tag in _PARTS and (len(panel) > 1 or part.tag != "p") for panel in panels for part in panel)
@@ -206,3 +206,14 @@ def _head(panel: Element, name: str) -> None:
     heading = etree.Element("h2")
     heading.text, heading.tail, panel.text = name, panel.text, None
     panel.insert(0, heading)
+
+
+def opens_with(panel: Element, name: str) -> bool:
+    """Whether the first line of a panel is `name`: the caption `Overzicht baten en lasten (x €1.000)` is another."""
+    for inner in panel.iter("*"):
+        text = shown(inner)
+        if text == name or clean(inner.text or "") == name:
+            return True
+        if text and not text.startswith(name):
+            return False
+    return False

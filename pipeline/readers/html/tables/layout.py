@@ -11,6 +11,7 @@ from pipeline.readers.html.cells import BOLD, INLINE
 from pipeline.readers.html.elements import HEADINGS, text_of
 from pipeline.readers.html.lists.bullets import BULLETS
 from pipeline.readers.html.site.furniture import is_menu
+from pipeline.readers.html.tables.label_frames import unfold
 from pipeline.readers.html.tables.rows import Row, rows_of
 from pipeline.readers.lines import blank
 from pipeline.readers.table_labels import fold, is_value, listed, names_part, section
@@ -27,14 +28,15 @@ _PROSE = ("p", "div", "ul", "ol")
 
 def is_layout(table: Element, rows: list[Row], *, linked: bool) -> bool:
     """Whether a table is a frame around blocks. A table of two or more columns is data when at least two of its
-    rows print two cells that hold neither a table nor a heading; a frame of one or two rows is also known by a cell
-    full of prose or by a menu (`linked`: the page has links enough for one)."""
-    if _labels_parts(rows):
+    rows print two cells that hold neither a table nor a heading, unless most of its rows are labels of parts; a frame
+    of one or two rows is also known by a cell full of prose or by a menu (`linked`: the page has links enough for
+    one). A frame with the labels of parts for heads is a block from here on (`unfold`)."""
+    if unfold(table, rows) or labels_parts(rows):
         return True
     inner = table.iter(*_PARTS)
     next(inner)
     if next(inner, None) is not None:
-        return _data_rows(rows) < 2
+        return _data_rows(rows) < 2 or labels_parts(rows, most=True)
     if len(rows) > 4 or max(len(row.cells) for row in rows) < 2:
         return False
     if linked and any(is_menu(cell, introduced=False) for row in rows for cell in row.cells):
@@ -121,6 +123,8 @@ def is_panel(item: Element) -> bool:
 
 def _is_labelled(item: Element) -> bool:
     """Whether an item opens with the label of a part and more than words of the same line follow."""
+    if len(item) and item[0].tag in _PROSE and names_part((item.text or "").strip()):
+        return True
     if len(item) < 2 or not blank(item.text) or not _opens_part(item[0]):
         return False
     return item[0].tag not in INLINE or item[1].tag not in INLINE
@@ -155,15 +159,16 @@ def write_list(table: Element, rows: list[Row]) -> None:
         words.tag = "div"
 
 
-def _labels_parts(rows: list[Row]) -> bool:
+def labels_parts(rows: list[Row], *, most: bool = False) -> bool:
     """Whether every row is the label of a part of the report and, beside it, that part; or a title above them. A lone
-    row has a list beside its label."""
+    row has a list beside its label. `most`: half of them may be other labels (`Risico's`)."""
     pairs = [row for row in rows if len(row.cells) == 2]
     if not pairs or any(len(row.cells) > 2 for row in rows):
         return False
     if len(pairs) == 1 and next(pairs[0].cells[1].iter("ul", "ol"), None) is None:
         return False
-    return label_parts([row.cells[0] for row in pairs])
+    names = [row.cells[0] for row in pairs]
+    return label_parts(names) or (most and 2 * sum(label_parts([name]) for name in names) >= len(names))
 
 
 def label_parts(names: Iterable[Element]) -> bool:

@@ -153,3 +153,11 @@ def test_a_list_that_a_sentence_announces_is_no_strip() -> None:
     found = read(f"<p>Van elk doel leest u de:</p>{STRIP}{texts}")
     assert found[1:5] == (Paragraph("Van elk doel leest u de:"), *(Item(name, 1) for name in NAMES))
     assert found[5:] == tuple(Paragraph(f"Alinea {n}.") for n in range(3))
+
+
+def test_a_caption_that_opens_with_the_name_of_its_tab_is_not_that_name() -> None:
+    strip = "<ul role=tablist><li><a role=tab href='#a'>Criteria</a><li><a role=tab href='#b'>Baten en lasten</a></ul>"
+    table = "<table><caption>Baten en lasten (x €1.000)</caption><tr><td>Lasten<td>1</table>"
+    for body, headings in ((table, 2), (f"<b>Baten en lasten</b>{table}", 1), (f"Baten en lasten<br>{table}", 1)):
+        blocks = read(f"{strip}<div id=a><p>Tekst.</p></div><div id=b>{body}</div>")
+        assert sum(isinstance(block, Heading) for block in blocks) == 1 + headings

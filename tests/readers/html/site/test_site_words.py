@@ -1,0 +1,48 @@
+"""Words of the site in markup that does not say so: links to share a page, a menu on one line, a note about a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.model import Ignored
+from pipeline.readers.html import read_markup
+
+MENU = " | ".join(
+    f'<a href="/p{n}">{name}</a>'
+    for n, name in enumerate(("Home", "Paragrafen", "Bijlagen", "Begrippen", "Meer over ons"))
+)
+TITLE = "<h1>Doel 3.1.2 Ruimte</h1>"
+
+
+def shown(body: str) -> list[str]:
+    return [b.text for b in read_markup(f"<html><body>{body}</body></html>").blocks if not isinstance(b, Ignored)]
+
+
+@pytest.mark.parametrize(
+    "furniture",
+    [
+        f"<div><p>{MENU}</p></div>",
+        f"<div>{MENU.replace('|', '·')}</div>",
+        "<div><button type=button>Afdrukken</button><a href='mailto:?subject=x'>E-mail</a></div>",
+        "<div><a href='/x'>Print</a> <a href='/y'>Mail deze pagina</a></div>",
+        "<p><small>Schuif de tabel opzij om alle kolommen te zien</small></p>",
+        "<p>Draai uw scherm om de hele tabel te zien.</p>",
+        "<p>Swipe om meer kolommen te zien</p>",
+    ],
+)
+def test_it_is_left_out(furniture: str) -> None:
+    for body in (f"{furniture}{TITLE}<p>Tekst.</p>", f"{TITLE}<p>Tekst.</p>{furniture}"):
+        assert shown(body) == ["Doel 3.1.2 Ruimte", "Tekst."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "E-mail is het meest gebruikte kanaal.",
+        "Schuif aan bij de gesprekken in de wijk",
+        "Draai mee in de wijk",
+        f"{MENU} zijn vijf onderdelen van dit verslag, elk met een eigen pagina",
+    ],
+)
+def test_a_sentence_of_the_report_stays(text: str) -> None:
+    assert len(shown(f"{TITLE}<p>{text}</p><p>Tekst.</p>")) == 3
