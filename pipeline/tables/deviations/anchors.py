@@ -22,6 +22,8 @@ class Anchor:
 
 
 _NO_TITLE = re.compile(r"(?:link naar|artikel \d|ga terug|geen\b|niet van toepassing|n\.v\.t)", re.IGNORECASE)
+# How often an amount comes, on a line of its own among title, kind and amount: it is none of them.
+_TERM = re.compile(r"\(?(?:incidenteel|structureel|eenmalig)(?: ?(?:/|en) ?(?:incidenteel|structureel))?\)?", re.I)
 
 
 def find_anchors(lines: Sequence[Line]) -> list[Anchor]:
@@ -86,6 +88,10 @@ def _label_at(lines: Sequence[Line], place: int, free: int) -> Anchor | None:
         return Anchor(place, place + 1, on_line.title or text, on_line) if on_line else None
     end = place + 1
     before = place - 1
+    while before > free and _TERM.fullmatch(lines[before].text):
+        before -= 1
+    if label.euros is None and end + 1 < len(lines) and _TERM.fullmatch(lines[end].text):
+        end += only_amount(lines[end + 1].text) is not None
     if label.euros is None and end < len(lines) and (printed := only_amount(lines[end].text)):
         label = _with_amount(label, f"{label.printed} {printed}", printed)
         end += 1

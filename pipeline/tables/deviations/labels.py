@@ -38,8 +38,8 @@ def _alternatives(spellings: dict[str, str]) -> str:
 
 _KIND = rf"(?P<kind>{_alternatives(KIND_OF)})"
 _AMOUNT = (
-    r"(?P<amount>(?:(?:-/-|[-+–−±])\s*)?€?\s*(?:-/-|[-+–−±])?\s*\d[\d.]*(?:,-{1,2}|,\d{1,2})?"
-    rf"(?:(?-i:{SCALE})\.?)?"
+    r"(?P<amount>(?:(?:-/-|[-+–−±])\s*)?(?:€|(?-i:EUR\b))?\s*(?:-/-|[-+–−±])?\s*\d[\d.]*(?:,-{1,2}|,\d{1,2})?"
+    rf"(?:(?-i:{SCALE})\.?)?(?:\s*euro(?:['’]?s)?\b)?"
     r"|p\.?m\.?|€\s*-)"
 )
 # How often an amount comes, and its effect once more: `€ 90.000 (incidenteel)`, `- € 1.250.000 (N, S)`.
@@ -63,7 +63,7 @@ _BRACKETS = re.compile(
 )
 _NEUTRAL_WITHIN = re.compile(rf"\(\s*{_KIND}(?:\s+[^\W\d]+){{1,4}}\s*\)", re.IGNORECASE)
 _TRAILING = re.compile(
-    rf"(?P<title>.*?[^\s,(–-])\s*(?:[:–-]\s*)?(?<![\w-])(?P<label>{_KIND}\s*:?\s*(?=[€\d+–−-]){_AMOUNT})",
+    rf"(?P<title>.*?[^\s,(–-])\s*(?:[:–-]\s*)?(?<![\w-])(?P<label>{_KIND}\s*:?\s*(?=[€E\d+–−-]){_AMOUNT})",
     re.IGNORECASE | re.DOTALL,
 )
 # The parts below add up to nothing (berap 2016-1 p4355); a net amount that is not zero is told once more by its parts.
@@ -90,7 +90,7 @@ def _euros(printed: str | None) -> int | None:
     """Whole euros of a printed amount, None for `p.m.` and for what is no amount. Raises nothing."""
     if printed is None:
         return None
-    printed = printed.replace("-/-", "-")
+    printed = printed.replace("-/-", "-").replace("EUR", "€")
     found = find_bedragen(printed if "€" in printed else f"€ {printed}")
     if len(found) == 1:
         return found[0].euros
