@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from narrative_pages import GOAL, grid, page
 
-from pipeline.model import Heading, Paragraph
+from pipeline.model import Heading, Item, Paragraph
 from pipeline.tables import deviations
 from pipeline.tables.deviations import tables as deviation_tables
 from pipeline.tables.deviations.labels import EFFECTS, KIND_OF, whole_line
@@ -567,6 +567,15 @@ def test_a_label_with_a_number_or_a_mark_is_no_title(label):
         ("• Veiligheidsregio (voordeel € 290.000 incidenteel): de regio hield geld over.", True),
         ("• Handhaving, nadeel van € 50.000 incidenteel.", True),
         ("• Het nadeel is groot; er is € 50.000 nodig.", False),
+        ("Er is een tekort van 1,2 miljoen euro op de jeugdzorg.", True),
+        ("We verwachten een nadeel van 3 ton.", True),
+        ("De hogere kosten bedragen 25000 euro.", True),
+        ("Een overschot van 1,2 mln. wordt verwacht.", True),
+        ("De lagere lasten voor de uitvoering bedragen € 300.000.", True),
+        ("Jeugdzorg: - 300.000", True),
+        ("Het tekort aan woningen is 3 procent, zo’n 2.500 woningen.", False),
+        ("Extra kosten door 3 tonnen afval.", False),
+        ("In de periode 2020 - 2023 zijn het er 2.500", False),
     ],
 )
 def test_deviations_in_sentences_are_told(line, told):
@@ -587,3 +596,21 @@ def test_numbered_headings() -> None:
         E,
     ]
     assert short(read(*keys)) == [(f"1. {T}", "aanvullende_inkomst", 712832, E)]
+
+
+def test_a_deviation_between_strokes_and_a_neutral_item():
+    strokes = read(Heading("Jeugd | Aanvullende uitgaven | € 300.000", 4), E)
+    assert short(strokes) == [("Jeugd", "aanvullende_uitgave", -300_000, E)]
+    items = [Item("Jeugd: nadeel € 300.000", 1), Item("Beschermd wonen: budgetneutraal", 1)]
+    assert short(read(*items)) == [
+        ("Jeugd", "tegenvaller", -300_000, None),
+        ("Beschermd wonen", "budgetneutraal", None, None),
+    ]
+    said = Item("De wijziging is daarom: budgetneutraal", 1)
+    assert [row[0] for row in short(read(items[0], said))] == ["Jeugd"]
+
+
+def test_a_tekort_is_a_kind_in_brackets_and_no_kind_behind_a_title():
+    assert short(read(Heading("Wmo (tekort € 30.000)", 4), E)) == [("Wmo", "tegenvaller", -30_000, E)]
+    assert short(read(Heading("Wmo (overschot € 1,2 mln.)", 4), E)) == [("Wmo", "meevaller", 1_200_000, E)]
+    assert read(Heading("Aanzuivering tekort € 30.000", 4), E).rows == ()

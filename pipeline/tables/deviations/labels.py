@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from ...dutch.amounts import NotAnAmount, find_bedragen, parse_bedrag
-from ...dutch.beside_amounts import SCALE
+from ...dutch.beside_amounts import SCALE, SCALES
 from ...dutch.footnotes import without_mark
+from ..themes import speaks
 
 Effect: TypeAlias = Literal["favourable", "unfavourable", "neutral"]
 
@@ -28,6 +29,7 @@ class Label(NamedTuple):
 _TABLE = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding="utf-8"))
 EFFECTS: dict[str, Effect] = {kind: row["effect"] for kind, row in _TABLE.items()}
 KIND_OF = {spelling: kind for kind, row in _TABLE.items() for spelling in row["spellings"]}
+_KIND_SAID = KIND_OF | {word: kind for kind, row in _TABLE.items() for word in row.get("said", ())}
 _KIND_BEHIND = KIND_OF | {mark: kind for kind, row in _TABLE.items() for mark in row.get("behind", ())}
 
 
@@ -44,7 +46,9 @@ _AMOUNT = (
 )
 # How often an amount comes, and its effect once more: `€ 90.000 (incidenteel)`, `- € 1.250.000 (N, S)`.
 _TERM = r"(?:\s*[,/]?\s*\(?(?:incidenteel|structureel|inc\.|str\.|voordeel|nadeel|[ISVN](?!\w))\)?){0,2}"
-_WHOLE = re.compile(rf"\(?\s*{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}?{_TERM}\s*\)?\.?", re.IGNORECASE)
+_WHOLE = re.compile(rf"\(?\s*{_KIND}\s*[:;|-]?\s*(?:van\s+)?{_AMOUNT}?{_TERM}\s*\)?\.?", re.IGNORECASE)
+_SAID = rf"(?P<kind>{_alternatives(_KIND_SAID)})"
+_IN_BRACKETS = re.compile(rf"\(\s*{_SAID}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}\s*\)\.?", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}(?:[.;]|(?=\s+(?:door|als|omdat|vanwege|wegens|voor)\b))"
     r"\s+(?P<rest>\S.*)",
@@ -58,20 +62,26 @@ _REVERSED = re.compile(
     rf"\(?\s*{_AMOUNT}\s*,?\s*(?P<kind>{_alternatives(_KIND_BEHIND)}){_TERM}\s*\)?\.?", re.IGNORECASE
 )
 _BRACKETS = re.compile(
-    rf"(?P<title>.*\S)\s*(?P<label>\(\s*{_KIND}[^()]*\)|\({_AMOUNT}\s*,?\s*[^()\d]+\))\s*[.:]?",
+    rf"(?P<title>.*\S)\s*(?P<label>\(\s*{_SAID}[^()]*\)|\({_AMOUNT}\s*,?\s*[^()\d]+\))\s*[.:]?",
     re.IGNORECASE | re.DOTALL,
 )
 _NEUTRAL_WITHIN = re.compile(rf"\(\s*{_KIND}(?:\s+[^\W\d]+){{1,4}}\s*\)", re.IGNORECASE)
 _TRAILING = re.compile(
-    rf"(?P<title>.*?[^\s,(–-])\s*(?:[:–-]\s*)?(?<![\w-])(?P<label>{_KIND}\s*:?\s*(?=[€E\d+–−-]){_AMOUNT})",
+    rf"(?P<title>.*?[^\s,(–-])\s*(?:[:|–-]\s*)?(?<![\w-])(?P<label>{_KIND}\s*[:|]?\s*(?=[€E\d+–−-]){_AMOUNT})",
     re.IGNORECASE | re.DOTALL,
 )
 # The parts below add up to nothing (berap 2016-1 p4355); a net amount that is not zero is told once more by its parts.
 _NET_ZERO = re.compile(
     r"(?P<title>.*[^\s:–-])\W{1,9}(?P<label>netto\s+(?:afwijking|effect)\s*:?\s*€\s*0(?:,-)?)\)?\.?", re.IGNORECASE
 )
+# `Beschermd wonen: budgetneutraal`, an item of a list whose other items have an amount
+_TRAILING_NEUTRAL = re.compile(rf"(?P<title>[^:.]{{1,120}}?)\s*(?::|\||\s[–-])\s*(?P<label>{_KIND})\.?", re.IGNORECASE)
 _TRAILING_MARK = re.compile(r"(?P<title>.*?\S)\s+(?P<label>€\s*[\d.]+\s*(?P<kind>[VN]))")
-_WITHIN = re.compile(rf"(?<![\w-]){_KIND}(?!\w)[^€.;]{{0,20}}€\s*[-+–−]?\s*[1-9]", re.IGNORECASE)
+# `tekort van 1,2 miljoen euro`, `nadeel van 3 ton`, `25000 euro`: without a sign the size or the word euro makes it one
+_SPOKEN = rf"(?:€\s*[-+–−]?\s*[1-9]|(?<![\d.,])[1-9][\d.]*(?:,\d+)?(?:(?-i:{SCALE})|\s*(?:euro\b|,-)))"
+_WITHIN = re.compile(rf"(?<![\w-]){_SAID}(?!\w)[^€.;\d]{{0,40}}{_SPOKEN}", re.IGNORECASE)
+_SIGNED = re.compile(r".*[^\d\s]\s*(?::\s*[-+–−]|\s[-+–−])\s?[1-9]\d{0,2}(?:\.\d{3})+")  # `Jeugdzorg: - 300.000`
+_HOLDS_SIZE = ("€", "euro", ",-", *(f" {word}" for word in SCALES if len(word) > 1))
 _BRACKET = re.compile(r"^\(\s*|\s*\)[.:]?$")
 _ONLY_AMOUNT = re.compile(rf"{_AMOUNT}{_TERM}", re.IGNORECASE)
 _LONGEST_AMOUNT = 40
@@ -132,15 +142,21 @@ def with_title(line: str) -> Label | None:
     € 3.200.000`. None for `Westerveldse Aa, nadeel € 15.000 incidenteel.`, which is a part of an item (2017-2)."""
     for pattern in (_BRACKETS, _TRAILING, _TRAILING_MARK):
         found = pattern.fullmatch(line)
-        if found and (label := whole_line(found["label"]) or _neutral_within(found["label"])):
+        if found and (label := whole_line(found["label"]) or _within_brackets(found["label"])):
             return label._replace(title=found["title"].strip(" :–-"))
+    if "neutra" in line and (found := _TRAILING_NEUTRAL.fullmatch(line)):
+        kind = None if speaks(found["title"]) else _kind(found["kind"], KIND_OF)
+        return Label(found["title"], kind, None, found["label"]) if kind and EFFECTS[kind] == "neutral" else None
     if "etto" in line and (found := _NET_ZERO.fullmatch(line)):
         return Label(found["title"], "budgetneutraal", 0, found["label"])
     return None
 
 
-def _neutral_within(printed: str) -> Label | None:
-    """`(budgetneutraal Sociaal Domein)`: within which budget there is no effect (berap 2017-2 p12181)."""
+def _within_brackets(printed: str) -> Label | None:
+    """`(tekort € 30.000)`; `(budgetneutraal Sociaal Domein)`: within which budget there is no effect (berap 2017-2
+    p12181)."""
+    if found := _IN_BRACKETS.fullmatch(printed):
+        return Label(None, _kind(found["kind"], _KIND_SAID), _euros(found["amount"]), _unbracketed(printed))
     found = _NEUTRAL_WITHIN.fullmatch(printed)
     kind = _kind(found["kind"], KIND_OF) if found else None
     return Label(None, kind, None, _unbracketed(printed)) if kind and EFFECTS[kind] == "neutral" else None
@@ -165,8 +181,10 @@ def run_in(line: str) -> Label | None:
 
 
 def speaks_of_amount(line: str) -> bool:
-    """Whether a line names a kind with an amount in euros right behind it, whatever stands around them."""
-    return "€" in line and _WITHIN.search(line) is not None
+    """Whether a line names a kind with an amount in euros behind it, whatever stands around them, or ends in an amount
+    with a sign."""
+    spoken = any(map(line.__contains__, _HOLDS_SIZE)) and _WITHIN.search(line) is not None
+    return spoken or (line[-1:].isdigit() and _SIGNED.fullmatch(line) is not None)
 
 
 def only_amount(line: str) -> str | None:
