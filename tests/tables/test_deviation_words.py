@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from narrative_pages import grid, page
 
@@ -119,3 +121,84 @@ def test_the_sentences_of_a_labelled_deviation_are_not_told():
     found = read(f"{A} (tegenvaller € 35.000)", "De lasten vallen € 25.000 hoger uit.", "Daarnaast € 10.000 nadeel.")
     assert short(found) == [(A, "tegenvaller", -35000)]
     assert codes(found) == []
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "euros"),
+    [
+        ("€ 120.000 (N)", "tegenvaller", -120000),
+        ("N € 120.000", "tegenvaller", -120000),
+        ("V 45.000", "meevaller", 45000),
+        ("€ 1,2 mln. N", "tegenvaller", -1200000),
+        ("Aanvullende uitgaven: circa € 120.000", "aanvullende_uitgave", -120000),
+        ("Aanvullende uitgaven € 120.000 (2022)", "aanvullende_uitgave", -120000),
+        ("Aanvullende uitgaven € 45.000 in 2022", "aanvullende_uitgave", -45000),
+        ("Financieel effect: € 120.000 nadeel", "tegenvaller", -120000),
+    ],
+)
+def test_labels_on_a_line_of_their_own(label, kind, euros):
+    assert short(read(Heading(A, 3), label, E)) == [(A, kind, euros)]
+
+
+@pytest.mark.parametrize(
+    ("line", "euros"),
+    [
+        (f"{A} € 120.000 (N)", -120000),
+        (f"{A} (N 120.000)", -120000),
+        (f"{A}: € 120.000 N", -120000),
+        (f"{A} € 1,2 mln. N", -1200000),
+        (f"{A} (nadeel circa € 120.000)", -120000),
+    ],
+)
+def test_marks_behind_a_title(line, euros):
+    assert short(read(Heading(line, 3), E)) == [(A, "tegenvaller", euros)]
+
+
+@pytest.mark.parametrize("line", ["Groot onderhoud aan de N 340", "Verbreding (N340)"])
+def test_letters_that_are_no_mark(line):
+    assert short(read(Heading(line, 3), E)) == [(line, None, None)]
+
+
+def test_an_amount_without_a_kind_is_told():
+    found = read(Heading("Fase V € 25.000", 3), E)
+    assert (found.rows, codes(found)) == ((), ["DEVIATION_TEXT"])
+
+
+E2 = "Er zijn minder boetes opgelegd in de binnenstad."
+
+
+@pytest.mark.parametrize("labels", [("Aanvullende uitgaven", "€ 120.000"), ("Aanvullende uitgaven € 120.000",)])
+def test_the_explanation_may_stand_above_the_kind(labels):
+    found = read(Heading(A, 4), E, *labels, Heading(B, 4), E2, *labels)
+    assert short(found) == [(A, "aanvullende_uitgave", -120000), (B, "aanvullende_uitgave", -120000)]
+    assert [row.explanation for row in found.rows] == [E, E2]
+
+
+def test_a_sentence_may_be_a_title():
+    """Below the explanation of another deviation nothing else can be the title."""
+    title = "We stellen extra handhavers aan."
+    found = read(A, "Lagere uitgaven", "€ 5.000", E, Heading("Verloop", 4), E2, title, "Hogere uitgaven", "€ 6.000")
+    assert short(found) == [(A, "lagere_uitgave", 5000), (title, "aanvullende_uitgave", -6000)]
+
+
+def test_a_caption_is_the_title_of_its_deviation():
+    tables = [
+        replace(grid(*rows), caption=title)
+        for title, rows in (
+            (A, (("Aanvullende uitgaven", "€ 120.000"), (E, ""))),
+            (B, (("Soort", "Lagere inkomsten"), ("Bedrag", "€ 45.000"))),
+        )
+    ]
+    assert short(read(*tables)) == [(A, "aanvullende_uitgave", -120000), (B, "lagere_inkomst", -45000)]
+
+
+def test_a_caption_below_a_title_is_none():
+    table = replace(grid(("Aanvullende uitgaven", "€ 120.000"), (E, "")), caption="Tabel 3")
+    assert short(read(Heading(A, 4), table)) == [(A, "aanvullende_uitgave", -120000)]
+
+
+def test_a_title_among_the_heads():
+    tables = [grid((title, "Soort", "Bedrag"), (E, "Aanvullende uitgaven", "€ 120.000")) for title in (A, B)]
+    found = read(*tables)
+    assert short(found) == [(A, "aanvullende_uitgave", -120000), (B, "aanvullende_uitgave", -120000)]
+    assert [row.explanation for row in found.rows] == [E, E]

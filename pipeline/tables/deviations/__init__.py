@@ -119,7 +119,8 @@ def _from_lines(
     for place, anchor in enumerate(anchors):
         end = anchors[place + 1].first if place + 1 < len(anchors) else len(lines)
         line = lines[anchor.first]
-        below = sorted([*lines[anchor.end : end], *told.get(place, ())], key=lambda text: text.block_no)
+        between = [lines[k] for k in anchor.explained]
+        below = sorted([*between, *lines[anchor.end : end], *told.get(place, ())], key=lambda text: text.block_no)
         texts = [text.text for text in below if (text.goal_id, text.section) == (line.goal_id, line.section)]
         explanation = "\n".join([anchor.label.rest, *texts] if anchor.label and anchor.label.rest else texts)
         own = {text.block_no for text in lines[anchor.first : anchor.end]}

@@ -13,12 +13,14 @@ from .lines import Line
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A deviation in the list of lines: `first` is its title, the lines before `end` are title, kind and amount."""
+    """A deviation in the list of lines: `first` is its title, the lines before `end` are title, kind and amount, and
+    those of `explained` what explains it where that stands between them."""
 
     first: int
     end: int
     title: str
     label: Label | None
+    explained: range = range(0)
 
 
 _NO_TITLE = re.compile(r"(?:link naar|artikel \d|ga terug|geen\b|niet van toepassing|n\.v\.t)", re.IGNORECASE)
@@ -100,6 +102,8 @@ def _label_at(lines: Sequence[Line], place: int, free: int) -> Anchor | None:
         before -= 1
     if before < free:
         return None
+    if (titled := _above_explanation(lines, before, free)) is not None:
+        return Anchor(titled, end, lines[titled].text.rstrip(" :"), label, range(titled + 1, before + 1))
     first = _title_start(lines, before, free, lines[place].paragraph)
     title = " ".join(line.text for line in lines[first : before + 1])
     return Anchor(first, end, title.rstrip(" :"), label)
@@ -116,6 +120,18 @@ def _title_start(lines: Sequence[Line], last: int, free: int, paragraph: int) ->
     while lines[last].paragraph == paragraph and first > free and lines[first - 1].paragraph == paragraph:
         first -= 1
     return first
+
+
+def _above_explanation(lines: Sequence[Line], last: int, free: int) -> int | None:
+    """The title where what explains it stands between title and kind: the line above the kind is a sentence, and the
+    last title above it opens what is free. Elsewhere a sentence above a kind is its title."""
+    if not _is_sentence(lines[last].text):
+        return None
+    above = (k for k in range(last - 1, free - 1, -1) if lines[k].strong and not _is_sentence(lines[k].text))
+    titled = next(above, None)
+    if titled is None or (free and titled > free) or lines[titled].section != lines[last].section:
+        return None
+    return titled
 
 
 def _is_sentence(text: str) -> bool:
