@@ -202,3 +202,36 @@ def test_a_title_among_the_heads():
     found = read(*tables)
     assert short(found) == [(A, "aanvullende_uitgave", -120000), (B, "aanvullende_uitgave", -120000)]
     assert [row.explanation for row in found.rows] == [E, E]
+
+
+@pytest.mark.parametrize(
+    ("blocks", "expected"),
+    [
+        ([A, "Tekort € 120.000", E], (A, "tegenvaller", -120000)),
+        ([A, "Overschot", "€ 45.000", E], (A, "meevaller", 45000)),
+        ([A, "Tekort 1,2 miljoen euro", E], (A, "tegenvaller", -1200000)),
+        ([grid(("Onderwerp", "Soort", "Bedrag"), (A, "Tekort", "120.000"))], (A, "tegenvaller", -120000)),
+    ],
+)
+def test_words_of_an_effect_with_an_amount(blocks, expected):
+    found = read(*blocks)
+    assert (short(found), codes(found)) == ([expected], [])
+
+
+def test_a_word_of_an_effect_without_an_amount_is_a_title():
+    assert short(read(Heading(A, 3), E, Heading("Besparing", 3), E)) == [(A, None, None), ("Besparing", None, None)]
+
+
+def test_heads_that_an_export_printed_one_a_line():
+    """Which of the two columns the amount stood in is lost with the empty cells: told, and no kind `Voordeel`."""
+    found = read("Onderwerp", "Voordeel", "Nadeel", A, "120.000", B, "45.000")
+    assert short(found) == [(A, None, None), (B, None, None)]
+    assert codes(found) == ["DEVIATION_TEXT"]
+
+
+def test_an_amount_whose_column_is_not_certain_is_left_out():
+    table = replace(grid(("Onderwerp", "Voordeel", "Nadeel"), (A, "120.000", "")), uncertain=frozenset((2,)))
+    found = read(table)
+    assert (short(found), codes(found)) == ([(A, None, None)], ["DEVIATION_TABLE"])
+    certain = replace(grid(("Onderwerp", "Soort", "Bedrag"), (A, "Nadeel", "5")), uncertain=frozenset((2,)))
+    assert short(read(certain)) == [(A, "tegenvaller", -5)]

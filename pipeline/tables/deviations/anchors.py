@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..themes import speaks
-from .labels import Label, amount_euros, before_text, only_amount, run_in, whole_line, with_title
+from .labels import Label, amount_euros, before_text, is_total, only_amount, run_in, said, whole_line, with_title
 from .lines import Line
 
 
@@ -52,7 +52,12 @@ def _bare(lines: Sequence[Line], place: int) -> Anchor | None:
     """A title without kind and amount: no financial effect (2017-1 p9926)."""
     line = lines[place]
     plain = line.listed and line.strong and not line.item and "€" not in line.text and line.text[-1] not in ":.…;,"
-    if not plain or _NO_TITLE.match(line.text) or any(c.paragraph == line.paragraph for c in lines[:place][-1:]):
+    if (
+        not plain
+        or _NO_TITLE.match(line.text)
+        or is_total(line.text)
+        or any(c.paragraph == line.paragraph for c in lines[:place][-1:])
+    ):
         return None
     return Anchor(place, place + 1, line.text, None)
 
@@ -84,7 +89,7 @@ def _label_at(lines: Sequence[Line], place: int, free: int) -> Anchor | None:
     text = lines[place].text
     label = whole_line(text)
     if label is None and place > free and lines[place - 1].strong:
-        label = before_text(text)
+        label = before_text(text) or _said(lines, place)
     if label is None:
         on_line = with_title(text) if lines[place].strong or not _is_sentence(text) else None
         return Anchor(place, place + 1, on_line.title or text, on_line) if on_line else None
@@ -107,6 +112,13 @@ def _label_at(lines: Sequence[Line], place: int, free: int) -> Anchor | None:
     first = _title_start(lines, before, free, lines[place].paragraph)
     title = " ".join(line.text for line in lines[first : before + 1])
     return Anchor(first, end, title.rstrip(" :"), label)
+
+
+def _said(lines: Sequence[Line], place: int) -> Label | None:
+    """`Tekort € 30.000`, or `Tekort` above its amount; without one it may be a title."""
+    text, below = lines[place].text, lines[place + 1 : place + 2]
+    has_amount = any(map(str.isdigit, text)) or any(only_amount(line.text) for line in below)
+    return said(text) if has_amount else None
 
 
 def _with_amount(label: Label, printed: str, amount: str) -> Label:

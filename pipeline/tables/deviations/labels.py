@@ -54,7 +54,7 @@ _TERM = (
 )
 _WHOLE = re.compile(rf"\(?\s*{_KIND}\s*[:;|-]?\s*(?:van\s+)?{_AMOUNT}?{_TERM}\s*\)?\.?", re.IGNORECASE)
 _SAID = rf"(?P<kind>{_alternatives(_KIND_SAID)})"
-_IN_BRACKETS = re.compile(rf"\(\s*{_SAID}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}\s*\)\.?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(rf"\(?\s*{_SAID}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}\s*\)?\.?", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}(?:[.;]|(?=\s+(?:door|als|omdat|vanwege|wegens|voor)\b))"
     r"\s+(?P<rest>\S.*)",
@@ -161,6 +161,13 @@ def with_title(line: str) -> Label | None:
     if "etto" in line and (found := _NET_ZERO.fullmatch(line)):
         return Label(found["title"], "budgetneutraal", 0, found["label"])
     return None
+
+
+def said(line: str) -> Label | None:
+    """A word of the effect with its amount below a title or beside a head of kinds: `Tekort € 30.000`, `Overschot`."""
+    found = _IN_BRACKETS.fullmatch(line)
+    kind = _kind((found["kind"] if found else line).strip(), _KIND_SAID)
+    return Label(None, kind, _euros(found["amount"]) if found else None, _unbracketed(line)) if kind else None
 
 
 def _within_brackets(printed: str) -> Label | None:

@@ -42,6 +42,9 @@ SECTION_LABEL = re.compile(
 )
 
 
+_FEWEST_HEADS = 3
+
+
 def deviation_lines(page: Page) -> list[Line]:
     """All lines of the sections of kind `deviations`, in reading order, but for tables that are read by their heads.
     A heading that is no section label is a line: HTML exports print titles and kinds as headings (berap 2018-2
@@ -56,7 +59,22 @@ def deviation_lines(page: Page) -> list[Line]:
                         section.heading_block_no, len(lines), heading, section.goal_id, strong=True, section=section.seq
                     )
                 )  # fmt: skip
-            lines.extend(_values(list(_section_lines(section, len(lines), bool(heading)))))
+            lines.extend(_values(_without_heads(list(_section_lines(section, len(lines), bool(heading))))))
+    return lines
+
+
+def _without_heads(lines: list[Line]) -> list[Line]:
+    """The lines without the heads of a table that an export printed one cell a line (`Onderwerp`, `Voordeel`,
+    `Nadeel`): no title and no kind. With keys above each value the values stand between them."""
+    roles = [None if line.place or line.item else role_of(line.text) for line in lines]
+    place = 0
+    while place < len(lines):
+        end = place
+        while end < len(lines) and roles[end] and roles[end] not in roles[place:end]:
+            end += 1
+        if end - place >= _FEWEST_HEADS and "title" in roles[place:end]:
+            return lines[:place] + lines[end:]
+        place = max(end, place + 1)
     return lines
 
 
