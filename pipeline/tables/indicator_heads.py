@@ -23,6 +23,8 @@ _KINDS: tuple[HeadKind, ...] = ("name", "unit", "source", "note", "reference_dat
 _KIND_OF: dict[str, HeadKind] = {label: kind for kind in reversed(_KINDS) for label in _LABELS[kind]}
 _NAME_IN_SECTION = frozenset(_LABELS["name_in_section"])
 _NAME_WORDS = ("indicator", "kpi", "kengetal")
+ROLE_WORDS = sorted(_ROLE_OF.keys() - set(_LABELS["no_role_in_text"]), key=len, reverse=True)
+"""Words in running text that name the role of the value behind them, longest first."""
 _PLANNED, _REALISED = frozenset(_LABELS["planned"]), frozenset(_LABELS["realised"])
 _UNIT_OPENS = frozenset(_LABELS["unit_words"]["opens"])
 _PERCENT = frozenset(_LABELS["unit_words"]["percent"])
@@ -122,4 +124,4 @@ def split_unit(name: str) -> tuple[str, str | None]:
     words = unit.lower().split()
     if not words or words[0].rstrip(".,:") not in _UNIT_OPENS:
         return name, None
-    return name[: found.start()], "%" if unit.lower() in _PERCENT else unit
+    return without_mark(name[: found.start()]), "%" if unit.lower() in _PERCENT else unit

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ...contents import contents
@@ -12,21 +12,16 @@ from ...dutch.streefdoel import may_hold_streefdoelen
 from ...model import Finding, Grid, Ignored, Page, Records, record
 from .. import streefdoel
 from ..grids import NumberedGrid, numbered_grids
-from ..indicator_heads import head_of
 from ..observations import Observation, Observed, missing_reason
 from ..streefdoel.blocks import is_streefdoel_grid
 from .blocks import has_blocks, read_blocks
 from .checks import check_observations
 from .columns import find_head, read_columns
 from .copies import without_copies
+from .in_text import in_text
 from .roles import has_roles, read_roles
 
 _NAMED_VALUE = re.compile(r"(?:nulsituatie|norm (?:van |voor )?\d{4})\s*:\s*(?P<value>\S.*)", re.IGNORECASE).match
-_LONGEST_VALUE = 60  # characters; longer text behind a role is a sentence
-_VALUE_BEHIND = re.compile(
-    r"(?P<role>\D{4,30}(?:\(?(?:19|20)\d{2}\)?)?)(?: *[-–=:] *| )(?:[<>≤≥] ?)?\d[\d.,]*(?: ?%)?"
-).fullmatch
-_YEAR_AND_VALUE = re.compile(r"(?:19|20)\d{2}\s*[:=]?\s+(?:[<>≤≥]\s*)?\d[\d.,]*\s*%?").fullmatch
 
 
 @record
@@ -74,7 +69,7 @@ def read(page: Page) -> Records:
     observations, copies = without_copies(page, observations)
     findings = [*copies, *(finding for table in found for finding in table.findings)]
     findings += check_observations(observations)
-    findings += _in_text(page, in_blocks)
+    findings += in_text(page, in_blocks)
     if may_hold_streefdoelen(contents(page.document).words):
         findings += _listed_streefdoelen(page)
     homeless = [one for one in observations if one.goal_id is None]
@@ -106,30 +101,6 @@ def _unknown_head(numbered: NumberedGrid) -> Finding:
     head = " | ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in numbered.grid.rows[0]))
     message = "a table below Indicatoren whose head is not understood; its cells stand in table_cells"
     return Finding("warning", "INDICATOR_HEAD", message, f"table {numbered.table_no}", head, "", "pipeline")
-
-
-def _in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
-    """INDICATOR_TEXT for a section without observations whose text names the roles or years of values, a line each."""
-    for section in page.sections:
-        if section.kind != "indicators" or any(no in read_blocks for no, _ in section.blocks):
-            continue
-        lines = [
-            (no, line.strip())
-            for no, block in section.blocks
-            if not isinstance(block, (Grid, Ignored))
-            for line in block.text.split("\n")
-        ]
-        named = [(no, line) for no, line in lines if _names_value(line) or _YEAR_AND_VALUE(line)]
-        if len(named) > 1 and any(map(str.isdigit, "".join(line for _, line in lines))):
-            message = "values of indicators stand in the text and in no table; they are kept in sections"
-            yield Finding("warning", "INDICATOR_TEXT", message, f"block {named[0][0]}", named[0][1], "a table")
-
-
-def _names_value(line: str) -> bool:
-    """Whether a line is the role of a value, or that with its value: `Nulmeting 2022: 500`, `Nulmeting - 500`."""
-    value = _VALUE_BEHIND(line)
-    role, text = (value["role"], "") if value else (part.strip() for part in line.partition(":")[::2])
-    return head_of(role).role is not None and not (text.endswith(".") or len(text) > _LONGEST_VALUE)
 
 
 def _listed_streefdoelen(page: Page) -> Iterator[Finding]:
