@@ -34,6 +34,8 @@ YEAR_ROW = frozenset(_LABELS["year_row"])
 """What stands in front of a row of years, in lower case."""
 YEAR_COLUMN = frozenset(_LABELS["year_column"])
 """What stands over a column of years, as `plain_label` leaves it."""
+COMPARED = frozenset(_LABELS["compared"])
+"""Heads of columns that tell whose values or which amounts stand below, and name no indicator."""
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?(?!\d)")
 _DATE = re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?=(?:19|20)\d\d)|\b1e |\b2e ")

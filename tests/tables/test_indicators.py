@@ -399,3 +399,30 @@ def test_the_same_values_under_another_title_are_no_copy(title: Callable[[str], 
         assert len(read(page(*blocks)).rows) == count
     captioned = [replace(table, caption=text) for text in ("Jeugd", "Wmo")]
     assert len(read(page(*captioned)).rows) == 4
+
+
+@pytest.mark.parametrize("corner", ["Jaar", "", "Indicator", "Peiljaar"])
+def test_indicators_across_and_years_down(corner: str) -> None:
+    table = (
+        (corner, "Beschermd wonen (aantal)", "Klanttevredenheid (%)"),
+        ("2022", "500", "83"),
+        ("Bron", "GGD", "Monitor"),
+        ("Streefwaarde 2026", "lager", ">= 90"),
+    )
+    found = rows(*table)
+    assert [(r.indicator, r.unit, r.role, r.year, r.value, r.comparator, r.direction, r.source) for r in found] == [
+        ("Beschermd wonen", "aantal", "current", 2022, 500.0, "=", None, "GGD"),
+        ("Beschermd wonen", "aantal", "target", 2026, None, None, "down", "GGD"),
+        ("Klanttevredenheid", "%", "current", 2022, 83.0, "=", None, "Monitor"),
+        ("Klanttevredenheid", "%", "target", 2026, 90.0, ">=", None, "Monitor"),
+    ]
+    assert [(r.row_no, r.column_no, r.indicator_no) for r in found] == [(2, 2, 1), (4, 2, 1), (2, 3, 2), (4, 3, 2)]
+    outside = rows(*table, kind="description")
+    assert bool(outside) == (corner == "Indicator")
+
+
+@pytest.mark.parametrize("names", [("Zwolle", "Nederland"), ("Lasten", "Baten"), ("Waarde", "Streefwaarde")])
+def test_what_is_compared_below_years_names_no_indicator(names: tuple[str, str]) -> None:
+    table = (("Jaar", *names), ("2022", "500", "83"), ("2026", "400", "90"))
+    assert rows(*table) == []
+    assert [code for _, code in codes(*table)] == ["INDICATOR_HEAD"]

@@ -34,6 +34,9 @@ def test_values_on_one_line_are_told(line: str) -> None:
 def test_numbers_alone_are_told() -> None:
     assert told("Beschermd wonen (aantal)", "Aandeel", "500", "424") == ["INDICATOR_TEXT"]
     assert told("Beschermd wonen (aantal)", "2022500", "2024424") == ["INDICATOR_TEXT"]
+    assert told("Beschermd wonen (aantal)", "2022", "500") == ["INDICATOR_TEXT"]
+    assert told("Beschermd wonen (aantal)", "Realisatie500", "Norm400") == ["INDICATOR_TEXT"]
+    assert told("Beschermd wonen (aantal)", "2022", "2023", "2024") == []
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from ...dutch.streefdoel import may_hold_streefdoelen
 from ...model import Finding, Grid, Ignored, Page, Records, record
 from .. import streefdoel
 from ..grids import NumberedGrid, numbered_grids
+from ..indicator_heads import may_name
 from ..observations import Observation, Observed, missing_reason
 from ..streefdoel.blocks import is_streefdoel_grid
 from .blocks import has_blocks, read_blocks
@@ -20,6 +21,7 @@ from .columns import find_head, read_columns
 from .copies import without_copies
 from .in_text import in_text
 from .roles import has_roles, read_roles
+from .turned import is_turned, turned_back, turned_grid
 
 _NAMED_VALUE = re.compile(r"(?:nulsituatie|norm (?:van |voor )?\d{4})\s*:\s*(?P<value>\S.*)", re.IGNORECASE).match
 
@@ -83,6 +85,11 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
     in_section = numbered.section is not None and numbered.section.kind == "indicators"
     if grid.hidden or grid.layout or len(grid.rows) < 2:
         return Observed([], [])
+    is_report = page.publication.document_kind == "jaarstukken"
+    if (in_section or may_name([grid.rows[0][0].text])) and is_turned(grid, in_section):
+        numbered = turned_grid(numbered)
+        if head := find_head(numbered.grid, True):
+            return turned_back(read_columns(numbered, head, page.publication.report_year, is_report))
     if in_section and has_roles(grid):
         return read_roles(page, numbered)
     head = find_head(grid, in_section)
@@ -90,7 +97,7 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
         return Observed([], [_unknown_head(numbered)] if in_section and not _is_streefdoel(numbered) else [])
     if has_blocks(numbered, head.name_column, head.row, head.heads):
         return read_blocks(numbered, head.name_column, head.row, head.heads)
-    return read_columns(numbered, head, page.publication.report_year, page.publication.document_kind == "jaarstukken")
+    return read_columns(numbered, head, page.publication.report_year, is_report)
 
 
 def _is_streefdoel(numbered: NumberedGrid) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Container, Iterator
 
 from ...dutch.amounts import looks_numeric
+from ...dutch.dates import is_year
 from ...model import Finding, Grid, Ignored, Page
 from ..indicator_heads import ROLE_WORDS, head_of
 
 _LONGEST_VALUE = 60  # characters; longer text behind a role is a sentence
 _VALUE_BEHIND = re.compile(
-    r"(?P<role>\D{4,30}(?:\(?(?:19|20)\d{2}\)?)?)(?: *[-–=:] *| )(?:[<>≤≥] ?)?\d[\d.,]*(?: ?%)?"
+    r"(?P<role>\D{4,30}(?:\(?(?:19|20)\d{2}\)?)?)(?: *[-–=:] *| |(?<=[a-z)]))(?:[<>≤≥] ?)?\d[\d.,]*(?: ?%)?"
 ).fullmatch
 _YEAR_AND_VALUE = re.compile(r"(?:19|20)\d{2}\s*[:=]?\s+(?:[<>≤≥]\s*)?\d[\d.,]*\s*%?").fullmatch
 
@@ -40,15 +41,18 @@ def in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
         ]
         if not any(map(str.isdigit, "".join(line for _, line in lines))):
             continue
-        named = [(no, line) for no, line in lines for _ in range(_values(line))]
+        numbers = any(looks_numeric(line) and not is_year(line) for _, line in lines)  # years alone are an axis
+        named = [(no, line) for no, line in lines for _ in range(_values(line, numbers))]
         if len(named) > 1:
             message = "values of indicators stand in the text and in no table; they are kept in sections"
             yield Finding("warning", "INDICATOR_TEXT", message, f"block {named[0][0]}", named[0][1][:200], "a table")
 
 
-def _values(line: str) -> int:
-    """How many values a line names: it is one (`500`, or `2022500` of two cells without a blank), or holds several."""
-    alone = _names_value(line) or _YEAR_AND_VALUE(line) is not None or looks_numeric(line)
+def _values(line: str, numbers: bool) -> int:
+    """How many values a line names: it is one (`500`, or `2022500` of two cells without a blank), or holds several. Of
+    lines of years alone with `numbers` among them each is that of a value."""
+    alone = _names_value(line) or _YEAR_AND_VALUE(line) is not None
+    alone = alone or (looks_numeric(line) and (numbers or not is_year(line)))
     return max(int(alone), sum(1 for _ in _PAIR.finditer(line)))
 
 
