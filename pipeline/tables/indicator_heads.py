@@ -23,6 +23,8 @@ _KINDS: tuple[HeadKind, ...] = ("name", "unit", "source", "note", "reference_dat
 _KIND_OF: dict[str, HeadKind] = {label: kind for kind in reversed(_KINDS) for label in _LABELS[kind]}
 _NAME_IN_SECTION = frozenset(_LABELS["name_in_section"])
 _NAME_WORDS = ("indicator", "kpi", "kengetal")
+VALUE_ALONE = frozenset(_LABELS["value_alone"])
+"""Heads of values that tell no role where a column of years or roles does."""
 ROLE_WORDS = sorted(_ROLE_OF.keys() - set(_LABELS["no_role_in_text"]), key=len, reverse=True)
 """Words in running text that name the role of the value behind them, longest first."""
 _PLANNED, _REALISED = frozenset(_LABELS["planned"]), frozenset(_LABELS["realised"])

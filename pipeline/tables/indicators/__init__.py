@@ -95,7 +95,7 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
     head = find_head(grid, in_section)
     if head is None:
         return Observed([], [_unknown_head(numbered)] if in_section and not _is_streefdoel(numbered) else [])
-    if has_blocks(numbered, head.name_column, head.row, head.heads):
+    if not any(head.of_rows.columns) and has_blocks(numbered, head.name_column, head.row, head.heads):
         return read_blocks(numbered, head.name_column, head.row, head.heads)
     return read_columns(numbered, head, page.publication.report_year, is_report)
 

@@ -26,19 +26,21 @@ from ..observations import (
     unit_name,
     whole_cell,
 )
+from .row_heads import RowHeads, row_heads
 
 _HEAD_ROWS = 4  # a head deeper than this is no head: a title, a group row and a row of years are three
 
 
 class HeadRow(NamedTuple):
     """The head of an indicator table: index of its last row, the column of the names, the meaning of each column,
-    the columns of each kind, and the column of the year of a column of values."""
+    the columns of each kind, the column of the year of a column of values, and the columns of what rows tell."""
 
     row: int
     name_column: int
     heads: dict[int, Head]
     columns: dict[HeadKind | None, list[int]]
     years: dict[int, int]
+    of_rows: RowHeads = RowHeads()
 
 
 def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
@@ -60,7 +62,10 @@ def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
         columns = _by_kind(found)
         years = _year_columns(grid, last, found, columns["value"])
         columns["value"] = [place for place in columns["value"] if place not in years.values()]
-        return HeadRow(last, next(iter(_names(found)), 1), found, columns, years)
+        of_rows = row_heads(grid, last, found)
+        for places in columns.values():
+            places[:] = [place for place in places if place not in of_rows.columns]
+        return HeadRow(last, next(iter(_names(found)), 1), found, columns, years, of_rows)
     return None
 
 
@@ -128,10 +133,15 @@ def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_rep
     """One observation per filled value cell. A year alone as head is `current` up to the report year of the
     jaarstukken (`is_report`), before it in a begroting, and `target` from there on. Columns whose head is not
     understood give the warning INDICATOR_HEAD and no rows; a row of years alone the error INDICATOR_SHAPE."""
-    findings = [_unknown(numbered, column, found) for column, found in head.heads.items() if found.kind is None]
+    findings = [_unknown(numbered, column, head.heads[column]) for column in head.columns[None]]
     observations: list[Observation] = []
+    last_current = report_year - (not is_report)
+    name: Cell | None = None
     for row in range(head.row + 1, len(numbered.grid.rows)):
         cells = cells_by_column(numbered.grid, row)
+        if any(head.of_rows.columns) and len(cells) > 1:
+            cells = _reaching(numbered.grid.rows[row], head, cells, name)
+            name = cells.get(head.name_column)
         if not cells:
             continue
         if len(cells) == 1 and min(cells) <= head.name_column:
@@ -141,7 +151,10 @@ def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_rep
         elif head.name_column in cells and _holds_years(head, cells):
             findings.append(_without_values(numbered, row, cells))
         elif head.name_column in cells:
-            observations += _observe(numbered, head, cells, report_year - (not is_report))
+            found = _observe(numbered, head, cells, last_current)
+            if any(head.of_rows.columns):
+                found = _of_row(found, head, numbered.grid.rows[row], observations[-1:], last_current)
+            observations += found
         else:
             findings.append(_nameless(numbered, row, cells))
     return Observed(observations, findings)
@@ -196,6 +209,34 @@ def _explain(observations: list[Observation], cell: Cell) -> None:
                 reference_date=found.reference_date or reference_date,
                 note=found.note or note,
             )
+
+
+def _reaching(row: tuple[Cell, ...], head: HeadRow, cells: dict[int, Cell], above: Cell | None) -> dict[int, Cell]:
+    """The cells of a row that tells its year or role with those that reach down to it, and the name `above` where it
+    has none."""
+    beside = (head.name_column, *head.columns["unit"], *head.columns["source"], *head.columns["note"])
+    reaching = {place: row[place - 1] for place in beside if row[place - 1].text.strip()}
+    if above and head.name_column not in reaching:
+        reaching[head.name_column] = above
+    return reaching | cells
+
+
+def _of_row(
+    found: Iterable[Observation], head: HeadRow, row: tuple[Cell, ...], above: Sequence[Observation], last_current: int
+) -> Iterator[Observation]:
+    """The observations of a row with the year and the role that the row tells. One of the name of the observation
+    `above` is of that indicator."""
+    of_rows = head.of_rows
+    for one in found:
+        year = of_rows.year_of(row) or one.year
+        below = of_rows.role_below(head.heads[one.place.column_no or 0])
+        role = of_rows.role_of(row) or below or _role_of_year(year, last_current)
+        one = replace(one, role=role, year=year, period_label=of_rows.label_of(row) or one.period_label)
+        same = [
+            other for other in above
+            if other.indicator == one.indicator and (other.unit == one.unit or None in (other.unit, one.unit))
+        ]  # fmt: skip
+        yield replace(one, group=same[0].group, unit=one.unit or same[0].unit) if same else one
 
 
 def _texts(columns: Sequence[int], cells: dict[int, Cell]) -> str | None:
