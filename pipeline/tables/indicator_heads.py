@@ -23,8 +23,6 @@ _KINDS: tuple[HeadKind, ...] = ("name", "unit", "source", "note", "reference_dat
 _KIND_OF: dict[str, HeadKind] = {label: kind for kind in reversed(_KINDS) for label in _LABELS[kind]}
 _NAME_IN_SECTION = frozenset(_LABELS["name_in_section"])
 _NAME_WORDS = ("indicator", "kpi", "kengetal")
-VALUE_ALONE = frozenset(_LABELS["value_alone"])
-"""Heads of values that tell no role where a column of years or roles does."""
 ROLE_WORDS = sorted(_ROLE_OF.keys() - set(_LABELS["no_role_in_text"]), key=len, reverse=True)
 """Words in running text that name the role of the value behind them, longest first."""
 _PLANNED, _REALISED = frozenset(_LABELS["planned"]), frozenset(_LABELS["realised"])
@@ -36,6 +34,8 @@ YEAR_ROW = frozenset(_LABELS["year_row"])
 """What stands in front of a row of years, in lower case."""
 YEAR_COLUMN = frozenset(_LABELS["year_column"])
 """What stands over a column of years, as `plain_label` leaves it."""
+BARE_VALUE = frozenset(_LABELS["bare_value"])
+"""Heads of values that tell nothing of when: beside a column of years the year tells whether one is a target."""
 COMPARED = frozenset(_LABELS["compared"])
 """Heads of columns that tell whose values or which amounts stand below, and name no indicator."""
 

@@ -94,7 +94,10 @@ def test_words_in_other_columns_are_no_roles() -> None:
 
 def test_the_place_is_that_of_the_value() -> None:
     table = grid(("Indicator", "Jaar", "Waarde"), (NAME, "2022", "500"), ("", "2024", "424"))
-    assert [(r.row_no, r.column_no, r.period_label) for r in read(page(table)).rows] == [(2, 3, "2022"), (3, 3, "2024")]  # type: ignore[attr-defined]
+    assert [(r.row_no, r.column_no, r.period_label) for r in read(page(table)).rows] == [
+        (2, 3, "Waarde 2022"),
+        (3, 3, "Waarde 2024"),
+    ]  # type: ignore[attr-defined]
 
 
 def test_a_report_year_of_jaarstukken_is_realised() -> None:

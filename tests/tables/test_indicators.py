@@ -355,6 +355,11 @@ def test_years_without_values_are_no_values() -> None:
         (["Realisatie: in 2024 zijn 3 projecten gestart.", "Toekomst: we verwachten groei."], []),
         (["Nulmeting - 500", "Streefwaarde - 424"], ["block 2"]),
         (["Nulmeting (2022) 500", "Streefwaarde 2026 ≥ 400"], ["block 2"]),
+        (["2023: 7,1; 2024: 7,3; streefwaarde 2025: 7,5"], ["block 2"]),
+        (["Verleden500", "Heden424"], ["block 2"]),  # spans of a card
+        (["2022", "2024", "500", "424"], ["block 2"]),  # cells that are no table
+        (["2022", "2024", "2026"], []),  # the axis of a chart
+        (["De cijfers staan in de bijlage. Zie ook 2024: 3 doelen."], []),
     ],
 )
 def test_values_in_the_text_are_told(lines: list[str], told: list[str]) -> None:
@@ -426,3 +431,86 @@ def test_what_is_compared_below_years_names_no_indicator(names: tuple[str, str])
     table = (("Jaar", *names), ("2022", "500", "83"), ("2026", "400", "90"))
     assert rows(*table) == []
     assert [code for _, code in codes(*table)] == ["INDICATOR_HEAD"]
+
+
+def test_a_year_a_row() -> None:
+    table = (
+        ("Indicator", "Soort", "Jaar", "Waarde", "Bron"),
+        ("Wonen (aantal)", "Nulmeting", "2022", "500", "GGD"),
+        ("", "Streefwaarde", "2026", "lager", ""),
+        ("Toelichting: Bron: CBS.",),
+        ("Zorg (%)", "Realisatie", "2024", "nnb", "CBS"),
+    )
+    found = rows(*table)
+    assert [(r.indicator, r.unit, r.role, r.year, r.value, r.missing_reason, r.source) for r in found] == [
+        ("Wonen", "aantal", "baseline", 2022, 500.0, None, "GGD"),
+        ("Wonen", "aantal", "target", 2026, None, "text", "CBS"),
+        ("Zorg", "%", "current", 2024, None, "nb", "CBS"),
+    ]
+    assert [(r.row_no, r.column_no, r.indicator_no) for r in found] == [(2, 4, 1), (3, 4, 1), (5, 4, 2)]
+    assert codes(*table) == []
+
+
+def test_a_year_a_row_below_bare_values_tells_the_targets() -> None:
+    found = rows(("Indicator", "Jaar", "Waarde"), ("Wonen (aantal)", "2024", "424"), ("", "2026", "400"))
+    assert [(r.role, r.period_label, r.year) for r in found] == [
+        ("current", "Waarde 2024", 2024),
+        ("target", "Waarde 2026", 2026),
+    ]
+    both = rows(
+        ("Indicator", "Jaar", "Realisatie", "Streefwaarde"), ("Wonen", "2024", "424", "410"), ("", "2026", "", "4")
+    )
+    assert [(r.role, r.year, r.value) for r in both] == [
+        ("current", 2024, 424),
+        ("target", 2024, 410),
+        ("target", 2026, 4),
+    ]
+
+
+def test_the_year_of_one_row_each_is_of_the_measured_value() -> None:
+    found = rows(
+        ("Indicator", "Eenheid", "Peiljaar", "Waarde", "Streefwaarde"),
+        ("Verzuim", "per 1.000", "2023", "2,4", "2,0"),
+        ("Diefstal", "per 1.000", "2024", "1,1", "< 1"),
+    )
+    assert [(r.indicator, r.unit, r.role, r.year, r.period_label, r.value) for r in found] == [
+        ("Verzuim", "per 1.000", "current", 2023, "Waarde 2023", 2.4),
+        ("Verzuim", "per 1.000", "target", None, "Streefwaarde", 2.0),
+        ("Diefstal", "per 1.000", "current", 2024, "Waarde 2024", 1.1),
+        ("Diefstal", "per 1.000", "target", None, "Streefwaarde", 1.0),
+    ]
+
+
+def test_a_year_over_three_rows_of_one_name_with_a_target_for_all() -> None:
+    name, aim = Cell("Wonen (aantal)", 2, 1, row_span=2), Cell("400", 2, 4, row_span=2)
+    head = tuple(Cell(text, 1, place) for place, text in enumerate(("Indicator", "Jaar", "Waarde", "Streefwaarde"), 1))
+    table = Grid(
+        (
+            head,
+            (name, Cell("2022", 2, 2), Cell("500", 2, 3), aim),
+            (name, Cell("2024", 3, 2), Cell("424", 3, 3), aim),
+        )
+    )
+    assert [(r.role, r.year, r.value) for r in read(page(table)).rows] == [
+        ("current", 2022, 500), ("target", None, 400), ("current", 2024, 424),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("over_roles", ["", "Soort", "Meting of norm"])
+def test_a_name_over_a_row_for_each_role(over_roles: str) -> None:
+    head = tuple(Cell(text, 1, place) for place, text in enumerate(("Indicator", over_roles, "2024", "2026"), 1))
+    names = Cell("Wonen (aantal)", 2, 1, row_span=2), Cell("Zorg (%)", 4, 1, row_span=2)
+    printed = (("Realisatie", "424", ""), ("Streefwaarde", "420", "400"), ("Realisatie", "5", ""), ("Norm", "", "<= 4"))
+    body = tuple(
+        (names[no // 2], *(Cell(text, no + 2, place) for place, text in enumerate(texts, 2)))
+        for no, texts in enumerate(printed)
+    )
+    found = read(page(Grid((head, *body))))
+    assert [(r.indicator, r.unit, r.role, r.year, r.value, r.row_no, r.indicator_no) for r in found.rows] == [
+        ("Wonen", "aantal", "current", 2024, 424, 2, 1),
+        ("Wonen", "aantal", "target", 2024, 420, 3, 1),
+        ("Wonen", "aantal", "target", 2026, 400, 3, 1),
+        ("Zorg", "%", "current", 2024, 5, 4, 2),
+        ("Zorg", "%", "target", 2026, 4, 5, 2),
+    ]
+    assert found.findings == ()

@@ -20,6 +20,7 @@ from .checks import check_observations
 from .columns import find_head, read_columns
 from .copies import without_copies
 from .in_text import in_text
+from .long_rows import long_head, read_long
 from .roles import has_roles, read_roles
 from .turned import is_turned, turned_back, turned_grid
 
@@ -90,12 +91,15 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
         numbered = turned_grid(numbered)
         if head := find_head(numbered.grid, True):
             return turned_back(read_columns(numbered, head, page.publication.report_year, is_report))
+    long = long_head(grid, in_section) if in_section or may_name([cell.text for cell in grid.rows[0]]) else None
+    if long:
+        return read_long(numbered, long, page.publication.report_year - (not is_report))
     if in_section and has_roles(grid):
         return read_roles(page, numbered)
     head = find_head(grid, in_section)
     if head is None:
         return Observed([], [_unknown_head(numbered)] if in_section and not _is_streefdoel(numbered) else [])
-    if not any(head.of_rows.columns) and has_blocks(numbered, head.name_column, head.row, head.heads):
+    if has_blocks(numbered, head.name_column, head.row, head.heads):
         return read_blocks(numbered, head.name_column, head.row, head.heads)
     return read_columns(numbered, head, page.publication.report_year, is_report)
 

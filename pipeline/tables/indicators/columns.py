@@ -26,21 +26,19 @@ from ..observations import (
     unit_name,
     whole_cell,
 )
-from .row_heads import RowHeads, row_heads
 
 _HEAD_ROWS = 4  # a head deeper than this is no head: a title, a group row and a row of years are three
 
 
 class HeadRow(NamedTuple):
     """The head of an indicator table: index of its last row, the column of the names, the meaning of each column,
-    the columns of each kind, the column of the year of a column of values, and the columns of what rows tell."""
+    the columns of each kind, and the column of the year of a column of values."""
 
     row: int
     name_column: int
     heads: dict[int, Head]
     columns: dict[HeadKind | None, list[int]]
     years: dict[int, int]
-    of_rows: RowHeads = RowHeads()
 
 
 def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
@@ -62,10 +60,7 @@ def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
         columns = _by_kind(found)
         years = _year_columns(grid, last, found, columns["value"])
         columns["value"] = [place for place in columns["value"] if place not in years.values()]
-        of_rows = row_heads(grid, last, found)
-        for places in columns.values():
-            places[:] = [place for place in places if place not in of_rows.columns]
-        return HeadRow(last, next(iter(_names(found)), 1), found, columns, years, of_rows)
+        return HeadRow(last, next(iter(_names(found)), 1), found, columns, years)
     return None
 
 
@@ -133,31 +128,53 @@ def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_rep
     """One observation per filled value cell. A year alone as head is `current` up to the report year of the
     jaarstukken (`is_report`), before it in a begroting, and `target` from there on. Columns whose head is not
     understood give the warning INDICATOR_HEAD and no rows; a row of years alone the error INDICATOR_SHAPE."""
-    findings = [_unknown(numbered, column, head.heads[column]) for column in head.columns[None]]
+    findings = [_unknown(numbered, column, found) for column, found in head.heads.items() if found.kind is None]
     observations: list[Observation] = []
-    last_current = report_year - (not is_report)
     name: Cell | None = None
+    role_column = _role_column(numbered.grid, head)
+    if role_column:
+        findings = [found for found in findings if not found.location.endswith(f" column {role_column}")]
     for row in range(head.row + 1, len(numbered.grid.rows)):
         cells = cells_by_column(numbered.grid, row)
-        if any(head.of_rows.columns) and len(cells) > 1:
-            cells = _reaching(numbered.grid.rows[row], head, cells, name)
-            name = cells.get(head.name_column)
         if not cells:
             continue
+        told = head_of(cells.pop(role_column).text) if role_column in cells and len(cells) > 1 else None
+        role = told.role if told else None
+        if role:
+            name = _name_of_row(numbered.grid.rows[row], head, name)
+            cells |= {head.name_column: name} if name else {}
         if len(cells) == 1 and min(cells) <= head.name_column:
-            _explain(observations, cells[min(cells)])
+            explain(observations, cells[min(cells)])
         elif row + 1 in numbered.grid.uncertain:
             findings.append(_uncertain(numbered, row, cells))
         elif head.name_column in cells and _holds_years(head, cells):
             findings.append(_without_values(numbered, row, cells))
         elif head.name_column in cells:
-            found = _observe(numbered, head, cells, last_current)
-            if any(head.of_rows.columns):
-                found = _of_row(found, head, numbered.grid.rows[row], observations[-1:], last_current)
+            found = _observe(numbered, head, cells, report_year - (not is_report))
+            if role and told:
+                found = (replace(one, role=role, year=one.year or told.year) for one in found)
             observations += found
         else:
             findings.append(_nameless(numbered, row, cells))
     return Observed(observations, findings)
+
+
+def _role_column(grid: Grid, head: HeadRow) -> int | None:
+    """The column that tells beside a name what each of its rows holds (`Realisatie`, `Streefwaarde`), below a head that
+    tells nothing else (`Soort`)."""
+    told = {place for place, found in head.heads.items() if found.kind not in (None, "unit")} | {head.name_column}
+    beside = [place for place in range(1, len(grid.rows[0]) + 1) if place not in told]
+    if not beside:
+        return None
+    rows = [row for row in grid.rows[head.row + 1 :] if row[0].column_span < len(row)]
+    return next((place for place in beside if rows and all(head_of(row[place - 1].text).role for row in rows)), None)
+
+
+def _name_of_row(row: tuple[Cell, ...], head: HeadRow, above: Cell | None) -> Cell | None:
+    """The name of a row that tells its role: its own, one that reaches down to it, or the one above; a name that is
+    printed in each of its rows is the same indicator."""
+    name = row[head.name_column - 1]
+    return above if above and name.text.strip() in ("", above.text.strip()) else name if name.text.strip() else None
 
 
 def _unknown(numbered: NumberedGrid, column: int, head: Head) -> Finding:
@@ -195,7 +212,7 @@ def _without_values(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) ->
     return Finding("error", "INDICATOR_SHAPE", "years without values; this row is left out", location, found, "values")
 
 
-def _explain(observations: list[Observation], cell: Cell) -> None:
+def explain(observations: list[Observation], cell: Cell) -> None:
     """A row that holds words alone explains the indicator above it when it says so; otherwise it is a group title."""
     note, source, reference_date = split_explanation(cell.text)
     if not observations or not (source or reference_date or cell.text.lstrip().lower().startswith("toelichting")):
@@ -209,34 +226,6 @@ def _explain(observations: list[Observation], cell: Cell) -> None:
                 reference_date=found.reference_date or reference_date,
                 note=found.note or note,
             )
-
-
-def _reaching(row: tuple[Cell, ...], head: HeadRow, cells: dict[int, Cell], above: Cell | None) -> dict[int, Cell]:
-    """The cells of a row that tells its year or role with those that reach down to it, and the name `above` where it
-    has none."""
-    beside = (head.name_column, *head.columns["unit"], *head.columns["source"], *head.columns["note"])
-    reaching = {place: row[place - 1] for place in beside if row[place - 1].text.strip()}
-    if above and head.name_column not in reaching:
-        reaching[head.name_column] = above
-    return reaching | cells
-
-
-def _of_row(
-    found: Iterable[Observation], head: HeadRow, row: tuple[Cell, ...], above: Sequence[Observation], last_current: int
-) -> Iterator[Observation]:
-    """The observations of a row with the year and the role that the row tells. One of the name of the observation
-    `above` is of that indicator."""
-    of_rows = head.of_rows
-    for one in found:
-        year = of_rows.year_of(row) or one.year
-        below = of_rows.role_below(head.heads[one.place.column_no or 0])
-        role = of_rows.role_of(row) or below or _role_of_year(year, last_current)
-        one = replace(one, role=role, year=year, period_label=of_rows.label_of(row) or one.period_label)
-        same = [
-            other for other in above
-            if other.indicator == one.indicator and (other.unit == one.unit or None in (other.unit, one.unit))
-        ]  # fmt: skip
-        yield replace(one, group=same[0].group, unit=one.unit or same[0].unit) if same else one
 
 
 def _texts(columns: Sequence[int], cells: dict[int, Cell]) -> str | None:
