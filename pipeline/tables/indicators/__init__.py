@@ -12,12 +12,12 @@ from ...dutch.streefdoel import may_hold_streefdoelen
 from ...model import Finding, Grid, Ignored, Page, Records, record
 from .. import streefdoel
 from ..grids import NumberedGrid, numbered_grids
-from ..indicator_heads import may_name
+from ..indicator_heads import COMPARED, may_name, plain_label
 from ..observations import Observation, Observed, missing_reason
 from ..streefdoel.blocks import is_streefdoel_grid
 from .blocks import has_blocks, read_blocks
 from .checks import check_observations
-from .columns import find_head, read_columns
+from .columns import HeadRow, find_head, read_columns
 from .copies import without_copies
 from .in_text import in_text
 from .long_rows import long_head, read_long
@@ -99,6 +99,8 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
     head = find_head(grid, in_section)
     if head is None:
         return Observed([], [_unknown_head(numbered)] if in_section and not _is_streefdoel(numbered) else [])
+    if _compares(grid, head):
+        return Observed([], [_unnamed(numbered)])
     if has_blocks(numbered, head.name_column, head.row, head.heads):
         return read_blocks(numbered, head.name_column, head.row, head.heads)
     return read_columns(numbered, head, page.publication.report_year, is_report)
@@ -106,6 +108,18 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
 
 def _is_streefdoel(numbered: NumberedGrid) -> bool:
     return is_streefdoel_grid(numbered.grid)
+
+
+def _compares(grid: Grid, head: HeadRow) -> bool:
+    """Whether the rows are those of one indicator in several places (`Zwolle`, `Nederland`)."""
+    names = [row[head.name_column - 1].text for row in grid.rows[head.row + 1 :]]
+    return head.name_column not in head.columns["name"] and all(plain_label(name) in COMPARED for name in names)
+
+
+def _unnamed(numbered: NumberedGrid) -> Finding:
+    found = " | ".join(dict.fromkeys(row[0].text for row in numbered.grid.rows))
+    message = "values of one indicator in several places; whose they are has no column, they stand in table_cells"
+    return Finding("warning", "INDICATOR_NAME", message, f"table {numbered.table_no}", found[:200], "a name")
 
 
 def _unknown_head(numbered: NumberedGrid) -> Finding:

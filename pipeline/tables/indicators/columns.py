@@ -4,6 +4,7 @@ as heads, or the group heads Realisatie and Streefwaarden over a row of years.""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -27,6 +28,7 @@ from ..observations import (
     whole_cell,
 )
 
+_OWN_YEAR = re.compile(r"[^()]*\d[^()]*\((?:(?:in|meting|nulmeting|stand) )?((?:19|20)\d\d)\)")
 _HEAD_ROWS = 4  # a head deeper than this is no head: a title, a group row and a row of years are three
 
 
@@ -260,7 +262,7 @@ def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last
             unit,
             found.role or _role_of_year(int(year) if year else found.year, last_current),
             f"{found.label} {year}" if year else found.label,
-            int(year) if year else found.year or _year_in_brackets(cell.text),
+            int(year) if year else _own_year(value) or found.year or _year_in_brackets(cell.text),
             value,
             quantity,
             quantity.direction,
@@ -270,6 +272,12 @@ def _observe(numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], last
             reference_date or about.reference_date,
             note or about.note,
         )
+
+
+def _own_year(value: str) -> int | None:
+    """The year of `500 (2021)`, which counts below `Verleden 2022` too."""
+    found = _OWN_YEAR.fullmatch(value) if value.endswith(")") else None
+    return int(found[1]) if found else None
 
 
 def _year_in_brackets(text: str) -> int | None:
