@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, TypeAlias
 
@@ -41,7 +41,7 @@ def check_across_pages(material: Material) -> list[Told]:
             told.append((page_id, _budget_differs(check)))
     told += _mixed_builds(material.rows("pages"))
     told += _unit_jumps(material.rows("goals"), amounts)
-    told += _revised_indicators(material.rows("indicators"))
+    told += _revised_indicators(material.rows("indicators"), _titles(material.rows("goals")))
     return told
 
 
@@ -141,7 +141,7 @@ def _mixed_builds(pages: Sequence[Row]) -> Iterable[Told]:
 
 def _unit_jumps(goals: Sequence[Row], amounts: dict[Key, Row]) -> Iterable[Told]:
     """I-37: the same goal a factor of a thousand apart in two years is a unit that was misread somewhere."""
-    titles = {goal["goal_id"]: letters(goal["title"] or goal["statement"] or "") for goal in goals}
+    titles = _titles(goals)
     series: dict[tuple[str, str], dict[int, Row]] = defaultdict(dict)
     for (municipality, _, scope, year, _, component), amount in amounts.items():
         title = titles.get(amount["goal_id"], "")
@@ -164,6 +164,10 @@ def _unit_jumps(goals: Sequence[Row], amounts: dict[Key, Row]) -> Iterable[Told]
                 )
 
 
+def _titles(goals: Iterable[Row]) -> dict[str, str]:
+    return {goal["goal_id"]: letters(goal["title"] or goal["statement"] or "") for goal in goals}
+
+
 def _place(row: Row) -> str:
     return f"table {row['table_no']} row {row['row_no']} column {row['column_no']}"
 
@@ -173,15 +177,23 @@ def _ratio(one: int, other: int) -> float:
     return large / small if small else 0.0
 
 
-def _revised_indicators(rows: Sequence[Row]) -> Iterable[Told]:
+def _revised_indicators(rows: Sequence[Row], titles: Mapping[str, str]) -> Iterable[Told]:
     """I-32: an indicator that two publications print for the same year is equal or was revised. A Streefdoel may have
-    several values for a year: then one that none of the first publication equals."""
+    several values for a year: then one that none of the first publication equals. A name that one publication prints
+    below several goals (`Klanttevredenheid`) is compared below the goal of the same title alone."""
+    measured = [
+        (row, (row["municipality"], letters(row["indicator"]), row["unit"]))
+        for row in rows
+        if row["value"] is not None and row["year"] is not None and row["role"] != "target"
+    ]
+    owners: dict[tuple[Any, ...], set[str]] = defaultdict(set)
+    for row, name in measured:
+        owners[*name, row["publication_id"]].add(row["goal_id"])
+    shared = {key[:-1] for key, goals in owners.items() if len(goals) > 1}
     first: dict[tuple[Any, ...], dict[Any, Row]] = {}
-    for row in rows:
-        if row["value"] is None or row["year"] is None or row["role"] == "target":
-            continue
-        key = (row["municipality"], letters(row["indicator"]), row["unit"], row["year"])
-        values = first.setdefault(key, {row["value"]: row})
+    for row, name in measured:
+        goal = titles.get(row["goal_id"]) or row["goal_id"] if name in shared else None
+        values = first.setdefault((*name, goal, row["year"]), {row["value"]: row})
         known = next(iter(values.values()))
         if known["publication_id"] == row["publication_id"]:
             values.setdefault(row["value"], row)

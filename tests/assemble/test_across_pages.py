@@ -101,16 +101,16 @@ def test_two_builds_in_one_publication() -> None:
     assert "MIXED_BUILD" not in across(one)[1]
 
 
-def indicators(year: int, *values: str) -> PageResult:
+def indicators(year: int, *values: str, code: str = "1.1.1", title: str = "A") -> PageResult:
     blocks = [
         f"<tr><td>Meldingen (aantal)</td><td>2020</td><td>2022</td><td>{year}</td></tr><tr><td></td><td>{value}</td>"
         "<td>12</td><td>14</td></tr><tr><td colspan=4>Meldingen. Bron: GGD.</td></tr>"
         for value in values
     ]
     return page(
-        f"zwolle.begroting-{year}.nl/p1/doel-1-1-1-a.html",
-        "<h1>Doel 1.1.1 A</h1><p>Wij doen A</p><h2>Indicatoren</h2><table><tr><th>Indicator</th><th>Verleden</th>"
-        f"<th>Heden</th><th>Toekomst</th></tr>{''.join(blocks)}</table>",
+        f"zwolle.begroting-{year}.nl/p{code.replace('.', '')}/doel-{code.replace('.', '-')}-a.html",
+        f"<h1>Doel {code} {title}</h1><p>Wij doen {title}</p><h2>Indicatoren</h2><table><tr><th>Indicator</th>"
+        f"<th>Verleden</th><th>Heden</th><th>Toekomst</th></tr>{''.join(blocks)}</table>",
     )
 
 
@@ -120,3 +120,15 @@ def test_a_revised_indicator_is_told() -> None:
     both = indicators(2025, "10", "30")
     assert "INDICATOR_REVISED" not in across(both, indicators(2026, "10", "30"))[1]
     assert across(both, indicators(2026, "10", "31"))[1]["INDICATOR_REVISED"] == "31"
+
+
+def test_one_name_below_several_goals_is_compared_below_each() -> None:
+    sport, zorg = {"code": "1.1.1", "title": "Sport"}, {"code": "1.1.2", "title": "Zorg"}
+    before = indicators(2025, "10", **sport), indicators(2025, "30", **zorg)
+    renumbered = indicators(2026, "10", code="2.1.1", title="Sport"), indicators(2026, "30", code="1.1.1", title="Zorg")
+    assert "INDICATOR_REVISED" not in across(*before, *renumbered)[1]
+    swapped = indicators(2026, "30", **sport), indicators(2026, "10", **zorg)
+    assert "INDICATOR_REVISED" in across(*before, *swapped)[1]
+    assert "INDICATOR_REVISED" not in across(*before, indicators(2026, "50", code="1.1.3", title="Wonen"))[1]
+    alone = indicators(2025, "10", **sport), indicators(2026, "11", code="2.1.1", title="Sport en bewegen")
+    assert across(*alone)[1]["INDICATOR_REVISED"] == "11"

@@ -514,3 +514,10 @@ def test_a_name_over_a_row_for_each_role(over_roles: str) -> None:
         ("Zorg", "%", "target", 2026, 4, 5, 2),
     ]
     assert found.findings == ()
+
+
+def test_goals_before_the_names_are_no_targets() -> None:
+    found = rows(("Doel", "Indicator", "2024", "Doel 2026"), ("Veilig wonen", "Inbraken (aantal)", "400", "350"))
+    assert [(r.role, r.year, r.value) for r in found] == [("current", 2024, 400), ("target", 2026, 350)]
+    first = rows(("Doel", "Indicator", "2024"), ("350", "Inbraken (aantal)", "400"))
+    assert [(r.role, r.value) for r in first] == [("target", 350), ("current", 400)]

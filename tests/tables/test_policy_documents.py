@@ -205,3 +205,43 @@ def test_the_same_title_with_another_link_or_description_is_another_document():
     said = ["Deze verordening gaat over jeugdhulp.", "Deze verordening gaat over begeleiding."]
     titled = [block for text in said for block in (Heading("Verordening", 4), text)]
     assert [r.description for r in rows(*titled)] == said
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        (Heading("Landelijk", 4), Heading("Regionaal", 4)),
+        ("Landelijk:", "Regionaal:"),
+        (Paragraph("Landelijk", "Landelijk"), Paragraph("Regionaal", "Regionaal")),
+    ],
+)
+def test_the_same_title_below_another_heading_is_another_document(headings):
+    first, second = headings
+    table = grid(("Beleidsdocument", "Vastgesteld"), ("Woonvisie", "2020"))
+    for document in (Item("Woonvisie", 1), table):
+        read = policy_documents.read(page(("policy_documents", "Kaders", [first, document, second, document])))
+        assert [row.title for row in read.rows].count("Woonvisie") == 2
+        assert read.findings == ()
+    below_one = policy_documents.read(page(("policy_documents", "Kaders", [first, table, Item("Woonvisie", 1)])))
+    assert [row.title for row in below_one.rows].count("Woonvisie") == 1
+    for one, other in ((table, Item("Woonvisie", 1)), (Item("Woonvisie", 1), "Woonvisie")):
+        cards = policy_documents.read(page(("policy_documents", "Kaders", [first, one, second, other])))
+        assert [row.title for row in cards.rows].count("Woonvisie") == 1
+        assert [found.code for found in cards.findings] == ["TABLE_COPY"]
+
+
+def test_the_titles_stand_below_their_head_wherever_that_is():
+    numbered = grid(("Nr", "Beleidsdocument", "Vastgesteld door", "Datum"), ("1", "Woonvisie", "Raad", "12-05-2019"))
+    dated = grid(("Jaar", "Nota"), ("2019", "Woonvisie"))
+    valid = grid(("Beleidsdocument", "Vastgesteld", "Geldig tot"), ("Woonvisie", "2019", "2027"))
+    for table, established in ((numbered, "12-05-2019"), (dated, "2019"), (valid, "2019")):
+        assert [(r.title, r.established, r.year) for r in rows(table)] == [("Woonvisie", established, 2019)]
+    assert [r.title for r in rows(grid(("Nota", "12 mei 2019"), ("Visie", "2020")))] == ["Nota", "Visie"]
+
+
+@pytest.mark.parametrize("title", [Heading("Landelijk", 4), Paragraph("Landelijk", "Landelijk"), "Landelijke kaders:"])
+def test_titles_that_sort_lists_name_no_document(title):
+    listed = [title, Item("Wmo 2015", 1), Heading("Regionaal beleid", 4), Item("Regiovisie (2021)", 1)]
+    assert [r.title for r in rows(*listed)] == ["Wmo 2015", "Regiovisie (2021)"]
+    named = [Heading("Woonvisie", 4), Item("Nota Grondbeleid", 1)]
+    assert [r.title for r in rows(*named)] == ["Woonvisie", "Nota Grondbeleid"]

@@ -57,13 +57,26 @@ def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
         if not values or not (_names(heads) or (in_section and 1 not in heads)):
             continue
         below = _years_below(grid, row, heads, in_section)
-        found = below or heads
+        found = _without_goals(grid, row, below or heads)
         last = row + (below is not None)
         columns = _by_kind(found)
         years = _year_columns(grid, last, found, columns["value"])
         columns["value"] = [place for place in columns["value"] if place not in years.values()]
         return HeadRow(last, next(iter(_names(found)), 1), found, columns, years)
     return None
+
+
+def _without_goals(grid: Grid, row: int, heads: dict[int, Head]) -> dict[int, Head]:
+    """The heads, but for `Doel` or `Doelstelling` before the names with no number below it: it holds words of the goal
+    and no targets."""
+    first = next(iter(_names(heads)), 1)
+    goals = [
+        place
+        for place, head in heads.items()
+        if place < first and head.kind == "value" and head.year is None
+        if not any(c.isdigit() for line in grid.rows[row + 1 :] for c in line[place - 1].text)
+    ]
+    return heads | {place: replace(heads[place], kind="passed_over", role=None) for place in goals} if goals else heads
 
 
 def _names(heads: dict[int, Head]) -> list[int]:

@@ -8,7 +8,7 @@ from itertools import groupby, takewhile
 
 from ...model import Finding, Grid, Ignored, Page, Records, Section, record
 from ..grids import numbered_grids
-from .copies import Linked, joined
+from .copies import Linked, below_headings, joined
 from .lines import from_lines
 from .tables import from_grid
 from .words import Document
@@ -59,13 +59,17 @@ def read(page: Page) -> Records:
         if section.kind == "policy_documents" and (section.goal_id or page.page_kind not in _NO_PROGRAMME):
             owner = section.goal_id or page.page_id
             found: list[Linked] = []
+            below = below_headings(section)
             for block_no, group in groupby(_documents(section), key=lambda document: document.block_no):
                 documents = list(group)
-                found += map(Linked, documents, _links(page, block_no, len(documents)))
+                links = _links(page, block_no, len(documents))
+                form = type(page.document.blocks[block_no - 1]).__name__
+                named = below.get(block_no)
+                found += (Linked(one, link, named, form) for one, link in zip(documents, links, strict=True))
                 cells += _cells(page, block_no, documents)
             found, copies = joined(found)
             findings += copies
-            for document, link in found:
+            for document, link, *_ in found:
                 seq = counts[owner] = counts.get(owner, 0) + 1
                 rows.append(_record(owner, section.goal_id, seq, document, link))
     return Records(tuple(rows), tuple(findings), tuple(cells))

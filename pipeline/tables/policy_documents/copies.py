@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ...dutch.printed import letters
-from ...model import Finding
+from ...model import Block, Finding, Heading, Paragraph, Section
 from .lines import ONLY_ESTABLISHED
-from .words import Document
+from .words import Document, is_head, role_of
 
 _BRACKETS = re.compile(r"\s*\(([^()]*)\)\s*[.;]?\Z")
 _FILE = re.compile(r"(?:pdf|docx?)\b", re.IGNORECASE)
@@ -18,16 +18,41 @@ _YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
 
 
 class Linked(NamedTuple):
-    """A document and where its link leads."""
+    """A document, where its link leads, the heading inside the section that it stands below, and the markup that it
+    is printed in."""
 
     document: Document
     link: str | None
+    below: str | None = None
+    form: str = ""
+
+
+def below_headings(section: Section) -> dict[int, str]:
+    """The heading inside the section that each block below one stands below; a heading alone may be a document."""
+    below: dict[int, str] = {}
+    heading: str | None = None
+    for block_no, block in section.blocks:
+        if named := _heading(block):
+            heading = named
+        elif heading:
+            below[block_no] = heading
+    return below
+
+
+def _heading(block: Block) -> str | None:
+    if not isinstance(block, (Heading, Paragraph)):
+        return None
+    if isinstance(block, Paragraph) and block.lead != block.text and not block.text.endswith(":"):
+        return None
+    key = block.text.strip().rstrip(":")
+    return None if is_head([key]) or role_of(key) else letters(key)
 
 
 def joined(documents: Iterable[Linked]) -> tuple[list[Linked], list[Finding]]:
     """The documents of a section, each once with what all its prints say of it. The same title with another year, link
-    or description, or in another row of the same table, is another document. TABLE_COPY (info) tells where the first
-    document stands again."""
+    or description, in another row of the same table or below another heading, is another document; but what stands in a
+    table and once more on cards or in a list is one, whatever is printed over them. TABLE_COPY (info) tells
+    where the first document stands again."""
     kept: list[Linked] = []
     places: dict[str, list[int]] = {}
     findings: list[Finding] = []
@@ -58,6 +83,9 @@ def _bare(title: str) -> str:
 
 def _agree(first: Linked, second: Linked) -> bool:
     one, other = first.document, second.document
+    elsewhere = first.below and second.below and first.below != second.below
+    if elsewhere and first.form == second.form:
+        return False
     if one.block_no == other.block_no or (first.link and second.link and first.link != second.link):
         return False
     years, said = (_years(one), _years(other)), (letters(one.description or ""), letters(other.description or ""))
@@ -76,4 +104,4 @@ def _both(first: Linked, second: Linked) -> Linked:
         established=one.established or other.established,
         description=one.description or other.description,
     )
-    return Linked(document, first.link or second.link)
+    return Linked(document, first.link or second.link, first.below or second.below, first.form)

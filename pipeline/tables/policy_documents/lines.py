@@ -11,7 +11,7 @@ from ...dutch.dates import MONTH
 from ...model import Block, Grid, Heading, Ignored, Item, Paragraph, Section
 from ..lines import tidy
 from ..themes import speaks
-from .words import HEADS, Document, is_head, is_prose, names_nothing, role_of
+from .words import GROUPS, HEADS, Document, is_head, is_prose, names_nothing, role_of
 
 _SEVERAL = re.compile(r"(?<=\d{4}\))[,;]\s+(?=[A-ZÀ-Þ])")  # `Nota A (2018), Nota B (2020)`
 # A line that says when the document before it was established: `Vastgesteld: 12-02-2024`, `12 februari 2024`, `2022`.
@@ -90,6 +90,8 @@ def _lines(section: Section) -> Iterator[_Line]:
         for place, line in enumerate(text.split("\n")):
             name = line.lstrip("•·- ")
             if names_nothing(name) or (not ONLY_ESTABLISHED.fullmatch(name) and is_head([name.rstrip(":")])):
+                continue
+            if not isinstance(block, Item) and GROUPS.fullmatch(name.rstrip(":")):
                 continue
             strong = isinstance(block, Heading) or (line in bold and line[-1] != ":")
             below = isinstance(block, Item) and place > 0 and len(line) > _SHORTEST and is_prose(line)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ...model import Cell, Grid
 from ..lines import one_line, tidy
-from .words import Document, is_head, is_prose, names_nothing, role_of
+from .words import HEADS, Document, is_head, is_prose, names_nothing, role_of
 
 
 def from_grid(block_no: int, grid: Grid) -> Iterator[Document]:
@@ -16,13 +16,16 @@ def from_grid(block_no: int, grid: Grid) -> Iterator[Document]:
     open_document: Document | None = None
     width = max(map(len, grid.rows), default=0)
     columns: dict[str, int] = {}
+    first = True  # no row with text above
     for place, row in enumerate(grid.rows, 1):
         cells = [cell for column, cell in enumerate(row, 1) if cell.row == place and cell.column == column]
         printed = [one_line(cell.text) for cell in cells]
         filled = [text for text in printed if text]
-        if filled and is_head(filled):
+        if filled and (is_head(filled) or (first and _are_heads(cells, printed))):
             columns = _columns([one_line(cell.text) for cell in row])
+            first = False
             continue
+        first = first and not filled
         if not filled:
             continue
         places = tuple((cell.row, cell.column) for cell in cells if cell.text.strip())
@@ -43,23 +46,32 @@ def _from_row(
     row: Sequence[Cell], columns: Mapping[str, int], filled: Sequence[str], block_no: int,
     cells: tuple[tuple[int, int], ...],
 ) -> Document:  # fmt: skip
-    if len(columns) > 1:
+    if columns:
         texts = {role: one_line(row[column].text) for role, column in columns.items()}
         established, description = texts.get("established", ""), texts.get("description", "")
-        title = one_line(row[0].text) or filled[0]
+        title = texts["title"] or filled[0]
     else:
         second = filled[1] if len(filled) > 1 else ""
         established, description = ("", second) if is_prose(second) else (second, "")
         title = filled[0]
     if names_nothing(established):
         established = ""
-    name, _, below = tidy(row[0].text).partition("\n")
+    name, _, below = tidy(row[columns.get("title", 0)].text).partition("\n")
     if below and not description and is_prose(one_line(below)):
         title, description = one_line(name), below
     return Document(title, established or None, description or None, block_no, cells)
 
 
+def _are_heads(cells: Sequence[Cell], printed: Sequence[str]) -> bool:
+    """Whether a first row names columns of which not all are known (`Nr | Beleidsdocument | Vastgesteld | Geldig tot`):
+    one of documents, and one more that is known or the markup of heads."""
+    titles = [text for text in printed if HEADS["title"].fullmatch(text)]
+    known = any(text and role_of(text) for text in printed)
+    return len(printed) > 1 and bool(titles) and (known or all(cell.is_header for cell in cells))
+
+
 def _columns(heads: Sequence[str]) -> dict[str, int]:
-    """The column of each role, from the second column on."""
-    roles = {role: column for column, head in enumerate(heads) if column and (role := role_of(head))}
-    return {"title": 0, **roles} if roles else {}
+    """The column of each role; that of the titles is the first with such a head, or the first of all."""
+    title = next((column for column, head in enumerate(heads) if HEADS["title"].fullmatch(head)), 0)
+    roles = {role: column for column, head in enumerate(heads) if column != title and (role := role_of(head))}
+    return {"title": title, **roles} if roles or title else {}

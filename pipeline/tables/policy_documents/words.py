@@ -26,6 +26,8 @@ HEADS = {
     role: re.compile("|".join(heads), re.IGNORECASE)
     for role, heads in tomllib.loads(Path(__file__).with_name("heads.toml").read_text("utf-8")).items()
 }
+GROUPS = HEADS.pop("group")
+"""Titles that sort the documents below them."""
 _SOURCE = re.compile(r"bron(?:nen)?:.*", re.IGNORECASE)
 
 
