@@ -154,3 +154,12 @@ def test_numbered_titles_inside_one_paragraph_are_topics():
     )
     topics = [amount.topic for amount in found(lines)]
     assert topics == ["23. Capaciteit public affairs (doel 8.1.2)", *["24. Kabinetszaken (doel 8.1.2)"] * 3]
+
+
+@pytest.mark.parametrize(
+    ("word", "effect"),
+    [("onderbesteding", "favourable"), ("vrijval", "favourable"), ("overbesteding", "unfavourable")],
+)
+def test_spending_below_or_above_the_budget(word, effect):
+    (row,) = text_amounts.read(page(("deviations", "Afwijkingen", [f"Er is een {word} van € 80.000."]))).rows
+    assert (row.amount_eur, row.effect) == (80_000, effect)
