@@ -235,3 +235,38 @@ def test_an_amount_whose_column_is_not_certain_is_left_out():
     assert (short(found), codes(found)) == ([(A, None, None)], ["DEVIATION_TABLE"])
     certain = replace(grid(("Onderwerp", "Soort", "Bedrag"), (A, "Nadeel", "5")), uncertain=frozenset((2,)))
     assert short(read(certain)) == [(A, "tegenvaller", -5)]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [f"{A}: € 120.000 (aanvullende uitgaven)", E],
+        [f"{A}, € 120.000 (aanvullende uitgaven)", E],
+        [Heading(A, 3), f"Aanvullende uitgaven € 120.000 {E}"],
+        [Heading(A, 3), E, Heading("Financiële gevolgen", 4), "Aanvullende uitgaven € 120.000"],
+        [Heading(A, 3), Heading("Toelichting", 4), E, "Aanvullende uitgaven", "€ 120.000"],
+    ],
+)
+def test_other_orders_of_title_amount_and_kind(blocks):
+    found = read(*blocks)
+    assert (short(found), codes(found)) == ([(A, "aanvullende_uitgave", -120000)], [])
+    assert found.rows[0].explanation.endswith(E)
+
+
+def test_the_saldo_of_a_table_is_no_deviation():
+    table = grid(("Onderwerp", "Bedrag", "V/N"), (A, "120.000", "N"), ("Saldo", "120.000", "N"))
+    assert short(read(table)) == [(A, "tegenvaller", -120000)]
+
+
+def test_a_number_that_is_no_amount_is_told():
+    found = read(grid(("Onderwerp", "Bedrag (in mln.)", "V/N"), (A, "1,2", "N")))
+    assert (short(found), codes(found)) == ([(A, None, None)], ["DEVIATION_TABLE"])
+
+
+def test_items_below_the_heading_of_their_kind_are_told():
+    """`Aanvullende uitgaven` over several deviations is the kind of none that is known for certain."""
+    found = read(
+        Heading("Aanvullende uitgaven", 3), Heading(A, 4), "€ 120.000", E, Heading("Lagere inkomsten", 3), B, "€ 5"
+    )
+    assert "DEVIATION_TEXT" in codes(found)
+    assert codes(read(f"{A} (tegenvaller p.m.)", "Een nadeel van € 5.000 is denkbaar.")) == []

@@ -10,7 +10,7 @@ from ...dutch.amounts import looks_numeric
 from ...model import Finding, Page, Records, record
 from ..grids import numbered_grids
 from .anchors import Anchor, find_anchors
-from .labels import Label, contradicts, settled, signed
+from .labels import EFFECTS, Label, contradicts, settled, signed
 from .lines import Line, deviation_lines, grid_lines
 from .overview import OverviewRow, read_overviews
 from .parts import parts
@@ -170,7 +170,7 @@ def _in_text(lines: Sequence[Line], found: Sequence[_Found]) -> list[Finding]:
     where a title without kind and amount has them in the sentences below it."""
     texts: Iterator[tuple[int, str]] = ((line.block_no, line.text) for line in lines)
     if found:
-        bare = (one for one in found if one.kind is None and one.printed is None and one.explanation)
+        bare = (one for one in found if one.amount_eur is None and not _needs_none(one) and one.explanation)
         texts = ((one.block_no, text) for one in bare for text in (one.explanation or "").split("\n"))
     said = next(((block_no, text) for block_no, text in texts if tells_effect(text)), None)
     if said is None:
@@ -180,6 +180,12 @@ def _in_text(lines: Sequence[Line], found: Sequence[_Found]) -> list[Finding]:
         message = "the kind and the amount of a deviation stand in a sentence and in no row; see text_amounts"
     expected = "a title with its kind and its amount"
     return [Finding("warning", "DEVIATION_TEXT", message, f"block {said[0]}", said[1][:200], expected)]
+
+
+def _needs_none(found: _Found) -> bool:
+    """Whether a deviation without an amount is whole: a neutral one, one `p.m.`, and one that has a finding."""
+    neutral = found.kind is not None and EFFECTS[found.kind] == "neutral"
+    return neutral or bool(found.findings) or any(mark in (found.printed or "").lower() for mark in ("pm", "p.m", "€"))
 
 
 def _table_no(page: Page, block_no: int) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..themes import speaks
+from .heads import role_of
 from .labels import Label, amount_euros, before_text, is_total, only_amount, run_in, said, whole_line, with_title
 from .lines import Line
 
@@ -26,6 +27,8 @@ class Anchor:
 _NO_TITLE = re.compile(r"(?:link naar|artikel \d|ga terug|geen\b|niet van toepassing|n\.v\.t)", re.IGNORECASE)
 # How often an amount comes, on a line of its own among title, kind and amount: it is none of them.
 _TERM = re.compile(r"\(?(?:incidenteel|structureel|eenmalig)(?: ?(?:/|en) ?(?:incidenteel|structureel))?\)?", re.I)
+# What heads of these say, over a kind or an amount, is no title: `Financiële gevolgen`.
+_OVER_A_LABEL = ("amount", "kind", "effect", "term", "explanation")
 
 
 def find_anchors(lines: Sequence[Line]) -> list[Anchor]:
@@ -95,7 +98,7 @@ def _label_at(lines: Sequence[Line], place: int, free: int) -> Anchor | None:
         return Anchor(place, place + 1, on_line.title or text, on_line) if on_line else None
     end = place + 1
     before = place - 1
-    while before > free and _TERM.fullmatch(lines[before].text):
+    while before > free and (_TERM.fullmatch(lines[before].text) or role_of(lines[before].text) in _OVER_A_LABEL):
         before -= 1
     if label.euros is None and end + 1 < len(lines) and _TERM.fullmatch(lines[end].text):
         end += only_amount(lines[end + 1].text) is not None
@@ -140,7 +143,7 @@ def _above_explanation(lines: Sequence[Line], last: int, free: int) -> int | Non
     if not _is_sentence(lines[last].text):
         return None
     above = (k for k in range(last - 1, free - 1, -1) if lines[k].strong and not _is_sentence(lines[k].text))
-    titled = next(above, None)
+    titled = next((k for k in above if role_of(lines[k].text) not in _OVER_A_LABEL), None)
     if titled is None or (free and titled > free) or lines[titled].section != lines[last].section:
         return None
     return titled

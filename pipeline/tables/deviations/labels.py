@@ -56,7 +56,7 @@ _WHOLE = re.compile(rf"\(?\s*{_KIND}\s*[:;|-]?\s*(?:van\s+)?{_AMOUNT}?{_TERM}\s*
 _SAID = rf"(?P<kind>{_alternatives(_KIND_SAID)})"
 _IN_BRACKETS = re.compile(rf"\(?\s*{_SAID}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}\s*\)?\.?", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}(?:[.;]|(?=\s+(?:door|als|omdat|vanwege|wegens|voor)\b))"
+    rf"{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}(?:[.;]|(?=\s+(?:door|als|omdat|vanwege|wegens|voor)\b)|(?-i:(?=\s[A-Z])))"
     r"\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
@@ -92,6 +92,7 @@ _SPOKEN = rf"(?:€\s*[-+–−]?\s*[1-9]|(?<![\d.,])[1-9][\d.]*(?:,\d+)?(?:(?-i
 _WITHIN = re.compile(rf"(?<![\w-]){_SAID}(?!\w)[^€.;\d]{{0,40}}{_SPOKEN}", re.IGNORECASE)
 _SIGNED = re.compile(r".*[^\d\s]\s*(?::\s*[-+–−]|\s[-+–−])\s?[1-9]\d{0,2}(?:\.\d{3})+")  # `Jeugdzorg: - 300.000`
 _HOLDS_SIZE = ("€", "euro", ",-", *(f" {word}" for word in SCALES if len(word) > 1))
+_ENDS_IN_AMOUNT = re.compile(rf"(?P<title>.*?[^\s:,–-])\s*[:,–-]?\s+(?=€){_AMOUNT}", re.IGNORECASE)
 _OPENS_ABOUT = re.compile(_ABOUT, re.IGNORECASE)
 _BRACKET = re.compile(r"^\(\s*|\s*\)[.:]?$")
 _ONLY_AMOUNT = re.compile(rf"{_AMOUNT}{_TERM}", re.IGNORECASE)
@@ -104,7 +105,7 @@ _TELLS_SIGNS = re.compile(
 )
 _LONGEST_REMARK = 120
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}) +(?=[A-Z][a-z]{3})")
-_TOTAL = re.compile(r"(?:sub)?tota(?:al|le)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:sub)?tota(?:al|le)\b|(?:per )?saldo$", re.IGNORECASE)
 
 
 def _euros(printed: str | None) -> int | None:
@@ -154,13 +155,22 @@ def with_title(line: str) -> Label | None:
     for pattern in (_BRACKETS, _TRAILING, _TRAILING_MARK):
         found = pattern.fullmatch(line)
         if found and (label := whole_line(found["label"]) or _within_brackets(found["label"])):
-            return label._replace(title=found["title"].strip(" :–-"))
+            return _amount_before(label, found["title"].strip(" :–-"))
     if "neutra" in line and (found := _TRAILING_NEUTRAL.fullmatch(line)):
         kind = None if speaks(found["title"]) else _kind(found["kind"], KIND_OF)
         return Label(found["title"], kind, None, found["label"]) if kind and EFFECTS[kind] == "neutral" else None
     if "etto" in line and (found := _NET_ZERO.fullmatch(line)):
         return Label(found["title"], "budgetneutraal", 0, found["label"])
     return None
+
+
+def _amount_before(label: Label, title: str) -> Label:
+    """`Verkeerslichten: € 5.000 (lagere uitgaven)`: the amount stands between title and kind."""
+    found = _ENDS_IN_AMOUNT.fullmatch(title) if label.euros is None and "€" in title else None
+    if found is None:
+        return label._replace(title=title)
+    printed = f"{found['amount']} {label.printed}"
+    return label._replace(title=found["title"], euros=_euros(found["amount"]), printed=printed)
 
 
 def said(line: str) -> Label | None:

@@ -157,6 +157,7 @@ def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
         by_column = _KINDS.get((role, effect)) or _KINDS.get((role, ""))
         amount = Label(None, by_column, amount_euros(text), text)
     unknown_kind = bool(texts.get("kind")) and kind is None and (amount is None or amount.kind is None)
-    if amount is None or len(amounts) > 1 or unknown_kind or (amount.euros is None and amount.kind is None):
+    unread = amount is None or (amount.euros is None and (amount.kind is None or any(map(str.isdigit, text))))
+    if amount is None or unread or len(amounts) > 1 or unknown_kind:
         return Label(None, kind.kind if kind else None, None, printed), printed
     return Label(None, (kind and kind.kind) or amount.kind, amount.euros, printed), None
