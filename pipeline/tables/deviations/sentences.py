@@ -9,6 +9,8 @@ from ..amount_words import meanings
 from ..sentences import sentence_spans
 from .labels import only_amount, speaks_of_amount
 
+_LONGEST = 5_000  # characters; a page of amounts in one line costs seconds, and its first tell
+
 
 def tells_effect(line: str) -> bool:
     """Whether a line is an amount or ends in one (`Onderhoud bruggen € 25.000`), names a kind with its amount, or says
@@ -16,6 +18,7 @@ def tells_effect(line: str) -> bool:
     neither (`De lasten zijn € 25.000.`)."""
     if speaks_of_amount(line) or only_amount(line):
         return True
+    line = line[:_LONGEST]
     amounts = find_bedragen(line)
     return bool(amounts) and (not line[amounts[-1].end :].strip(" )") or any(_effects(line, amounts)))
 
