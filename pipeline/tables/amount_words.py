@@ -49,8 +49,11 @@ _OF_CREDITS = re.compile(
     r"(?: (?:aan|nieuwe|lopende|openstaande))* (?:restant|investerings)*krediet(?:en)?\b", re.IGNORECASE
 )
 _RESULTS = ("resultaat", "saldo", "overschot", "tekort")
-_GOOD = ("voordel", "voordeel", "meevall", "positief", "positieve", "overschot", "onderschrijding", "gunstig")
-_BAD = ("nadel", "nadeel", "tegenvall", "negatief", "negatieve", "tekort", "overschrijding", "ongunstig")
+_GOOD = (
+    "voordel", "voordeel", "meevall", "positief", "positieve", "overschot", "onderschrijding", "gunstig",
+    "onderbested", "onderuitput", "vrijval",
+)  # fmt: skip
+_BAD = ("nadel", "nadeel", "tegenvall", "negatief", "negatieve", "tekort", "overschrijding", "ongunstig", "overbested")
 _UP = frozenset(("hoger", "hogere", "meer", "extra", "gestegen", "stijging", "toename", "toegenomen", "aanvullende"))
 _DOWN = frozenset(("lager", "lagere", "minder", "gedaald", "daling", "afname", "afgenomen"))
 # `meer dan € 5.000` is a size, `niet meer` an absence: neither compares.

@@ -23,6 +23,8 @@ _KINDS: tuple[HeadKind, ...] = ("name", "unit", "source", "note", "reference_dat
 _KIND_OF: dict[str, HeadKind] = {label: kind for kind in reversed(_KINDS) for label in _LABELS[kind]}
 _NAME_IN_SECTION = frozenset(_LABELS["name_in_section"])
 _NAME_WORDS = ("indicator", "kpi", "kengetal")
+ROLE_WORDS = sorted(_ROLE_OF.keys() - set(_LABELS["no_role_in_text"]), key=len, reverse=True)
+"""Words in running text that name the role of the value behind them, longest first."""
 _PLANNED, _REALISED = frozenset(_LABELS["planned"]), frozenset(_LABELS["realised"])
 _UNIT_OPENS = frozenset(_LABELS["unit_words"]["opens"])
 _PERCENT = frozenset(_LABELS["unit_words"]["percent"])
@@ -45,11 +47,12 @@ _LINKS = re.compile(r"(?:\b(?:van|voor|in|per|t/m|tot en met|het jaar|jaar|op|ul
 _LINK_INSIDE = re.compile(r"\b(?:in|van|voor)  +")
 _HYPHENATED = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-z])")
 _LINK_ENDS = ("van", "voor", "in", "per", "t/m", "met", "jaar", "op", "ultimo", "eind", *"-–:.,*() ")  # of _LINKS
+_OPENS_ASIDE = " (-–:"  # of `2024 (realisatie)`
 _LONGEST_HEAD = 120  # characters; the search for what ends a label costs 20 microseconds on a long text
 _SPACES = re.compile(r" {2,}")
 _IN_PERCENT = re.compile(r"(?<=\S)[ ,]+in (?:%|procenten|procent)$", re.IGNORECASE)
 _PERCENT_ENDS = ("%", "procent", "procenten")
-_BRACKET = re.compile(r"\s*\(([^()]*)\)\s*[*:]?$")
+_BRACKET = re.compile(r"\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])\s*[*:]?$")
 
 
 @record
@@ -81,7 +84,7 @@ def _printed(label: str) -> str:
 def _plain(printed: str) -> str:
     text = printed.lower()
     if _YEAR.search(text):
-        text = _LINK_INSIDE.sub("", _YEAR.sub(" ", _DATE.sub(" ", text)))
+        text = _LINK_INSIDE.sub("", _YEAR.sub(" ", _DATE.sub(" ", text))).lstrip(_OPENS_ASIDE)
     if text.endswith(_LINK_ENDS):
         text = _LINKS.sub("", text)
     return _SPACES.sub(" ", text).strip() if "  " in text else text.strip()
@@ -120,12 +123,12 @@ def split_unit(name: str) -> tuple[str, str | None]:
     """An indicator's name and the unit in the brackets behind it: `Beschermd wonen (aantal)`. Brackets that hold
     no unit (`(Wmo)`) stay part of the name. `(in %)`, `(percentage)` and a name that ends in `in %` are `%`."""
     name = without_mark(name)
-    found = _BRACKET.search(name) if ")" in name else None
+    found = _BRACKET.search(name) if ")" in name or "]" in name else None
     if found is None:
         behind = _IN_PERCENT.search(name) if name.lower().endswith(_PERCENT_ENDS) else None
         return (name[: behind.start()], "%") if behind else (name, None)
-    unit = one_line(found[1])
+    unit = one_line(found[1] or found[2] or "")
     words = unit.lower().split()
     if not words or words[0].rstrip(".,:") not in _UNIT_OPENS:
         return name, None
-    return name[: found.start()], "%" if unit.lower() in _PERCENT else unit
+    return without_mark(name[: found.start()]), "%" if unit.lower() in _PERCENT else unit

@@ -72,6 +72,7 @@ _SOURCE = re.compile(  # opens with a set of letters, because a search for those
 _REFERENCE = re.compile(r"\bpeildatum\b[^.;\n]*[.;]?", re.IGNORECASE)
 _NOTE_LABEL = re.compile(r"^(?:toelichting|definitie|omschrijving)\s*:\s*", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)(?:\n|: ?)(.+)")
+_SHARE = re.compile(r"\d +van +(?:de +|alle +)?\d")  # `12 van de 15`: of two numbers none is the value
 _UNITS = {"€": "EUR"}
 
 
@@ -100,13 +101,15 @@ def split_name(cell: Cell) -> Name:
     are its explanation; other lines are the rest of the name (`Woningen (aantal)`, `in Stadshagen`)."""
     first, _, rest = tidy(cell.text).partition("\n")
     if rest:
-        name, unit = split_unit(first)
+        name, printed = split_unit(first)
+        unit = unit_name(printed)
         about = split_explanation(rest)
         if about.source or about.reference_date or (unit and _opens_sentence(rest)):
             return Name(name, unit, about)
         if unit:
             return Name(f"{name} {one_line(rest)}", unit, Explanation(None, None, None))
-    return Name(*split_unit(cell_line(cell)), Explanation(None, None, None))
+    name, unit = split_unit(cell_line(cell))
+    return Name(name, unit_name(unit), Explanation(None, None, None))
 
 
 def _opens_sentence(text: str) -> bool:
@@ -127,7 +130,7 @@ def whole_cell(text: str) -> Quantity:
     quantity = parse_quantity(text)
     if quantity is not None:
         return quantity
-    found = find_quantities(text)
+    found = [] if _SHARE.search(text) else find_quantities(text)
     if len(found) == 1 and len(text) <= 60:
         return found[0]
     return Quantity(None, direction=find_direction(text), printed=text)

@@ -159,3 +159,12 @@ def test_numbered_titles_inside_one_paragraph_are_topics():
 def test_a_label_of_five_words_says_what_its_amount_is():
     (amount,) = found("Minder onttrokken aan de reserve: € 13.750.")
     assert (amount.amount_eur, amount.effect, amount.component) == (13750, BAD, "onttrekking_reserves")
+
+
+@pytest.mark.parametrize(
+    ("word", "effect"),
+    [("onderbesteding", "favourable"), ("vrijval", "favourable"), ("overbesteding", "unfavourable")],
+)
+def test_spending_below_or_above_the_budget(word, effect):
+    (row,) = text_amounts.read(page(("deviations", "Afwijkingen", [f"Er is een {word} van € 80.000."]))).rows
+    assert (row.amount_eur, row.effect) == (80_000, effect)

@@ -10,10 +10,11 @@ from ...dutch.amounts import looks_numeric
 from ...model import Finding, Page, Records, record
 from ..grids import numbered_grids
 from .anchors import Anchor, find_anchors
-from .labels import Label, contradicts, settled, signed, speaks_of_amount
+from .labels import EFFECTS, Label, contradicts, settled, signed
 from .lines import Line, deviation_lines, grid_lines
 from .overview import OverviewRow, read_overviews
 from .parts import parts
+from .sentences import tells_effect
 from .tables import TableDeviation, read_tables
 from .units import Claim, is_scaled, units
 
@@ -55,8 +56,7 @@ def read(page: Page) -> Records:
     findings += doubts
     for table_no, overview in groupby(read_overviews(page), key=lambda row: row.table_no):
         found += _from_overview(table_no, list(overview))
-    if not found:
-        findings += _in_text(lines)
+    findings += _in_text(lines, found)
     rows = tuple(_record(seq, one, page.page_id) for seq, one in enumerate(found, 1))
     findings += [finding for one in found for finding in one.findings]
     return Records(rows, tuple(findings), tuple(cell for one in found for cell in one.cells))
@@ -119,7 +119,8 @@ def _from_lines(
     for place, anchor in enumerate(anchors):
         end = anchors[place + 1].first if place + 1 < len(anchors) else len(lines)
         line = lines[anchor.first]
-        below = sorted([*lines[anchor.end : end], *told.get(place, ())], key=lambda text: text.block_no)
+        between = [lines[k] for k in anchor.explained]
+        below = sorted([*between, *lines[anchor.end : end], *told.get(place, ())], key=lambda text: text.block_no)
         texts = [text.text for text in below if (text.goal_id, text.section) == (line.goal_id, line.section)]
         explanation = "\n".join([anchor.label.rest, *texts] if anchor.label and anchor.label.rest else texts)
         own = {text.block_no for text in lines[anchor.first : anchor.end]}
@@ -164,14 +165,27 @@ def _found(
     )
 
 
-def _in_text(lines: Sequence[Line]) -> list[Finding]:
-    """DEVIATION_TEXT for a page whose deviations stand in sentences: of which the amounts are is not known."""
-    said = next((line for line in lines if speaks_of_amount(line.text)), None)
+def _in_text(lines: Sequence[Line], found: Sequence[_Found]) -> list[Finding]:
+    """DEVIATION_TEXT for a page whose deviations stand in sentences: of which the amounts are is not known. Likewise
+    where a title without kind and amount has them in the sentences below it."""
+    texts: Iterator[tuple[int, str]] = ((line.block_no, line.text) for line in lines)
+    if found:
+        bare = (one for one in found if one.amount_eur is None and not _needs_none(one) and one.explanation)
+        texts = ((one.block_no, text) for one in bare for text in (one.explanation or "").split("\n"))
+    said = next(((block_no, text) for block_no, text in texts if tells_effect(text)), None)
     if said is None:
         return []
     message = "deviations stand in sentences and give no rows; their amounts are in text_amounts"
+    if found:
+        message = "the kind and the amount of a deviation stand in a sentence and in no row; see text_amounts"
     expected = "a title with its kind and its amount"
-    return [Finding("warning", "DEVIATION_TEXT", message, f"block {said.block_no}", said.text[:200], expected)]
+    return [Finding("warning", "DEVIATION_TEXT", message, f"block {said[0]}", said[1][:200], expected)]
+
+
+def _needs_none(found: _Found) -> bool:
+    """Whether a deviation without an amount is whole: a neutral one, one `p.m.`, and one that has a finding."""
+    neutral = found.kind is not None and EFFECTS[found.kind] == "neutral"
+    return neutral or bool(found.findings) or any(mark in (found.printed or "").lower() for mark in ("pm", "p.m", "€"))
 
 
 def _table_no(page: Page, block_no: int) -> int:

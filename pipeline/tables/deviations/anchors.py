@@ -7,21 +7,28 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..themes import speaks
-from .labels import Label, amount_euros, before_text, only_amount, run_in, whole_line, with_title
+from .heads import role_of
+from .labels import Label, amount_euros, before_text, is_total, only_amount, run_in, said, whole_line, with_title
 from .lines import Line
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """A deviation in the list of lines: `first` is its title, the lines before `end` are title, kind and amount."""
+    """A deviation in the list of lines: `first` is its title, the lines before `end` are title, kind and amount, and
+    those of `explained` what explains it where that stands between them."""
 
     first: int
     end: int
     title: str
     label: Label | None
+    explained: range = range(0)
 
 
 _NO_TITLE = re.compile(r"(?:link naar|artikel \d|ga terug|geen\b|niet van toepassing|n\.v\.t)", re.IGNORECASE)
+# How often an amount comes, on a line of its own among title, kind and amount: it is none of them.
+_TERM = re.compile(r"\(?(?:incidenteel|structureel|eenmalig)(?: ?(?:/|en) ?(?:incidenteel|structureel))?\)?", re.I)
+# What heads of these say, over a kind or an amount, is no title: `Financiële gevolgen`.
+_OVER_A_LABEL = ("amount", "kind", "effect", "term", "explanation")
 
 
 def find_anchors(lines: Sequence[Line]) -> list[Anchor]:
@@ -48,7 +55,12 @@ def _bare(lines: Sequence[Line], place: int) -> Anchor | None:
     """A title without kind and amount: no financial effect (2017-1 p9926)."""
     line = lines[place]
     plain = line.listed and line.strong and not line.item and "€" not in line.text and line.text[-1] not in ":.…;,"
-    if not plain or _NO_TITLE.match(line.text) or any(c.paragraph == line.paragraph for c in lines[:place][-1:]):
+    if (
+        not plain
+        or _NO_TITLE.match(line.text)
+        or is_total(line.text)
+        or any(c.paragraph == line.paragraph for c in lines[:place][-1:])
+    ):
         return None
     return Anchor(place, place + 1, line.text, None)
 
@@ -80,12 +92,16 @@ def _label_at(lines: Sequence[Line], place: int, free: int) -> Anchor | None:
     text = lines[place].text
     label = whole_line(text)
     if label is None and place > free and lines[place - 1].strong:
-        label = before_text(text)
+        label = before_text(text) or _said(lines, place)
     if label is None:
         on_line = with_title(text) if lines[place].strong or not _is_sentence(text) else None
         return Anchor(place, place + 1, on_line.title or text, on_line) if on_line else None
     end = place + 1
     before = place - 1
+    while before > free and (_TERM.fullmatch(lines[before].text) or role_of(lines[before].text) in _OVER_A_LABEL):
+        before -= 1
+    if label.euros is None and end + 1 < len(lines) and _TERM.fullmatch(lines[end].text):
+        end += only_amount(lines[end + 1].text) is not None
     if label.euros is None and end < len(lines) and (printed := only_amount(lines[end].text)):
         label = _with_amount(label, f"{label.printed} {printed}", printed)
         end += 1
@@ -94,9 +110,18 @@ def _label_at(lines: Sequence[Line], place: int, free: int) -> Anchor | None:
         before -= 1
     if before < free:
         return None
+    if (titled := _above_explanation(lines, before, free)) is not None:
+        return Anchor(titled, end, lines[titled].text.rstrip(" :"), label, range(titled + 1, before + 1))
     first = _title_start(lines, before, free, lines[place].paragraph)
     title = " ".join(line.text for line in lines[first : before + 1])
     return Anchor(first, end, title.rstrip(" :"), label)
+
+
+def _said(lines: Sequence[Line], place: int) -> Label | None:
+    """`Tekort € 30.000`, or `Tekort` above its amount; without one it may be a title."""
+    text, below = lines[place].text, lines[place + 1 : place + 2]
+    has_amount = any(map(str.isdigit, text)) or any(only_amount(line.text) for line in below)
+    return said(text) if has_amount else None
 
 
 def _with_amount(label: Label, printed: str, amount: str) -> Label:
@@ -110,6 +135,18 @@ def _title_start(lines: Sequence[Line], last: int, free: int, paragraph: int) ->
     while lines[last].paragraph == paragraph and first > free and lines[first - 1].paragraph == paragraph:
         first -= 1
     return first
+
+
+def _above_explanation(lines: Sequence[Line], last: int, free: int) -> int | None:
+    """The title where what explains it stands between title and kind: the line above the kind is a sentence, and the
+    last title above it opens what is free. Elsewhere a sentence above a kind is its title."""
+    if not _is_sentence(lines[last].text):
+        return None
+    above = (k for k in range(last - 1, free - 1, -1) if lines[k].strong and not _is_sentence(lines[k].text))
+    titled = next((k for k in above if role_of(lines[k].text) not in _OVER_A_LABEL), None)
+    if titled is None or (free and titled > free) or lines[titled].section != lines[last].section:
+        return None
+    return titled
 
 
 def _is_sentence(text: str) -> bool:

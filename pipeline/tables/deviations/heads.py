@@ -24,7 +24,7 @@ class Heads:
 _TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("heads.toml").read_text("utf-8"))
 _ROLE_OF = {name: role for role, names in reversed(_TABLE.items()) for name in names}
 _ASIDE = re.compile(
-    r"\([^()]*\)|\b(?:bedragen )?[x×] ?€? ?1\.?000\b|\bin (?:hele )?(?:euro['’]?s\b|€)|\b(?:19|20)\d{2}\b"
+    r"\([^()]*\)|\b(?:bedragen )?[x×] ?€? ?1\.?000\b|\bin (?:hele )?(?:euro(?:['’]?s)?\b|€)|\b(?:19|20)\d{2}\b"
 )
 _AMOUNTS = ("amount", "favourable", "unfavourable", "lasten", "baten")
 _HEAD_ROWS = 3
@@ -35,7 +35,7 @@ def role_of(text: str) -> str | None:
     """What a head such as `Bedrag (x € 1.000)` speaks of; None where it is no head of a table of deviations."""
     if len(text) > 60:
         return None
-    head = one_line(text).lower()
+    head = one_line(text).lower().replace(" / ", "/")
     return _ROLE_OF.get(head.rstrip(" :")) or _ROLE_OF.get(one_line(_ASIDE.sub(" ", head)).rstrip(" :"))
 
 

@@ -30,7 +30,8 @@ _TABLE = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text(encoding
 EFFECTS: dict[str, Effect] = {kind: row["effect"] for kind, row in _TABLE.items()}
 KIND_OF = {spelling: kind for kind, row in _TABLE.items() for spelling in row["spellings"]}
 _KIND_SAID = KIND_OF | {word: kind for kind, row in _TABLE.items() for word in row.get("said", ())}
-_KIND_BEHIND = KIND_OF | {mark: kind for kind, row in _TABLE.items() for mark in row.get("behind", ())}
+_MARKS = {mark: kind for kind, row in _TABLE.items() for mark in row.get("behind", ())}
+_KIND_BEHIND = KIND_OF | _MARKS
 
 
 def _alternatives(spellings: dict[str, str]) -> str:
@@ -39,18 +40,23 @@ def _alternatives(spellings: dict[str, str]) -> str:
 
 
 _KIND = rf"(?P<kind>{_alternatives(KIND_OF)})"
+_ABOUT = r"(?:(?:circa|ca\.?|ongeveer|ruim|bijna|rond|afgerond|maximaal)\s+)?"
 _AMOUNT = (
-    r"(?P<amount>(?:(?:-/-|[-+–−±])\s*)?€?\s*(?:-/-|[-+–−±])?\s*\d[\d.]*(?:,-{1,2}|,\d{1,2})?"
-    rf"(?:(?-i:{SCALE})\.?)?"
+    rf"(?P<amount>{_ABOUT}(?:(?:-/-|[-+–−±])\s*)?(?:€|(?-i:EUR\b))?\s*(?:-/-|[-+–−±])?\s*\d[\d.]*(?:,-{{1,2}}|,\d{{1,2}})?"
+    rf"(?:(?-i:{SCALE})\.?)?(?:\s*euro(?:['’]?s)?\b)?"
     r"|p\.?m\.?|€\s*-)"
 )
-# How often an amount comes, and its effect once more: `€ 90.000 (incidenteel)`, `- € 1.250.000 (N, S)`.
-_TERM = r"(?:\s*[,/]?\s*\(?(?:incidenteel|structureel|inc\.|str\.|voordeel|nadeel|[ISVN](?!\w))\)?){0,2}"
+# How often an amount comes and when, and its effect once more: `€ 90.000 (incidenteel)`, `- € 1.250.000 (N, S)`,
+# `€ 45.000 in 2022`.
+_TERM = (
+    r"(?:\s*[,/]?\s*\(?(?:incidenteel|structureel|inc\.|str\.|voordeel|nadeel|[ISVN](?!\w)"
+    r"|(?:in\s|(?<=\())20\d\d(?!\d))\)?){0,2}"
+)
 _WHOLE = re.compile(rf"\(?\s*{_KIND}\s*[:;|-]?\s*(?:van\s+)?{_AMOUNT}?{_TERM}\s*\)?\.?", re.IGNORECASE)
 _SAID = rf"(?P<kind>{_alternatives(_KIND_SAID)})"
-_IN_BRACKETS = re.compile(rf"\(\s*{_SAID}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}\s*\)\.?", re.IGNORECASE)
+_IN_BRACKETS = re.compile(rf"\(?\s*{_SAID}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}\s*\)?\.?", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}(?:[.;]|(?=\s+(?:door|als|omdat|vanwege|wegens|voor)\b))"
+    rf"{_KIND}\s*[:;-]?\s*(?:van\s+)?{_AMOUNT}{_TERM}(?:[.;]|(?=\s+(?:door|als|omdat|vanwege|wegens|voor)\b)|(?-i:(?=\s[A-Z])))"
     r"\s+(?P<rest>\S.*)",
     re.IGNORECASE,
 )
@@ -59,15 +65,19 @@ _RUN_IN = re.compile(
     re.IGNORECASE,
 )
 _REVERSED = re.compile(
-    rf"\(?\s*{_AMOUNT}\s*,?\s*(?P<kind>{_alternatives(_KIND_BEHIND)}){_TERM}\s*\)?\.?", re.IGNORECASE
+    rf"\(?\s*{_AMOUNT}\s*,?\s*\(?(?P<kind>{_alternatives(_KIND_BEHIND)}){_TERM}\s*\)?\.?", re.IGNORECASE
 )
+# `V € 335.000`, `N 50.000`; `N 340` is a road
+_MARK = rf"(?:{'|'.join(_MARKS).upper()})"
+_MARK_BEFORE = re.compile(rf"\(?\s*(?P<kind>{_MARK})\s*(?=€|\d{{1,3}}\.\d{{3}}){_AMOUNT}{_TERM}\s*\)?\.?")
 _BRACKETS = re.compile(
-    rf"(?P<title>.*\S)\s*(?P<label>\(\s*{_SAID}[^()]*\)|\({_AMOUNT}\s*,?\s*[^()\d]+\))\s*[.:]?",
+    rf"(?P<title>.*\S)\s*(?P<label>\(\s*{_SAID}[^()]*\)|\({_AMOUNT}\s*,?\s*[^()\d]+\)"
+    rf"|\((?-i:{_MARK})[^()]*\))\s*[.:]?",
     re.IGNORECASE | re.DOTALL,
 )
 _NEUTRAL_WITHIN = re.compile(rf"\(\s*{_KIND}(?:\s+[^\W\d]+){{1,4}}\s*\)", re.IGNORECASE)
 _TRAILING = re.compile(
-    rf"(?P<title>.*?[^\s,(–-])\s*(?:[:|–-]\s*)?(?<![\w-])(?P<label>{_KIND}\s*[:|]?\s*(?=[€\d+–−-]){_AMOUNT})",
+    rf"(?P<title>.*?[^\s,(–-])\s*(?:[:|–-]\s*)?(?<![\w-])(?P<label>{_KIND}\s*[:|]?\s*(?=[€E\d+–−-]){_AMOUNT})",
     re.IGNORECASE | re.DOTALL,
 )
 # The parts below add up to nothing (berap 2016-1 p4355); a net amount that is not zero is told once more by its parts.
@@ -76,12 +86,14 @@ _NET_ZERO = re.compile(
 )
 # `Beschermd wonen: budgetneutraal`, an item of a list whose other items have an amount
 _TRAILING_NEUTRAL = re.compile(rf"(?P<title>[^:.]{{1,120}}?)\s*(?::|\||\s[–-])\s*(?P<label>{_KIND})\.?", re.IGNORECASE)
-_TRAILING_MARK = re.compile(r"(?P<title>.*?\S)\s+(?P<label>€\s*[\d.]+\s*(?P<kind>[VN]))")
+_TRAILING_MARK = re.compile(rf"(?P<title>.*?[^\s:])(?:\s*:)?\s+(?P<label>(?=€){_AMOUNT}\s*\(?{_MARK}\)?)")
 # `tekort van 1,2 miljoen euro`, `nadeel van 3 ton`, `25000 euro`: without a sign the size or the word euro makes it one
 _SPOKEN = rf"(?:€\s*[-+–−]?\s*[1-9]|(?<![\d.,])[1-9][\d.]*(?:,\d+)?(?:(?-i:{SCALE})|\s*(?:euro\b|,-)))"
 _WITHIN = re.compile(rf"(?<![\w-]){_SAID}(?!\w)[^€.;\d]{{0,40}}{_SPOKEN}", re.IGNORECASE)
 _SIGNED = re.compile(r".*[^\d\s]\s*(?::\s*[-+–−]|\s[-+–−])\s?[1-9]\d{0,2}(?:\.\d{3})+")  # `Jeugdzorg: - 300.000`
 _HOLDS_SIZE = ("€", "euro", ",-", *(f" {word}" for word in SCALES if len(word) > 1))
+_ENDS_IN_AMOUNT = re.compile(rf"(?P<title>.*?[^\s:,–-])\s*[:,–-]?\s+(?=€){_AMOUNT}", re.IGNORECASE)
+_OPENS_ABOUT = re.compile(_ABOUT, re.IGNORECASE)
 _BRACKET = re.compile(r"^\(\s*|\s*\)[.:]?$")
 _ONLY_AMOUNT = re.compile(rf"{_AMOUNT}{_TERM}", re.IGNORECASE)
 _LONGEST_AMOUNT = 40
@@ -93,14 +105,14 @@ _TELLS_SIGNS = re.compile(
 )
 _LONGEST_REMARK = 120
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}) +(?=[A-Z][a-z]{3})")
-_TOTAL = re.compile(r"(?:sub)?tota(?:al|le)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"(?:sub)?tota(?:al|le)\b|(?:per )?saldo$", re.IGNORECASE)
 
 
 def _euros(printed: str | None) -> int | None:
     """Whole euros of a printed amount, None for `p.m.` and for what is no amount. Raises nothing."""
     if printed is None:
         return None
-    printed = printed.replace("-/-", "-")
+    printed = _OPENS_ABOUT.sub("", printed.replace("-/-", "-").replace("EUR", "€"))
     found = find_bedragen(printed if "€" in printed else f"€ {printed}")
     if len(found) == 1:
         return found[0].euros
@@ -131,7 +143,7 @@ def whole_line(line: str) -> Label | None:
     found = _WHOLE.fullmatch(line)
     if found:
         return Label(None, _kind(found["kind"], KIND_OF), _euros(found["amount"]), _unbracketed(line))
-    found = _REVERSED.fullmatch(line)
+    found = _REVERSED.fullmatch(line) or _MARK_BEFORE.fullmatch(line)
     if found:
         return Label(None, _kind(found["kind"], _KIND_BEHIND), _euros(found["amount"]), _unbracketed(line))
     return None
@@ -143,13 +155,29 @@ def with_title(line: str) -> Label | None:
     for pattern in (_BRACKETS, _TRAILING, _TRAILING_MARK):
         found = pattern.fullmatch(line)
         if found and (label := whole_line(found["label"]) or _within_brackets(found["label"])):
-            return label._replace(title=found["title"].strip(" :–-"))
+            return _amount_before(label, found["title"].strip(" :–-"))
     if "neutra" in line and (found := _TRAILING_NEUTRAL.fullmatch(line)):
         kind = None if speaks(found["title"]) else _kind(found["kind"], KIND_OF)
         return Label(found["title"], kind, None, found["label"]) if kind and EFFECTS[kind] == "neutral" else None
     if "etto" in line and (found := _NET_ZERO.fullmatch(line)):
         return Label(found["title"], "budgetneutraal", 0, found["label"])
     return None
+
+
+def _amount_before(label: Label, title: str) -> Label:
+    """`Verkeerslichten: € 5.000 (lagere uitgaven)`: the amount stands between title and kind."""
+    found = _ENDS_IN_AMOUNT.fullmatch(title) if label.euros is None and "€" in title else None
+    if found is None:
+        return label._replace(title=title)
+    printed = f"{found['amount']} {label.printed}"
+    return label._replace(title=found["title"], euros=_euros(found["amount"]), printed=printed)
+
+
+def said(line: str) -> Label | None:
+    """A word of the effect with its amount below a title or beside a head of kinds: `Tekort € 30.000`, `Overschot`."""
+    found = _IN_BRACKETS.fullmatch(line)
+    kind = _kind((found["kind"] if found else line).strip(), _KIND_SAID)
+    return Label(None, kind, _euros(found["amount"]) if found else None, _unbracketed(line)) if kind else None
 
 
 def _within_brackets(printed: str) -> Label | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...dutch.footnotes import without_mark
-from ...model import Grid, Heading, Ignored, Item, Page, Paragraph, Section, record
+from ...model import Block, Grid, Heading, Ignored, Item, Page, Paragraph, Section, record
 from ..lines import one_line, tidy
 from ..themes import looks_like_title
 from .heads import has_keys, heads_of, overview_columns, role_of
@@ -42,6 +42,9 @@ SECTION_LABEL = re.compile(
 )
 
 
+_FEWEST_HEADS = 3
+
+
 def deviation_lines(page: Page) -> list[Line]:
     """All lines of the sections of kind `deviations`, in reading order, but for tables that are read by their heads.
     A heading that is no section label is a line: HTML exports print titles and kinds as headings (berap 2018-2
@@ -56,15 +59,31 @@ def deviation_lines(page: Page) -> list[Line]:
                         section.heading_block_no, len(lines), heading, section.goal_id, strong=True, section=section.seq
                     )
                 )  # fmt: skip
-            lines.extend(_values(list(_section_lines(section, len(lines), bool(heading)))))
+            lines.extend(_values(_without_heads(list(_section_lines(section, len(lines), bool(heading))))))
+    return lines
+
+
+def _without_heads(lines: list[Line]) -> list[Line]:
+    """The lines without the heads of a table that an export printed one cell a line (`Onderwerp`, `Voordeel`,
+    `Nadeel`): no title and no kind. With keys above each value the values stand between them."""
+    roles = [None if line.place or line.item else role_of(line.text) for line in lines]
+    place = 0
+    while place < len(lines):
+        end = place
+        while end < len(lines) and roles[end] and roles[end] not in roles[place:end]:
+            end += 1
+        if end - place >= _FEWEST_HEADS and "title" in roles[place:end]:
+            return lines[:place] + lines[end:]
+        place = max(end, place + 1)
     return lines
 
 
 def _values(lines: list[Line]) -> list[Line]:
     """The lines without keys that stand in blocks of their own or open one: `Soort` above `Lagere uitgaven`, `Bedrag:
     € 60.000`. Words such as `Bedrag` are keys only beside the key of a kind."""
-    if not any(role_of(without_number(line.text.partition(":")[0])) == "kind" and line.place is None for line in lines):
-        return lines
+    keys = {role_of(without_number(line.text.partition(":")[0])) for line in lines if line.place is None}
+    if "kind" not in keys:
+        return [_without_key(line) for line in lines] if "amount" in keys else lines
     values: list[Line] = []
     for line in lines:
         key, _, value = line.text.partition(":")
@@ -76,17 +95,34 @@ def _values(lines: list[Line]) -> list[Line]:
     return values
 
 
+def _without_key(line: Line) -> Line:
+    """`€ 120.000 nadeel` of `Financieel effect: € 120.000 nadeel`: what says its own kind needs no key of one. In a
+    list it is a part."""
+    key, _, value = line.text.partition(":")
+    alone = line.place is None and not line.item and not value.endswith(".")
+    label = whole_line(value.strip()) if alone and role_of(without_number(key)) == "amount" else None
+    return replace(line, text=value.strip(), strong=False) if label and label.kind else line
+
+
 def _section_lines(section: Section, paragraph: int, listed: bool) -> Iterator[Line]:
     claimed = claims(section)
     titles = _titles_of_tables(section)
+    above: Block | None = None
     for no, block in section.blocks:
         paragraph += 1000  # grid rows count on from here
+        over, above = above, block
         if isinstance(block, Grid):
             if not (block.hidden or block.layout or _has_heads(block)):
+                if (caption := one_line(block.caption or "")) and not is_remark(caption) and not _is_title(over):
+                    yield Line(no, paragraph, caption, section.goal_id, looks_like_title(caption), section=section.seq)
                 yield from grid_lines(no, block, section, paragraph, claimed.get(no))
         elif not isinstance(block, Ignored) and not is_remark(block.text):
             is_listed = listed and no not in titles
             yield from _block_lines(no, block, section, paragraph, is_listed, claimed.get(no))
+
+
+def _is_title(block: Block | None) -> bool:
+    return isinstance(block, Heading) or (isinstance(block, Paragraph) and looks_like_title(tidy(block.text)))
 
 
 def _has_heads(grid: Grid) -> bool:
@@ -145,8 +181,11 @@ def grid_lines(no: int, grid: Grid, section: Section, paragraph: int, claim: Cla
         if first == 2 and role_of(row[0].text) == "term":
             continue
         cells = [c for k, c in enumerate(row, 1) if c.row == row_no and c.column == k >= first and c.text.strip()]
-        if cells and all(role_of(cell.text) for cell in cells):
+        roles = [role_of(cell.text) for cell in cells]
+        if cells and all(roles):
             continue
+        if row_no == 1 and "kind" in roles:  # `Verkeerslichten | Soort | Bedrag`: a title among the heads
+            cells = [cell for cell, role in zip(cells, roles, strict=True) if role is None]
         for cell in cells:
             for line in tidy(cell.text).split("\n"):
                 strong = looks_like_title(line)

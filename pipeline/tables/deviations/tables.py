@@ -11,7 +11,7 @@ from ...model import Cell, Page, Section
 from ..grids import NumberedGrid, numbered_grids, texts_beside
 from ..lines import one_line, tidy
 from .heads import Heads, heads_of
-from .labels import Label, amount_euros, is_total, only_amount, tells_signs, whole_line, with_title
+from .labels import Label, amount_euros, is_total, only_amount, said, tells_signs, whole_line, with_title
 from .units import Claim, claims
 
 
@@ -39,6 +39,7 @@ _KINDS = {
     ("lasten", "v"): "lagere_uitgave", ("lasten", "n"): "aanvullende_uitgave",
     ("baten", "v"): "aanvullende_inkomst", ("baten", "n"): "lagere_inkomst",
 }  # fmt: skip
+_SIDES = frozenset(("favourable", "unfavourable", "lasten", "baten"))
 _EFFECTS = {"+": "v", "-": "n", "–": "n", "−": "n"}
 
 
@@ -127,6 +128,9 @@ def _row(
         # `Jeugdhulp (aanvullende uitgaven) | € 100.000`: the title holds the kind of its row
         texts["kind"], title = named.printed, named.title or title
     label, unread = _label(texts)
+    if row_no in numbered.grid.uncertain and label and label.euros and len(_SIDES & columns.keys()) > 1:
+        # `Omschrijving | Voordeel | Nadeel`, whose empty cell an export lost: which of the two is not known
+        label, unread = Label(None, None, None, label.printed), label.printed
     explanation = [tidy(row[columns["explanation"]].text)] if texts.get("explanation") else []
     return TableDeviation(
         numbered.block_no, numbered.table_no, row_no, numbered.goal_id, title, label, unread, claim,
@@ -145,7 +149,7 @@ def _is_sum(printed: Mapping[str, str]) -> bool:
 def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
     """Kind and amount of a row, and what was printed for an amount and is none. Lasten and baten together are
     more than one amount, and below a kind that is not known an amount has no sign."""
-    kind = whole_line(texts.get("kind", ""))
+    kind = whole_line(texts.get("kind", "")) or said(texts.get("kind", ""))
     amounts = [
         (role, text) for role in ("amount", "favourable", "unfavourable", "lasten", "baten")
         if (text := texts.get(role)) and absent(text) is None
@@ -163,6 +167,7 @@ def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
         by_column = _KINDS.get((role, effect)) or _KINDS.get((role, ""))
         amount = Label(None, by_column, amount_euros(text), text)
     unknown_kind = bool(texts.get("kind")) and kind is None and (amount is None or amount.kind is None)
-    if amount is None or len(amounts) > 1 or unknown_kind or (amount.euros is None and amount.kind is None):
+    unread = amount is None or (amount.euros is None and (amount.kind is None or any(map(str.isdigit, text))))
+    if amount is None or unread or len(amounts) > 1 or unknown_kind:
         return Label(None, kind.kind if kind else None, None, printed), printed
     return Label(None, (kind and kind.kind) or amount.kind, amount.euros, printed), None

@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from ...contents import contents
-from ...dutch.amounts import looks_numeric
-from ...dutch.dates import is_year
 from ...dutch.printed import letters
 from ...dutch.streefdoel import may_hold_streefdoelen
 from ...model import Finding, Grid, Ignored, Page, Records, record
 from .. import streefdoel
 from ..grids import NumberedGrid, numbered_grids
-from ..indicator_heads import head_of, may_name
+from ..indicator_heads import COMPARED, may_name, plain_label
 from ..observations import Observation, Observed, missing_reason
 from ..streefdoel.blocks import is_streefdoel_grid
 from .blocks import has_blocks, read_blocks
 from .checks import check_observations
-from .columns import find_head, read_columns
+from .columns import HeadRow, find_head, read_columns
 from .copies import without_copies
+from .in_text import in_text
 from .long_rows import long_head, read_long
 from .roles import has_roles, read_roles
 from .turned import is_turned, turned_back, turned_grid
 
 _NAMED_VALUE = re.compile(r"(?:nulsituatie|norm (?:van |voor )?\d{4})\s*:\s*(?P<value>\S.*)", re.IGNORECASE).match
-_LONGEST_VALUE = 60  # characters; longer text behind a role is a sentence
-_VALUE_BEHIND = re.compile(
-    r"(?P<role>\D{4,30}(?:\(?(?:19|20)\d{2}\)?)?)(?: *[-–=:] *| |(?<=[a-z)]))(?:[<>≤≥] ?)?\d[\d.,]*(?: ?%)?"
-).fullmatch
-_SEVERAL = re.compile(  # `2023: 7,1; 2024: 7,3` or `7,1 (2023), 7,3 (2024)`
-    r"(?<!\d)(?:19|20)\d{2}\)?\s*[:=]\s*(?:[<>≤≥]=?\s*)?\d|\d ?%? ?\((?:19|20)\d\d\)"
-).findall
-_YEAR_AND_VALUE = re.compile(r"(?:19|20)\d{2}\s*[:=]?\s+(?:[<>≤≥]\s*)?\d[\d.,]*\s*%?").fullmatch
 
 
 @record
@@ -81,7 +72,7 @@ def read(page: Page) -> Records:
     observations, copies = without_copies(page, observations)
     findings = [*copies, *(finding for table in found for finding in table.findings)]
     findings += check_observations(observations)
-    findings += _in_text(page, in_blocks)
+    findings += in_text(page, in_blocks)
     if may_hold_streefdoelen(contents(page.document).words):
         findings += _listed_streefdoelen(page)
     homeless = [one for one in observations if one.goal_id is None]
@@ -108,6 +99,8 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
     head = find_head(grid, in_section)
     if head is None:
         return Observed([], [_unknown_head(numbered)] if in_section and not _is_streefdoel(numbered) else [])
+    if _compares(grid, head):
+        return Observed([], [_unnamed(numbered)])
     if has_blocks(numbered, head.name_column, head.row, head.heads):
         return read_blocks(numbered, head.name_column, head.row, head.heads)
     return read_columns(numbered, head, page.publication.report_year, is_report)
@@ -117,41 +110,22 @@ def _is_streefdoel(numbered: NumberedGrid) -> bool:
     return is_streefdoel_grid(numbered.grid)
 
 
+def _compares(grid: Grid, head: HeadRow) -> bool:
+    """Whether the rows are those of one indicator in several places (`Zwolle`, `Nederland`)."""
+    names = [row[head.name_column - 1].text for row in grid.rows[head.row + 1 :]]
+    return head.name_column not in head.columns["name"] and all(plain_label(name) in COMPARED for name in names)
+
+
+def _unnamed(numbered: NumberedGrid) -> Finding:
+    found = " | ".join(dict.fromkeys(row[0].text for row in numbered.grid.rows))
+    message = "values of one indicator in several places; whose they are has no column, they stand in table_cells"
+    return Finding("warning", "INDICATOR_NAME", message, f"table {numbered.table_no}", found[:200], "a name")
+
+
 def _unknown_head(numbered: NumberedGrid) -> Finding:
     head = " | ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in numbered.grid.rows[0]))
     message = "a table below Indicatoren whose head is not understood; its cells stand in table_cells"
     return Finding("warning", "INDICATOR_HEAD", message, f"table {numbered.table_no}", head, "", "pipeline")
-
-
-def _in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
-    """INDICATOR_TEXT for a section without observations whose text names the roles or years of values, a line each or
-    several on one (`58 (2022), 59 (2023)`), with the values behind them or in lines of their own."""
-    for section in page.sections:
-        if section.kind != "indicators" or any(no in read_blocks for no, _ in section.blocks):
-            continue
-        lines = [
-            (no, line.strip())
-            for no, block in section.blocks
-            if not isinstance(block, (Grid, Ignored))
-            for line in block.text.split("\n")
-        ]
-        cells = any(looks_numeric(line) and not is_year(line) for _, line in lines)  # without them years are an axis
-        runs = [(no, line) for no, line in lines if len(_SEVERAL(line)) > 1]
-        named = [
-            (no, line)
-            for no, line in lines
-            if _names_value(line) or _YEAR_AND_VALUE(line) or (no, line) in runs or (cells and is_year(line))
-        ]
-        if (runs or len(named) > 1) and any(map(str.isdigit, "".join(line for _, line in lines))):
-            message = "values of indicators stand in the text and in no table; they are kept in sections"
-            yield Finding("warning", "INDICATOR_TEXT", message, f"block {named[0][0]}", named[0][1], "a table")
-
-
-def _names_value(line: str) -> bool:
-    """Whether a line is the role of a value, or that with its value: `Nulmeting 2022: 500`, `Nulmeting - 500`."""
-    value = _VALUE_BEHIND(line)
-    role, text = (value["role"], "") if value else (part.strip() for part in line.partition(":")[::2])
-    return head_of(role).role is not None and not (text.endswith(".") or len(text) > _LONGEST_VALUE)
 
 
 def _listed_streefdoelen(page: Page) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ as heads, or the group heads Realisatie and Streefwaarden over a row of years.""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -29,6 +30,7 @@ from ..observations import (
     whole_cell,
 )
 
+_OWN_YEAR = re.compile(r"[^()]*\d[^()]*\((?:(?:in|meting|nulmeting|stand) )?((?:19|20)\d\d)\)")
 _HEAD_ROWS = 4  # a head deeper than this is no head: a title, a group row and a row of years are three
 
 
@@ -162,6 +164,7 @@ def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_rep
     findings = [_unknown(numbered, column, found) for column, found in head.heads.items() if found.kind is None]
     findings += [_unplaced_groups(numbered, row) for row in range(1, head.row + 1) if row in numbered.grid.uncertain]
     observations: list[Observation] = []
+    name: Cell | None = None
     role_column = _role_column(numbered.grid, head)
     if role_column:
         findings = [found for found in findings if not found.location.endswith(f" column {role_column}")]
@@ -170,9 +173,11 @@ def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_rep
         cells = cells_by_column(numbered.grid, row)
         if not cells:
             continue
-        role = head_of(cells.pop(role_column).text).role if role_column in cells and len(cells) > 1 else None
-        if role and (above := numbered.grid.rows[row][head.name_column - 1]).text.strip():
-            cells.setdefault(head.name_column, above)
+        told = head_of(cells.pop(role_column).text) if role_column in cells and len(cells) > 1 else None
+        role = told.role if told else None
+        if role:
+            name = _name_of_row(numbered.grid.rows[row], head, name)
+            cells |= {head.name_column: name} if name else {}
         if len(cells) == 1 and min(cells) <= head.name_column:
             series = None if explain(observations, cell := cells[min(cells)]) else cell
         elif row + 1 in numbered.grid.uncertain:
@@ -182,20 +187,30 @@ def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_rep
         elif head.name_column in cells:
             named = _series(series, cells[head.name_column], numbered.grid)
             found = _observe(numbered, head, cells, named, report_year - (not is_report))
-            observations += (replace(one, role=role) for one in found) if role else found
+            if role and told:
+                found = (replace(one, role=role, year=one.year or told.year) for one in found)
+            observations += found
         else:
             findings.append(_nameless(numbered, row, cells))
     return Observed(observations, findings)
 
 
 def _role_column(grid: Grid, head: HeadRow) -> int | None:
-    """The column that tells beside a name over several rows what each of them holds (`Realisatie`, `Streefwaarde`),
-    below years as heads."""
-    rows = [row for row in grid.rows[head.row + 1 :] if row[0].column_span < len(row)]
-    if len(rows) < 2 or all(row[head.name_column - 1].row_span == 1 for row in rows):
+    """The column that tells beside a name what each of its rows holds (`Realisatie`, `Streefwaarde`), below a head that
+    tells nothing else (`Soort`)."""
+    told = {place for place, found in head.heads.items() if found.kind not in (None, "unit")} | {head.name_column}
+    beside = [place for place in range(1, len(grid.rows[0]) + 1) if place not in told]
+    if not beside:
         return None
-    beside = (place for place in range(1, len(rows[0]) + 1) if place not in head.columns["value"])
-    return next((place for place in beside if all(head_of(row[place - 1].text).role for row in rows)), None)
+    rows = [row for row in grid.rows[head.row + 1 :] if row[0].column_span < len(row)]
+    return next((place for place in beside if rows and all(head_of(row[place - 1].text).role for row in rows)), None)
+
+
+def _name_of_row(row: tuple[Cell, ...], head: HeadRow, above: Cell | None) -> Cell | None:
+    """The name of a row that tells its role: its own, one that reaches down to it, or the one above; a name that is
+    printed in each of its rows is the same indicator."""
+    name = row[head.name_column - 1]
+    return above if above and name.text.strip() in ("", above.text.strip()) else name if name.text.strip() else None
 
 
 def _unknown(numbered: NumberedGrid, column: int, head: Head) -> Finding:
@@ -292,9 +307,7 @@ def _observe(
         for place in filled
     ]
     quantities = [whole_cell(value) for _, value in years]
-    said = [head_of(cells[place].text).role for place in of_kind["unit"] if place in cells]
-    of_row: Role | None = next(filter(None, said), None)  # `Soort`: `Verleden`
-    if unit is None and of_row is None:
+    if unit is None:
         printed = next((quantity.unit for quantity in quantities if quantity.unit), None)
         unit = _texts(of_kind["unit"], cells) or unit_name(printed)
     source, reference_date = _texts(of_kind["source"], cells), _texts(of_kind["reference_date"], cells)
@@ -305,9 +318,9 @@ def _observe(
             (numbered.block_no, name_cell.row),
             name,
             unit,
-            of_row or found.role or _role_of_year(int(year) if year else found.year, last_current),
+            found.role or _role_of_year(int(year) if year else found.year, last_current),
             f"{found.label} {year}" if year else found.label,
-            int(year) if year else found.year or _year_in_brackets(cell.text),
+            int(year) if year else _own_year(value) or found.year or _year_in_brackets(cell.text),
             value,
             quantity,
             quantity.direction,
@@ -317,6 +330,12 @@ def _observe(
             reference_date or about.reference_date,
             note or about.note,
         )
+
+
+def _own_year(value: str) -> int | None:
+    """The year of `500 (2021)`, which counts below `Verleden 2022` too."""
+    found = _OWN_YEAR.fullmatch(value) if value.endswith(")") else None
+    return int(found[1]) if found else None
 
 
 def _year_in_brackets(text: str) -> int | None:

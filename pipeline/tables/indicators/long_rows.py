@@ -71,7 +71,8 @@ def read_long(numbered: NumberedGrid, head: LongHead, last_current: int) -> Obse
         if spans_row(row[0], grid):
             explain(observations, row[0])
             continue
-        name = row[head.name] if row[head.name].text.strip() else name
+        if row[head.name].text.strip() and (name is None or row[head.name].text != name.text):
+            name = row[head.name]  # one that is printed in each of its rows is the same indicator
         if name is not None:
             observations += _observe(numbered, head, name, row, last_current)
     unknown = [
