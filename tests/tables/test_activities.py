@@ -300,3 +300,17 @@ def test_the_same_activity_below_another_theme_is_no_copy():
     for below, count in (("Wonen", 3), ("Zorg", 2)):
         text = [Heading(below, 4), "• We houden spreekuur."]
         assert len(activities.read(page(("activities", "Activiteiten", [table, *text]))).rows) == count
+
+
+def told(*parts, origin=None):
+    return [(f.severity, f.code) for f in activities.read(page(*parts, origin=origin)).findings]
+
+
+def test_jaarstukken_that_do_not_say_whether_activities_are_done_are_told():
+    """jaarverslag-2021 prints the activities of its begroting, by their heading, above those that were done."""
+    plain = ("activities", "Activiteiten", ["• een", "• twee"])
+    assert told(plain) == [("info", "STATUS_ASSUMED")]
+    assert told(plain, origin=2024) == []
+    assert told(plain, ("activities_realised", "Toelichting realisatie activiteiten", ["• een"])) == []
+    assert told(("activities", "Activiteiten", ["Gerealiseerde activiteiten", "• een"])) == []
+    assert told(("activities", "Activiteiten", ["Niet van toepassing."])) == []
