@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
 from pipeline.model import Block, Document, Finding, Grid, Ignored
 from pipeline.readers.html.blocks import Writer
 from pipeline.readers.html.elements import shown
+from pipeline.readers.html.held import held_markup
 from pipeline.readers.html.lists.numbered import with_numbered_lists
 from pipeline.readers.html.marks import Marks, marks_of
 from pipeline.readers.html.page_copies import without_copy
@@ -30,17 +32,21 @@ _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->")  # wha
 _FRONT = 2_000  # characters
 
 
-def read_markup(text: str, utf8: bytes | None = None) -> Document:
+def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> Document:
     """The document that `text` (`utf8`: the same as bytes) prints: headings, paragraphs, items and grids in reading
     order; menus, cookie bars, breadcrumbs, stamps and hidden text as Ignored with a reason. Never fails on markup.
 
-    Findings: HIDDEN_TABLE, PAGE_COPY, BAD_CHAR and MARKUP_IN_TEXT. Raises PageRefused TOO_DEEP and TOO_LARGE
+    A page that prints nothing itself may hold its report as a string, which is then read (`held`).
+
+    Findings: HIDDEN_TABLE, PAGE_COPY, PAGE_HELD, BAD_CHAR and MARKUP_IN_TEXT. Raises PageRefused TOO_DEEP and TOO_LARGE
     (INTEGRITY rows 18-27).
     """
     tree, marks = _parsed(text, utf8)
     if tree.root is None or marks is None:
         return Document((), reader=tree.reader, findings=tree.findings)
     writer = _written(tree.root, marks)
+    if not held and (found := held_markup(tree.root, writer.blocks)) is not None:
+        return _read_held(tree.root, *found, writer.breadcrumb)
     if has_loose_heads(writer.blocks):
         writer = _with_loose_tables(text, utf8) or writer
     blocks, breadcrumb = writer.blocks, writer.breadcrumb
@@ -61,6 +67,19 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
         breadcrumb=breadcrumb,
         reader=tree.reader,
         findings=(*tree.findings, *writer.findings, *copied, *rebuilt, *_markup_in_text(tree.markup, blocks)),
+    )
+
+
+def _read_held(root: Element, markup: str, told: Finding, breadcrumb: tuple[str, ...]) -> Document:
+    """The document that the markup in a page prints, below the title and the address of that page."""
+    document = read_markup(markup, held=True)
+    title, canonical = _named(root)
+    return replace(
+        document,
+        title=title or document.title,
+        canonical=canonical or document.canonical,
+        breadcrumb=document.breadcrumb or breadcrumb,
+        findings=(told, *document.findings),
     )
 
 

@@ -33,7 +33,9 @@ _SPAN = re.compile(r"grid-column(?:-end)?\s*:\s*(?:(?:\d+\s*/\s*)?span\s+(\d{1,2
 _BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _PARTS = ("table", "ul", "ol", "h2", "h3", "h4")
 _CONTENT = (*_PARTS, "p")
-_NO_CONTENT = re.compile(r"\{\{|\$\{|<%|script|cookie|browser", re.IGNORECASE)
+_NO_CONTENT = re.compile(r"\{\{|\$\{|<%")
+_ASKS = re.compile(r"script|cookie|browser", re.IGNORECASE)
+_LONGEST_ASKED = 400  # characters of a request to switch scripts on
 _FEWEST = 40  # characters: a template with less is the form of one row
 _MOST = 200
 _MOST_WAITING = 100
@@ -252,6 +254,7 @@ def _is_content(element: Element) -> bool:
     if element.get("shadowrootmode") is not None:
         return True
     asks = next(element.iter("form", "input", "slot", "style"), None) is not None
+    asks = asks or (len(words) <= _LONGEST_ASKED and _ASKS.search(words) is not None)
     return not asks and _NO_CONTENT.search(words) is None
 
 

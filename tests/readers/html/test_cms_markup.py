@@ -341,3 +341,21 @@ def test_margins_of_blocks_in_each_other_add_up() -> None:
 def test_text_behind_indented_blocks_stays() -> None:
     page = '<h2>a</h2><div>• A</div><div class="level-2"><p>• B</p><p>• C</p></div>Slot.'
     assert read_markup(page).blocks[1:] == (Item("A", 1), Item("B", 2), Item("C", 2), Paragraph("Slot."))
+
+
+def test_levels_of_google_docs() -> None:
+    """A published document has a list to a level, one behind the other, and lines about itself above its text."""
+    lists = "".join(
+        f"<ul class='c1 lst-kix_a1b-{level} start'><li class=li-bullet-0><span>{text}</span></li></ul>"
+        for level, text in ((0, "a"), (1, "b"), (2, "c"), (0, "d"))
+    )
+    banner = "<div>Published using Google Docs</div><div><a href=x>Report abuse</a></div>"
+    found = read_markup(f"<body>{banner}<h1>Doel</h1><h2>Criteria</h2>{lists}").blocks
+    assert [block for block in found if not isinstance(block, Ignored)] == [
+        H("Doel", 1),
+        H("Criteria"),
+        Item("a", 1),
+        Item("b", 2),
+        Item("c", 3),
+        Item("d", 1),
+    ]

@@ -47,6 +47,9 @@ _LINE = re.compile(
     rf"|{_NO_VERB}(?:powered by|(?:mede )?mogelijk gemaakt door) .{{1,60}}"
     rf"|{_NO_VERB}{_DATED}(?: op)?\s*:?\s*{_DATE}{_BEHIND_DATE}"
     r"|(?:gepubliceerd|geplaatst) door ?: .{1,60}|(?:tags|trefwoorden) ?: .{1,120}"
+    r"|published using google docs|report abuse|(?:automatically )?updated (?:automatically )?every \d+ minutes"
+    r"|(?:(?:zet|schakel|(?:please )?enable|deze (?:web)?(?:site|pagina|applicatie)) .{0,60})?javascript\b.{0,80}"
+    r"|last (?:updated|modified)(?: on)?\W{1,3}\d.{0,40}"
     rf"|leestijd\s*:\W*\d.*|er zijn (?:nog )?geen reacties\W*|reacties \(\d+\)"
     rf"|gemeente \w+ *[|,·-].*\b\d{{4}} ?[A-Z]{{2}}\b.*"
     rf"|(?:{_POLICY})(?:\W+(?:{_ABOUT}))*\W*|(?:{_ABOUT})(?:[^\w,/&]+(?:{_ABOUT}))+\W*",
@@ -55,7 +58,8 @@ _LINE = re.compile(
 _STARTS = frozenset(name[:4] for name in (
     "copyright", "powered", "mede", "mogelijk", "laatst", "gewijzigd", "bijgewerkt", "gepubliceerd", "geplaatst",
     "wijziging", "update", "leestijd", "gemeente", "privacy", "disclaimer", "toegankelijkheid", "cookies", "sitemap",
-    "proclaimer", "tags", "trefwoorden", "er zijn", "reacties", "(c) ",
+    "proclaimer", "published", "report", "automatically", "updated", "last", "tags", "trefwoorden", "er zijn",
+    "reacties", "(c) ", "zet ", "schakel", "enable", "please", "deze ", "javascript",
 ))  # fmt: skip
 _ICONS = "▸▹▶►▷▼▾▽▲▴△◀◂❯❮➤➔→⯈✓✔●○■□◆◇• \n"
 _OPENS = re.compile(r"\A\+\s+|(?<!\d)\s+\+\Z")  # `Ouderen 65 +` ends with its own
