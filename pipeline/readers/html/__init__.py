@@ -28,7 +28,8 @@ from pipeline.readers.text.crumb_lines import with_breadcrumb, with_document_lin
 Element = etree._Element
 _SHOWN_MARKUP = (b"&lt;/", b"<plaintext", b"<PLAINTEXT", b"<xmp", b"<listing")  # only these make tags readable
 _CLOSING_TAG = re.compile(r"</(?:t[dhr]|table|p|div|li|ul|h[1-6])\s*>", re.IGNORECASE)
-_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->")  # what a browser writes above a page it saves
+# what a browser, or SingleFile, writes above a page that it saves
+_SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)")
 _FRONT = 2_000  # characters
 
 
