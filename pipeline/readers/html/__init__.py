@@ -16,6 +16,7 @@ from pipeline.readers.html.lists.numbered import with_numbered_lists
 from pipeline.readers.html.marks import Marks, marks_of
 from pipeline.readers.html.page_copies import without_copy
 from pipeline.readers.html.site.menu_run import is_left_out
+from pipeline.readers.html.site.site_lines import without_paper
 from pipeline.readers.html.site.stamps import with_whole_stamp
 from pipeline.readers.html.site.told_trails import MAY_BE_TOLD, told_trail
 from pipeline.readers.html.tables.head_columns import with_head_columns
@@ -50,7 +51,8 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
         return _read_held(tree.root, *found, writer.breadcrumb)
     if has_loose_heads(writer.blocks):
         writer = _with_loose_tables(text, utf8) or writer
-    blocks, breadcrumb = writer.blocks, writer.breadcrumb
+    title, canonical = _named(tree.root)
+    blocks, breadcrumb = without_paper(writer.blocks, title), writer.breadcrumb
     if not breadcrumb:
         blocks, breadcrumb = with_breadcrumb(blocks)
     else:
@@ -59,7 +61,6 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
         breadcrumb = told_trail(tree.root)
     blocks, copied = without_copy(with_head_columns(with_whole_stamp(blocks)))
     blocks, rebuilt = with_unmarked_tables(with_numbered_lists(blocks))
-    title, canonical = _named(tree.root)
     saved = _SAVED.search(text, 0, _FRONT) if canonical is None else None
     return Document(
         blocks=tuple(blocks),

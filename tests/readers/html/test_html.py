@@ -449,7 +449,9 @@ def test_a_page_without_a_body_tag(head: str) -> None:
 
 
 def test_pages_that_an_archive_or_a_tool_kept() -> None:
-    single = "<!DOCTYPE html> <html lang=nl><!--\n Page saved with SingleFile \n url: https://zwolle.nl/p3/x \n saved date: x"
+    single = (
+        "<!DOCTYPE html> <html lang=nl><!--\n Page saved with SingleFile \n url: https://zwolle.nl/p3/x \n saved: x"
+    )
     assert read_markup(f"{single}\n--><p>t</html>").canonical == "https://zwolle.nl/p3/x"
     toolbar = (
         "<!-- BEGIN WAYBACK TOOLBAR INSERT --><div id=wm-ipp style='display:none'><table><tr><td>2021<td>2023</table>"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.dutch.dates import MONTH, STAMP_OPENS
-from pipeline.model import Block, Heading
-from pipeline.readers.table_labels import names_part
+from pipeline.model import Block, Heading, Ignored, Paragraph
+from pipeline.readers.table_labels import document, names_part
 
 STAMP = re.compile(
     rf"{STAMP_OPENS}\s+[\d/.-]+(?:\s+[\d:]+)?(?:\s+met de export van\s+[\d/.-]+(?:\s+[\d:]+)?)?\.?",
@@ -30,6 +30,8 @@ _SITE_NAME = re.compile(
     r"(?:(?:programma)?begroting|jaarstukken|jaarverslag|berap)?(?: \d{4})? ?(?:van (?:de )?)?gemeente \w+\Z",
     re.IGNORECASE,
 )
+_PAGE_NUMBER = re.compile(r"pagina \d+ (?:van|/) \d+", re.IGNORECASE)
+_TITLE_PARTS = re.compile(r"\s+[-–|·]\s+")
 _LONGEST_NAME = 40
 _LONGEST = 160
 # `Privacy` or `Toegankelijkheid` alone may be a theme of the report
@@ -76,6 +78,26 @@ def is_leftover(text: str, *, headed: bool) -> bool:
     if length >= _LONGEST_NAME:
         return False
     return LEFTOVER.match(text) is not None or (not headed and _SITE_NAME.match(text) is not None)
+
+
+def without_paper(blocks: list[Block], title: str | None) -> list[Block]:
+    """The blocks without the header and the footer of a page for paper: the whole `<title>` of the page, with the name
+    of the document or of the site in it, above all others, and `Pagina 1 van 2` below them."""
+    places = [place for place, block in enumerate(blocks) if not isinstance(block, Ignored)]
+    last = blocks[places[-1]] if places else None
+    if isinstance(last, Paragraph) and _PAGE_NUMBER.fullmatch(last.text) and any(map(_is_heading, blocks)):
+        blocks = [*blocks[: places[-1]], Ignored(last.text, "navigation"), *blocks[places[-1] + 1 :]]
+    parts = _TITLE_PARTS.split(title) if title is not None else []
+    if len(parts) < 2 or not any(document(part) or _SITE_NAME.match(part) for part in parts[1:]):
+        return blocks
+    place = places[0] if places else None
+    if place is None or not isinstance(first := blocks[place], Paragraph) or first.text != title:
+        return blocks
+    return [*blocks[:place], Ignored(first.text, "navigation"), *blocks[place + 1 :]]
+
+
+def _is_heading(block: Block) -> bool:
+    return isinstance(block, Heading)
 
 
 def is_said(blocks: Sequence[Block], text: str) -> bool:

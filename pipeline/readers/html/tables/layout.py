@@ -13,7 +13,7 @@ from pipeline.readers.html.lists.bullets import BULLETS
 from pipeline.readers.html.site.furniture import is_menu
 from pipeline.readers.html.tables.rows import Row, rows_of
 from pipeline.readers.lines import blank
-from pipeline.readers.table_labels import fold, is_value, listed, names_part, section
+from pipeline.readers.table_labels import fold, goal_opens, is_value, listed, names_part, section
 
 Element = etree._Element
 
@@ -157,7 +157,11 @@ def write_list(table: Element, rows: list[Row]) -> None:
 
 def _labels_parts(rows: list[Row]) -> bool:
     """Whether every row is the label of a part of the report and, beside it, that part; or a title above them. A lone
-    row has a list beside its label."""
+    row has a list beside its label. Rows of one cell over several columns each hold a label and, below it, that part;
+    those of a goal of 2014-2016 are its table."""
+    if len(rows) > 1 and all(len(row.cells) == 1 and row.cells[0].get("colspan") for row in rows):
+        names = [fold(_text(row.cells[0])) for row in rows]
+        return any(map(names_part, names[:-1])) and not any(map(goal_opens, names))
     pairs = [row for row in rows if len(row.cells) == 2]
     if not pairs or any(len(row.cells) > 2 for row in rows):
         return False
