@@ -65,7 +65,7 @@ def _in_data(title: str, body: str) -> str:
 
 def _kix(items: list[Item]) -> str:
     return "".join(
-        f"<ul class='c5 lst-kix_abc123-{item.level - 1}'><li class=li-bullet-0><span>{lines(item.text)}</span></li></ul>"
+        f"<ul class='c5 lst-kix_abc123-{item.level - 1}'><li class=c2><span>{lines(item.text)}</span></li></ul>"
         for item in items
     )
 
@@ -100,7 +100,7 @@ def _xhtml(title: str, body: str) -> str:
 
 _BADGE = (
     "<div><h2 id=h{n}><button class=accordion-button aria-expanded=false aria-controls=c{n}><span>{h}</span>"
-    "<span class='badge'>{items}</span><span class=visually-hidden>, </span><span><span>Toon</span></span></button></h2>"
+    "<span class='badge'>{items}</span><span class=sr-only>, </span><span><span>Toon</span></span></button></h2>"
     "<div id=c{n} class=collapse aria-labelledby=h{n}>{r}</div></div>"
 )
 _SHADOW = (
