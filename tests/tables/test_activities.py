@@ -366,3 +366,17 @@ def test_a_status_in_brackets_at_the_end():
         ("ongoing", "We geven subsidie"),
         ("planned", "We helpen ouderen (Wmo)"),
     ]
+
+
+def told(*parts, origin=None):
+    return [(f.severity, f.code) for f in activities.read(page(*parts, origin=origin)).findings]
+
+
+def test_jaarstukken_that_do_not_say_whether_activities_are_done_are_told():
+    """jaarverslag-2021 prints the activities of its begroting, by their heading, above those that were done."""
+    plain = ("activities", "Activiteiten", ["• een", "• twee"])
+    assert told(plain) == [("info", "STATUS_ASSUMED")]
+    assert told(plain, origin=2024) == []
+    assert told(plain, ("activities_realised", "Toelichting realisatie activiteiten", ["• een"])) == []
+    assert told(("activities", "Activiteiten", ["Gerealiseerde activiteiten", "• een"])) == []
+    assert told(("activities", "Activiteiten", ["Niet van toepassing."])) == []

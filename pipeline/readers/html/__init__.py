@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
 from pipeline.model import Block, Document, Finding, Grid, Ignored
 from pipeline.readers.html.blocks import Writer
 from pipeline.readers.html.elements import shown
+from pipeline.readers.html.held import held_markup
 from pipeline.readers.html.lists.numbered import with_numbered_lists
 from pipeline.readers.html.marks import Marks, marks_of
 from pipeline.readers.html.page_copies import without_copy
 from pipeline.readers.html.site.menu_run import is_left_out
+from pipeline.readers.html.site.site_lines import without_paper
 from pipeline.readers.html.site.stamps import with_whole_stamp
 from pipeline.readers.html.site.tab_strips import MAY_HOLD_TABS, has_names_together, name_panels
 from pipeline.readers.html.site.told_trails import MAY_BE_TOLD, told_trail
@@ -28,15 +31,18 @@ from pipeline.readers.text.crumb_lines import with_breadcrumb, with_document_lin
 Element = etree._Element
 _SHOWN_MARKUP = (b"&lt;/", b"<plaintext", b"<PLAINTEXT", b"<xmp", b"<listing")  # only these make tags readable
 _CLOSING_TAG = re.compile(r"</(?:t[dhr]|table|p|div|li|ul|h[1-6])\s*>", re.IGNORECASE)
-_SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->")  # what a browser writes above a page it saves
+# what a browser, or SingleFile, writes above a page that it saves
+_SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)")
 _FRONT = 2_000  # characters
 
 
-def read_markup(text: str, utf8: bytes | None = None) -> Document:
+def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> Document:
     """The document that `text` (`utf8`: the same as bytes) prints: headings, paragraphs, items and grids in reading
     order; menus, cookie bars, breadcrumbs, stamps and hidden text as Ignored with a reason. Never fails on markup.
 
-    Findings: HIDDEN_TABLE, PAGE_COPY, BAD_CHAR and MARKUP_IN_TEXT. Raises PageRefused TOO_DEEP and TOO_LARGE
+    A page that prints nothing itself may hold its report as a string, which is then read (`held`).
+
+    Findings: HIDDEN_TABLE, PAGE_COPY, PAGE_HELD, BAD_CHAR and MARKUP_IN_TEXT. Raises PageRefused TOO_DEEP and TOO_LARGE
     (INTEGRITY rows 18-27).
     """
     tree, marks = _parsed(text, utf8)
@@ -45,9 +51,12 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
     writer = _written(tree.root, marks)
     if not MAY_HOLD_TABS(tree.markup) and has_names_together(writer.blocks):
         writer = _with_tabs(text, utf8) or writer
+    if not held and (found := held_markup(tree.root, writer.blocks)) is not None:
+        return _read_held(tree.root, *found, writer.breadcrumb)
     if has_loose_heads(writer.blocks):
         writer = _with_loose_tables(text, utf8) or writer
-    blocks, breadcrumb = writer.blocks, writer.breadcrumb
+    title, canonical = _named(tree.root)
+    blocks, breadcrumb = without_paper(writer.blocks, title), writer.breadcrumb
     if not breadcrumb:
         blocks, breadcrumb = with_breadcrumb(blocks)
     else:
@@ -56,7 +65,6 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
         breadcrumb = told_trail(tree.root)
     blocks, copied = without_copy(with_head_columns(with_whole_stamp(blocks)))
     blocks, rebuilt = with_unmarked_tables(with_numbered_lists(with_amount_cards(blocks)))
-    title, canonical = _named(tree.root)
     swallowed = (marks.swallowed,) if marks.swallowed else ()
     saved = _SAVED.search(text, 0, _FRONT) if canonical is None else None
     return Document(
@@ -73,6 +81,19 @@ def read_markup(text: str, utf8: bytes | None = None) -> Document:
             *rebuilt,
             *_markup_in_text(tree.markup, blocks),
         ),
+    )
+
+
+def _read_held(root: Element, markup: str, told: Finding, breadcrumb: tuple[str, ...]) -> Document:
+    """The document that the markup in a page prints, below the title and the address of that page."""
+    document = read_markup(markup, held=True)
+    title, canonical = _named(root)
+    return replace(
+        document,
+        title=title or document.title,
+        canonical=canonical or document.canonical,
+        breadcrumb=document.breadcrumb or breadcrumb,
+        findings=(told, *document.findings),
     )
 
 

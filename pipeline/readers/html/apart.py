@@ -12,7 +12,7 @@ from pipeline.readers.html.blocks import Writer
 from pipeline.readers.html.cells import INLINE, cell_text
 from pipeline.readers.html.counts import Form, forms_on, name_on
 from pipeline.readers.html.elements import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
-from pipeline.readers.html.links import PERMALINKS
+from pipeline.readers.html.links import PERMALINKS, leads_home
 from pipeline.readers.html.marks import Marks
 from pipeline.readers.html.site import crumbs, furniture
 from pipeline.readers.html.site.menu import holds_only
@@ -170,12 +170,14 @@ class Apart:
                 self.writer.ignore(shown(aside), reason)
                 drop(aside)
         self.writer.flush()
-        # cells outside a table
-        odd = len(element) > 0 and next(element.iter("table", "tr", "td", "th"), None) is not None
+        odd = len(element) > 0 and next(element.iter("table", "tr", "td", "th"), None) is not None  # outside a table
         if text := shown(element) if odd else cell_text(element):
             if (text[0] in PERMALINKS or text[-1] in PERMALINKS) and next(element.iter("a"), None) is not None:
                 text = text.strip(PERMALINKS + " \n") or text
-            self.writer.title(text, level)
+            if self.writer.headed or not leads_home(element, text):
+                self.writer.title(text, level)
+            else:
+                self.writer.ignore(text, "navigation")
 
     def toggle(self, element: Element) -> bool:
         """A button: the heading of what it opens, or site furniture when it does something. False where it wraps a
@@ -273,8 +275,7 @@ class Apart:
             return True
         if next(element.iter("a"), None) is None:
             return False
-        listed = tag in ("ul", "ol")
-        if listed and furniture.is_tab_list(element):
+        if tag in ("ul", "ol") and furniture.is_tab_list(element):
             self._tab_list(element)
             return True
         if self._is_great_menu(element):

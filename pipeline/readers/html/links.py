@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain, islice
 
@@ -15,6 +16,7 @@ from pipeline.readers.lines import blank
 
 Element = etree._Element
 
+_HOME = re.compile(r"(?:https?://[^/?#]+)?(?:\.?/)?(?:(?:index|home|default)(?:\.\w{3,5})?/?)?")
 _BESIDE = frozenset({"a", "button", *HEADINGS})
 _MOST_BESIDE = 12  # links and buttons on the line of a heading
 _LEADS_AWAY = "Link naar "
@@ -41,6 +43,15 @@ class Links:
         if self._anchors is None:
             self._anchors = frozenset(_anchors_of(self.root))
         return name in self._anchors
+
+
+def leads_home(heading: Element, text: str) -> bool:
+    """Whether a heading is the name of the site: a link to its home, and nothing else."""
+    link = next(heading.iter("a"), None)
+    if link is None or shown(link) != text:
+        return False
+    href = (link.get("href") or "").strip().lower()
+    return link.get("rel") == "home" or _HOME.fullmatch(href) is not None
 
 
 def in_page(link: Element) -> str | None:

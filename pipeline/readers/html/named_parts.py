@@ -82,6 +82,8 @@ def _may_be_part(part: Element, name: str) -> bool:
 
 def _is_no_heading(element: Element) -> bool:
     """Whether what names a part is a link of a menu, a tab or hidden: then it stands above no text."""
+    if element.tag in HEADINGS and not is_hidden(element):
+        return False  # of an accordion, that plays a tab
     return any(
         around.tag == "nav" or around.get("role") in _MENUS or around.get("role") == "tab" or is_hidden(around)
         for around in (element, *element.iterancestors())

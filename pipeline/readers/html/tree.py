@@ -22,6 +22,9 @@ _PREFIX = re.compile(r"""xmlns:(\w+)\s*=\s*["']http://www\.w3\.org/1999/xhtml["'
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.IGNORECASE)
 # The parser would print what follows the first `>` of it; no entity is ever declared (INTEGRITY row 24).
 _SUBSET = re.compile(r"(\s*<!DOCTYPE[^>\[]*)\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
+# what the Internet Archive prints above every page that it keeps
+_TOOLBAR = re.compile(r"<!-- BEGIN WAYBACK TOOLBAR INSERT -->.*?<!-- END WAYBACK TOOLBAR INSERT -->", re.DOTALL)
+_TOOLBAR_OPENS = 20_000  # characters
 _NUMBER = r"&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9})"
 _REFERENCE = re.compile(rf"{_NUMBER};?")
 _REFERENCES = re.compile(_NUMBER.encode())
@@ -96,6 +99,8 @@ def _parsed(content: bytes) -> tuple[etree._Element | None, bool]:
 def _without_declarations(text: str) -> str:
     if text.startswith(("<?xml", "\n", " ", "\ufeff")):
         text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
+    if "WAYBACK TOOLBAR" in text[:_TOOLBAR_OPENS]:
+        text = _TOOLBAR.sub("", text, count=1)
     if "xmlns:" in text[:400] and (prefix := _PREFIX.search(text[:800])):
         text = re.sub(rf"<(/?){prefix[1]}:", r"<\1", text)
     if "[" in text[:400] and (doctype := _SUBSET.match(text)):

@@ -25,6 +25,7 @@ _styled = etree.XPath("descendant::div[contains(@style,'grid-template-columns')]
 _struck = etree.XPath("descendant::*/@style[contains(.,'line-through')]/..")
 _BADGED = frozenset({"li", "p", "td", "div"})
 _BADGE_CLASS = re.compile(rf"(?<![a-z])(?:{'|'.join(BADGE_WORDS)})(?![a-rt-z])")  # no `percentage`
+_LIGATURE = re.compile(r"\s*[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*\s*")  # `expand_more`, shown as an arrow
 _WORDS = re.compile(r"[(\[]?[^\W\d_]+(?: [^\W\d_]+){0,2}[)\]]?")
 _LONGEST_BADGE = 25
 _TRACKS = re.compile(r"grid-template-columns\s*:\s*([^;]+)", re.IGNORECASE)
@@ -33,7 +34,9 @@ _SPAN = re.compile(r"grid-column(?:-end)?\s*:\s*(?:(?:\d+\s*/\s*)?span\s+(\d{1,2
 _BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _PARTS = ("table", "ul", "ol", "h2", "h3", "h4")
 _CONTENT = (*_PARTS, "p")
-_NO_CONTENT = re.compile(r"\{\{|\$\{|<%|script|cookie|browser", re.IGNORECASE)
+_NO_CONTENT = re.compile(r"\{\{|\$\{|<%")
+_ASKS = re.compile(r"script|cookie|browser", re.IGNORECASE)
+_LONGEST_ASKED = 400  # characters of a request to switch scripts on
 _FEWEST = 40  # characters: a template with less is the form of one row
 _MOST = 200
 _MOST_WAITING = 100
@@ -48,7 +51,7 @@ _PERIOD = re.compile(rf"(?:{ROLES}|streefcijfer|ambitie|doel)?[ (]*(?:(?:19|20)\
 
 def write_out(root: Element, attributes: Attributes, styles: str) -> list[Element]:
     """Change such elements under `root` in place; `styles` are all style attributes. Returns those it hides: text that
-    is struck out, and the count on a label."""
+    is struck out, the count on a label and names that a font shows as icons."""
     if any(role == "listitem" for _, role in attributes.of("role")):
         _lists_of_roles(root)
     if _BLOCK.search(styles):
@@ -57,6 +60,8 @@ def write_out(root: Element, attributes: Attributes, styles: str) -> list[Elemen
         write_pictured(root)
     write_levels(root, attributes, styles)
     _write_tags(root, styles)
+    icons = [one for one, name in attributes.of("class") if "icon" in name or "symbol" in name]
+    icons = [one for one in icons if one.tag in INLINE and not len(one) and _LIGATURE.fullmatch(one.text or "")]
     badges = [
         one for one, name in attributes.of("class") if one.tag == "span" and any(map(name.__contains__, BADGE_WORDS))
     ]
@@ -66,7 +71,12 @@ def write_out(root: Element, attributes: Attributes, styles: str) -> list[Elemen
     for span, _ in attributes.of("slot"):  # a custom element places it on its own
         if span.tag == "span":
             span.tag = "div"
-    struck = [*counts, *root.iter("del", "s", "strike"), *(found_in(_struck, root) if "line-through" in styles else ())]
+    struck = [
+        *counts,
+        *icons,
+        *root.iter("del", "s", "strike"),
+        *(found_in(_struck, root) if "line-through" in styles else ()),
+    ]
     for element in struck:
         element.set("hidden", STRUCK)
     return struck
@@ -88,6 +98,8 @@ def write_custom(root: Element) -> None:
     text and hold no block, else a block."""
     for element in root.iter(etree.Element):
         if "-" in element.tag:
+            if element.tag.endswith("-icon") and _LIGATURE.fullmatch(element.text or ""):
+                element.set("hidden", STRUCK)
             element.tag = "span" if _is_in_line(element) and _holds_words(element) else "div"
 
 
@@ -252,6 +264,7 @@ def _is_content(element: Element) -> bool:
     if element.get("shadowrootmode") is not None:
         return True
     asks = next(element.iter("form", "input", "slot", "style"), None) is not None
+    asks = asks or (len(words) <= _LONGEST_ASKED and _ASKS.search(words) is not None)
     return not asks and _NO_CONTENT.search(words) is None
 
 

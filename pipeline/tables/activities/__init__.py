@@ -12,6 +12,7 @@ from .. import streefdoel
 from ..grids import numbered_grids
 from ..lines import is_nothing, one_line
 from ..themes import Part, looks_like_title, outline, title_text
+from .assumed import assumed
 from .copies import are_copies, printed_in, told
 from .statuses import status_of, without_own_statuses, without_status
 from .tables import TableActivity, is_unread, read_table
@@ -42,7 +43,7 @@ def read(page: Page) -> Records:
     """One row per bullet (nested ones too), or per paragraph or cell where a theme has no bullets. A loose paragraph
     in a theme with bullets stays text in `sections`; `Niet van toepassing.` is no row. The activities of the
     Streefdoel tables (2014-2016) follow behind. Text that prints the activities of a table again gives no rows
-    (TABLE_COPY)."""
+    (TABLE_COPY); jaarstukken may not say whether activities are planned or done (STATUS_ASSUMED)."""
     rows: list[ActivityRecord] = []
     tree = _Tree()
     seen: set[str] = set()
@@ -55,7 +56,7 @@ def read(page: Page) -> Records:
             for status, blocks in _by_status(section, blocks_of):
                 rows += _rows_of(page, section, section.goal_id, status, blocks, tree, text)
     rows += _streefdoel_rows(in_tables, tree)
-    return Records(tuple(rows), (*told(copies), *_unread(page)))
+    return Records(tuple(rows), (*told(copies), *assumed(page, rows), *_unread(page)))
 
 
 def _unread(page: Page) -> Iterator[Finding]:

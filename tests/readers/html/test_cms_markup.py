@@ -341,3 +341,87 @@ def test_margins_of_blocks_in_each_other_add_up() -> None:
 def test_text_behind_indented_blocks_stays() -> None:
     page = '<h2>a</h2><div>• A</div><div class="level-2"><p>• B</p><p>• C</p></div>Slot.'
     assert read_markup(page).blocks[1:] == (Item("A", 1), Item("B", 2), Item("C", 2), Paragraph("Slot."))
+
+
+def test_levels_of_google_docs() -> None:
+    """A published document has a list to a level, one behind the other, and lines about itself above its text."""
+    lists = "".join(
+        f"<ul class='c1 lst-kix_a1b-{level} start'><li class=li-bullet-0><span>{text}</span></li></ul>"
+        for level, text in ((0, "a"), (1, "b"), (2, "c"), (0, "d"))
+    )
+    banner = "<div>Published using Google Docs</div><div><a href=x>Report abuse</a></div>"
+    found = read_markup(f"<body>{banner}<h1>Doel</h1><h2>Criteria</h2>{lists}").blocks
+    assert [block for block in found if not isinstance(block, Ignored)] == [
+        H("Doel", 1),
+        H("Criteria"),
+        Item("a", 1),
+        Item("b", 2),
+        Item("c", 3),
+        Item("d", 1),
+    ]
+
+
+@pytest.mark.parametrize(
+    "icon",
+    [
+        "<i class='material-icons'>expand_more</i>",
+        "<span class='material-symbols-outlined'>home</span>",
+        "<i class=icon>chevron-down</i>",
+        "<mat-icon>keyboard_arrow_down</mat-icon>",
+    ],
+)
+def test_names_that_a_font_shows_as_icons(icon: str) -> None:
+    found = read_markup(f"<h1>Doel</h1><h2>{icon}Criteria</h2><p>{icon} Een.</p><div>{icon}<p>Twee.</p></div>").blocks
+    assert [block.text for block in found if isinstance(block, (Heading, Paragraph))] == [
+        "Doel",
+        "Criteria",
+        "Een.",
+        "Twee.",
+    ]
+
+
+def test_words_beside_an_icon_stay() -> None:
+    found = read_markup(
+        "<h2><span class='with-icon'>Criteria</span></h2><p><b class=icon-text>Sport en spel</b></p>"
+    ).blocks
+    assert [block.text for block in found if isinstance(block, (Heading, Paragraph))] == ["Criteria", "Sport en spel"]
+
+
+def test_the_header_and_footer_of_a_page_for_paper() -> None:
+    title = "Doel 1.2.3 Sport - Begroting 2024 - Gemeente Zwolle"
+    body = f"<div>{title}</div><h1>Doel 1.2.3 Sport</h1><p>a</p><div>Pagina 1 van 2</div>"
+    found = read_markup(f"<html><head><title>{title}</title></head><body>{body}</body></html>").blocks
+    assert [block for block in found if not isinstance(block, Ignored)] == [H("Doel 1.2.3 Sport", 1), P("a")]
+    own = read_markup(
+        "<html><head><title>Wonen - werken</title></head><body><p>Wonen - werken</p><h2>A</h2></body>"
+    ).blocks
+    assert own[0] == P("Wonen - werken")
+
+
+def test_a_page_in_one_table_of_labels_and_their_parts() -> None:
+    parts = ("Criteria", f"<p>Zo:</p>{LIST}", "Activiteiten", "<p>b")
+    rows = "".join(f"<tr><td colspan=2>{part}" for part in parts)
+    found = read_markup(f"<h1>Doel</h1><table>{rows}</table>").blocks
+    assert [block.text for block in found if not isinstance(block, Grid)] == [
+        "Doel",
+        "Criteria",
+        "Zo:",
+        "een",
+        "Activiteiten",
+        "b",
+    ]
+
+
+@pytest.mark.parametrize(
+    "home", ["href='/'", "href='https://zwolle.begroting-2024.nl'", "href=/x rel=home", "href=index.html"]
+)
+def test_the_name_of_the_site_as_a_heading_is_no_title(home: str) -> None:
+    site = f"<header><h1><a {home}>Begroting en verantwoording</a></h1></header>"
+    found = read_markup(f"<body>{site}<h2>Doel 1.2.3 Sport</h2><p>a</p></body>").blocks
+    assert [block for block in found if not isinstance(block, Ignored)] == [H("Doel 1.2.3 Sport"), P("a")]
+
+
+@pytest.mark.parametrize("link", ["<a href='/p3/doel-1-2-3'>Doel 1.2.3 Sport</a>", "<a href='#x'></a>Doel 1.2.3 Sport"])
+def test_a_title_that_links_elsewhere_is_one(link: str) -> None:
+    found = read_markup(f"<body><h1>{link}</h1><p>a</p></body>").blocks
+    assert [block for block in found if not isinstance(block, Ignored)] == [H("Doel 1.2.3 Sport", 1), P("a")]

@@ -446,3 +446,17 @@ def test_a_button_that_opens_a_section_is_its_heading() -> None:
 def test_a_page_without_a_body_tag(head: str) -> None:
     blocks = read_markup(f"<!doctype html>{head}<nav>a</nav><main><p>b</p></main><div>c</div></html>").blocks
     assert blocks == (Ignored("a", "navigation"), Paragraph("b"), Paragraph("c"))
+
+
+def test_pages_that_an_archive_or_a_tool_kept() -> None:
+    single = (
+        "<!DOCTYPE html> <html lang=nl><!--\n Page saved with SingleFile \n url: https://zwolle.nl/p3/x \n saved: x"
+    )
+    assert read_markup(f"{single}\n--><p>t</html>").canonical == "https://zwolle.nl/p3/x"
+    toolbar = (
+        "<!-- BEGIN WAYBACK TOOLBAR INSERT --><div id=wm-ipp style='display:none'><table><tr><td>2021<td>2023</table>"
+        "</div><!-- END WAYBACK TOOLBAR INSERT -->"
+    )
+    kept = read_markup(f"<html><body>{toolbar}<h1>Doel 1.2.3 Sport</h1><p>t</p></body></html>")
+    assert [block.text for block in kept.blocks if not isinstance(block, Grid)] == ["Doel 1.2.3 Sport", "t"]
+    assert kept.findings == ()

@@ -47,6 +47,7 @@ def test_a_name_that_no_heading_prints_is_one(markup: str) -> None:
         f"<h2>Criteria</h2><div role=region aria-label=Criteria>{LIST}</div>",
         f"<div><h2 id=a>Criteria</h2></div><div role=region aria-labelledby=a>{LIST}</div>",
         f"<section aria-labelledby=a><h2 id=a>Criteria</h2>{LIST}</section>",
+        f"<h2 id=a role=tab>Criteria</h2><div role=tabpanel aria-labelledby=a style='display:none'>{LIST}</div>",
     ],
 )
 def test_a_name_that_is_printed_stands_once(markup: str) -> None:

@@ -21,6 +21,7 @@ Element = etree._Element
 _LEVELS = ("level", "indent", "niveau", "inspring", "lvl")
 # Quill writes `ql-indent-1`, TinyMCE and WordPress `indent-1`, others the level itself
 _CLASS = re.compile(r"(?:^|[\s_-])(?:indent|inspring|level|niveau|lvl)[_-]?([1-9])(?:\s|$)")
+_KIX = re.compile(r"\blst-kix_\w+-(\d)\b")  # a list of Google Docs: one to a level, none in another
 # a bullet hangs to the left of its text: `margin-left: 36pt; text-indent: -18pt`
 _LEFT = re.compile(
     r"\b(?:margin-left|padding-left|text-indent)\s*:\s*(-?\d{1,4}(?:\.\d{1,4})?)\s*(px|pt|cm|mm|in|em|rem|%)?",
@@ -46,6 +47,10 @@ def write_levels(root: Element, attributes: Attributes, styles: str) -> None:
             element.tag in ("p", "div") or (element.tag == "li" and _CLASS.search(name))
         ):
             found.add(element)
+        elif "lst-kix" in name and element.tag in ("ul", "ol") and (level := _KIX.search(name)):
+            for item in element.iterchildren("li"):
+                item.set("aria-level", str(int(level[1]) + 1))
+                found.add(item)
     if "-left" in styles or ("argin:" in styles and _SIDES.search(styles)):
         found.update(element for element, style in attributes.of("style") if "-left" in style or "argin:" in style)
     for element in [element for element in root.iter("div") if element in found]:

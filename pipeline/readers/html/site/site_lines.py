@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from pipeline.dutch.dates import MONTH, STAMP_OPENS
-from pipeline.model import Block, Heading
-from pipeline.readers.table_labels import names_part
+from pipeline.model import Block, Heading, Ignored, Paragraph
+from pipeline.readers.table_labels import document, names_part
 
 _TIME = r"\s*:?\s+[\d/.-]+(?:,?\s+[\d:]+(?:\s?[AP]M\b)?)?"
 STAMP = re.compile(
@@ -31,6 +31,8 @@ _SITE_NAME = re.compile(
     r"(?:(?:programma)?begroting|jaarstukken|jaarverslag|berap)?(?: \d{4})? ?(?:van (?:de )?)?gemeente \w+\Z",
     re.IGNORECASE,
 )
+_PAGE_NUMBER = re.compile(r"pagina \d+ (?:van|/) \d+", re.IGNORECASE)
+_TITLE_PARTS = re.compile(r"\s+[-–|·]\s+")
 _LONGEST_NAME = 40
 _LONGEST = 160
 # `Privacy` or `Toegankelijkheid` alone may be a theme of the report
@@ -49,6 +51,9 @@ _LINE = re.compile(
     rf"|{_NO_VERB}{_DATED}(?: op)?\s*:?\s*{_DATE}{_BEHIND_DATE}"
     r"|(?:schuif|sleep|veeg|swipe|scroll|draai)\b(?=.*\b(?:tabel|kolommen|scherm|toestel)\b).{1,100}"
     r"|(?:gepubliceerd|geplaatst) door ?: .{1,60}|(?:tags|trefwoorden) ?: .{1,120}"
+    r"|published using google docs|report abuse|(?:automatically )?updated (?:automatically )?every \d+ minutes"
+    r"|(?:(?:zet|schakel|(?:please )?enable|deze (?:web)?(?:site|pagina|applicatie)) .{0,60})?javascript\b.{0,80}"
+    r"|last (?:updated|modified)(?: on)?\W{1,3}\d.{0,40}"
     rf"|leestijd\s*:\W*\d.*|er zijn (?:nog )?geen reacties\W*|reacties \(\d+\)"
     rf"|gemeente \w+ *[|,·-].*\b\d{{4}} ?[A-Z]{{2}}\b.*"
     rf"|(?:{_POLICY})(?:\W+(?:{_ABOUT}))*\W*|(?:{_ABOUT})(?:[^\w,/&]+(?:{_ABOUT}))+\W*",
@@ -57,8 +62,9 @@ _LINE = re.compile(
 _STARTS = frozenset(name[:4] for name in (
     "copyright", "powered", "mede", "mogelijk", "laatst", "gewijzigd", "bijgewerkt", "gepubliceerd", "geplaatst",
     "wijziging", "update", "leestijd", "gemeente", "privacy", "disclaimer", "toegankelijkheid", "cookies", "sitemap",
-    "proclaimer", "tags", "trefwoorden", "er zijn", "reacties", "(c) ", "schuif", "sleep", "veeg", "swipe", "scroll",
-    "draai",
+    "proclaimer", "published", "report", "automatically", "updated", "last", "tags", "trefwoorden", "er zijn",
+    "reacties", "(c) ", "schuif", "sleep", "veeg", "swipe", "scroll", "draai", "zet ", "schakel", "enable", "please",
+    "deze ", "javascript",
 ))  # fmt: skip
 _ICONS = "▸▹▶►▷▼▾▽▲▴△◀◂❯❮➤➔→⯈✓✔●○■□◆◇• \n"
 _OPENS = re.compile(r"\A\+\s+|(?<!\d)\s+\+\Z")  # `Ouderen 65 +` ends with its own
@@ -75,6 +81,26 @@ def is_leftover(text: str, *, headed: bool) -> bool:
     if length >= _LONGEST_NAME:
         return False
     return LEFTOVER.match(text) is not None or (not headed and _SITE_NAME.match(text) is not None)
+
+
+def without_paper(blocks: list[Block], title: str | None) -> list[Block]:
+    """The blocks without the header and the footer of a page for paper: the whole `<title>` of the page, with the name
+    of the document or of the site in it, above all others, and `Pagina 1 van 2` below them."""
+    places = [place for place, block in enumerate(blocks) if not isinstance(block, Ignored)]
+    last = blocks[places[-1]] if places else None
+    if isinstance(last, Paragraph) and _PAGE_NUMBER.fullmatch(last.text) and any(map(_is_heading, blocks)):
+        blocks = [*blocks[: places[-1]], Ignored(last.text, "navigation"), *blocks[places[-1] + 1 :]]
+    parts = _TITLE_PARTS.split(title) if title is not None else []
+    if len(parts) < 2 or not any(document(part) or _SITE_NAME.match(part) for part in parts[1:]):
+        return blocks
+    place = places[0] if places else None
+    if place is None or not isinstance(first := blocks[place], Paragraph) or first.text != title:
+        return blocks
+    return [*blocks[:place], Ignored(first.text, "navigation"), *blocks[place + 1 :]]
+
+
+def _is_heading(block: Block) -> bool:
+    return isinstance(block, Heading)
 
 
 def is_said(blocks: Sequence[Block], text: str) -> bool:

@@ -14,7 +14,7 @@ from pipeline.readers.html.site.furniture import is_menu
 from pipeline.readers.html.tables.label_frames import unfold
 from pipeline.readers.html.tables.rows import Row, rows_of
 from pipeline.readers.lines import blank
-from pipeline.readers.table_labels import fold, is_value, listed, names_part, section
+from pipeline.readers.table_labels import fold, goal_opens, is_value, listed, names_part, section
 
 Element = etree._Element
 
@@ -161,7 +161,11 @@ def write_list(table: Element, rows: list[Row]) -> None:
 
 def labels_parts(rows: list[Row], *, most: bool = False) -> bool:
     """Whether every row is the label of a part of the report and, beside it, that part; or a title above them. A lone
-    row has a list beside its label. `most`: half of them may be other labels (`Risico's`)."""
+    row has a list beside its label. `most`: half of them may be other labels (`Risico's`). Rows of one cell over
+    several columns each hold a label and, below it, that part; those of a goal of 2014-2016 are its table."""
+    if len(rows) > 1 and all(len(row.cells) == 1 and row.cells[0].get("colspan") for row in rows):
+        printed = [fold(_text(row.cells[0])) for row in rows]
+        return any(map(names_part, printed[:-1])) and not any(map(goal_opens, printed))
     pairs = [row for row in rows if len(row.cells) == 2]
     if not pairs or any(len(row.cells) > 2 for row in rows):
         return False

@@ -1,0 +1,38 @@
+"""Activities of jaarstukken below a heading that does not say whether they were planned or are done."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Protocol
+
+from ...model import Finding, Page
+
+
+class _Row(Protocol):
+    @property
+    def goal_id(self) -> str: ...
+    @property
+    def status(self) -> str: ...
+    @property
+    def block_no(self) -> int | None: ...
+
+
+def assumed(page: Page, rows: Collection[_Row]) -> Iterator[Finding]:
+    """STATUS_ASSUMED (info) for each section `Activiteiten` of jaarstukken that is no text of the begroting by its
+    heading (`(tekst uit Begroting 2021)`) and stands beside no `Toelichting realisatie activiteiten` of its goal: its
+    activities count as planned, and may be done (formats 2020-2026, jaarverslag-2021)."""
+    if page.publication.document_kind != "jaarstukken":
+        return
+    realised = {section.goal_id for section in page.sections if section.kind == "activities_realised"}
+    for section in page.sections:
+        if section.kind != "activities" or section.text_origin_year is not None or section.goal_id in realised:
+            continue
+        blocks = {number for number, _ in section.blocks}
+        of_section = [row for row in rows if row.goal_id == section.goal_id and row.block_no in blocks]
+        if of_section and all(row.status == "planned" for row in of_section):
+            message = (
+                f"{len(of_section)} activities of jaarstukken below a heading that does not say whether they are done"
+            )
+            location = f"block {section.heading_block_no or of_section[0].block_no}"
+            expected = "a text from the begroting, or a realisation"
+            yield Finding("info", "STATUS_ASSUMED", message, location, section.heading or "no heading", expected)
