@@ -23,6 +23,7 @@ def _describes_goal(label: Label) -> bool:
 _PARTS = ("criteria", "activities", "activities_realised", "indicators", "policy_documents", "portfolio_holders")
 _FEWEST_PARTS = 3  # of a goal's page
 _LONGEST_NAME = 60  # characters
+_NO_NAME = (".", ",", ";")  # at its end
 
 
 def _is_laid_out_as_goal(labels: Sequence[Label]) -> bool:
@@ -58,16 +59,24 @@ def _names_together(content: Sequence[Numbered]) -> Iterator[tuple[int, str, lis
     last, above, run = 0, "", list[str]()
     for number, block in content:
         text = "" if isinstance(block, Grid) else block.text
-        names = [text] if isinstance(block, Item) else text.split("|") if "|" in text[:_LONGEST_NAME] else []
-        if names and all(len(name) < _LONGEST_NAME and find_label(name.strip()) for name in names):
+        if names := _names(text, listed=isinstance(block, Item)):
             last = number
-            run += [name.strip() for name in names]
+            run += names
             continue
         if run:
             yield last, above, run
-        above, run = text, []
+            run = []
+        above = text
     if run:
         yield last, above, run
+
+
+def _names(text: str, *, listed: bool) -> list[str]:
+    """The names of parts that an item is, or a line holds between strokes."""
+    if not (listed or "|" in text[:_LONGEST_NAME]) or text[-1:] in _NO_NAME:
+        return []
+    names = [text] if listed else text.split("|")
+    return [n.strip() for n in names] if all(len(n) < _LONGEST_NAME and find_label(n.strip()) for n in names) else []
 
 
 def _open_parts(names: Sequence[str], content: Sequence[Numbered]) -> bool:

@@ -16,6 +16,7 @@ from pipeline.page.titles import TitleLine, first_line, without_number
 _LONGEST_SHORT_TITLE = 100
 _LONGEST_TITLE_OF_PARTS = 70
 _LONGEST_STATEMENT = 400
+_LONGEST_NAME = 30  # of what names it: `Doelzin van dit doel`
 _FEWEST_WORDS = 6  # of a doelzin that is a heading
 _FRONT = 8  # blocks from the title on: below these no doelzin stands
 _OPENINGS = ("Doel ", "DOEL ")
@@ -58,13 +59,16 @@ def _labelled_statement(title: TitleLine | None, content: Sequence[Numbered]) ->
     for place, block in enumerate(below):
         if isinstance(block, Grid):
             rows = () if block.hidden else (row for row in block.rows if len(row) > 1)
-            named = ((row[1].text, find_label(row[0].text.strip(" :"))) for row in rows)
+            named = (
+                (row[1].text, find_label(row[0].text.strip(" :"))) for row in rows if len(row[0].text) < _LONGEST_NAME
+            )
             if found := next((text for text, label in named if label and label.statement and text.strip()), None):
                 return first_line(found)[0]
             continue
         lines = [line.strip() for line in block.text.split("\n")]
         for line, after in zip(lines, [*lines[1:], _line_of(below[place + 1 : place + 2])], strict=True):
-            label = find_label(line.partition(":")[0]) if len(line) < _LONGEST_STATEMENT else None
+            name = line.partition(":")[0]
+            label = find_label(name) if len(name) < _LONGEST_NAME and len(line) < _LONGEST_STATEMENT else None
             if label is not None and label.statement:
                 text = line.partition(":")[2].strip() or after
                 return text if text and find_label(text) is None else None

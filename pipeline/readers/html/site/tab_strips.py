@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from pipeline.model import Block, Grid, Ignored, Item
+from pipeline.model import Block, Grid, Heading, Ignored, Item
 from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.counts import name_on
 from pipeline.readers.html.elements import shown, text_of
@@ -34,15 +34,23 @@ _NAMES = ("summary", "legend", "button", "dt", "caption", "p", "b", "strong", *_
 
 
 def has_names_together(blocks: Iterable[Block]) -> bool:
-    """Whether a page prints names of parts one right below the other, as a strip of tabs does."""
-    run = 0
+    """Whether a page prints names of parts one right below the other, as a strip of tabs does: three, or two as items.
+    Headings alone are those of parts without text."""
+    run, loose = 0, False
     for block in blocks:
-        if isinstance(block, Grid) and len(block.rows) == 1 and all(names_part(cell.text) for cell in block.rows[0]):
-            return True
-        names = not isinstance(block, (Grid, Ignored)) and len(block.text) <= _LONGEST_NAME and names_part(block.text)
-        run = run + 1 if names else 0
-        if run > 2 or (run == 2 and isinstance(block, Item)):
-            return True
+        if isinstance(block, Grid):
+            if len(block.rows) == 1 and all(names_part(cell.text) for cell in block.rows[0]):
+                return True
+            run = 0
+        elif isinstance(block, Ignored) or len(block.text) > _LONGEST_NAME or block.text[-1:] == ".":
+            run = 0
+        elif names_part(block.text):
+            loose = not isinstance(block, Heading) or (loose and run > 0)
+            run += 1
+            if loose and (run > 2 or (run == 2 and isinstance(block, Item))):
+                return True
+        else:
+            run = 0
     return False
 
 

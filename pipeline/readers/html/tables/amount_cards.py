@@ -15,6 +15,7 @@ _BOTH = {"lasten", "baten"}
 _LONGEST_NAME = 60
 _NAME_FIRST = re.compile(r"(?P<name>[^\d\n]*[^\d\s:€+-])\s*:?\s*\n?\s*(?P<value>[-−–+]?\s?€?\s?[-−–]?\s?\d[\d.]*)")
 _VALUE_FIRST = re.compile(r"(?P<value>[-−–+]?\s?€?\s?[-−–]?\s?\d[\d.]*)\s*\n?\s*(?P<name>[^\d\n]+)")
+_LASTEN = re.compile(r"[^a-z]{0,30}lasten[^a-z]{0,30}\Z", re.IGNORECASE)  # with or without its value
 _SUBJECT = re.compile(r"(?:doel \d{1,2}\.\d|programma \d)", re.IGNORECASE)
 
 
@@ -31,7 +32,7 @@ class _Card(NamedTuple):
 def with_amount_cards(blocks: list[Block]) -> list[Block]:
     """The blocks, cards with the same names as the table that they print: each below the name of a goal or programme,
     or one for the whole page of a goal. Others stay as they are: `Rekening` above a card is no goal."""
-    if not any(_names_lasten(block) for block in blocks):
+    if not any(map(_names_lasten, blocks)):
         return blocks
     cards = _cards(blocks)
     subject = next((b.text for b in blocks if isinstance(b, Heading) and _SUBJECT.match(b.text)), "")
@@ -85,7 +86,7 @@ def _cards(blocks: Sequence[Block]) -> list[_Card]:
 def _names_lasten(block: Block) -> bool:
     if isinstance(block, Grid):
         return len(block.rows[0]) == 2 and any(row[0].text == "Lasten" for row in block.rows)
-    return isinstance(block, (Paragraph, Item)) and len(block.text) <= 2 * _LONGEST_NAME and "asten" in block.text
+    return _LASTEN.match(block.text) is not None and isinstance(block, (Paragraph, Item))
 
 
 def _pairs(blocks: Sequence[Block], place: int) -> tuple[list[tuple[str, str]], int]:
