@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from . import journal
-from .exits import exit_codes
+from .exits import exit_codes, stop_cleanly
 from .options import accepted, data_option, engine_options, exporting_options, raw_option, visiting_options
 
 if TYPE_CHECKING:
@@ -287,6 +287,7 @@ def rollback(data: Path, to: str | None) -> None:
 
 def main() -> None:
     """Entry point of the console command `doelenboom`."""
+    stop_cleanly()  # click would end an early Ctrl-C as 1, which says bug
     cli(prog_name="doelenboom")
 
 

@@ -123,11 +123,11 @@ class ReportAuthor(Writer):
     def _euros(self) -> int:
         return self.chance.choice((self.chance.randint(1, 900) * 1000, self.chance.randint(1000, 900_000)))
 
-    def _explained(self, page: ReportPage) -> str:
+    def _explained(self, page: ReportPage, *, in_parts: bool = True) -> str:
         texts = self.paragraphs()
         if self.chance.random() < 0.3:
             texts.append(f"In de begroting {page.year} stond € {printed(self._euros())} voor {self.words(2, 5)}.")
-        if page.family == "2017-2" and self.chance.random() < 0.3:
+        if page.family == "2017-2" and in_parts and self.chance.random() < 0.3:
             part = (
                 f"{self.title()}, {self.chance.choice(('nadeel', 'voordeel'))} € {printed(self._euros())} incidenteel."
             )
@@ -144,7 +144,7 @@ class ReportAuthor(Writer):
     def _in_brackets(self, page: ReportPage, name: str) -> None:
         if page.deviations and self.chance.random() < 0.2:  # without a financial effect
             page.parts.append(Label(name, 3))
-            page.deviations.append(Deviation(name, None, None, self._explained(page)))
+            page.deviations.append(Deviation(name, None, None, self._explained(page, in_parts=False)))
             return
         kind = self.chance.choice(list(_OLD_KINDS))
         euros = self._euros() if _OLD_KINDS[kind] else None

@@ -128,11 +128,12 @@ def cli(*arguments: object, **options: Any) -> subprocess.CompletedProcess[str]:
 
 def command(said: Path, *arguments: object) -> None:
     """The command line in this warm process, for a forked child: it ends with the exit code, `said` has its words."""
-    from pipeline.__main__ import cli as run
+    from pipeline.__main__ import main
 
     words = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644)
     os.dup2(words, 1)
     os.dup2(words, 2)
     # pytest's capture stands between these names and the descriptors
     sys.stdout = sys.stderr = os.fdopen(words, "w", buffering=1)
-    run([str(argument) for argument in arguments], prog_name="doelenboom")
+    sys.argv = ["doelenboom", *map(str, arguments)]
+    main()
