@@ -18,14 +18,15 @@ _FEWEST_SECTIONS = 3
 
 def one_result_per_page(results: Iterable[PageResult]) -> list[PageResult]:
     """One result for each page_id, in the order of publication and page number. Of files in a flat folder no number
-    tells that they hold one page: then its title, headings and goal do."""
+    tells that they hold one page: then its title, headings and goal do. A goal's page that prints word for word what
+    another one prints is that page under a second number: its amounts would count twice."""
     groups: dict[tuple[object, ...], list[PageResult]] = defaultdict(list)
     printed: dict[tuple[object, ...], tuple[object, ...]] = {}
     for result in sorted(_by_page(_without_copies(results)), key=lambda r: r.page.page_number is None):
         key: tuple[object, ...] = (result.common[0], result.page_id)
         if outline := _outline(result):
             known = printed.setdefault(outline, key)
-            key = known if result.page.page_number is None else key
+            key = known if result.page.page_number is None else printed.setdefault(_words(result), key)
         groups[key].append(result)
     return sorted((_newest(group) for group in groups.values()), key=_page_order)
 
@@ -39,6 +40,13 @@ def _outline(result: PageResult) -> tuple[object, ...] | None:
     headings = tuple((section.kind, section.heading) for section in sections)
     goals = tuple((goal.goal_id, goal.statement, goal.description) for goal in result.tables.get("goals", ()))
     return (result.common[0], page.title, headings, goals)
+
+
+def _words(result: PageResult) -> tuple[object, ...]:
+    """All that such a page prints of its goal: a site numbered anew may keep the old pages beside the new ones."""
+    sections = tuple((section.heading, section.text) for section in result.tables["sections"])
+    cells = tuple((cell.table_no, cell.row_no, cell.column_no, cell.text) for cell in result.tables["table_cells"])
+    return (_outline(result), sections, cells)
 
 
 def _without_copies(results: Iterable[PageResult]) -> list[PageResult]:
@@ -81,10 +89,13 @@ def _preference(result: PageResult) -> tuple[bool, datetime, int, str]:
 
 def _older(best: PageResult, other: PageResult) -> Finding:
     older = best.page.built_at and other.page.built_at and other.page.built_at < best.page.built_at
+    message = "Two files hold the same page with different content; one stays in force."
+    if best.page_id != other.page_id and None not in (best.page.page_number, other.page.page_number):
+        message = "Two pages print the same word for word; one stays in force, or its amounts would count twice."
     return Finding(
         "warning",
         "OLDER_BUILD" if older else "DUPLICATE_PAGE",
-        "Two files hold the same page with different content; one stays in force.",
+        message,
         "page",
         f"{other.page.source_path} {_state(other)}",
         f"{best.page.source_path} {_state(best)}",

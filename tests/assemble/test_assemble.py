@@ -143,3 +143,17 @@ def test_three_versions_give_two_findings(page: Make) -> None:
     results, _ = assemble(versions)
     assert len([f for f in results[0].findings if f.code == "DUPLICATE_PAGE"]) == 2
     assert len(results[0].page.aliases) == 2
+
+
+def test_a_goal_that_two_numbers_print_word_for_word_counts_once(page: Make) -> None:
+    table = "<h2>Baten en lasten (x € 1.000)</h2><table><tr><td><td>Lasten<td>Baten<td>Saldo{}</table>"
+    body = DESCRIPTION + table.format("<tr><td>Doel 5.2.2 Erfgoed<td>80<td>20<td>60")
+    old, new = page(f"{HOST}/p1/doel-5-2-2.html", body), page(f"{HOST}/p9/doel-5-2-2.html", body + "<a href=/p8/x></a>")
+    assert len(old.tables["baten_lasten"]) == 3
+    results, _ = assemble([old, new])
+    assert [(r.page_id, len(r.tables["baten_lasten"])) for r in results] == [("zwolle-begroting-2020/p9", 3)]
+    assert [f.message for f in results[0].findings if f.code == "DUPLICATE_PAGE"] == [
+        "Two pages print the same word for word; one stays in force, or its amounts would count twice."
+    ]
+    other = page(f"{HOST}/p9/doel-5-2-2.html", body.replace("<td>20<td>60", "<td>10<td>70"))
+    assert len(assemble([old, other])[0]) == 2
