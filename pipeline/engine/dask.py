@@ -110,6 +110,8 @@ class DaskEngine:
         ]
 
     def _wait(self, future: Any) -> None:
+        """Until a batch is done or failed. One that was done is "lost" for as long as the cluster makes it again, when
+        its worker died before its results were fetched."""
         idle_since = time.monotonic()
         while True:
             try:
@@ -117,7 +119,8 @@ class DaskEngine:
             except TimeoutError:
                 pass
             else:
-                return
+                if future.status != "lost":
+                    return
             if self._workers():
                 idle_since = time.monotonic()
             elif time.monotonic() - idle_since > self._patience:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import socket
 import time
@@ -84,6 +85,23 @@ def test_a_worker_killed_in_the_middle_changes_nothing(engine, address):
     found = [next(results)]
     os.kill(victim, signal.SIGKILL)
     assert [*found, *results] == SQUARES
+
+
+class LostOnce:
+    """A future whose worker died between its result and the fetching of it."""
+
+    def __init__(self):
+        self.status, self._told = "finished", iter(["lost", "finished"])
+
+    def exception(self, timeout):
+        self.status = next(self._told)
+
+    def result(self):
+        return [pickle.dumps(4)]
+
+
+def test_a_result_that_died_with_its_worker_is_waited_for_again(engine):
+    assert engine._finished(b"", [2], LostOnce(), lost) == [4]
 
 
 def test_what_the_work_raises_is_raised_here(engine):
