@@ -97,7 +97,7 @@ class LostOnce:
         self.status = next(self._told)
 
     def result(self):
-        return [pickle.dumps(4)]
+        return [pickle.dumps([4])]
 
 
 def test_a_result_that_died_with_its_worker_is_waited_for_again(engine):
