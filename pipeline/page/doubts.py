@@ -59,7 +59,8 @@ def _names_together(content: Sequence[Numbered]) -> Iterator[tuple[int, str, lis
     last, above, run = 0, "", list[str]()
     for number, block in content:
         text = "" if isinstance(block, Grid) else block.text
-        if names := _names(text, listed=isinstance(block, Item)):
+        listed = isinstance(block, Item)
+        if (len(text) < _LONGEST_NAME if listed else "|" in text) and (names := _names(text, listed=listed)):
             last = number
             run += names
             continue
@@ -73,7 +74,7 @@ def _names_together(content: Sequence[Numbered]) -> Iterator[tuple[int, str, lis
 
 def _names(text: str, *, listed: bool) -> list[str]:
     """The names of parts that an item is, or a line holds between strokes."""
-    if not (listed or "|" in text[:_LONGEST_NAME]) or text[-1:] in _NO_NAME:
+    if text[-1:] in _NO_NAME:
         return []
     names = [text] if listed else text.split("|")
     return [n.strip() for n in names] if all(len(n) < _LONGEST_NAME and find_label(n.strip()) for n in names) else []
