@@ -12,7 +12,7 @@ from pipeline.readers.html.blocks import Writer
 from pipeline.readers.html.cells import INLINE, cell_text
 from pipeline.readers.html.counts import Form, forms_on, name_on
 from pipeline.readers.html.elements import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
-from pipeline.readers.html.links import PERMALINKS, leads_home
+from pipeline.readers.html.links import leads_home, without_permalink
 from pipeline.readers.html.marks import Marks
 from pipeline.readers.html.site import crumbs, furniture
 from pipeline.readers.html.site.menu import holds_only
@@ -171,9 +171,7 @@ class Apart:
                 drop(aside)
         self.writer.flush()
         odd = len(element) > 0 and next(element.iter("table", "tr", "td", "th"), None) is not None  # outside a table
-        if text := shown(element) if odd else cell_text(element):
-            if (text[0] in PERMALINKS or text[-1] in PERMALINKS) and next(element.iter("a"), None) is not None:
-                text = text.strip(PERMALINKS + " \n") or text
+        if text := without_permalink(element, shown(element) if odd else cell_text(element)):
             if self.writer.headed or not leads_home(element, text):
                 self.writer.title(text, level)
             else:
@@ -288,8 +286,7 @@ class Apart:
 
     def _is_great_menu(self, element: Element) -> bool:
         """Whether `element` is the great menu, or a frame around it and nothing else, and then it is left out."""
-        menu = self.marks.menu
-        if menu is None or not holds_only(element, menu.element):
+        if (menu := self.marks.menu) is None or not holds_only(element, menu.element):
             return False
         self.writer.border()
         self.writer.ignore(menu.text, "navigation")
@@ -298,6 +295,5 @@ class Apart:
     def _introduced(self) -> bool:
         self.writer.border()
         last = self.writer.blocks[-1] if self.writer.blocks else None
-        if isinstance(last, Heading):
-            return True
-        return isinstance(last, Paragraph) and (last.text.endswith(":") or last.lead == last.text)
+        announces = isinstance(last, Paragraph) and (last.text.endswith(":") or last.lead == last.text)
+        return announces or isinstance(last, Heading)

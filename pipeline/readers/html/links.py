@@ -131,3 +131,10 @@ def _stands_below(link: Element, name: str) -> bool:
         block = block.getparent()
     below = None if block is None else block.getnext()
     return below is not None and name in (below.get("id"), below.get("name"))
+
+
+def without_permalink(heading: Element, text: str) -> str:
+    """The text of a heading without the sign that links to it: `Criteria #`."""
+    if text and (text[0] in PERMALINKS or text[-1] in PERMALINKS) and next(heading.iter("a"), None) is not None:
+        return text.strip(PERMALINKS + " \n") or text
+    return text

@@ -17,8 +17,9 @@ from ..observations import Observation, Observed, missing_reason
 from ..streefdoel.blocks import is_streefdoel_grid
 from .blocks import has_blocks, read_blocks
 from .checks import check_observations
-from .columns import HeadRow, find_head, read_columns
+from .columns import read_columns
 from .copies import without_copies
+from .head_rows import HeadRow, find_head
 from .in_text import in_text
 from .long_rows import long_head, read_long
 from .roles import has_roles, read_roles

@@ -1,0 +1,137 @@
+"""The head of an indicator table: which rows and columns say what the cells below them are (formats/2014-2020.md
+section 8, 2020-2026.md section 9)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ...dutch.dates import is_year
+from ...model import Cell, Grid
+from ..indicator_heads import YEAR_COLUMN, YEAR_ROW, Head, HeadKind, head_of, may_name, plain_label
+
+_HEAD_ROWS = 4  # a head deeper than this is no head: a title, a group row and a row of years are three
+
+
+class HeadRow(NamedTuple):
+    """The head of an indicator table: index of its last row, the column of the names, the meaning of each column,
+    the columns of each kind, and the column of the year of a column of values."""
+
+    row: int
+    name_column: int
+    heads: dict[int, Head]
+    columns: dict[HeadKind | None, list[int]]
+    years: dict[int, int]
+
+
+def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
+    """The head, or None for a table that is none of indicators. Below the label Indicatoren (`in_section`) a head
+    without a name over its first column counts too (eindhoven: `Realisatie | Begroting` over `2017 | 2018`)."""
+    head_rows = grid.rows[: min(_HEAD_ROWS, len(grid.rows) - 1)]
+    if not in_section and not may_name([cell.text for row in head_rows for cell in row]):
+        return None
+    for row, cells in enumerate(head_rows):
+        if not in_section and not may_name([cell.text for cell in cells]):
+            continue
+        heads = _row_heads(cells, in_section)
+        values = [head for head in heads.values() if head.kind == "value"]
+        if not values or not (_names(heads) or (in_section and 1 not in heads)):
+            continue
+        below = _years_below(grid, row, heads, in_section)
+        found = _without_goals(grid, row, below or heads)
+        last = row + (below is not None)
+        columns = _by_kind(found)
+        years = _year_columns(grid, last, found, columns["value"])
+        columns["value"] = [place for place in columns["value"] if place not in years.values()]
+        read = {place: head for place, head in found.items() if head.kind or place not in years.values()}
+        return HeadRow(last, next(iter(_names(found)), 1), read, columns, years)
+    return None
+
+
+def _without_goals(grid: Grid, row: int, heads: dict[int, Head]) -> dict[int, Head]:
+    """The heads, but for `Doel` or `Doelstelling` before the names with no number below it: it holds words of the goal
+    and no targets."""
+    first = next(iter(_names(heads)), 1)
+    goals = [
+        place
+        for place, head in heads.items()
+        if place < first and head.kind == "value" and head.year is None
+        if not any(c.isdigit() for line in grid.rows[row + 1 :] for c in line[place - 1].text)
+    ]
+    return heads | {place: replace(heads[place], kind="passed_over", role=None) for place in goals} if goals else heads
+
+
+def _names(heads: dict[int, Head]) -> list[int]:
+    """The columns of names, those first that are one in any table."""
+    names = [column for column, head in heads.items() if head.kind == "name"]
+    return sorted(names, key=lambda column: head_of(heads[column].label).kind != "name")
+
+
+def _by_kind(heads: dict[int, Head]) -> dict[HeadKind | None, list[int]]:
+    columns: dict[HeadKind | None, list[int]] = defaultdict(list)
+    for place, head in heads.items():
+        columns[head.kind].append(place)
+    return columns
+
+
+def _year_columns(grid: Grid, row: int, heads: dict[int, Head], values: Sequence[int]) -> dict[int, int]:
+    """By column of values that of its years: the one left of it below `Jaar`, or either of two below one head that
+    reaches over both (`Verleden` over `2022 | 45`). Where values look like years too, the other heads tell which of the
+    two the years are, else it is the first, as wherever years are printed in front."""
+    found: dict[int, int] = {}
+    pairs: dict[int, tuple[bool, bool]] = {}
+    for place in values:
+        if place - 1 in heads and heads[place - 1].kind is None and _is_headed_year(heads[place - 1].label):
+            if _prints_years(grid, row, place - 1):
+                found[place] = place - 1
+        elif place + 1 in values and heads[place] == heads[place + 1] and heads[place].year is None:
+            pairs[place] = (_prints_years(grid, row, place), _prints_years(grid, row, place + 1))
+    is_behind = (False, True) in pairs.values() and (True, False) not in pairs.values()
+    for place, (first, second) in pairs.items():
+        if second and (is_behind or not first):
+            found[place] = place + 1
+        elif first:
+            found[place + 1] = place
+    return found
+
+
+def _is_headed_year(label: str) -> bool:
+    return bool(label) and plain_label(label) in YEAR_COLUMN
+
+
+def _prints_years(grid: Grid, row: int, place: int) -> bool:
+    """Whether all that a column prints in cells of its own are years."""
+    cells = (line[place - 1] for line in grid.rows[row + 1 :])
+    texts = [cell.text.strip() for cell in cells if cell.column_span == 1 and cell.text.strip()]
+    return bool(texts) and all(map(is_year, texts))
+
+
+def _row_heads(cells: Iterable[Cell], in_section: bool) -> dict[int, Head]:
+    return {place: head_of(cell.text, in_section) for place, cell in enumerate(cells, 1) if cell.text.strip()}
+
+
+def _years_below(grid: Grid, row: int, heads: dict[int, Head], in_section: bool) -> dict[int, Head] | None:
+    """The heads with the years of the row below filled in, where that row is a second head: no name of an indicator in
+    it, and every cell the head of another column (`Indicator`, `Bron`), or a year or a role with a year, over at least
+    two columns."""
+    if row + 2 >= len(grid.rows) or any(head.year for head in heads.values()):
+        return None
+    second: dict[int, Head] = {}
+    for place, cell in enumerate(grid.rows[row + 1], 1):
+        if cell.row == row + 2 and cell.text.strip() and cell.text.strip().lower() not in YEAR_ROW:
+            second[place] = head = head_of(cell.text, in_section)
+            if head.kind is None or (head.kind == "value" and head.year is None):
+                return None
+    if sum(head.kind == "value" for head in second.values()) < 2:
+        return None
+    if row + 1 in grid.uncertain:  # nobody knows over which years each group stands
+        return {place: head for place, head in heads.items() if head.kind != "value"} | second
+    return heads | {place: _under(heads.get(place), head) for place, head in second.items()}
+
+
+def _under(group: Head | None, head: Head) -> Head:
+    if group is None or group.kind != "value":
+        return head
+    return replace(head, role=head.role or group.role, label=f"{group.label} {head.label}")
