@@ -25,7 +25,7 @@ from pipeline.parse import parse
 from pipeline.store.errors import UnknownName
 from pipeline.store.gate import GateMisconfigured, checked_rules
 from pipeline.store.snapshot import GateRefused
-from raw_pages import RAW, ROOT
+from raw_pages import RAW, ROOT, build_of_raw
 from warm_cli import warm_cli
 
 PAGE = "zwolle.jaarverslag-2024.nl/p49787"
@@ -36,7 +36,7 @@ PAGE_ID = "zwolle-jaarstukken-2024/p49787"
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample corpus, built once."""
     data = tmp_path_factory.mktemp("data")
-    build(RAW, data)
+    build_of_raw(data)
     return data
 
 
