@@ -10,6 +10,8 @@ from hypothesis import settings
 # A busy machine is no defect: tests that are about time measure it themselves.
 settings.register_profile("doelenboom", deadline=None)
 settings.load_profile("doelenboom")
+# Some sixty tests start Python: a fresh checkout would compile all our modules in each of them.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 @pytest.fixture(scope="session", autouse=True)
