@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import atexit
+import fcntl
 import hashlib
+import os
 import shutil
 import tempfile
 from functools import lru_cache
@@ -18,16 +19,21 @@ SHARED = ROOT.parent / "shared" / "pages"
 
 
 def build_of_raw(folder: Path) -> None:
-    """Data of `raw/` in `folder`: a copy of the one build that the tests of this process share."""
+    """Data of `raw/` in `folder`: a copy of the one build that all tests share, those of other workers too."""
     shutil.copytree(_built(), folder, symlinks=True, dirs_exist_ok=True)
 
 
 @lru_cache(maxsize=1)
 def _built() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="raw-built-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    build(RAW, folder)
-    return folder
+    home = Path(os.environ["DOELENBOOM_TESTS_SHARE"])
+    done = home / "raw-built"
+    with (home / "raw-built.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # who comes second waits and has it
+        if not done.exists():
+            half = Path(tempfile.mkdtemp(dir=home))
+            build(RAW, half)
+            half.rename(done)
+    return done
 
 
 def source(folder: Path, file: Path) -> Source:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import subprocess
-import sys
 from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,10 +19,10 @@ from pipeline.nightly.run_folder import RunFolder
 from pipeline.sources.fetched import Fetched
 from pipeline.sources.raw_store import RawStore, path_of
 from pipeline.sources.site.site_list import read_sites
-from raw_pages import ROOT
 from schemas import TABLES
 from site_server.grown_site import HOSTS, grown_site, page_paths
 from warc_files import Answer, bomb, chunked, records, revisit, warc
+from warm_cli import warm_cli
 
 HOST = HOSTS[0]
 OLD, NEW = "06/13/2025 13:22:06", "10/10/2025 07:33:06"
@@ -265,19 +263,8 @@ def test_a_report_shows_some_findings_of_each_kind_and_how_many_more(tmp_path: P
 def test_the_command_loads_archives_and_says_what_it_did(tmp_path: Path) -> None:
     (tmp_path / "a.warc.gz").write_bytes(warc(Answer(URL, page())))
     (tmp_path / "b.warc.gz").write_bytes(warc(Answer(OTHER, page()), Answer(OTHER, b"", status="404 Not Found")))
-    command = [
-        sys.executable,
-        "-m",
-        "pipeline",
-        "fetch",
-        "--raw",
-        str(tmp_path / "raw"),
-        "--data",
-        str(tmp_path / "data"),
-    ]
-    for name in ("a", "b"):
-        command += ["--warc", str(tmp_path / f"{name}.warc.gz")]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    archives = [word for name in ("a", "b") for word in ("--warc", tmp_path / f"{name}.warc.gz")]
+    done = warm_cli("fetch", "--raw", tmp_path / "raw", "--data", tmp_path / "data", *archives)
     assert done.returncode == 0, done.stderr
     first, finding, report = done.stdout.splitlines()
     assert first == "captures   2 of known sites; 2 put in force, 0 older kept as versions"

@@ -25,7 +25,8 @@ from pipeline.parse import parse
 from pipeline.store.errors import UnknownName
 from pipeline.store.gate import GateMisconfigured, checked_rules
 from pipeline.store.snapshot import GateRefused
-from raw_pages import RAW, ROOT
+from raw_pages import RAW, ROOT, build_of_raw
+from warm_cli import warm_cli
 
 PAGE = "zwolle.jaarverslag-2024.nl/p49787"
 PAGE_ID = "zwolle-jaarstukken-2024/p49787"
@@ -35,7 +36,7 @@ PAGE_ID = "zwolle-jaarstukken-2024/p49787"
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample corpus, built once."""
     data = tmp_path_factory.mktemp("data")
-    build(RAW, data)
+    build_of_raw(data)
     return data
 
 
@@ -213,9 +214,9 @@ def test_losing_pages_is_refused_and_the_candidate_can_be_accepted(small: Path, 
     with pytest.raises(GateRefused) as refused:
         build(small, data)
     assert (data / "CURRENT").read_text() == before
-    run = cli("build", "--raw", small, "--data", data)
+    run = warm_cli("build", "--raw", small, "--data", data)
     assert (run.returncode, "refused by the gate" in run.stderr) == (3, True)
-    run = cli(
+    run = warm_cli(
         "build", "--raw", small, "--data", data, "--accept", refused.value.candidate, "--reason", "2017 is archived"
     )
     assert run.returncode == 0, run.stderr
@@ -251,7 +252,7 @@ def test_a_correction_that_no_longer_matches_fails_the_build(small: Path, tmp_pa
     table.write_text(f"{CORRECTIONS}{PAGE_ID},1,6,2,867,876,digits swapped,2025-07-01\n")
     with pytest.raises(CorrectionsBroken, match=r"p49787 table 1 row 6 column 2 should print '867', but .*'876'"):
         build(small, tmp_path / "data", corrections=table)
-    run = cli("build", "--raw", small, "--data", tmp_path / "data", "--corrections", table)
+    run = warm_cli("build", "--raw", small, "--data", tmp_path / "data", "--corrections", table)
     assert run.returncode == 2
     assert not (tmp_path / "data" / "CURRENT").exists()
 
@@ -274,30 +275,30 @@ def test_a_broken_corrections_file_says_where(small: Path, tmp_path: Path, text:
 
 
 def test_command_line_ends_with_the_contract_codes(built: Path, tmp_path: Path) -> None:
-    assert cli("build", "--raw", tmp_path / "nowhere", "--data", tmp_path / "d").returncode == 2
-    assert cli("build", "--bogus").returncode == 2
-    assert cli("status", "--data", tmp_path / "empty").returncode == 2
-    assert cli("verify", "--data", built).returncode == 0
-    assert cli("status", "--data", built).returncode == 0
-    assert cli("status", "--data", built, "--max-age-hours", "0").returncode == 8
-    assert cli("build", "--raw", RAW, "--data", tmp_path / "d", PANDERA_VALIDATION_ENABLED="False").returncode == 2
+    assert warm_cli("build", "--raw", tmp_path / "nowhere", "--data", tmp_path / "d").returncode == 2
+    assert warm_cli("build", "--bogus").returncode == 2
+    assert warm_cli("status", "--data", tmp_path / "empty").returncode == 2
+    assert warm_cli("verify", "--data", built).returncode == 0
+    assert warm_cli("status", "--data", built).returncode == 0
+    assert warm_cli("status", "--data", built, "--max-age-hours", "0").returncode == 8
+    assert warm_cli("build", "--raw", RAW, "--data", tmp_path / "d", PANDERA_VALIDATION_ENABLED="False").returncode == 2
     for unsafe in ({"PANDERA_VALIDATION_ENABLED": "False"}, {"PYTHONOPTIMIZE": "1"}):  # also where nothing is to do
         assert cli("build", "--raw", RAW, "--data", built, **unsafe).returncode == 2
-    assert cli("show", "zwolle-jaarstukken-1999/p1", "--raw", RAW, "--data", built).returncode == 2
-    missing = cli("diff", "20200101T000000Z-000000000000", "current", "--data", built)
+    assert warm_cli("show", "zwolle-jaarstukken-1999/p1", "--raw", RAW, "--data", built).returncode == 2
+    missing = warm_cli("diff", "20200101T000000Z-000000000000", "current", "--data", built)
     assert (missing.returncode, "20200101T000000Z-000000000000" in missing.stderr) == (2, True)
     for form in ("text", "json", "html", "notes"):
-        assert cli("diff", "current", "current", "--data", built, "--format", form).returncode == 0
+        assert warm_cli("diff", "current", "current", "--data", built, "--format", form).returncode == 0
 
 
 def test_a_folder_without_pages_is_told_by_what_lies_there(tmp_path: Path) -> None:
     raw = tmp_path / "raw"
     (raw / "scans").mkdir(parents=True)
-    nothing = cli("build", "--raw", raw, "--data", tmp_path / "d")
+    nothing = warm_cli("build", "--raw", raw, "--data", tmp_path / "d")
     assert (nothing.returncode, f"no pages below {raw}: found no files;" in nothing.stderr) == (2, True)
     for name in ("a.pdf", "scans/b.PDF", "pages.zip"):
         (raw / name).write_bytes(b"%PDF-1.7")
-    others = cli("build", "--raw", raw, "--data", tmp_path / "d")
+    others = warm_cli("build", "--raw", raw, "--data", tmp_path / "d")
     assert (others.returncode, "found 2 .pdf, 1 .zip; expected files that end in .html" in others.stderr) == (2, True)
     assert not (tmp_path / "d" / "CURRENT").exists()
 
@@ -310,7 +311,7 @@ def test_a_damaged_file_is_exit_6_and_named(small: Path, tmp_path: Path) -> None
     content[len(content) // 2] ^= 1
     file.chmod(0o644)
     file.write_bytes(content)
-    run = cli("verify", "--data", data)
+    run = warm_cli("verify", "--data", data)
     assert (run.returncode, file.name in run.stdout) == (6, True)
 
 
@@ -318,7 +319,7 @@ def test_a_busy_folder_is_exit_4_and_names_the_holder(small: Path, tmp_path: Pat
     from pipeline.store.lock import writer_lock
 
     with writer_lock(tmp_path / "data"):
-        run = cli("build", "--raw", small, "--data", tmp_path / "data")
+        run = warm_cli("build", "--raw", small, "--data", tmp_path / "data")
     assert (run.returncode, f"process {os.getpid()}" in run.stderr) == (4, True)
 
 

@@ -6,9 +6,8 @@ from __future__ import annotations
 import hashlib
 import json
 import random
-import resource
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,7 +15,7 @@ import lxml.html
 import pyarrow as pa
 import pytest
 from mutations import KINDS, mutate
-from whole_runs import ended, forked
+from whole_runs import ended, forked, fresh, peak_memory
 
 from pipeline import parse as parsing
 from pipeline import readers
@@ -130,7 +129,7 @@ def fuzz(count: int, worker: int, report: Path) -> None:
             tally.faults += invalid(lot)
             lot = []
     tally.faults += invalid(lot)
-    tally.memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    tally.memory = peak_memory()
     report.write_text(json.dumps(vars(tally)))
 
 
@@ -143,11 +142,13 @@ def invalid(results: list[PageResult]) -> list[str]:
     return [str(f) for f in validate({n: to_pandas(pa.concat_tables(p.values())) for n, p in tables.items()})][:5]
 
 
-@pytest.mark.parametrize("pages", [700, pytest.param(10_000, marks=pytest.mark.soak)])
-def test_no_mutation_gets_through_uncounted(tmp_path: Path, pages: int) -> None:
+@pytest.mark.parametrize(
+    ("pages", "start"), [(700, forked), pytest.param(10_000, fresh, marks=pytest.mark.soak)], ids=["700", "10000"]
+)
+def test_no_mutation_gets_through_uncounted(tmp_path: Path, pages: int, start: Callable[..., int]) -> None:
     assert len(KINDS) >= 28
     reports = [tmp_path / f"{n}.json" for n in range(WORKERS)]
-    workers = [forked(fuzz, pages, n, report) for n, report in enumerate(reports)]
+    workers = [start(fuzz, pages, n, report) for n, report in enumerate(reports)]
     assert [ended(worker) for worker in workers] == [0] * WORKERS
     found = [Tally(**json.loads(report.read_text())) for report in reports]
     statuses = {s: sum(t.statuses.get(s, 0) for t in found) for s in sorted(STATUSES)}
