@@ -18,7 +18,7 @@ from pipeline.readers.html.page_copies import without_copy
 from pipeline.readers.html.site.menu_run import is_left_out
 from pipeline.readers.html.site.site_lines import without_paper
 from pipeline.readers.html.site.stamps import with_whole_stamp
-from pipeline.readers.html.site.tab_strips import MAY_HOLD_TABS, has_names_together, name_panels
+from pipeline.readers.html.site.tab_strips import has_names_together, name_panels
 from pipeline.readers.html.site.told_trails import MAY_BE_TOLD, told_trail
 from pipeline.readers.html.tables.amount_cards import with_amount_cards
 from pipeline.readers.html.tables.head_columns import with_head_columns
@@ -49,7 +49,7 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
     if tree.root is None or marks is None:
         return Document((), reader=tree.reader, findings=tree.findings)
     writer = _written(tree.root, marks)
-    if not MAY_HOLD_TABS(tree.markup) and has_names_together(writer.blocks):
+    if not marks.tabs and has_names_together(writer.blocks):
         writer = _with_tabs(text, utf8) or writer
     if not held and (found := held_markup(tree.root, writer.blocks)) is not None:
         return _read_held(tree.root, *found, writer.breadcrumb)

@@ -39,6 +39,7 @@ class Marks:
     run: Run | None
     hidden: bool
     cookies: bool
+    tabs: bool
     word: bool
     bold_styles: bool
     swallowed: Finding | None
@@ -47,6 +48,7 @@ class Marks:
 def marks_of(tree: Tree, root: etree._Element) -> Marks:
     """The marks of a parsed page. What stands in its great menu needs none: no part of the site reaches out of it."""
     menu = find_menu(root, tree.run)
+    tabs = MAY_HOLD_TABS(tree.markup) is not None
     with taken_out(menu):
         if MAY_HOLD_ICONS(tree.markup):
             without_words(root)
@@ -54,7 +56,7 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
             write_custom(root)
         if MAY_BE_STREAMED(tree.markup):
             place_streamed(root)
-        if MAY_HOLD_TABS(tree.markup):
+        if tabs:
             name_panels(root)
         attributes = Attributes(root)
         swallowed = attributes.swallowed()
@@ -75,6 +77,7 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
         run=tree.run,
         hidden=bool(hidden),
         cookies=_COOKIE.search(tree.markup) is not None,
+        tabs=tabs,
         word="mso-list" in styles or "Mso" in attributes.values("class"),
         bold_styles="font-weight" in styles,
         swallowed=swallowed,

@@ -14,6 +14,7 @@ from lxml import etree
 
 from pipeline.model import Finding
 from pipeline.readers.html.footnotes import spell_footnotes, spell_linked
+from pipeline.readers.html.raw_text import shortened
 from pipeline.readers.html.site.furniture import Run
 from pipeline.readers.html.site.menu_run import find_run, take_out
 from pipeline.readers.screening import refuse_too_deep
@@ -36,7 +37,7 @@ class Tree:
     """The root element (None: nothing to parse) and which library built the tree."""
 
     root: etree._Element | None
-    markup: bytes  # of the whole page: tells cheaply what need not be looked for
+    markup: bytes  # as it was parsed: tells cheaply what need not be looked for
     reader: Literal["lxml", "beautifulsoup4"]
     findings: tuple[Finding, ...] = ()
     run: Run | None = None  # links of a great menu that are not in the tree
@@ -52,6 +53,7 @@ def parse(text: str, utf8: bytes | None = None, *, whole: bool = True) -> Tree:
         text, content = printable, printable.encode("utf-8", "replace")
     if b"\x00" in content:
         content = content.replace(b"\x00", "\ufffd".encode())
+    content = shortened(content)
     tree = _tree(text, content, findings, whole)
     if tree.root is not None:
         _end_head(tree.root)
@@ -78,7 +80,7 @@ def _tree(text: str, content: bytes, findings: tuple[Finding, ...], whole: bool)
         root, gave_up = _parsed(taken.markup)
         run = find_run(root, taken) if root is not None and not gave_up else None
         if run is not None:
-            return Tree(root, content, "lxml", findings, run)
+            return Tree(root, taken.markup, "lxml", findings, run)
     root, gave_up = _parsed(content)
     if gave_up:
         refuse_too_deep(text)
