@@ -240,6 +240,21 @@ def test_a_site_that_is_numbered_anew_changes_places_in_one_night(tmp_path: Path
         assert [path for path in town.pages() if path.startswith(f"{JAARSTUKKEN}/p6")] == []
 
 
+def test_a_page_put_in_between_moves_all_numbers_behind_it(tmp_path: Path) -> None:
+    """Every number is another page's; none of them is held against the page that had it before."""
+    town = small_town(tmp_path, 5)
+    with town.server:
+        town.refresh()
+        rows = {table: len(load(table, data=town.data)) for table in ("pages", "goals", "baten_lasten", "checks")}
+        town.server.sites[JAARSTUKKEN] = grown_site(JAARSTUKKEN, 5, stamp=LATER, first_number=60_001)
+        for outcome in ("published", "unchanged"):
+            town.next_night()
+            run = town.refresh()
+            assert (run.exit_code, run.outcome, codes(run)) == (0, outcome, [])
+            assert {table: len(load(table, data=town.data)) for table in rows} == rows
+        assert not load("pages", data=town.data)["status"].isin(["stale", "quarantined"]).any()
+
+
 def test_a_closed_publication_that_is_numbered_anew_tells_what_else_changed(tmp_path: Path) -> None:
     town = small_town(tmp_path, 5, state="closed")
     with town.server:
