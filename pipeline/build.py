@@ -74,11 +74,12 @@ def build(
             parts = run.span(engine, bound)
         _refuse_unknown(renew, parts)
         judged = gate or partial(judge, gone=inputs.gone, renumbered=inputs.renumbered)
-        published = snapshot.publish(
-            data, parts, stamp=clock(), manifest_extra=_inputs(parts), judge=judged, accept=accept, ops=ops
-        )
-        report = _summary(parts, published, sum(note.parsed for note in notes))
-        run.remember(report, notes, bound)
+        with snapshot.noting_what_is_in_force(data):
+            published = snapshot.publish(
+                data, parts, stamp=clock(), manifest_extra=_inputs(parts), judge=judged, accept=accept, ops=ops
+            )
+            report = _summary(parts, published, sum(note.parsed for note in notes))
+            run.remember(report, notes, bound)
         return report
 
 

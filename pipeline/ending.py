@@ -24,7 +24,7 @@ from .store.errors import IntegrityError, InvalidTables, MissingLibrary, NoSnaps
 from .store.gate import GateMisconfigured
 from .store.lock import LockHeld
 from .store.pointer import InForceAlready
-from .store.snapshot import GateRefused
+from .store.snapshot import PUT_IN_FORCE, GateRefused
 
 BUG, USAGE, REFUSED, LOCKED, UNAVAILABLE, DAMAGED, DISK, TOO_OLD = 1, 2, 3, 4, 5, 6, 7, 8
 
@@ -50,14 +50,17 @@ def of(error: BaseException) -> tuple[int, str]:
             return DAMAGED, str(error)
         case OSError():
             where = "".join(f" {fsdecode(name)}" for name in (error.filename, error.filename2) if name)
-            unchanged = "" if isinstance(error, InForceAlready) else "; the data in force is unchanged"
-            return DISK, f"disk or I/O:{where} {error.strerror or error}{unchanged}"
+            now = "" if isinstance(error, InForceAlready) else f"; {_in_force(error)}"
+            return DISK, f"disk or I/O:{where} {error.strerror or error}{now}"
         case _ if is_failure(error):
-            return DISK, f"object store: {error}; the data in force is unchanged"
+            return DISK, f"object store: {error}; {_in_force(error)}"
         case InvalidTables():
             return BUG, str(error)
         case _:
-            return (
-                BUG,
-                f"bug: {type(error).__name__}: {error}; the data in force is unchanged, the log has the traceback",
-            )
+            return BUG, f"bug: {type(error).__name__}: {error}; {_in_force(error)}, the log has the traceback"
+
+
+def _in_force(error: BaseException) -> str:
+    """Which data analysts have now: a run may fail behind the moment at which it published."""
+    notes = (note for note in getattr(error, "__notes__", ()) if note.endswith(PUT_IN_FORCE))
+    return next(notes, "the data in force is unchanged")

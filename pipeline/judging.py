@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import Any
 
 import pyarrow as pa
@@ -16,21 +16,23 @@ from .store import frames
 
 
 def failures(judged: Parts, tables: Parts) -> list[Failure]:
-    """Every rule that the rows of `judged` break; their foreign keys point at `tables`, or at each other."""
+    """Every rule that the rows of `judged` break, some or all parts of `tables`; their foreign keys point at these."""
     rows = {
         name: frames.to_pandas(frames.concat(map(all_rows, parts.values()), TABLES[name].arrow()))
         for name, parts in judged.items()
     }
-    return validate_rows(rows, {**_targets(rows, tables), **rows}) if rows else []
+    whole = {name for name, parts in judged.items() if parts.keys() == tables[name].keys()}
+    return validate_rows(rows, {**rows, **_targets(rows, whole, tables)}) if rows else []
 
 
-def _targets(judged: Iterable[str], tables: Parts) -> dict[str, Any]:
-    """What the foreign keys of these tables point at in other tables: those columns."""
+def _targets(judged: Iterable[str], whole: Container[str], tables: Parts) -> dict[str, Any]:
+    """What the foreign keys of these tables point at in tables that are not judged as a `whole`: those columns. A
+    publication whose goals are the same may have other sections."""
     columns: dict[str, set[str]] = defaultdict(set)
     for name in judged:
         for key in TABLES[name].foreign_keys:
             table, column = key.references.split(".")
-            if table not in judged:
+            if table not in whole:
                 columns[table].add(column)
     return {
         table: frames.to_pandas(pa.concat_tables([part.select(sorted(names)) for part in tables[table].values()]))

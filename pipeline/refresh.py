@@ -32,7 +32,7 @@ from .sources.raw_store import RawStore
 from .sources.site.site import Site
 from .store.errors import IntegrityError
 from .store.lock import writer_lock
-from .store.snapshot import GateRefused, in_force_name
+from .store.snapshot import GateRefused, in_force_name, noting_what_is_in_force
 
 log = logging.getLogger(__name__)
 
@@ -112,7 +112,8 @@ def _night(run: RunReport, raw: Path, data: Path, plan: Plan, orders: Orders) ->
 def _publish(run: RunReport, raw: Path, data: Path, orders: Orders) -> None:
     options = {"ops": orders.ops, "clock": orders.clock, "lock_held": True, **orders.building}
     try:
-        tell_build(run, data, building.build(raw, data, **options))  # type: ignore[arg-type]
+        with noting_what_is_in_force(data):
+            tell_build(run, data, building.build(raw, data, **options))  # type: ignore[arg-type]
     except GateRefused as refused:
         tell_gate(run, refused.report)
         tell_publications(run, data)
@@ -158,16 +159,17 @@ def _trouble(run: RunReport, stayed: Sequence[PublicationRun], defects: bool) ->
 
 
 def _failed(run: RunReport, error: BaseException, data: Path) -> None:
+    in_force = _what_is_in_force(run, data)
     if isinstance(error, SystemExit):
         run.outcome, run.exit_code = "stopped", int(error.code or 0)
-        run.line = f"stopped by a signal (exit code {run.exit_code}); {_what_is_in_force(run, data)}"
+        run.line = f"stopped by a signal (exit code {run.exit_code}); {in_force}"
         return
     run.exit_code, run.line = ending.of(error)
     run.outcome = _OUTCOMES.get(run.exit_code, "failed")
 
 
 def _what_is_in_force(run: RunReport, data: Path) -> str:
-    """A signal may come behind the moment at which the build put its snapshot in force."""
+    """A run may end behind the moment at which the build put its snapshot in force."""
     now = run.snapshot
     if "build" in run.seconds:
         with suppress(IntegrityError, OSError):

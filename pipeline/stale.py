@@ -19,6 +19,7 @@ from .store.frames import COMMON_COLUMNS
 from .store.layout import stamp_of
 from .store.opening import Snapshot
 
+_SUBJECT = ("title", "page_kind", "programme", "ambition", "goal_code")
 _GOOD = ("ok", "ok_with_findings", "stale")
 
 
@@ -30,7 +31,8 @@ def keep_last_good(
     findings. Pages named in `renew` are taken as they are.
 
     A page is known again by its key, or by its file where nothing else is left of it. Of a page in two files only the
-    one that stands is held against the past: the other never had its rows.
+    one that stands is held against the past: the other never had its rows. Nor is a page held against the one that had
+    its number, where its site handed the numbers round: one of the two would be twice in the data, or not at all.
     """
     if parent is None:
         yield from results
@@ -57,13 +59,14 @@ class _LastGood:
     """The parent snapshot, read file by file when the first page needs it. `today` are the pages of this run: a goal
     may have its row from any of them."""
 
-    def __init__(self, parent: Snapshot, publication: str, today: Iterable[PageResult]) -> None:
+    def __init__(self, parent: Snapshot, publication: str, today: Sequence[PageResult]) -> None:
         self._parent = parent
         self._since = stamp_of(parent.name).replace(tzinfo=None)
         known = parent.part("pages", publication)
         pages = [page for page in known.to_pylist() if page["status"] in _GOOD] if known is not None else []
         self._by_key = {page["page_id"]: page for page in pages}
         self._by_file = {page["source_path"]: page for page in pages}
+        self._moved = _moved(pages, today)
         self._parts: dict[tuple[str, str], _Part] = {}
         self._goals: dict[str, list[Any]] = defaultdict(list)
         for goal in (goal for result in today for goal in result.tables.get("goals", ())):
@@ -72,7 +75,7 @@ class _LastGood:
     def unless_drifted(self, result: PageResult) -> PageResult:
         """The result, or the last good rows where its bytes changed and rows of it were lost."""
         page = self._by_key.get(result.page_id)
-        if page is None or page["source_sha256"] == result.page.source_sha256:
+        if page is None or page["source_sha256"] == result.page.source_sha256 or page["page_id"] in self._moved:
             return result
         if another := swapped(self._findings(page), result.findings):
             return self._stale(page, with_finding(result, another))
@@ -84,7 +87,7 @@ class _LastGood:
     def of(self, refused: PageResult) -> PageResult | None:
         """The last good rows of this page with today's findings; None when there are none."""
         page = self._by_key.get(refused.page_id) or self._by_file.get(refused.page.source_path)
-        return None if page is None else self._stale(page, refused)
+        return None if page is None or page["page_id"] in self._moved else self._stale(page, refused)
 
     def _stale(self, page: dict[str, Any], today: PageResult) -> PageResult:
         page_id, publication_id = page["page_id"], page["publication_id"]
@@ -125,6 +128,23 @@ class _LastGood:
                 rows[page_id].append(number)
             self._parts[key] = _Part(table, rows)
         return self._parts[key]
+
+
+def _moved(before: Iterable[dict[str, Any]], today: Iterable[PageResult]) -> set[str]:
+    """The page_ids, of before and of today, of pages that have another number today: the only ones of their title and
+    place in the document, on both sides."""
+    was = _one_each((page["page_id"], [page.get(column) for column in _SUBJECT]) for page in before)
+    now = _one_each((result.page_id, [getattr(result.page, column) for column in _SUBJECT]) for result in today)
+    pairs = ((was[subject], now[subject]) for subject in was.keys() & now.keys())
+    return {page_id for old, new in pairs if old != new for page_id in (old, new)}
+
+
+def _one_each(pages: Iterable[tuple[str, Sequence[str | None]]]) -> dict[tuple[str | None, ...], str]:
+    """Subject to the page_id of the only page that has it."""
+    found: dict[tuple[str | None, ...], list[str]] = defaultdict(list)
+    for page_id, subject in pages:
+        found[tuple(subject)].append(page_id)
+    return {subject: page_ids[0] for subject, page_ids in found.items() if len(page_ids) == 1 and subject[0]}
 
 
 def _own(record: Any, row: dict[str, Any]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from pipeline import build as building
 from pipeline.binding import MADE, REFERENCES, Earlier, Group, batches, grouped
 from pipeline.build import build
 from pipeline.inputs import Report
+from pipeline.judging import failures
 from pipeline.model import Source
 from pipeline.neighbours import PATCHED, Parts
 from pipeline.outcome import PageResult
@@ -27,7 +28,10 @@ from pipeline.store.parts import Part
 from quick import unvalidated
 from raw_pages import RAW
 from schemas import TABLES
+from stored_samples import PUBLICATIONS, without
+from stored_samples import tables as samples
 
+ONE, OTHER, _ = PUBLICATIONS
 HOSTS = ("zwolle.begroting-2026.nl", "zwolle.jaarverslag-2024.nl", "zwolle2018.2ebeleidsrapportage.nl")
 
 
@@ -142,6 +146,15 @@ def test_a_table_whose_goals_changed_is_judged_again() -> None:
     assert [name for name in MADE if not binding._is_judged(name, one, other)] == ["goals"]
     pointing = {name for name in MADE for key in TABLES[name].foreign_keys if key.references == "goals.goal_id"}
     assert {name for name in MADE if not binding._is_judged(name, one, moved)} == {"goals"} | pointing
+
+
+def test_foreign_keys_point_at_what_is_not_judged_again_too() -> None:
+    """Of two publications in a batch one has other goals and one other sections, whose goals are the same."""
+    tables = samples()
+    judged: Parts = {"goals": {ONE: tables["goals"][ONE]}, "sections": {OTHER: tables["sections"][OTHER]}}
+    assert failures(judged, tables) == []
+    lost = without(tables, "goals", OTHER, [0, 1, 2])
+    assert {(failure.table, failure.column) for failure in failures(judged, lost)} == {("sections", "goal_id")}
 
 
 def test_a_damaged_part_is_made_again(raw: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

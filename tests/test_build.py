@@ -9,7 +9,9 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from errno import EIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -22,9 +24,11 @@ from pipeline.corrections import CorrectionsBroken
 from pipeline.model import Source
 from pipeline.outcome import PageResult
 from pipeline.parse import parse
+from pipeline.store import snapshot as publishing
 from pipeline.store.errors import UnknownName
 from pipeline.store.gate import GateMisconfigured, checked_rules
 from pipeline.store.snapshot import GateRefused
+from quick import unvalidated
 from raw_pages import RAW, ROOT, build_of_raw
 from warm_cli import warm_cli
 
@@ -75,6 +79,17 @@ def test_every_page_of_the_corpus_has_a_status_and_none_is_lost(built: Path) -> 
     assert set(pages["status"]) <= {"ok", "ok_with_findings"}
     assert (pages["blocks"] == pages["blocks_typed"] + pages["blocks_text"] + pages["blocks_ignored"]).all()
     assert pages["characters_unclaimed"].sum() <= 0.005 * pages["characters"].sum()
+
+
+def test_what_fails_behind_publishing_says_what_is_in_force(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: Any) -> None:
+        raise OSError(EIO, "Input/output error", "data")
+
+    monkeypatch.setattr(publishing, "clean_up", broken)
+    with unvalidated(), pytest.raises(OSError, match="Input/output") as failed:
+        build(RAW / PAGE, tmp_path, jobs=1)
+    with snapshot(tmp_path) as view:
+        assert ending.of(failed.value) == (7, f"disk or I/O: data Input/output error; {view.name} was put in force")
 
 
 def test_every_number_cell_has_a_value_or_a_finding(built: Path) -> None:

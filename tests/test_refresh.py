@@ -16,8 +16,9 @@ import pytest
 from lxml import html as parser
 
 from harness.whole_runs import anything
-from pipeline import load, snapshot
+from pipeline import ending, load, snapshot
 from pipeline import parse as parsing
+from pipeline import refresh as refreshing
 from pipeline.model import Page
 from pipeline.nightly.tidy import NothingToAccept
 from pipeline.refresh import Orders, refresh
@@ -31,6 +32,7 @@ from refreshing import Town, codes, report_json, small_town
 from site_server.grown_site import HOSTS, grown_site
 from site_server.misbehaviour import instead
 from site_server.misbehaviour import status as answering
+from site_server.server import SiteServer
 from stored_samples import Unsynced
 
 JAARSTUKKEN, BEGROTING, BERAP = HOSTS
@@ -173,6 +175,23 @@ def test_a_defect_in_the_build_is_no_good_night(tmp_path: Path, monkeypatch: pyt
     assert "a defect (INTERNAL)" in run.line
 
 
+def test_a_defect_behind_publishing_does_not_say_that_nothing_changed(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: Any) -> None:
+        raise ZeroDivisionError
+
+    town.change(BERAP, town.paths(BERAP)[0], "712832", "712833")
+    monkeypatch.setattr(refreshing, "tell_build", broken)
+    with pytest.raises(ZeroDivisionError) as failed:
+        town.refresh()
+    run = town.reports()[-1]
+    with snapshot(town.data) as view:
+        assert run.snapshot == view.name != run.snapshot_before
+        for line in (run.line, ending.of(failed.value)[1]):
+            assert line == f"bug: ZeroDivisionError: ; {view.name} was put in force, the log has the traceback"
+
+
 def test_a_closed_publication_counts_as_down_from_the_third_night(tmp_path: Path) -> None:
     town = small_town(tmp_path, 1, state="closed")
     with town.server:
@@ -238,6 +257,19 @@ def test_a_site_that_is_numbered_anew_changes_places_in_one_night(tmp_path: Path
             assert (run.exit_code, run.outcome, codes(run)) == (0, outcome, [])
             assert {table: len(load(table, data=town.data)) for table in rows} == rows
         assert [path for path in town.pages() if path.startswith(f"{JAARSTUKKEN}/p6")] == []
+
+
+def test_a_page_put_in_between_moves_all_numbers_behind_it(tmp_path: Path) -> None:
+    """Every number is another page's; none of them is held against the page that had it before."""
+    town = Town(tmp_path, SiteServer({JAARSTUKKEN: grown_site(JAARSTUKKEN, 3)}))
+    with town.server:
+        town.refresh()
+        rows = {table: len(load(table, data=town.data)) for table in ("pages", "goals", "baten_lasten", "checks")}
+        town.server.sites[JAARSTUKKEN] = grown_site(JAARSTUKKEN, 3, stamp=LATER, first_number=60_001)
+        run = town.refresh()
+        assert (run.exit_code, run.outcome, codes(run)) == (0, "published", [])
+    assert {table: len(load(table, data=town.data)) for table in rows} == rows
+    assert not load("pages", data=town.data)["status"].isin(["stale", "quarantined"]).any()
 
 
 def test_a_closed_publication_that_is_numbered_anew_tells_what_else_changed(tmp_path: Path) -> None:

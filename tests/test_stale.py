@@ -13,6 +13,7 @@ from pipeline import snapshot
 from pipeline.build import Report, build
 from pipeline.parse import RECORDS
 from pipeline.store.gate import GateReport
+from quick import unvalidated
 from report_pages import JAARSTUKKEN, RESULT, changed, jaarstukken, store
 
 PAGE_ID = "zwolle-jaarstukken-2024/p49001"
@@ -94,6 +95,24 @@ def test_a_page_that_says_it_is_another_one_keeps_its_last_good_rows(
     nights.build(other, renew=frozenset({PAGE_ID}))
     nights.build(other.replace("In vijf wijken", "In zeven wijken"))
     assert (nights.page()["status"], nights.drifts()) == ("ok_with_findings", [])
+
+
+def test_pages_that_change_numbers_are_not_held_against_each_other(nights: Nights) -> None:
+    """Held against what had its number, one of the two would be in the data twice and the other not at all."""
+    host, other = JAARSTUKKEN.partition("/")[0], "doel-1-2-4-prettig-samen-leven.html"
+    text = jaarstukken(printed="<p>Er zijn geen bedragen.</p>", title="Doel 1.2.4 Prettig samen leven")
+    store(nights.raw, f"{host}/p49002/{other}", text)
+    with unvalidated():
+        nights.build(GOOD)
+    (nights.raw / f"{host}/p49002/{other}").unlink()
+    (nights.raw / JAARSTUKKEN).unlink()
+    store(nights.raw, JAARSTUKKEN.replace("p49001", "p49002"), GOOD)
+    store(nights.raw, f"{host}/p49001/{other}", text)
+    with unvalidated():
+        build(nights.raw, nights.data, jobs=1, gate=lambda *_: GateReport(()))
+    found = {row["page_id"][-5:]: (row["goal_code"], row["status"] == "stale") for row in nights.rows("pages")}
+    assert found == {"49001": ("1.2.4", False), "49002": ("1.2.3", False)}
+    assert {row["page_id"][-5:] for row in nights.rows("baten_lasten")} == {"49002"}
 
 
 def test_the_other_file_of_a_page_is_not_held_against_its_past(nights: Nights) -> None:

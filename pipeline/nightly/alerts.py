@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from ..model import Finding
 from ..sources.raw_store import Answer, StoredPage
@@ -92,12 +92,23 @@ def gone(
     return found
 
 
-def moved(paths: Sequence[str], publication: str) -> list[Finding]:
+def moved(paths: Collection[str], publication: str) -> list[Finding]:
     """Files of pages that the site has under another address now; the number of a page stays."""
     if not paths:
         return []
     message = "Pages have another address now; the files of the old one left raw/."
     return [Finding("info", "PAGE_MOVED", message, publication, listed(paths))]
+
+
+def number_taken(paths: Collection[str], publication: str) -> list[Finding]:
+    """Pages that are gone at once, because two pages cannot have one number."""
+    if not paths:
+        return []
+    message = (
+        "The site gave the number of pages to other pages and has them no more; they left the data, and their versions "
+        "stay in the raw store."
+    )
+    return [Finding("warning", "PAGE_TOMBSTONE", message, publication, listed(paths), "all pages in force")]
 
 
 def renumbered(paths: Mapping[str, str], publication: str) -> list[Finding]:

@@ -1,7 +1,8 @@
 """Pages that their site has under another number now.
 
 A number is what identifies a page, so a site that is numbered anew seems to lose every page and to get as many new
-ones. Both in force at once would print every amount twice, so a page and its successor change places in one step.
+ones. Both in force at once would print every amount twice, so a page and its successor change places in one step. A
+site that puts a page in between moves all numbers behind it by one: each is another page's from then on.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ def renumbered(
     unlisted: Iterable[str],
     content: Content,
 ) -> dict[str, str]:
-    """File in force -> file of the page it is now, for pages that are gone or that no link leads to any more (`listed`
-    and `unlisted` as `host/p50287`).
+    """File in force -> file of the page it is now, for pages that are gone, that no link leads to any more (`listed`
+    and `unlisted` as `host/p50287`), or whose number answers under another slug.
 
     The successor is a page that the site links, and the only one that prints the same; or a new one that alone has
     the slug and the title, and most of the words.
@@ -38,8 +39,12 @@ def renumbered(
     last = {answer.path: answer for answer in answers}
     good = {path: answer for path, answer in last.items() if answer.verdict in ("page", "unchanged")}
     gone = {path for path, answer in last.items() if answer.verdict == "gone"}
+    answering = {number_of(path) for path in good}
     left = [
-        path for path, page in pages.items() if page.via != "hand" and (path in gone or number_of(path) in left_alone)
+        path
+        for path, page in pages.items()
+        if page.via != "hand"
+        and (path in gone or number_of(path) in left_alone or (path not in last and number_of(path) in answering))
     ]
     slugs = {slug_of(path) for path in left}
     there = [p for p, a in good.items() if number_of(p) in linked and (a.change == "new" or slug_of(p) in slugs)]
@@ -53,9 +58,8 @@ def renumbered(
     found = dict(_pairs(before, after, _word_for_word))
     rest = {path: page for path, page in before.items() if path not in found}
     new = {p: page for p, page in after.items() if p not in found.values() and good[p].change == "new"}
-    return found | {
-        old: now for old, now in _pairs(rest, new, _by_name) if share_of_words(rest[old], new[now]) >= _ALIKE
-    }
+    found |= {old: now for old, now in _pairs(rest, new, _by_name) if share_of_words(rest[old], new[now]) >= _ALIKE}
+    return {old: now for old, now in found.items() if number_of(old) != number_of(now)}  # the number is the page
 
 
 def _pairs(

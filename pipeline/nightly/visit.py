@@ -93,7 +93,9 @@ def weigh(visit: Visit, known: Known) -> Decision:
     gone = [known.pages[answer.path] for answer in visit.of("gone") if answer.path in known.pages]
     mixture = _mixture(_stamps(visit, known))
     strange = _strange(visit, known)
-    code = _objection(visit, known, len(lost), len(expected), len(gone), len(strange), mixture)
+    moved = _moved(visit, known)
+    left = len(gone) + len(_taken(moved, known))
+    code = _objection(visit, known, len(lost), len(expected), left, len(strange), mixture)
     if code == "SITE_DOWN" and not (known.seen or known.pages):
         return Decision("absent", code, findings=(alerts.absent(known.publication_id),))
     if code:
@@ -101,11 +103,11 @@ def weigh(visit: Visit, known: Known) -> Decision:
         nights = known.nights(code, of)
         objection = alerts.objection(
             code, known.publication_id, stamps=_stamps(visit, known), strange=strange, why=_why(visit), lost=len(lost),
-            expected=len(expected), gone=len(gone), nights=nights,
+            expected=len(expected), gone=left, nights=nights,
         )  # fmt: skip
         outcome: Outcome = "down" if code in ("SITE_DOWN", "SITE_INCOMPLETE") else "held"
         return Decision(outcome, code, of, nights, findings=(objection, *told))
-    return _settled(visit, known, gone, mixture, told)
+    return _settled(visit, known, gone, moved, mixture, told)
 
 
 def _objection(visit: Visit, known: Known, lost: int, expected: int, gone: int, strange: int, mixture: str) -> str:
@@ -125,15 +127,18 @@ def _objection(visit: Visit, known: Known, lost: int, expected: int, gone: int, 
     return "MIXED_BUILD" if known.nights("MIXED_BUILD", mixture) < NIGHTS else ""
 
 
-def _settled(visit: Visit, known: Known, gone: list[StoredPage], mixture: str, told: list[Finding]) -> Decision:
+def _settled(
+    visit: Visit, known: Known, gone: list[StoredPage], moved: Mapping[str, str], mixture: str, told: list[Finding]
+) -> Decision:
     bare = [] if known.accepted else _without_stamp(visit, known)
     told += alerts.without_stamp(bare, known.publication_id)
     chosen = [answer for answer in _chosen(visit, known) if answer.path not in bare]
     confirmed = [p for p in gone if known.accepted or len({*p.missed, known.tonight}) >= NIGHTS]
-    moved = _moved(visit, known)
+    taken = _taken(moved, known)
     waiting = [page for page in gone if page not in confirmed]
     told += alerts.gone(waiting, confirmed, known.publication_id, known.tonight, NIGHTS)
-    told += alerts.moved(moved, known.publication_id)
+    told += alerts.moved(moved.keys() - taken, known.publication_id)
+    told += alerts.number_taken(taken, known.publication_id)
     told += alerts.renumbered(known.renumbered, known.publication_id)
     if mixture and mixture != _mixture(_stamps_before(visit, known)):
         told.append(alerts.mixture_taken(known.publication_id, _stamps(visit, known)))
@@ -230,17 +235,23 @@ def _chosen(visit: Visit, known: Known) -> list[Answer]:
     return chosen
 
 
-def _moved(visit: Visit, known: Known) -> list[str]:
-    """Files of pages that the site now has under another slug: the number is the page."""
+def _moved(visit: Visit, known: Known) -> dict[str, str]:
+    """Files of pages that the site now has under another slug, to the file of that one: the number is the page."""
     answered = {number_of(answer.path): answer.path for answer in visit.of("page", "unchanged")}
     asked = {answer.path for answer in visit.answers}
-    return [
-        path
+    return {
+        path: answered[number_of(path)]
         for path, page in known.pages.items()
         if page.via != "hand"
         and path not in (asked | known.renumbered.keys())
         and answered.get(number_of(path), path) != path
-    ]
+    }
+
+
+def _taken(moved: Mapping[str, str], known: Known) -> set[str]:
+    """Those of the moved files whose number another page of the site got: their own page is gone."""
+    successors = set(known.renumbered.values())
+    return {path for path, now in moved.items() if now in successors}
 
 
 def _unusable(visit: Visit, known: Known) -> list[Finding]:

@@ -6,8 +6,8 @@ The order on disk is data, fsync, manifest, fsync, rename, fsync, pointer, fsync
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
-from contextlib import ExitStack, closing
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,7 @@ from schemas.validation import validate
 
 from ..fsops import REAL, FileOps, remove_tree
 from .cleanup import Keep, clean_up, clear_staging, prune_refused
-from .errors import InvalidTables, NoSnapshotError
+from .errors import IntegrityError, InvalidTables, NoSnapshotError
 from .frames import to_pandas
 from .gate import Acceptance, GateReport
 from .layout import MANIFEST, STAMP, DataFolder, stamp_of
@@ -30,6 +30,7 @@ from .verify import newest_undamaged
 
 HASH_LENGTH = 12
 MENTIONED = 4
+PUT_IN_FORCE = "was put in force"
 KEEP = Keep()
 Judge = Callable[[Snapshot | None, Tables, frozenset[str]], GateReport]
 
@@ -149,6 +150,19 @@ def in_force_name(data: Path) -> str | None:
         return current_name(DataFolder(data))
     except NoSnapshotError:
         return None
+
+
+@contextmanager
+def noting_what_is_in_force(data: Path) -> Iterator[None]:
+    """Whatever goes wrong inside carries a note where another snapshot than before is in force all the same."""
+    before = in_force_name(data)
+    try:
+        yield
+    except Exception as error:
+        with suppress(IntegrityError, OSError):
+            if (now := in_force_name(data)) != before:
+                error.add_note(f"{now} {PUT_IN_FORCE}")
+        raise
 
 
 def in_force(data: Path) -> Snapshot | None:

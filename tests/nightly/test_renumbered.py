@@ -58,6 +58,14 @@ def test_a_page_that_stays_is_its_own() -> None:
     assert moved({"1/doel": page("Doel 1.2.3")}, {"7/doel": page("Doel 1.2.3")}) == {}
 
 
+def test_numbers_are_handed_round_among_the_same_pages() -> None:
+    """A page put in between moves all numbers behind it by one; a page under its own number and another slug stays."""
+    a, b = page("Doel 1.2.3"), page("Doel 1.2.4", f"{LONG} van een ander doel")
+    assert moved({"1/a": a, "2/b": b}, {"2/a": a, "3/b": b}, gone=["1/a"]) == {"1/a": "2/a", "2/b": "3/b"}
+    assert moved({"1/a": a, "2/b": b}, {"2/a": a, "1/b": b}) == {"1/a": "2/a", "2/b": "1/b"}
+    assert moved({"1/a": a, "2/b": b}, {"1/nieuw": a, "2/b": b}) == {}
+
+
 def test_another_page_of_the_same_name_is_another_page() -> None:
     """Every chapter has its `Inleiding`."""
     other = page("Inleiding", " ".join(f"iets{n}" for n in range(80)))

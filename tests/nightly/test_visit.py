@@ -243,6 +243,19 @@ def test_a_page_under_another_slug_replaces_its_old_file_but_not_what_a_person_p
     assert codes(found) == [("info", "PAGE_MOVED")]
 
 
+def test_a_page_whose_number_another_one_got_is_gone_at_once_and_counts_as_gone() -> None:
+    """Two pages cannot have one number: its file must go, and a person is told."""
+    pages = [replace(stored(n), path=path(n, slug)) for n, slug in enumerate("abcd", 1)]
+    answers = [answer(n, "page", "new", S1, slug=slug) for n, slug in enumerate("bcd", 1)]
+    renumbered = {path(n + 1, slug): path(n, slug) for n, slug in enumerate("bcd", 1)}
+    found = decide(answers, pages, [1, 2, 3], renumbered=renumbered)
+    assert (found.outcome, sorted(found.tombstones)) == ("settled", sorted(page.path for page in pages))
+    assert codes(found) == [("warning", "PAGE_TOMBSTONE"), ("info", "PAGE_MOVED")]
+    assert found.findings[0].found == path(1, "a")
+    few = {old: now for old, now in renumbered.items() if now == path(1, "b")}
+    assert decide(answers[:1], pages[:2], [1], renumbered=few).outcome == "settled"  # one page may be gone
+
+
 def test_nights_in_a_row_count_for_a_site_that_is_down() -> None:
     held = Held("SITE_DOWN", "", ("2026-11-21", "2026-11-22"))
     found = decide([], site(10), held=held)

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.sources import folder
 from pipeline.sources.fetched import Fetched, InForce
-from pipeline.sources.raw_store import RawStoreDamaged, newest, path_of
+from pipeline.sources.raw_store import RawStoreDamaged, newest, path_of, unstamped
 from pipeline.sources.recorded import recorded
 from raw_store_samples import FIRST, HOST, Nights, fetched, opened, page, put, readable, url
 
@@ -53,6 +53,18 @@ def test_a_build_that_is_still_to_come_keeps_no_later_one_out(tmp_path: Path) ->
     assert wrong.stamp is None
     store.decide(HOST, in_force=[wrong])
     assert store.record(fetched(1, NEW)).change == "changed"
+
+
+def test_a_page_in_utf_16_keeps_its_stamp(tmp_path: Path) -> None:
+    """Without it, a site that changes its encoding would look like another site."""
+    store = opened(tmp_path)
+    old, new = (content.decode().encode("utf-16") for content in (OLD, NEW))
+    assert [store.record(fetched(1, content)).stamp for content in (old, new)] == [
+        store.record(fetched(1, content)).stamp for content in (OLD, NEW)
+    ]
+    assert unstamped(page("een", "10/10/2025 07:33:06").decode().encode("utf-16")) == unstamped(
+        page("een", "10/11/2025 07:33:06").decode().encode("utf-16")
+    )
 
 
 def test_a_rejected_answer_is_kept_with_its_reason_and_replaces_nothing(tmp_path: Path) -> None:
