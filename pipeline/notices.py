@@ -26,9 +26,9 @@ class Notice:
     def found(self, said: Sequence[str], printed: str) -> re.Match[str] | None:
         """What one of the texts that may be a notice says; `printed` is all that the page prints, which decides where
         the words may as well be those of a report."""
-        if strong := next((match for text in said if (match := self.pattern.search(text))), None):
-            return strong
-        for text in said if self.weak else ():
+        for text in said:
+            if strong := self.pattern.search(text):
+                return strong
             match = self.weak.search(text) if self.weak else None
             if match and (len(rest := printed.replace(match[0], " ").strip()) < self.alone or self.beside.search(rest)):
                 return match

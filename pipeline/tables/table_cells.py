@@ -39,7 +39,6 @@ class CellRecord:
 
 
 _DIGIT = re.compile(r"\d")
-_DATED = re.compile(r"\d+(?:[.,]\d+)*\s*%?\s*\((?:19|20)\d\d\)")
 _GOAL_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?")
 _LONGEST_NUMBER = 60
 
@@ -185,10 +184,7 @@ def _is_goal_code(text: str, grid: Grid, column_no: int) -> bool:
 
 
 def _is_range(text: str) -> bool:
-    """`10-15` is a range as norms print it, `6,8 (2013)` a value and its year, no number that went wrong (INTEGRITY
-    row 42)."""
-    if _DATED.fullmatch(text):
-        return True
+    """`10-15` is a range as norms print it, no number that went wrong (INTEGRITY row 42)."""
     quantity = parse_quantity(text)
     return quantity is not None and quantity.low is not None
 

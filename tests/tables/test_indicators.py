@@ -209,6 +209,21 @@ def test_unknown_head_below_indicatoren() -> None:
     assert read(page(grid(*table), kind="other")).findings == ()
 
 
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ((("Thema", "Kleur"), ("Wonen", "Groen")), "INDICATOR_HEAD"),
+        ((("Kengetal", "Rekening 2023"), ("Solvabiliteit", "31%")), "INDICATOR_GOAL"),
+    ],
+)
+def test_a_table_on_a_page_about_no_goal_is_no_loss(rows: tuple[tuple[str, str], ...], code: str) -> None:
+    shown = replace(page(grid(*rows)), page_kind="other", goals=())
+    homeless = tuple(replace(section, goal_id=None) for section in shown.sections)
+    assert [(f.severity, f.code) for f in read(replace(shown, sections=homeless)).findings] == [("info", code)]
+    of_goal = replace(shown, page_kind="goal", sections=homeless)
+    assert [(f.severity, f.code) for f in read(of_goal).findings] == [("warning", code)]
+
+
 def test_unknown_column_is_named_and_the_rest_is_read() -> None:
     table = (("Indicator", "Realisatie 2020", "Foo"), ("Banen (aantal)", "2", "3"))
     assert [r.value for r in rows(*table)] == [2.0]

@@ -37,6 +37,8 @@ def read(*rows, **options):
         ("€ 1,2 mln. N", Decimal(1200000), None),
         ("0,0035 miljard", Decimal(3500000), None),
         ("3 ton", None, None),
+        ("€ 4.231.000 (2024)", Decimal(4231000), None),
+        ("39% (meting 2016)", Decimal(39), None),
         ("N 35a", None, None),
     ],
 )
