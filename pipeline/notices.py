@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -18,6 +19,20 @@ class Notice:
     hides_the_site: bool
     may_be_built: bool
     pattern: re.Pattern[str]
+    weak: re.Pattern[str] | None
+    beside: re.Pattern[str]
+    alone: int
+
+    def found(self, said: Sequence[str], printed: str) -> re.Match[str] | None:
+        """What one of the texts that may be a notice says; `printed` is all that the page prints, which decides where
+        the words may as well be those of a report."""
+        for text in said:
+            if strong := self.pattern.search(text):
+                return strong
+            match = self.weak.search(text) if self.weak else None
+            if match and (len(rest := printed.replace(match[0], " ").strip()) < self.alone or self.beside.search(rest)):
+                return match
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +49,17 @@ class Notices:
 def notices() -> Notices:
     """The rows of notices.toml."""
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text("utf-8"))
+    flags = re.IGNORECASE | re.VERBOSE
+    beside = re.compile(table["beside"], flags)
     kinds = (
         Notice(
             row["kind"],
             bool(row.get("wall")),
             bool(row.get("built")),
-            re.compile(row["pattern"], re.IGNORECASE | re.VERBOSE),
+            re.compile(row["pattern"], flags),
+            re.compile(row["weak"], flags) if "weak" in row else None,
+            beside,
+            table["alone"],
         )
         for row in table["notice"]
     )

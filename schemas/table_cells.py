@@ -16,7 +16,7 @@ TABLE_CELLS = Table(
         Field("column_span", "integer", "Columns it covers.", required=True, ge=1),
         Field("is_header", "boolean", "Printed as a head.", required=True),
         Field("text", "text", "Text as printed.", required=True),
-        Field("number", "decimal", "The one number the cell holds, as printed, no unit applied."),
+        Field("number", "decimal", "The one number the cell holds, no unit applied; `€ 1,2 mln.` is 1200000."),
         Field("missing_reason", "text", "Placeholder.", values=("dash", "empty", "nvt", "nb", "pm")),
         Field("placement", "text", "How its place is known.", True, values=("printed", "uncertain")),
         Field("caption", "text", "Caption of its table."),

@@ -2,7 +2,7 @@
 
 Rules: INTEGRITY rows 35-40 and 45, and the amount lists of both format documents. The point groups thousands,
 the comma opens decimals (`81.964,00` is whole), and nothing else is guessed: `1.20` and `81 964` are refused. The mark
-of a footnote behind a number (`140 1)`) is no part of it.
+of a footnote behind a number (`140 1)`, `85*`) is no part of it.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ def _exact(sign: str | None, printed: str) -> Decimal:
 
 def absent(text: str) -> Number | None:
     """The placeholder a cell holds instead of a number (`-`, empty, `n.v.t.`, `n.b.`, `PM`), or None."""
-    printed = plain(text)
+    printed = without_mark(plain(text))
     if len(printed) > 24:
         return None
     reason = _REASON_OF.get(_ABBREVIATION.sub("", printed.lower()).strip())

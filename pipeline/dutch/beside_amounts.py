@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.dutch.footnotes import without_mark
+
 SCALES = {
     "duizend": 1_000, "k": 1_000, "ton": 100_000, "miljoen": 1_000_000, "mln": 1_000_000, "mio": 1_000_000,
     "m": 1_000_000, "miljard": 1_000_000_000, "mld": 1_000_000_000,
@@ -20,14 +22,19 @@ MARKS = ("N", "V")
 _BEHIND, _BEFORE = tuple(f" {mark}" for mark in MARKS), tuple(f"{mark} " for mark in MARKS)
 MARK_BEHIND = r"(?:(?<=[0-9]) ?[NV])?"
 """One of MARKS behind a number, or nothing, as part of a pattern."""
-_MARKED_ENDS = (*MARKS, ")")
+_MARKED_ENDS = (*MARKS, ")", "*", "¹", "²")
 _MARKED = re.compile(r"(.*\d) ?\(?([NV])\)?")
+_MARKED_BEFORE = re.compile(r"([NV]) ?(?=€|\d{1,3}\.\d{3}|\d+\Z)((?:€ ?)?\d[\d.]*)")
 
 
 def marked_bedrag(text: str) -> tuple[str, str] | None:
-    """The amount and the mark of `300 V`, `300V` and `300 (N)`; None for a text without a mark behind it."""
-    found = _MARKED.fullmatch(text.strip()) if text.endswith(_MARKED_ENDS) else None
-    return (found[1], found[2]) if found else None
+    """The amount and the mark of `300 V`, `300V`, `300 (N)`, and of `V12.000` and `N 31.393` (financien.uden.nl,
+    capelleaandenijssel.begrotingsapp.nl); None for a text without a mark beside it."""
+    if text.endswith(_MARKED_ENDS) and (found := _MARKED.fullmatch(without_mark(text.strip()))):
+        return found[1], found[2]
+    if text.startswith(MARKS) and (found := _MARKED_BEFORE.fullmatch(text.strip())):
+        return found[2], found[1]
+    return None
 
 
 def without_word(text: str) -> str:

@@ -29,9 +29,7 @@ from pipeline.dutch.prose_quantities import find_quantities
 __all__ = ["Comparator", "Direction", "Quantity", "find_direction", "find_quantities", "parse_quantity"]
 
 _DIGITS = r"[0-9][0-9.,]*[0-9]|[0-9]"
-_FOOTNOTE = (
-    rf"(?: {MARK}| ?[¹²³⁴⁵⁶⁷⁸⁹]| ?\*+| ?\[[0-9a-z]\]| *\((?:(?:meting|nulmeting|in|norm) )?(?:19|20)[0-9]{{2}}\))?"
-)
+_FOOTNOTE = rf"(?:{MARK}| ?\[[a-z]\]| *\((?:(?:meting|nulmeting|in|norm) )?(?:19|20)[0-9]{{2}}\))?"
 _ONE = re.compile(
     rf"{QUALIFIED}(?P<sign>[-+] ?)?(?P<euro>€ *)?(?P<minus>[-+] ?)?(?P<number>{_DIGITS}|- ?0 ?-|\(-?0\))(?:,-)?"
     rf"(?: *(?P<scale>{MILLION}))?(?: *(?P<unit>{UNIT}))?(?:{AT_LEAST_BEHIND})?\.?{_FOOTNOTE}",

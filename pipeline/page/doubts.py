@@ -9,7 +9,7 @@ from pipeline.contents import Contents, Numbered
 from pipeline.dutch.printed import plain
 from pipeline.model import Finding, Grid, Heading, Item, PageKind, Paragraph, Publication
 from pipeline.page import evidence
-from pipeline.page.kinds import labels_on
+from pipeline.page.kinds import is_part_of_site, labels_on
 from pipeline.page.labels import Label, find_label
 
 _BUDGET_YEAR = re.compile(r"totaalbedragen\b.{0,40}?\bbeschikbaar\b.{0,30}?\bvoor (20\d\d)\b", re.IGNORECASE)
@@ -85,14 +85,20 @@ def _open_parts(names: Sequence[str], content: Sequence[Numbered]) -> bool:
     return not printed.isdisjoint(names)
 
 
-def unknown_template(publication: Publication, kind: PageKind, content: Contents) -> Iterator[Finding]:
-    """UNKNOWN_TEMPLATE (INTEGRITY row 5): another municipality, or structure without any label that is known."""
+def unknown_template(
+    publication: Publication, kind: PageKind, content: Contents, breadcrumb: Sequence[str]
+) -> Iterator[Finding]:
+    """UNKNOWN_TEMPLATE (INTEGRITY row 5): another municipality, or structure without any label that is known and
+    without a mark of the site (its build stamp, the parts of a publication in the breadcrumb): a page such as the
+    balance sheet or the WNT has no label, and is no page of another site."""
     usual = evidence.forms().default_municipality
     if publication.municipality != usual:
         message = f"a page of {publication.municipality}: only what has a known label is read into tables"
         yield Finding("warning", "UNKNOWN_TEMPLATE", message, "page", publication.municipality, usual)
         return
     if kind != "other" or not content.grids or not any(isinstance(block, Heading) for _, block in content.texts):
+        return
+    if any(block.reason == "stamp" for _, block in content.ignored) or any(map(is_part_of_site, breadcrumb)):
         return
     if next(labels_on(content.texts), None) is None:
         message = "a page with headings and tables, but no label, title or slug that is known"

@@ -202,7 +202,7 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
         *code_findings(title, codes.slug_goal, codes.printed_programme),
         *missing_code(kind, content),
         *parts_together(kind, content),
-        *unknown_template(publication, kind, printed),
+        *unknown_template(publication, kind, printed, document.breadcrumb),
         *year_conflicts(publication, printed),
         *unknown,
     )

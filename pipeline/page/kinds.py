@@ -25,14 +25,22 @@ class _Kind:
     table: re.Pattern[str] | None
 
 
+_TABLE = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text("utf-8"))
+_PARTS_OF_SITE = re.compile(_TABLE["parts_of_site"], re.IGNORECASE)
+
+
 @cache
 def _kinds() -> tuple[_Kind, ...]:
-    rows = tomllib.loads(Path(__file__).with_name("kinds.toml").read_text("utf-8"))["kind"]
     places = ("slug", "title", "table")
     return tuple(
         _Kind(row["kind"], *(re.compile(row[place], re.IGNORECASE) if place in row else None for place in places))
-        for row in rows
+        for row in _TABLE["kind"]
     )
+
+
+def is_part_of_site(crumb: str) -> bool:
+    """Whether a name in a breadcrumb is that of a part that every publication has (`Paragrafen`)."""
+    return _PARTS_OF_SITE.fullmatch(crumb.strip()) is not None
 
 
 def _edge_texts(grids: Sequence[tuple[int, Grid]]) -> Iterator[str]:

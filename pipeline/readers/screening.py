@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 
 from pipeline.dutch.dates import STAMP_OPENS
 from pipeline.file_kinds import asks_for_a_password, binary_kind, refresh_of, text_kind
@@ -167,14 +168,20 @@ def screen_document(document: Document, text: str) -> None:
         walls = _WALLS if printed < 80 else _WALLS - {"script"}  # any page of an application asks for scripts
         apart = [block for block in document.blocks if isinstance(block, Ignored) and block.reason in walls]
         words += [block.text[:500] for block in apart]
-    patterns = [_LOADING, *(each.pattern for each in notices().kinds if each.may_be_built or not is_built)]
-    if match := next((hit for word in words for pattern in patterns if (hit := pattern.search(word))), None):
+    if match := _notice(words, "\n".join(blocks), is_built):
         raise refuse("NOT_A_REPORT_PAGE", "the server sent a notice instead of the page", found=match[0])
     if asks_for_a_password(text) or (printed < 200 and refresh_of(text)):
         raise refuse("NOT_A_REPORT_PAGE", "the page only asks to log in or go elsewhere", found=(words[0] or text[:60]))
     left = [block for block in document.blocks if not (isinstance(block, Grid) or _is_script(block)) and block.text]
     if not left or (not blocks and _OF_A_GOAL.search(document.title or "")):
         raise refuse("EMPTY_PAGE", "nothing is printed on the page", found=document.title or "no text")
+
+
+def _notice(said: Sequence[str], printed: str, is_built: bool) -> re.Match[str] | None:
+    if loading := next((match for text in said if (match := _LOADING.search(text))), None):
+        return loading
+    kinds = (kind for kind in notices().kinds if kind.may_be_built or not is_built)
+    return next((match for kind in kinds if (match := kind.found(said, printed))), None)
 
 
 def _is_script(block: Block) -> bool:

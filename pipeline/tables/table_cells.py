@@ -9,9 +9,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TypeAlias
 
-from ..dutch.amounts import AmountRange, NotAnAmount, absent, looks_numeric, parse_number, split_bedragen
-from ..dutch.beside_amounts import marked_bedrag, without_word
+from ..dutch.amounts import AmountRange, NotAnAmount, absent, looks_numeric, split_bedragen
+from ..dutch.beside_amounts import without_word
+from ..dutch.cell_numbers import parse_cell
 from ..dutch.dates import is_year
+from ..dutch.footnotes import without_mark
 from ..dutch.quantities import parse_quantity
 from ..model import AMOUNT_DATASETS, Cell, Finding, Grid, Page, Records, record
 from .grids import numbered_grids
@@ -37,7 +39,6 @@ class CellRecord:
 
 
 _DIGIT = re.compile(r"\d")
-_DATED = re.compile(r"\d+(?:[.,]\d+)*\s*%?\s*\((?:19|20)\d\d\)")
 _GOAL_CODE = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,2}\.?")
 _LONGEST_NUMBER = 60
 
@@ -66,7 +67,7 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
                 number, reason, problem = _meaning(text)
                 claim = claims.get((table_no, row_no, column_no))
                 if problem and not (
-                    grid.hidden or _is_understood(text, problem, claim) or _is_goal_code(text, grid, column_no)
+                    grid.hidden or _is_understood(problem, claim) or _is_goal_code(text, grid, column_no)
                 ):
                     findings.append(_finding(problem, table_no, cell, text))
                 rows.append(
@@ -79,11 +80,9 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
     return Records(tuple(rows), tuple(findings))
 
 
-def _is_understood(text: str, problem: str, claim: str | None) -> bool:
-    """Whether the room that took a cell knows what looks like a problem: `300 V`, several values of an indicator."""
-    if claim == "indicators":
-        return problem == "CELL_SEVERAL"
-    return claim == "baten_lasten" and marked_bedrag(text) is not None
+def _is_understood(problem: str, claim: str | None) -> bool:
+    """Whether the room that took a cell knows what looks like a problem: several values of an indicator."""
+    return claim == "indicators" and problem == "CELL_SEVERAL"
 
 
 _BESIDE_WORD = re.compile(r"€? ?-?\d[\d.,]*")
@@ -149,7 +148,7 @@ def _prints_amount(cell: CellRecord) -> bool:
 
 
 def _is_amount(text: str) -> bool:
-    return not (is_year(text) or _IDENTIFIER.fullmatch(text))
+    return not (is_year(without_mark(text)) or _IDENTIFIER.fullmatch(text))
 
 
 def _untold(table_no: int, texts: Sequence[str]) -> Finding:
@@ -168,7 +167,7 @@ def _meaning(text: str) -> tuple[Decimal | None, str | None, str | None]:
         placeholder = absent(text)
         return None, placeholder.reason if placeholder else None, None
     try:
-        found = parse_number(text.removesuffix(".") if text.endswith("%.") else text)  # jaarverslag-2014 p1687
+        found = parse_cell(text.removesuffix(".") if text.endswith("%.") else text)  # jaarverslag-2014 p1687
     except AmountRange:
         return None, None, "AMOUNT_RANGE"
     except NotAnAmount:
@@ -185,10 +184,7 @@ def _is_goal_code(text: str, grid: Grid, column_no: int) -> bool:
 
 
 def _is_range(text: str) -> bool:
-    """`10-15` is a range as norms print it, `6,8 (2013)` a value and its year, no number that went wrong (INTEGRITY
-    row 42)."""
-    if _DATED.fullmatch(text):
-        return True
+    """`10-15` is a range as norms print it, no number that went wrong (INTEGRITY row 42)."""
     quantity = parse_quantity(text)
     return quantity is not None and quantity.low is not None
 

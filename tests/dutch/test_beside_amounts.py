@@ -13,7 +13,8 @@ from pipeline.dutch.beside_amounts import SCALE, SCALES, marked_bedrag, without_
     ("text", "marked"),
     [
         ("300 V", ("300", "V")), ("300V", ("300", "V")), (" 68.607 (N)", ("68.607", "N")), ("-4 N", ("-4", "N")),
-        ("300", None), ("V", None), ("V 300", None), ("(300)", None), ("Zorg (deel V)", None), ("300 W", None),
+        ("300", None), ("V", None), ("V 300", ("300", "V")), ("N75.000", ("75.000", "N")), ("300 V*", ("300", "V")),
+        ("N 35a", None), ("(300)", None), ("Zorg (deel V)", None), ("300 W", None),
         ("", None),
     ],
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -152,6 +153,12 @@ def test_unknown_template() -> None:
     assert ("warning", "UNKNOWN_TEMPLATE") in codes(page)
     strange = document("# Vreemd", "## Anders", grid([["Naam", "Kleur"], ["a", "b"]]))
     assert ("warning", "UNKNOWN_TEMPLATE") in codes(identify(source("zwolle.begroting-2021.nl/p1/x.html"), strange))
+    for marked in (
+        replace(strange, breadcrumb=("Home", "Paragrafen")),
+        document(Ignored(STAMP, "stamp"), *strange.blocks),
+    ):
+        page = identify(source("zwolle.begroting-2021.nl/p1/x.html"), marked)
+        assert ("warning", "UNKNOWN_TEMPLATE") not in codes(page)
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,11 @@ REFUSED = [
     ("<html><head><title>404 error</title></head><body><p>Terug naar home</p></body></html>", "NOT_A_REPORT_PAGE"),
     ("<html><body><h1>429 - Rustig aan</h1></body></html>", "NOT_A_REPORT_PAGE"),
     ("<html><body><h1>Onderhoud</h1><p>We zijn zo terug.</p></body></html>", "NOT_A_REPORT_PAGE"),
+    ("<html><body><h1>Onderhoud</h1></body></html>", "NOT_A_REPORT_PAGE"),
+    ("<html><body><h1>Gepland onderhoud</h1><p>Excuses voor het ongemak.</p></body></html>", "NOT_A_REPORT_PAGE"),
+    ("<html><body><h1>403 Forbidden</h1><p>nginx, een server van de provincie</p></body></html>", "NOT_A_REPORT_PAGE"),
+    ("<html><body><h1>429 Rustig aan</h1><p>Probeer het over een minuut nog eens.</p></body></html>",
+     "NOT_A_REPORT_PAGE"),
     ("<html><body><p>De website is in onderhoud.</p></body></html>", "NOT_A_REPORT_PAGE"),
     (f"<html><body><h1>Pagina niet gevonden</h1><p>{STAMP}</p></body></html>", "NOT_A_REPORT_PAGE"),
     ("<html><body><p>Er wordt hard gewerkt aan deze site.</p></body></html>", "NOT_A_REPORT_PAGE"),
@@ -101,9 +106,17 @@ ACCEPTED = [
             "In 2021 is gewerkt aan de website van de gemeente.",
             "Supporters is de toegang geweigerd.",
             "Er ging iets mis bij de facturatie van de zorg.",
+            "Inwoners kunnen inloggen om hun aanvraag te volgen.",
+            "Iedereen moet veilig kunnen inloggen bij de overheid.",
+            "Deze sporthal is tijdelijk niet beschikbaar voor verenigingen.",
+            "Meld je aan om mee te denken: dat vroegen wij de wijken.",
         )
     ),
     REPORT.format(f"<h1>Onderhoud</h1><p>Wij onderhouden wegen en groen.</p><p>{STAMP}</p>"),
+    *(
+        REPORT.format(f"<h1>{title}</h1><p>Er komen 403 banen bij in de binnenstad.</p>")
+        for title in ("Onderhoud", "Gepland onderhoud", "403 Banen", "500 Woningen", "Veilig inloggen", "Maintenance")
+    ),
     REPORT.format("<h1>Wonen</h1><p>450 woningen zijn gebouwd.</p>"),
     REPORT.format("<h1>Wonen</h1><p>500 woningen zijn gebouwd.</p><p>425.000 euro is besteed.</p>"),
     '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html><html><body><p>xhtml</p></body></html>',

@@ -117,7 +117,11 @@ def test_block_whose_years_and_values_differ_is_left_out(wrong: tuple[tuple[str,
         ("A (aantal)", ("2022", "2026", "2024"), ("1", "2", "3"), [("error", "INDICATOR_YEARS")]),
         ("A (aantal)", ("2022", "2022", "2024"), ("1", "2", "3"), [("error", "INDICATOR_YEARS")]),
         ("A (%)", ("2022", "2024", "2026"), ("1", "102", "-3"), [("error", "PERCENT_RANGE")] * 2),
-        ("Groei van A (%)", ("2022", "2024", "2026"), ("1", "-102", "-3"), [("error", "PERCENT_RANGE")]),
+        ("Groei van A (%)", ("2022", "2024", "2026"), ("150", "-102", "-3"), [("error", "PERCENT_RANGE")]),
+        ("Dekkingsgraad leges (%)", ("2022", "2024", "2026"), ("98", "104", "100"), []),
+        ("Netto schuldquote (%)", ("2022", "2024", "2026"), ("-12", "98", "9800"), [("error", "PERCENT_RANGE")]),
+        ("Uitgevoerd van het plan (%)", ("2022", "2024", "2026"), ("80", "120", "110"), []),
+        ("Aandeel huur (%)", ("2022", "2024", "2026"), ("80", "120", "110"), [("error", "PERCENT_RANGE")] * 2),
         ("A", ("2022", "2024", "2026"), ("1", "2", "3"), [("warning", "INDICATOR_UNIT")]),
         ("A (Wmo)", ("2022", "2024", "2026"), ("1", "2", "3"), [("warning", "INDICATOR_UNIT")]),
         ("A (aantal)", ("2022", "2024", "2026"), ("1", "2,5", "3"), [("info", "INDICATOR_NOT_WHOLE")]),
@@ -203,6 +207,21 @@ def test_unknown_head_below_indicatoren() -> None:
     table = (("Thema", "Kleur"), ("Wonen", "Groen"))
     assert codes(*table) == [("warning", "INDICATOR_HEAD")]
     assert read(page(grid(*table), kind="other")).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "code"),
+    [
+        ((("Thema", "Kleur"), ("Wonen", "Groen")), "INDICATOR_HEAD"),
+        ((("Kengetal", "Rekening 2023"), ("Solvabiliteit", "31%")), "INDICATOR_GOAL"),
+    ],
+)
+def test_a_table_on_a_page_about_no_goal_is_no_loss(rows: tuple[tuple[str, str], ...], code: str) -> None:
+    shown = replace(page(grid(*rows)), page_kind="other", goals=())
+    homeless = tuple(replace(section, goal_id=None) for section in shown.sections)
+    assert [(f.severity, f.code) for f in read(replace(shown, sections=homeless)).findings] == [("info", code)]
+    of_goal = replace(shown, page_kind="goal", sections=homeless)
+    assert [(f.severity, f.code) for f in read(of_goal).findings] == [("warning", code)]
 
 
 def test_unknown_column_is_named_and_the_rest_is_read() -> None:

@@ -276,3 +276,14 @@ def test_a_decision_of_the_council_says_when():
 def test_the_date_of_a_document_has_more_than_one_head():
     (document,) = rows(grid(("Titel", "Vaststellingsdatum", "Link"), ("Sportnota", "12-03-2020", "pdf")))
     assert (document.title, document.established, document.year) == ("Sportnota", "12-03-2020", 2020)
+
+
+@pytest.mark.parametrize(
+    "head", ["Geldig tot", "Looptijd", "Status", "Evaluatiemoment", "Volgende herziening", "Periode"]
+)
+def test_until_when_a_document_holds_is_no_date_of_it(head):
+    read = rows(grid(("Beleidsdocument", head), ("Woonvisie", "2027"), ("Groene Agenda (2015)", "2030")))
+    assert [(r.title, r.established, r.year) for r in read] == [
+        ("Woonvisie", None, None), ("Groene Agenda (2015)", None, 2015),
+    ]  # fmt: skip
+    assert [r.established for r in rows(grid(("Nota", "Wanneer"), ("Woonvisie", "2017")))][-1] == "2017"

@@ -30,6 +30,16 @@ def read(*rows, **options):
         ("30-06-2024", None, None),
         ("12.5.a", None, None),
         ("100%.", Decimal(100), None),
+        ("7,1*", Decimal("7.1"), None),
+        ("p.m. 1)", None, "pm"),
+        ("120.000 N", Decimal(120000), None),
+        ("V602 *", Decimal(602), None),
+        ("€ 1,2 mln. N", Decimal(1200000), None),
+        ("0,0035 miljard", Decimal(3500000), None),
+        ("3 ton", None, None),
+        ("€ 4.231.000 (2024)", Decimal(4231000), None),
+        ("39% (meting 2016)", Decimal(39), None),
+        ("N 35a", None, None),
     ],
 )
 def test_number_or_reason(text, number, reason):

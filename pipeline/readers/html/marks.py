@@ -10,6 +10,7 @@ from lxml import etree
 from pipeline.model import Finding
 from pipeline.readers.html.attributes import Attributes
 from pipeline.readers.html.named_parts import head_named_parts
+from pipeline.readers.html.neighbours import part_neighbours
 from pipeline.readers.html.revealed import MAY_BE_STREAMED, place_streamed, show_waiting
 from pipeline.readers.html.site.furniture import Run
 from pipeline.readers.html.site.icons import MAY_HOLD_ICONS, without_words
@@ -58,6 +59,7 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
             place_streamed(root)
         if tabs:
             name_panels(root)
+        part_neighbours(root)
         attributes = Attributes(root)
         swallowed = attributes.swallowed()
         head_named_parts(attributes)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urljoin
 
+from pipeline.dutch.dates import STAMP_OPENS
 from pipeline.file_kinds import asks_for_a_password, binary_kind, refresh_of, text_kind
 from pipeline.model import Finding
 from pipeline.notices import notices
@@ -104,7 +105,9 @@ def _require_report(answer: Answer, asked: str, markup: str) -> None:
     for notice in rules.kinds:
         if notice.hides_the_site and to_pages >= _A_MENU:
             continue
-        if found := next((match for text in said if (match := notice.pattern.search(text))), None):
+        if STAMP_OPENS in words and not notice.may_be_built:
+            continue
+        if found := notice.found(said, words):
             raise _notice(answer, f"the server sent a notice instead of the page: {notice.kind}", found[0])
     if asks_for_a_password(markup):
         raise _notice(answer, "the page only asks to log in", titles[0] if titles else words[:60] or "a password field")

@@ -9,7 +9,7 @@ from decimal import Decimal
 from ...contents import contents
 from ...dutch.printed import letters
 from ...dutch.streefdoel import may_hold_streefdoelen
-from ...model import Finding, Grid, Ignored, Page, Records, record
+from ...model import Finding, Grid, Ignored, Page, Records, Severity, record
 from .. import streefdoel
 from ..grids import NumberedGrid, numbered_grids
 from ..indicator_heads import COMPARED, may_name, plain_label
@@ -63,8 +63,8 @@ def read(page: Page) -> Records:
     (begroting 2026, years as heads) and the Streefdoel blocks of 2014-2016 are known by their labels.
 
     Findings: INDICATOR_SHAPE, INDICATOR_YEARS, PERCENT_RANGE (errors), INDICATOR_UNIT, INDICATOR_HEAD,
-    INDICATOR_ROW_UNCERTAIN, INDICATOR_TEXT, INDICATOR_GOAL (warnings), TARGET_DIRECTION, INDICATOR_NOT_WHOLE,
-    TABLE_COPY (info)."""
+    INDICATOR_ROW_UNCERTAIN, INDICATOR_TEXT, INDICATOR_GOAL (warnings, info for tables of no goal), TARGET_DIRECTION,
+    INDICATOR_NOT_WHOLE, TABLE_COPY (info)."""
     found = [_read_table(page, numbered) for numbered in numbered_grids(page)]
     found.append(streefdoel.read_observations(page))
     observations = [one for table in found for one in table.observations]
@@ -78,7 +78,14 @@ def read(page: Page) -> Records:
         findings += _listed_streefdoelen(page)
     homeless = [one for one in observations if one.goal_id is None]
     if homeless:
-        findings.append(_without_goal(homeless))
+        findings.append(_without_goal(homeless, "info" if _is_of_no_goal(page) else "warning"))
+    elif _is_of_no_goal(page):
+        findings = [
+            Finding("info", "INDICATOR_HEAD", told.message, told.location, told.found, told.expected)
+            if told.code == "INDICATOR_HEAD"
+            else told
+            for told in findings
+        ]
     return Records(tuple(_number(one for one in observations if one.goal_id is not None)), tuple(findings))
 
 
@@ -160,9 +167,15 @@ def _cells(page: Page) -> set[str]:
     }
 
 
-def _without_goal(homeless: Sequence[Observation]) -> Finding:
-    message = f"{len(homeless)} observations on a page that names no goal; they are left out"
-    return Finding("warning", "INDICATOR_GOAL", message, homeless[0].place.location, homeless[0].indicator, "a goal")
+def _is_of_no_goal(page: Page) -> bool:
+    """Whether the page is by its kind about no goal: kengetallen of a paragraaf, the BBV indicators of an appendix."""
+    no_goal = page.page_kind in ("other", "finance", "indicators") and not page.goals
+    return no_goal and not any(told.code == "GOAL_CODE_MISSING" for told in page.findings)
+
+
+def _without_goal(homeless: Sequence[Observation], severity: Severity) -> Finding:
+    message = f"{len(homeless)} values of indicators on a page that names no goal; they stand in table_cells only"
+    return Finding(severity, "INDICATOR_GOAL", message, homeless[0].place.location, homeless[0].indicator, "a goal")
 
 
 def _number(observations: Iterator[Observation]) -> Iterator[IndicatorRecord]:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from ...model import Finding
 from ..indicator_heads import WHOLE_UNITS
 from ..observations import Observation
+from .percentages import check_percentages
 
-_CHANGE = re.compile(
-    r"\b(?:groei|krimp|toename|afname|gedaald|daling|daalt|gestegen|stijging|stijgt|verandering|ontwikkeling|mutatie)",
-    re.IGNORECASE,
-)
 _BEFORE = ("baseline", "current")
 
 
@@ -23,28 +18,22 @@ def check_observations(observations: Sequence[Observation]) -> Iterator[Finding]
     indicators: dict[tuple[tuple[int, int], str], list[Observation]] = {}
     for one in observations:
         indicators.setdefault((one.group, one.indicator), []).append(one)
-        if one.unit is not None and one.quantity.value is not None:
-            yield from _check_value(one, one.quantity.value)
     for same in indicators.values():
         first = same[0]
+        yield from check_percentages(same)
+        yield from _check_counts(same)
         if first.streefdoel is None and first.number is None and not any(one.unit for one in same):
             message = "an indicator without a unit in brackets or behind its values"
             yield Finding("warning", "INDICATOR_UNIT", message, first.place.location, first.indicator, "a unit")
         yield from _check_aim(same)
 
 
-def _check_value(one: Observation, value: Decimal) -> Iterator[Finding]:
-    if one.unit == "%" and not 0 <= value <= 100 and not (-100 <= value < 0 and _is_change(one)):
-        message = f"{one.indicator}: a percentage outside 0-100"
-        yield Finding("error", "PERCENT_RANGE", message, one.place.location, one.value_text, "0-100")
-    if one.unit in WHOLE_UNITS and value != int(value):
-        message = f"{one.indicator}: a count that is not whole"
-        yield Finding("info", "INDICATOR_NOT_WHOLE", message, one.place.location, one.value_text, "a whole number")
-
-
-def _is_change(one: Observation) -> bool:
-    """A change may be negative: `Groei van het aantal bezoekers: -10,9%` (jaarverslag-2014 p1726)."""
-    return _CHANGE.search(f"{one.indicator} {one.note or ''}") is not None
+def _check_counts(same: Sequence[Observation]) -> Iterator[Finding]:
+    for one in same:
+        value = one.quantity.value
+        if one.unit in WHOLE_UNITS and value is not None and value != int(value):
+            message = f"{one.indicator}: a count that is not whole"
+            yield Finding("info", "INDICATOR_NOT_WHOLE", message, one.place.location, one.value_text, "a whole number")
 
 
 def _check_aim(same: Sequence[Observation]) -> Iterator[Finding]:

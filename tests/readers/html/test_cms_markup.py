@@ -425,3 +425,26 @@ def test_the_name_of_the_site_as_a_heading_is_no_title(home: str) -> None:
 def test_a_title_that_links_elsewhere_is_one(link: str) -> None:
     found = read_markup(f"<body><h1>{link}</h1><p>a</p></body>").blocks
     assert [block for block in found if not isinstance(block, Ignored)] == [H("Doel 1.2.3 Sport", 1), P("a")]
+
+
+@pytest.mark.parametrize(
+    ("markup", "printed"),
+    [
+        ("<div><label>Budget</label><strong>€ 12.000</strong></div>", "Budget\n€ 12.000"),
+        ("<div><label>Wanneer</label> <span>in 2024</span></div>", "Wanneer\nin 2024"),
+        ("<p><label>Wanneer</label>2024</p>", "Wanneer\n2024"),
+        ("<div><span>Portefeuillehouder</span><span>Ed Anker</span></div>", "Portefeuillehouder Ed Anker"),
+        ("<div class='d-flex'><span>status</span><span>gereed</span></div>", "status gereed"),
+        ("<p><em class=label>status</em><em class=value>gereed</em></p>", "status gereed"),
+        ("<p>In <b>Lasten</b><span>2024</span> staat</p>", "In Lasten 2024 staat"),
+        ("<p><a href=/x>Nota Sport</a><a href=/y>Nota Wonen</a></p>", "Nota Sport\nNota Wonen"),
+        ("<p><span>We be</span><span>steden veel.</span></p>", "We besteden veel."),
+        ("<p><b>Digi</b><b>D</b> en <b>CO</b><span>2</span></p>", "DigiD en CO2"),
+        ("<p>Mijn<b>Zwolle</b>: <i>8</i><i>12</i> keer <b>1</b><i>.204</i></p>", "MijnZwolle: 812 keer 1.204"),
+        ("<p><span>Zin.Zin</span><span>Tekst</span></p>", "Zin.ZinTekst"),
+        ("<h2>Activiteiten<small>tekst uit Begroting 2021</small></h2>", "Activiteiten tekst uit Begroting 2021"),
+    ],
+)  # fmt: skip
+def test_texts_side_by_side_are_not_one_word(markup: str, printed: str) -> None:
+    blocks = read_markup(f"<h1>Doel 1.2.3 Sport</h1><p>De tekst.</p>{markup}").blocks
+    assert [block.text for block in blocks if not isinstance(block, Grid)][2:] == [printed]

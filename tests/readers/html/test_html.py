@@ -57,7 +57,7 @@ CASES: list[tuple[str, str, list[object]]] = [
      [Ignored("A B", "navigation"), H("T", 1)]),
     ("words of the site above all text",
      "<div><span>Menu</span><span>Zoeken</span></div><p>Begroting gemeente Zwolle</p>t",
-     [Ignored("MenuZoeken", "navigation"), Ignored("Begroting gemeente Zwolle", "navigation"), P("t")]),
+     [Ignored("Menu Zoeken", "navigation"), Ignored("Begroting gemeente Zwolle", "navigation"), P("t")]),
     ("hidden behind a part with buttons of its own",
      f"<h1>T</h1><div><button aria-expanded=true>Criteria</button><p>{'t ' * 200}</p></div><div style='display:none'>u",
      [H("T", 1), H("Criteria"), P(("t " * 200).strip()), Ignored("u", "hidden")]),

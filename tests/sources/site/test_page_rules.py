@@ -84,6 +84,10 @@ GOOD = {
     "a log in button on a short page": '<button>Inloggen</button><h1>Bijlagen</h1><a href="/p1/x">x</a>'
     '<a href="/p2/y">y</a><a href="/p3/z">z</a>',
     "a goal about maintenance": "<title>Doel 6.4.1 Onderhoud</title><h1>Doel 6.4.1 Onderhoud</h1><p>Kort.</p>",
+    "a programme called maintenance": "<h1>Onderhoud</h1><p>Wij onderhouden de wegen en het groen van de stad.</p>",
+    "a project called 403 jobs": "<title>403 Banen</title><h1>403 Banen</h1><p>In de binnenstad komen banen bij.</p>",
+    "a built page about the site": "<h1>Wegen</h1><p>Er wordt gewerkt aan de website.</p><p>Deze pagina is gebouwd op "
+    "06/13/2025 13:22:06</p>",
     "a table about 404 homes": "<h1>404 woningen</h1><table><tr><td>404</td></tr></table>",
     "a short page about works": "<h1>Wegen</h1><p>De brug is tijdelijk gesloten wegens werkzaamheden aan de kade; het "
     "zwembad was niet beschikbaar. Het onderhoud van de wegen is gestart en de gemeente heeft grond te koop.</p>",
