@@ -10,6 +10,7 @@ from lxml import etree
 from pipeline.model import Finding
 from pipeline.readers.html.attributes import Attributes
 from pipeline.readers.html.named_parts import head_named_parts
+from pipeline.readers.html.one_medium import ONE_MEDIUM, leave_out_twins
 from pipeline.readers.html.revealed import MAY_BE_STREAMED, place_streamed, show_waiting
 from pipeline.readers.html.site.furniture import Run
 from pipeline.readers.html.site.icons import MAY_HOLD_ICONS, without_words
@@ -65,6 +66,8 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
         named = names_in(root, attributes)
         if any(word in styles for word in _HIDING):
             hidden.update(found_in(_HIDDEN_STYLES, root))
+        if ONE_MEDIUM.search(attributes.values("class")):
+            hidden.update(leave_out_twins(attributes))
         if hidden:
             show_waiting(root, hidden)
     site = site_parts(named)

@@ -9,7 +9,7 @@ from lxml import etree
 from pipeline.model import Cell, Grid
 from pipeline.readers import table_labels as labels
 from pipeline.readers.html.cells import cell_text
-from pipeline.readers.html.tables.rows import Row, wholly_bold
+from pipeline.readers.html.tables.rows import FOOT, Row, wholly_bold
 from pipeline.readers.html.tables.zipped_rows import unzipped
 from pipeline.readers.lines import blank
 from pipeline.readers.screening import MAX_CELLS, MAX_COLUMNS, MAX_SPAN, refuse
@@ -79,7 +79,9 @@ def _without_repeated_heads(rows: list[Row], texts: list[list[str]], heads: int)
     again = [text for text in texts[:heads] if len(text) > 2 and sum(map(bool, text)) > 1]
     again = [text for text in again if not labels.goal_head[0](labels.fold(text[0]))]
     kept = [
-        (row, text) for n, (row, text) in enumerate(zip(rows, texts, strict=True)) if n < heads or text not in again
+        (row, text)
+        for n, (row, text) in enumerate(zip(rows, texts, strict=True))
+        if n < heads or (text not in again and not (row.part == FOOT and text in texts[:heads]))
     ]
     return [row for row, _ in kept], [text for _, text in kept]
 
