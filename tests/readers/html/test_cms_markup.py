@@ -425,3 +425,13 @@ def test_the_name_of_the_site_as_a_heading_is_no_title(home: str) -> None:
 def test_a_title_that_links_elsewhere_is_one(link: str) -> None:
     found = read_markup(f"<body><h1>{link}</h1><p>a</p></body>").blocks
     assert [block for block in found if not isinstance(block, Ignored)] == [H("Doel 1.2.3 Sport", 1), P("a")]
+
+
+def test_items_that_are_opened_are_parts_and_no_list() -> None:
+    item = "<li><a href='#'>{}</a><div><p>{}</p></div></li>".format
+    items = item("Blauw beheer (meevaller € 74.000)", "Minder baggeren.") + item("Wegen", "Meer asfalt.")
+    blocks = read_markup(f"<h1>Doel 7.1.2</h1><p>Afwijkingen.</p><ul class=accordion>{items}</ul><p>Slot.</p>").blocks
+    assert [(type(block).__name__, block.text) for block in blocks if not isinstance(block, Grid)] == [
+        ("Heading", "Doel 7.1.2"), ("Paragraph", "Afwijkingen."), ("Paragraph", "Blauw beheer (meevaller € 74.000)"),
+        ("Paragraph", "Minder baggeren."), ("Paragraph", "Wegen"), ("Paragraph", "Meer asfalt."), ("Paragraph", "Slot."),
+    ]  # fmt: skip
