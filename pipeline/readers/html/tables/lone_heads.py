@@ -74,10 +74,11 @@ def is_row_of(above: Grid, below: Grid) -> bool:
     """Whether `below` is one more row of `above`, as wide and without a title: a page may set each row as a table."""
     width = len(below.rows[0])
     return (
-        len(below.rows) == 1 < len(above.rows) + above.header_rows <= _MOST_ROWS
+        len(below.rows) == 1
+        and len(above.rows) + above.header_rows <= _MOST_ROWS
         and len(above.rows[0]) == width >= _FEWEST_COLUMNS
         and below.caption is None
-        and above.header_rows > 0
+        and (above.header_rows > 0 or above.caption is None)
         and (below.header_rows == 0 or (above.header_rows == len(above.rows) and _are_second_heads(below)))
         and not (above.hidden or above.layout or below.hidden or below.layout)
     )
