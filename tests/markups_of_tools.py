@@ -98,6 +98,11 @@ def _xhtml(title: str, body: str) -> str:
     )
 
 
+def _in_frames(title: str, body: str) -> str:
+    first, parts = _parts(body)
+    return _page(title, first + "".join(f"<h2>{h}</h2><iframe srcdoc='{escape(r)}'></iframe>" for h, r in parts))
+
+
 def _dressed(change: Callable[[str], str]) -> Callable[[str, str], str]:
     """A page whose printed text is changed so, but for the breadcrumb."""
 
@@ -203,6 +208,18 @@ TOOLS: dict[str, Dialect] = {
     ),
     "contents": replace(
         PLAIN, page=_each("<section id=s{n}><h2>{h}</h2>{r}</section>", "<p><b>Inhoudsopgave</b></p>{}")
+    ),
+    "frames": replace(PLAIN, page=_in_frames),
+    "pictures": replace(PLAIN, page=_each("<h2><img src=h{n}.png alt='{h}'></h2>{r}")),
+    "slides": replace(
+        PLAIN, page=_each("<div class=swiper-slide aria-label='{n} / 9' aria-hidden=true><h2>{h}</h2>{r}</div>")
+    ),
+    "windows": replace(
+        PLAIN,
+        page=_each(
+            "<button data-bs-toggle=modal data-bs-target='#m{n}'>{h}</button><div class=modal id=m{n} aria-hidden=true>"
+            "<div><h5>{h}</h5><button aria-label=Sluiten></button></div><div>{r}</div></div>"
+        ),
     ),
     "cdata": replace(PLAIN, page=_cdata),
     "directions": replace(

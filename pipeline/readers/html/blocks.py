@@ -244,7 +244,7 @@ class Writer:
 
     def title(self, text: str, level: int) -> None:
         """A heading; the list item around it, if any, is a panel from here on."""
-        if self.outside or is_leftover(text, headed=self.headed):
+        if self.outside or is_leftover(text, headed=self.headed) or is_said(self.blocks, text):
             self.ignore(text, self.outside[-1] if self.outside else "navigation")
             return
         text = without_icons(text)

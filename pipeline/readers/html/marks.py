@@ -9,6 +9,7 @@ from lxml import etree
 
 from pipeline.model import Finding
 from pipeline.readers.html.attributes import Attributes
+from pipeline.readers.html.held import show_frames
 from pipeline.readers.html.named_parts import head_named_parts
 from pipeline.readers.html.one_medium import ONE_MEDIUM, leave_out_twins
 from pipeline.readers.html.revealed import MAY_BE_STREAMED, place_streamed, show_waiting
@@ -53,6 +54,8 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
             without_words(root)
         if _CUSTOM.search(tree.markup):
             write_custom(root)
+        if b"srcdoc" in tree.markup:
+            show_frames(root)
         if MAY_BE_STREAMED(tree.markup):
             place_streamed(root)
         if MAY_HOLD_TABS(tree.markup):

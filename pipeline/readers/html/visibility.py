@@ -25,6 +25,7 @@ STRUCK = "struck"
 """As `hidden`: text that no click shows."""
 COPY = "copy"
 """As `hidden`: what stands elsewhere on the page too."""
+_SLIDES = ("carousel-item", "swiper-slide", "slick-slide", "splide__slide", "carousel-cell")  # one shown at a time
 _OPENERS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
@@ -51,6 +52,8 @@ def opens_by_click(element: Element, targets: frozenset[str | Element]) -> bool:
     if element in targets or element.get("id") in targets or element.get("role") == "tabpanel":
         return True
     if labelled(element, "collaps", "accordion", "tab-pane", "tabpanel", "panel-body"):
+        return True
+    if labelled(element, *_SLIDES) and not labelled(element, "clone", "duplicate"):
         return True
     after = element.getnext()
     if element.tag == "span" and after is not None and after.tag == "button" and after.get("aria-expanded") is not None:
