@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from html import escape
+from html import escape, unescape
 
 from markups import BOLD, DIALECTS, Dialect, bold_lead, lines, nested_list, rows, span
 from pipeline.model import Grid, Heading, Item
@@ -98,6 +98,64 @@ def _xhtml(title: str, body: str) -> str:
     )
 
 
+def _in_frames(title: str, body: str) -> str:
+    first, parts = _parts(body)
+    return _page(title, first + "".join(f"<h2>{h}</h2><iframe srcdoc='{escape(r)}'></iframe>" for h, r in parts))
+
+
+def _dressed(change: Callable[[str], str]) -> Callable[[str, str], str]:
+    """A page whose printed text is changed so, but for the breadcrumb."""
+
+    def page(title: str, body: str) -> str:
+        return _page(title, re.sub(r"(?<=>)[^<>]+", lambda text: escape(change(unescape(text[0]))), body))
+
+    return page
+
+
+def _cdata(title: str, body: str) -> str:
+    return _xhtml(title, re.sub(r"(?<=>)[^<>]+", lambda text: f"<![CDATA[{unescape(text[0])}]]>", body))
+
+
+def _saved_single(title: str, body: str) -> str:
+    """As SingleFile writes a page: ends that may be left out are printed only where words follow."""
+    bare = re.sub(r"</(?:li|t[dhr]|tbody)>", "", body)
+    return (
+        "<!DOCTYPE html> <html lang=nl><!--\n Page saved with SingleFile \n url: about:blank \n--><meta charset=utf-8>"
+        f"<title>{title}</title><body><div>{bare}</div><script>x()</script> "
+    )
+
+
+def _word_filtered(items: list[Item]) -> str:
+    return "".join(
+        f"<p class=MsoListParagraph style='margin-left:{36 * i.level}.0pt;text-indent:-18.0pt'><span>·<span>&nbsp; "
+        f"</span></span><span lang=NL>{lines(i.text)}</span></p>"
+        for i in items
+    )
+
+
+def _for_two_screens(grid: Grid) -> str:
+    """A table for wide screens, cards for small ones."""
+    heads = [cell.text for cell in grid.rows[0]]
+    cards = ""
+    for row in grid.rows[1:]:
+        pairs = (f"<dt>{lines(h)}</dt><dd>{lines(c.text)}</dd>" for h, c in zip(heads, row, strict=True))
+        cards += f"<dl>{''.join(pairs)}</dl>"
+    return f"<div class=hidden-xs>{PLAIN.grid(grid)}</div><div class=visible-xs>{cards}</div>"
+
+
+def _heads_in_sight(grid: Grid) -> str:
+    """The heads once more above and below the table, for who scrolls."""
+    if not grid.header_rows or len(grid.rows) == grid.header_rows:
+        return PLAIN.grid(grid)
+    heads, body = Grid(grid.rows[: grid.header_rows], None, grid.header_rows), PLAIN.grid(grid)
+    again = rows(heads, lambda c, _: f"<th{span(c)}>{lines(c.text)}</th>")
+    body = body.replace("</tbody>", f"</tbody><tfoot>{again}</tfoot>")
+    return (
+        f"<div><table class=sticky style='visibility:hidden'><thead>{again}</thead></table>{body}"
+        f"<table class=clone><thead>{again}</thead></table></div>"
+    )
+
+
 _BADGE = (
     "<div><h2 id=h{n}><button class=accordion-button aria-expanded=false aria-controls=c{n}><span>{h}</span>"
     "<span class='badge'>{items}</span><span class=sr-only>, </span><span><span>Toon</span></span></button></h2>"
@@ -138,5 +196,44 @@ TOOLS: dict[str, Dialect] = {
     "for_paper": replace(PLAIN, page=lambda title, body: _page(title, f"<div>{title}</div>{body}<p>Pagina 1 van 1")),
     "google_docs_published": replace(DIALECTS["google_docs"], items=_kix),
     "bullets_beside": replace(PLAIN, items=_beside),
+    "word_filtered": replace(
+        PLAIN, heading=lambda h: f"<h{h.level}><a name='_Toc1'>{escape(h.text)}</a></h{h.level}>", items=_word_filtered
+    ),
+    "wiki": replace(
+        PLAIN,
+        heading=lambda h: (
+            f"<h{h.level}><span id=x>{escape(h.text)}</span><span><span>[</span><a href=/e>bewerken</a><span> | </span>"
+            f"<a href=/s>brontekst bewerken</a><span>]</span></span></h{h.level}>"
+        ),
+    ),
+    "contents": replace(
+        PLAIN, page=_each("<section id=s{n}><h2>{h}</h2>{r}</section>", "<p><b>Inhoudsopgave</b></p>{}")
+    ),
+    "frames": replace(PLAIN, page=_in_frames),
+    "pictures": replace(PLAIN, page=_each("<h2><img src=h{n}.png alt='{h}'></h2>{r}")),
+    "slides": replace(
+        PLAIN, page=_each("<div class=swiper-slide aria-label='{n} / 9' aria-hidden=true><h2>{h}</h2>{r}</div>")
+    ),
+    "windows": replace(
+        PLAIN,
+        page=_each(
+            "<button data-bs-toggle=modal data-bs-target='#m{n}'>{h}</button><div class=modal id=m{n} aria-hidden=true>"
+            "<div><h5>{h}</h5><button aria-label=Sluiten></button></div><div>{r}</div></div>"
+        ),
+    ),
+    "cdata": replace(PLAIN, page=_cdata),
+    "directions": replace(
+        PLAIN, page=_dressed(lambda text: re.sub(r"-?\d[\d.,]*", "\u2066\\g<0>\u2069", text.replace("-", "\u2011")))
+    ),
+    "saved_single": replace(PLAIN, page=_saved_single),
+    "two_screens": replace(
+        PLAIN,
+        paragraph=lambda p: f"<p class='d-none d-md-block'>{bold_lead(p)}</p><p class=d-md-none>{bold_lead(p)}</p>",
+        items=lambda i: (
+            f"<div class=hide-for-small>{nested_list(i)}</div><div class=show-for-small>{nested_list(i)}</div>"
+        ),
+        grid=_for_two_screens,
+    ),
+    "heads_in_sight": replace(PLAIN, grid=_heads_in_sight),
     "libre_office": replace(PLAIN, grid=_libre, items=lambda i: nested_list(i, "<li><p class=P3>{}</p>"), page=_xhtml),
 }

@@ -146,8 +146,11 @@ def _stop_at_cut_character(content: bytes, error: UnicodeDecodeError, declared: 
 
 
 def _screened(text: str, content: bytes, utf8: bool) -> tuple[str, list[Finding]]:
-    """`text` without characters that no page may print, and the findings MOJIBAKE and BAD_CHAR."""
+    """`text` without characters that no page may print, and the findings MOJIBAKE and BAD_CHAR. A hyphen at which no
+    line may break is a hyphen, as a no-break space is a space: labels, dates and amounts are printed with either."""
     findings: list[Finding] = []
+    if "\u2011" in text:
+        text = text.replace("\u2011", "-")
     if ("Ã" in text or "Â" in text or "â" in text) and (hits := _MOJIBAKE.findall(text)):
         findings.append(
             Finding("warning", "MOJIBAKE", f"{len(hits)} characters were encoded twice; text is left as it stands",

@@ -11,7 +11,7 @@ INDENT = "\x02"  # two spaces before a nested list item in a cell
 
 # Soft hyphens, zero-width characters, direction marks and word joiners: nobody sees them. Characters of private use are
 # icons, but for the bullets that Word takes from Symbol and Wingdings.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff\ue000-\uf09f\uf100-\uf8ff]")
+_INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ue000-\uf09f\uf100-\uf8ff]")
 
 
 def clean(raw: str) -> str:

@@ -29,6 +29,9 @@ _OPTIONAL = frozenset(_OPTIONAL_NAMES.split())
 _ROOTS = frozenset({"html", "head", "body"})
 _BLOCKS = frozenset({"div", "main", "article", "section", "footer"})
 
+_SAVED = re.compile(r"<!--\s*Page saved with SingleFile")
+_FRONT = 2_000  # characters
+
 _LOADING = re.compile(
     r"""^(?:(?:de\s+)?(?:pagina|gegevens)\s+)?(?:wordt\s+geladen|worden\s+geladen|(?:is\s+)?(?:aan\s+het\s+)?laden)\W*$
       |^loading\W*$""",
@@ -90,7 +93,8 @@ def blank_without_comments(text: str) -> bool:
 def truncated(text: str) -> Finding | None:
     """TRUNCATED for html that stops before its end. HTML 4 may leave out closing tags of cells, rows, items and
     paragraphs; what closes a page is `</html>`, `</body>` or the build stamp. A page that is stored without every tag
-    that may be left out has none of these, but closes all others; a fragment closes its tables."""
+    that may be left out has none of these, but closes all others; a fragment closes its tables. What
+    SingleFile saves ends without them too."""
     if text.rfind("</html>") >= 0:  # from the end, where it stands
         return None
     lowered = text.lower()
@@ -109,15 +113,15 @@ def truncated(text: str) -> Finding | None:
 def _leaves_out_ends(text: str) -> bool:
     """Whether no end that may be left out is printed, and every other one is, that of a block last of all."""
     open_ends: Counter[str] = Counter()
-    last = ""
+    last, saved = "", _SAVED.search(text, 0, _FRONT) is not None  # keeps such an end where words follow
     for match in _TAG.finditer(text):
         name = match[2].lower()
-        if name in _OPTIONAL and match[1]:
+        if name in _OPTIONAL and match[1] and not saved:
             return False
         if name not in _VOID and name not in _OPTIONAL and name not in _ROOTS and not match[3]:
             open_ends[name] += -1 if match[1] else 1
         last = name if match[1] else ""
-    return last in _BLOCKS and not any(open_ends.values()) and text.rstrip().endswith(">")
+    return (saved or last in _BLOCKS) and not any(open_ends.values()) and text.rstrip().endswith(">")
 
 
 def cut_off(message: str, found: str) -> Finding:

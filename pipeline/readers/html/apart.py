@@ -6,7 +6,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from pipeline.model import Finding, Heading, Paragraph
+from pipeline.model import Heading, Paragraph
 from pipeline.readers.html.asides import asides_of, asides_of_heading, spoken_copy
 from pipeline.readers.html.blocks import Writer
 from pipeline.readers.html.cells import INLINE, cell_text
@@ -14,6 +14,7 @@ from pipeline.readers.html.counts import Form, forms_on, name_on
 from pipeline.readers.html.elements import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
 from pipeline.readers.html.links import leads_home, without_permalink
 from pipeline.readers.html.marks import Marks
+from pipeline.readers.html.one_medium import not_used
 from pipeline.readers.html.site import crumbs, furniture
 from pipeline.readers.html.site.menu import holds_only
 from pipeline.readers.html.site.tab_strips import opens_with
@@ -22,7 +23,7 @@ from pipeline.readers.html.tables.grids import grid
 from pipeline.readers.html.tables.layout import labels_parts, nested_tables
 from pipeline.readers.html.tables.rows import role_caption, role_rows, rows_of, stray_text
 from pipeline.readers.html.tree import drop
-from pipeline.readers.html.visibility import click_targets, is_hidden, opens_by_click
+from pipeline.readers.html.visibility import COPY, click_targets, is_hidden, opens_by_click
 from pipeline.readers.lines import blank, clean
 
 Element = etree._Element
@@ -96,23 +97,23 @@ class Apart:
                 writer.ignore(shown(element), "hidden")
             return
         for table in list(element.iter("table")):
-            self._hidden_table(table)
+            self._hidden_table(table, copy=element.get("hidden") == COPY)
         if element.tag != "table":
             for table in nested_tables(element):
                 drop(table)
             if not blank(str(text_of(element))):
                 writer.ignore(shown(element), "hidden")
 
-    def _hidden_table(self, table: Element) -> None:
+    def _hidden_table(self, table: Element, *, copy: bool) -> None:
         writer = self.writer
         caption = table.find("caption")
         title = shown(caption) if caption is not None else ""
-        if (rows := rows_of(table)) and (found := grid(rows, title, hidden=True)):
+        found = grid(rows, title, hidden=True) if (rows := rows_of(table)) else None
+        if found is not None and found.header_rows == len(found.rows):
+            writer.ignore(shown(table), "hidden")  # heads that a script keeps in sight, above the table itself
+        elif found is not None:
             writer.grid(found)
-            first = next(cell.text for row in found.rows for cell in row if cell.text)
-            message = "a table that the page does not show is recorded, not used"
-            location = f"table {writer.grids}"
-            writer.findings.append(Finding("warning", "HIDDEN_TABLE", message, location, found=first[:80]))
+            writer.findings.append(not_used(found, writer.grids, copy=copy))
         else:
             writer.ignore(title, "hidden")
         writer.ignore(stray_text(table), "hidden")

@@ -51,7 +51,7 @@ def asides_of(table: Element) -> Iterator[tuple[Element, str]]:
         elif (
             not text
             or (spoken and not _is_in_head(cell) and text.lower() not in _UNITS)
-            or not _prints_more(cell, text)
+            or not (_prints_more(cell, text) or (spoken and _EXPLAINS.fullmatch(text)))
         ):
             continue
         elif element.tag != "button":

@@ -8,7 +8,7 @@ from lxml import etree
 
 from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragraph
 from pipeline.readers.html.lists import dashes
-from pipeline.readers.html.lists.bullets import BULLETS, OpenItem, bulleted, parted
+from pipeline.readers.html.lists.bullets import BULLETS, OpenItem, bulleted, labels_apart, parted
 from pipeline.readers.html.lists.word_lists import MARKER
 from pipeline.readers.html.site.crumbs import crumbs_in
 from pipeline.readers.html.site.site_lines import STAMP, is_leftover, is_said, without_icons
@@ -206,7 +206,7 @@ class Writer:
         elif dashes.opens(text):
             self._dashed(text, lead)
         else:
-            self.blocks.append(Paragraph(text, lead or None))
+            self.blocks += labels_apart(text, lead) if "\n" in lead else (Paragraph(text, lead or None),)
 
     def _is_trail(self, text: str, links: int) -> bool:
         if self.headed or self.breadcrumb or not any(mark in text for mark in _TRAIL_MARKS):
@@ -244,7 +244,7 @@ class Writer:
 
     def title(self, text: str, level: int) -> None:
         """A heading; the list item around it, if any, is a panel from here on."""
-        if self.outside or is_leftover(text, headed=self.headed):
+        if self.outside or is_leftover(text, headed=self.headed) or is_said(self.blocks, text):
             self.ignore(text, self.outside[-1] if self.outside else "navigation")
             return
         text = without_icons(text)

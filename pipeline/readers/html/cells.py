@@ -14,7 +14,7 @@ Element = etree._Element
 _INLINE_NAMES = """a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q s samp
     small span strike strong sub sup time tt u var wbr img o:p"""
 _SILENT_NAMES = (
-    "script style template svg noscript iframe object math audio video canvas select textarea datalist applet"
+    "script style template svg noscript noframes iframe object math audio video canvas select textarea datalist applet"
 )
 INLINE = frozenset(_INLINE_NAMES.split())
 BOLD = frozenset({"b", "strong"})

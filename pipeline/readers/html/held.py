@@ -10,7 +10,7 @@ from typing import Any
 from lxml import etree
 
 from pipeline.model import Block, Finding, Grid, Heading, Ignored
-from pipeline.readers.html.elements import text_of
+from pipeline.readers.html.elements import HEADINGS, text_of
 
 Element = etree._Element
 
@@ -40,6 +40,22 @@ def held_markup(root: Element, blocks: Sequence[Block]) -> tuple[str, Finding] |
     )
 
 
+def show_frames(root: Element) -> None:
+    """Frames whose markup stands in the page itself are shown where they stand, in place; those of a page without a
+    heading or a table are left to `held_markup`."""
+    if next(root.iter(*HEADINGS, "table"), None) is None:
+        return
+    for frame in list(root.iter("iframe")):
+        held = frame.get("srcdoc")
+        if not held or _MARKUP.search(held) is None:
+            continue
+        shown = etree.fromstring(held, etree.HTMLParser(remove_comments=True, remove_pis=True, no_network=True))
+        body = shown.find("body") if shown is not None else None
+        if body is not None:
+            frame.tag, frame.text = "div", body.text
+            frame[:] = list(body)
+
+
 def _length(held: tuple[str, str]) -> int:
     return len(held[0])
 
@@ -52,8 +68,8 @@ def _strings(root: Element) -> Iterator[tuple[str, str]]:
     """Where a page may hold markup, and that as it would be shown."""
     for field in root.iter("textarea"):
         yield "text field", str(text_of(field))
-    for frame in root.iter("iframe"):
-        yield "frame", frame.get("srcdoc") or ""
+    for frame in root.iter("iframe", "noframes"):
+        yield "frame", frame.get("srcdoc") or str(text_of(frame))
     for script in root.iter("script"):
         kind, text = (script.get("type") or "").lower(), str(script.text or "")
         if "json" in kind:

@@ -50,8 +50,8 @@ def leads_home(heading: Element, text: str) -> bool:
     link = next(heading.iter("a"), None)
     if link is None or shown(link) != text:
         return False
-    href = (link.get("href") or "").strip().lower()
-    return link.get("rel") == "home" or _HOME.fullmatch(href) is not None
+    href = (link.get("href") or "").strip().lower()  # none: an anchor, as Word sets them around every heading
+    return link.get("rel") == "home" or (href != "" and _HOME.fullmatch(href) is not None)
 
 
 def in_page(link: Element) -> str | None:

@@ -9,8 +9,10 @@ from lxml import etree
 
 from pipeline.model import Finding
 from pipeline.readers.html.attributes import Attributes
+from pipeline.readers.html.held import show_frames
 from pipeline.readers.html.named_parts import head_named_parts
 from pipeline.readers.html.neighbours import part_neighbours
+from pipeline.readers.html.one_medium import ONE_MEDIUM, leave_out_twins
 from pipeline.readers.html.revealed import MAY_BE_STREAMED, place_streamed, show_waiting
 from pipeline.readers.html.site.furniture import Run
 from pipeline.readers.html.site.icons import MAY_HOLD_ICONS, without_words
@@ -55,6 +57,8 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
             without_words(root)
         if _CUSTOM.search(tree.markup):
             write_custom(root)
+        if b"srcdoc" in tree.markup:
+            show_frames(root)
         if MAY_BE_STREAMED(tree.markup):
             place_streamed(root)
         if tabs:
@@ -69,6 +73,8 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
         named = names_in(root, attributes)
         if any(word in styles for word in _HIDING):
             hidden.update(found_in(_HIDDEN_STYLES, root))
+        if ONE_MEDIUM.search(attributes.values("class")):
+            hidden.update(leave_out_twins(attributes))
         if hidden:
             show_waiting(root, hidden)
     site = site_parts(named)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from html import escape
 from typing import Any, Literal
 
 from lxml import etree
@@ -25,6 +26,9 @@ _DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>", re.IGNORECASE)
 _SUBSET = re.compile(r"(\s*<!DOCTYPE[^>\[]*)\[.*?\]\s*>", re.IGNORECASE | re.DOTALL)
 # what the Internet Archive prints above every page that it keeps
 _TOOLBAR = re.compile(r"<!-- BEGIN WAYBACK TOOLBAR INSERT -->.*?<!-- END WAYBACK TOOLBAR INSERT -->", re.DOTALL)
+_XHTML = "http://www.w3.org/1999/xhtml"
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_FRONT = 800  # characters
 _TOOLBAR_OPENS = 20_000  # characters
 _NUMBER = r"&#([xX][0-9a-fA-F]{1,9}|[0-9]{1,9})"
 _REFERENCE = re.compile(rf"{_NUMBER};?")
@@ -101,6 +105,8 @@ def _parsed(content: bytes) -> tuple[etree._Element | None, bool]:
 def _without_declarations(text: str) -> str:
     if text.startswith(("<?xml", "\n", " ", "\ufeff")):
         text = _DECLARATION.sub("", text.lstrip("\ufeff"), count=1)
+        if "<![CDATA[" in text and _XHTML in text[:_FRONT]:  # html knows none: all of it would be a comment
+            text = _CDATA.sub(lambda section: escape(section[1], quote=False), text)
     if "WAYBACK TOOLBAR" in text[:_TOOLBAR_OPENS]:
         text = _TOOLBAR.sub("", text, count=1)
     if "xmlns:" in text[:400] and (prefix := _PREFIX.search(text[:800])):
@@ -146,6 +152,8 @@ def _with_printable_references(text: str, content: bytes) -> tuple[str, tuple[Fi
 def _character(number: str) -> str | None:
     """What a character reference prints instead of what the parser would make of it, or None to leave it."""
     code = int(number[1:], 16) if number[0] in "xX" else int(number)
+    if code == 0x2011:  # a hyphen at which no line breaks, as in `decode`
+        return "-"
     if 128 <= code < 160:
         return bytes([code]).decode("cp1252", "replace")
     if (code < 32 and code not in (9, 10, 12, 13)) or code == 127 or 0xD800 <= code < 0xE000 or code > 0x10FFFF:

@@ -23,6 +23,9 @@ _BULLETS = frozenset("•◦▪‣")  # arrows and ticks that are hidden are ico
 _FARTHEST = 3  # levels: an item, its list, the block around it
 STRUCK = "struck"
 """As `hidden`: text that no click shows."""
+COPY = "copy"
+"""As `hidden`: what stands elsewhere on the page too."""
+_SLIDES = ("carousel-item", "swiper-slide", "slick-slide", "splide__slide", "carousel-cell")  # one shown at a time
 _OPENERS = ("aria-controls", "data-target", "data-bs-target", "href")
 
 
@@ -44,11 +47,13 @@ def is_hidden(element: Element) -> bool:
 def opens_by_click(element: Element, targets: frozenset[str | Element]) -> bool:
     """Whether a hidden element is the collapsed body of an accordion or tab: a toggle names it (`targets`), it says so
     itself, or the element before it is a toggle or the label of a part of the report."""
-    if element.get("hidden") == STRUCK:
+    if element.get("hidden") in (STRUCK, COPY):
         return False
     if element in targets or element.get("id") in targets or element.get("role") == "tabpanel":
         return True
     if labelled(element, "collaps", "accordion", "tab-pane", "tabpanel", "panel-body"):
+        return True
+    if labelled(element, *_SLIDES) and not labelled(element, "clone", "duplicate"):
         return True
     after = element.getnext()
     if element.tag == "span" and after is not None and after.tag == "button" and after.get("aria-expanded") is not None:

@@ -11,10 +11,11 @@ from lxml import etree
 from pipeline.readers.html.attributes import Attributes
 from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.counts import is_on_label
+from pipeline.readers.html.elements import HEADINGS
 from pipeline.readers.html.lists.beside import write_pictured
 from pipeline.readers.html.lists.indents import write_levels
 from pipeline.readers.html.preformatted import write_lines
-from pipeline.readers.html.tree import found_in
+from pipeline.readers.html.tree import drop, found_in
 from pipeline.readers.html.visibility import STRUCK
 from pipeline.readers.lines import blank
 from pipeline.readers.table_labels import BADGE_WORDS, ROLES, is_value
@@ -31,6 +32,7 @@ _LONGEST_BADGE = 25
 _TRACKS = re.compile(r"grid-template-columns\s*:\s*([^;]+)", re.IGNORECASE)
 _REPEAT = re.compile(r"repeat\(\s*(\d{1,2})\s*,[^()]*(?:\([^()]*\)[^()]*)?\)", re.IGNORECASE)
 _SPAN = re.compile(r"grid-column(?:-end)?\s*:\s*(?:(?:\d+\s*/\s*)?span\s+(\d{1,2})|1\s*/\s*-1)", re.IGNORECASE)
+_CONTENTS = re.compile(r"display\s*:\s*contents", re.IGNORECASE)  # a row that is no box
 _BLOCK = re.compile(r"display\s*:\s*block", re.IGNORECASE)
 _PARTS = ("table", "ul", "ol", "h2", "h3", "h4")
 _CONTENT = (*_PARTS, "p")
@@ -43,6 +45,7 @@ _MOST_WAITING = 100
 _AIM = re.compile(  # a target without a number (begroting-2026 p50287)
     r"lager|hoger|gelijk|stabiel|meer|minder|stijg(?:t|en|end|ing)|da(?:alt|len|lend|ling)", re.IGNORECASE
 ).fullmatch
+_FIELDS = ("text", "number", "tel")
 _FEWEST_TERMS = 2
 _FEWEST_CARDS = 2  # but for one of the years or the roles of an indicator
 _LONGEST_CARD = 4  # title, values, explanation, source
@@ -58,6 +61,10 @@ def write_out(root: Element, attributes: Attributes, styles: str) -> list[Elemen
         _shown_as_blocks(root)
     if attributes.of("alt"):
         write_pictured(root)
+        _named_by_pictures(attributes)
+    for field, value in attributes.of("value"):  # a form that shows a table
+        if field.tag == "input" and (field.get("type") or "text") in _FIELDS and _is_in_cell(field):
+            field.tag, field.text = "span", value
     write_levels(root, attributes, styles)
     _write_tags(root, styles)
     icons = [one for one, name in attributes.of("class") if "icon" in name or "symbol" in name]
@@ -133,6 +140,18 @@ def _apart(badge: Element) -> None:
         badge.addnext(line)
 
 
+def _is_in_cell(field: Element) -> bool:
+    return next(field.iterancestors("td", "th", "form"), field).tag in ("td", "th")
+
+
+def _named_by_pictures(attributes: Attributes) -> None:
+    """A heading that is a picture prints what stands for it."""
+    for picture, words in attributes.of("alt"):
+        heading = next(picture.iterancestors(*HEADINGS), None) if picture.tag == "img" and words else None
+        if heading is not None and blank("".join(map(str, heading.itertext()))):
+            picture.tag, picture.text = "span", words
+
+
 def _lists_of_roles(root: Element) -> None:
     for element in list(root.iter("div", "span", "section", "p")):
         role = element.get("role")
@@ -157,6 +176,10 @@ def _rows_of_grids(root: Element) -> None:
     """The cells of a grid that a style sets out in columns stand in blocks, one to a row."""
     for element in found_in(_styled, root):
         width = _columns(element.get("style") or "")
+        for around in [child for child in element if _CONTENTS.search(child.get("style") or "")]:
+            for cell in around:
+                around.addprevious(cell)
+            drop(around)
         if width < 2 or len(element) <= width:
             continue
         rows: list[list[Element]] = [[]]

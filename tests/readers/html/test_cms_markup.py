@@ -448,3 +448,25 @@ def test_a_title_that_links_elsewhere_is_one(link: str) -> None:
 def test_texts_side_by_side_are_not_one_word(markup: str, printed: str) -> None:
     blocks = read_markup(f"<h1>Doel 1.2.3 Sport</h1><p>De tekst.</p>{markup}").blocks
     assert [block.text for block in blocks if not isinstance(block, Grid)][2:] == [printed]
+
+
+def test_items_that_are_opened_are_parts_and_no_list() -> None:
+    item = "<li><a href='#'>{}</a><div><p>{}</p></div></li>".format
+    items = item("Blauw beheer (meevaller € 74.000)", "Minder baggeren.") + item("Wegen", "Meer asfalt.")
+    blocks = read_markup(f"<h1>Doel 7.1.2</h1><p>Afwijkingen.</p><ul class=accordion>{items}</ul><p>Slot.</p>").blocks
+    assert [(type(block).__name__, block.text) for block in blocks if not isinstance(block, Grid)] == [
+        ("Heading", "Doel 7.1.2"), ("Paragraph", "Afwijkingen."), ("Paragraph", "Blauw beheer (meevaller € 74.000)"),
+        ("Paragraph", "Minder baggeren."), ("Paragraph", "Wegen"), ("Paragraph", "Meer asfalt."),
+        ("Paragraph", "Slot."),
+    ]  # fmt: skip
+
+
+def test_of_two_bold_labels_in_lines_the_first_has_nothing_below_it() -> None:
+    body = "<b>Kaderstellende nota('s)</b><br><b>Portefeuillehouder(s)</b><br>Klaas Sloots<br><br>"
+    body += "<b>Lopende activiteiten</b><br><b>Wonen</b><br><b>Opvang</b><br>We bouwen."
+    assert [block for block in read_markup(f"<h1>Doel 7.1.2</h1>{body}").blocks if isinstance(block, Paragraph)] == [
+        P("Kaderstellende nota('s)", "Kaderstellende nota('s)"),
+        P("Portefeuillehouder(s)\nKlaas Sloots", "Portefeuillehouder(s)"),
+        P("Lopende activiteiten", "Lopende activiteiten"),
+        P("Wonen\nOpvang\nWe bouwen.", "Wonen\nOpvang"),
+    ]

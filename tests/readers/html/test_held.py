@@ -29,6 +29,7 @@ def printed(body: str) -> tuple[list[str], list[str]]:
     [
         f"<div id=app></div><textarea hidden>{escape(REPORT)}</textarea>",
         f"<p>Even geduld.</p><iframe srcdoc='{escape(REPORT)}'></iframe>",
+        f"<frameset><frame src=a.html><noframes><body>{REPORT}</body></noframes></frameset>",
         f"<div id=app></div><script type=text/x-template>{REPORT}</script>",
         f"<div id=app></div><script type=text/html>{REPORT}</script>",
         f"<div id=app></div><script type=application/json>{DATA}</script>",
@@ -39,6 +40,11 @@ def test_the_report_is_read_from_a_string(body: str) -> None:
     texts, codes = printed(body)
     assert texts == read_texts(REPORT)
     assert codes == ["PAGE_HELD"]
+
+
+def test_a_frame_below_a_heading_is_read_where_it_stands() -> None:
+    body = f"<h1>Doel 1.2.4 Jeugd</h1><iframe srcdoc='{escape('<p>We groeien op.</p>')}'></iframe><p>Slot.</p>"
+    assert printed(body) == (["Doel 1.2.4 Jeugd", "We groeien op.", "Slot."], [])
 
 
 def read_texts(markup: str) -> list[str]:

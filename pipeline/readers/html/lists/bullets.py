@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Block, Item, Paragraph
 from pipeline.readers.html.lists import dashes
+from pipeline.readers.table_labels import names_part
 
 BULLETS = "•·▪‣◦●○■□➢►✓✔\uf0b7"
 _BLANK_LINE = re.compile(rf"\n\n(?!{dashes.OPENINGS} )")
@@ -60,6 +61,20 @@ def parted(text: str, lead: str) -> Iterator[tuple[str, str]]:
         own = part if lead.startswith(part) else lead if part.startswith(lead) else ""
         yield part, own
         lead = lead[len(part) :].lstrip("\n") if own == part else ""
+
+
+def labels_apart(text: str, lead: str) -> Iterator[Paragraph]:
+    """The paragraphs of a text whose bold opening has several lines: one that is the label of a part of the report ends
+    what stands above it, and of two labels the first has nothing below it (begroting-2021 p28726)."""
+    *lines, last = lead.split("\n")
+    above: list[str] = []
+    for line, below in zip(lines, [*lines[1:], last], strict=True):
+        above.append(line)
+        if names_part(line) or names_part(below):
+            said = "\n".join(above)
+            yield Paragraph(said, said)
+            text, lead, above = text[len(said) + 1 :], lead[len(said) + 1 :], []
+    yield Paragraph(text, lead)
 
 
 def _plain_lines(lines: list[str], lead: str) -> Iterator[Paragraph]:

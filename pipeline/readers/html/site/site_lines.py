@@ -19,11 +19,13 @@ _SKIP = r"(?:(?:ga|spring|direct)\s+)*naar\s+(?:de\s+)?(?:hoofd)?(?:inhoud|conte
 _OF_A_TABLE = (
     r"(?:toon|show)(?: \d+)? (?:rijen|regels|resultaten|entries)|(?:zoeken|search)(?= ?:)|"
     r"(?:rij|rijen|resultaten?|showing) \d+ (?:tot|t/m|to) \d+ (?:van|of) \d+.{0,12}|"
+    r"\d+ (?:tot|t/m|to) \d+ (?:van|of) \d+ (?:rijen|regels|resultaten|entries)|"
     r"(?:vorige|previous) ?[\d ]*(?:volgende|next)"
 )
 OF_A_SITE = r"(?:menu|zoeken?|help|contact|inloggen|sitemap|sluiten)"
 LEFTOVER = re.compile(
-    r"(?:ga terug|(?:pc)?portal|terug naar (?:boven|begin|vorige pagina)|(?:laden|loading) ?(?:\.\.\.|…)"
+    r"(?:ga terug|(?:pc)?portal|inhoudsopgave|op deze pagina|terug naar (?:boven|begin|vorige pagina)"
+    r"|(?:laden|loading) ?(?:\.\.\.|…)"
     rf"|{_SKIP}|{_OF_A_TABLE}|{OF_A_SITE}(?:\W*{OF_A_SITE})+)\W*\Z",
     re.IGNORECASE,
 )
@@ -67,6 +69,7 @@ _STARTS = frozenset(name[:4] for name in (
     "deze ", "javascript",
 ))  # fmt: skip
 _ICONS = "▸▹▶►▷▼▾▽▲▴△◀◂❯❮➤➔→⯈✓✔●○■□◆◇• \n"
+_EDITED = re.compile(r"\s*\[(?:[\s|]|(?:brontekst )?bewerken|edit(?: source)?)*\]\Z", re.IGNORECASE)  # what wikis print
 _OPENS = re.compile(r"\A\+\s+|(?<!\d)\s+\+\Z")  # `Ouderen 65 +` ends with its own
 
 
@@ -113,4 +116,6 @@ def is_said(blocks: Sequence[Block], text: str) -> bool:
 def without_icons(title: str) -> str:
     """A heading without the signs around it that open and close its part of the page."""
     bare = title.strip(_ICONS)
+    if bare[-1:] == "]":
+        bare = _EDITED.sub("", bare)
     return (_OPENS.sub("", bare) if "+" in bare else bare) or title

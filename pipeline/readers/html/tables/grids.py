@@ -9,15 +9,18 @@ from lxml import etree
 from pipeline.model import Cell, Grid
 from pipeline.readers import table_labels as labels
 from pipeline.readers.html.cells import cell_text
-from pipeline.readers.html.tables.rows import Row, wholly_bold
+from pipeline.readers.html.tables.rows import FOOT, Row, wholly_bold
 from pipeline.readers.html.tables.zipped_rows import unzipped
 from pipeline.readers.lines import blank
 from pipeline.readers.screening import MAX_CELLS, MAX_COLUMNS, MAX_SPAN, refuse
 
 Element = etree._Element
 
-_PLACING = frozenset({"role", "colspan", "aria-colspan", "rowspan", "aria-rowspan"})
+_PLACING = frozenset({"role", "aria-colindex", "colspan", "aria-colspan", "rowspan", "aria-rowspan"})
 _AMOUNT = re.compile(r"[-−–+]?\s?€?\s?-?\d[\d.]*(?:,\d+)?%?\Z")
+
+
+_SORTS = re.compile(r"\s*[▲▼△▽▴▾⇅⇵↕↑↓⬍]+\Z")  # what a script prints behind the heads of a table that it sorts
 
 
 def header_rows(rows: list[Row], texts: list[list[str]]) -> int:
@@ -57,6 +60,7 @@ def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid 
     if heads and texts[heads - 1] in texts[heads:]:
         rows, texts = _without_repeated_heads(rows, texts, heads)
     if heads:
+        texts[:heads] = [[_SORTS.sub("", text) for text in printed] for printed in texts[:heads]]
         _take_out_marked_heads(rows, texts, heads)
     placed = _placed(rows, texts, heads)
     width = max(map(len, placed))
@@ -69,6 +73,8 @@ def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid 
     _join_currency(placed, heads)
     if width > 2 and len(placed) > 2 and placed[0][0] is placed[0][1]:
         _join_indented(placed, max(heads, 1))
+    if width > 2 and heads and not placed[0][0].text and _prints_nothing_first(placed):
+        _join_right(placed, 0, heads)
     return Grid(tuple(map(tuple, placed)), caption or None, heads, frozenset(), hidden, len(placed[0]) == 1)
 
 
@@ -79,7 +85,9 @@ def _without_repeated_heads(rows: list[Row], texts: list[list[str]], heads: int)
     again = [text for text in texts[:heads] if len(text) > 2 and sum(map(bool, text)) > 1]
     again = [text for text in again if not labels.goal_head[0](labels.fold(text[0]))]
     kept = [
-        (row, text) for n, (row, text) in enumerate(zip(rows, texts, strict=True)) if n < heads or text not in again
+        (row, text)
+        for n, (row, text) in enumerate(zip(rows, texts, strict=True))
+        if n < heads or (text not in again and not (row.part == FOOT and text in texts[:heads]))
     ]
     return [row for row, _ in kept], [text for _, text in kept]
 
@@ -125,6 +133,11 @@ def _join_indented(placed: list[list[Cell]], heads: int) -> None:
         if parted and len(parted) == len(placed) - heads:
             return
         _join_right(placed, 0, heads)
+
+
+def _prints_nothing_first(placed: list[list[Cell]]) -> bool:
+    """Whether the first column is there for a script: nothing is printed in it, but what reaches over others."""
+    return all(not line[0].text or line[0] is line[1] for line in placed) and any(line[1].text for line in placed[1:])
 
 
 def _join_right(placed: list[list[Cell]], place: int, heads: int) -> None:
@@ -223,6 +236,9 @@ def _spanning(
     line: list[Cell] = []
     for element, text in zip(row.cells, printed, strict=True):
         _hang(line, hanging, number)
+        if printed_at := element.get("aria-colindex"):  # a grid may leave out its blank cells
+            while len(line) < min(_span(printed_at, MAX_SPAN), MAX_SPAN) - 1:
+                line.append(Cell("", number, len(line) + 1))
         head = heading or element.tag == "th" or element.get("role") in ("columnheader", "rowheader")
         columns = _span(element.get("colspan") or element.get("aria-colspan"), MAX_SPAN)
         down = _span(element.get("rowspan") or element.get("aria-rowspan"), height - number + 1)

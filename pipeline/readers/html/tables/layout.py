@@ -13,6 +13,7 @@ from pipeline.readers.html.lists.bullets import BULLETS
 from pipeline.readers.html.site.furniture import is_menu
 from pipeline.readers.html.tables.label_frames import unfold
 from pipeline.readers.html.tables.rows import Row, rows_of
+from pipeline.readers.html.tables.sheets import cut_up
 from pipeline.readers.lines import blank
 from pipeline.readers.table_labels import fold, goal_opens, is_value, listed, names_part, section
 
@@ -31,7 +32,7 @@ def is_layout(table: Element, rows: list[Row], *, linked: bool) -> bool:
     rows print two cells that hold neither a table nor a heading, unless most of its rows are labels of parts; a frame
     of one or two rows is also known by a cell full of prose or by a menu (`linked`: the page has links enough for
     one). A frame with the labels of parts for heads is a block from here on (`unfold`)."""
-    if unfold(table, rows) or labels_parts(rows):
+    if unfold(table, rows) or cut_up(table, rows) or labels_parts(rows):
         return True
     inner = table.iter(*_PARTS)
     next(inner)
@@ -112,9 +113,10 @@ def is_panel(item: Element) -> bool:
     """Whether a list item holds a part of the page and not a line of a list: a heading stands in it, it opens with the
     label of a part of the report in an element of its own, as most items of its list do (`Kaderstellende nota wonen
     opstellen` is an activity), or it is all of its list and holds a table."""
-    if _is_labelled(item):
-        beside = [*item.itersiblings("li"), *item.itersiblings("li", preceding=True)]
-        return 2 * sum(map(_is_labelled, beside)) >= len(beside)
+    for is_such in (_is_labelled, _is_opened):
+        if is_such(item):
+            beside = [*item.itersiblings("li"), *item.itersiblings("li", preceding=True)]
+            return 2 * sum(map(is_such, beside)) >= len(beside)
     part = next(item.iter(*_PARTS), None)
     if part is None or part.tag != "table":
         return part is not None
@@ -128,6 +130,15 @@ def _is_labelled(item: Element) -> bool:
     if len(item) < 2 or not blank(item.text) or not _opens_part(item[0]):
         return False
     return item[0].tag not in INLINE or item[1].tag not in INLINE
+
+
+def _is_opened(item: Element) -> bool:
+    """Whether an item is a link that leads nowhere, or a button, and below it what that opens."""
+    if len(item) != 2 or not blank(item.text) or not blank(item[0].tail):
+        return False
+    opener, below = item
+    leads_nowhere = opener.tag == "button" or (opener.get("href") or "").startswith("#")
+    return opener.tag in ("a", "button") and leads_nowhere and below.tag in ("div", "section")
 
 
 def _opens_part(first: Element) -> bool:

@@ -10,6 +10,7 @@ from itertools import islice
 from lxml import etree
 
 from pipeline.model import Block, Cell, Grid, Ignored, Paragraph
+from pipeline.readers.html.one_medium import ONE_MEDIUM
 from pipeline.readers.html.site.site_lines import LEFTOVER, STAMP
 from pipeline.readers.table_labels import year
 
@@ -19,12 +20,6 @@ _OF_A_BUDGET = ("lasten", "baten")
 _PAGE_LINE = re.compile(
     r"(?:(?:pagina|pag\.?|blz\.?)\s*)?\d{1,3}(?:\s*(?:van|/)\s*\d{1,3})?|"
     r"\(?vervolg(?: (?:van )?(?:de )?tabel(?: \d+)?)?\)?",
-    re.IGNORECASE,
-)
-_ONE_MEDIUM = re.compile(
-    r"(?<![a-z])(?:print|mobile|mobiel|phone|tablet|desktop)(?![a-z])"
-    r"|(?<![a-z])(?:d|visible|hidden|show|hide)-(?:for-|only-|print-|up-|down-)?(?:none|xs|sm|md|lg|xl|print|small|medium|large)"
-    r"|(?:small|large|phone|print)-?only",
     re.IGNORECASE,
 )
 _LEVELS = 4  # around a table
@@ -79,10 +74,11 @@ def is_row_of(above: Grid, below: Grid) -> bool:
     """Whether `below` is one more row of `above`, as wide and without a title: a page may set each row as a table."""
     width = len(below.rows[0])
     return (
-        len(below.rows) == 1 < len(above.rows) + above.header_rows <= _MOST_ROWS
+        len(below.rows) == 1
+        and len(above.rows) + above.header_rows <= _MOST_ROWS
         and len(above.rows[0]) == width >= _FEWEST_COLUMNS
         and below.caption is None
-        and above.header_rows > 0
+        and (above.header_rows > 0 or above.caption is None)
         and (below.header_rows == 0 or (above.header_rows == len(above.rows) and _are_second_heads(below)))
         and not (above.hidden or above.layout or below.hidden or below.layout)
     )
@@ -92,6 +88,16 @@ def _are_second_heads(row: Grid) -> bool:
     """Whether a row holds the heads that stand below others: years, or lasten and baten."""
     texts = [cell.text for cell in row.rows[0][1:] if cell.text]
     return bool(texts) and all(year(text) or text.lower() in (*_OF_A_BUDGET, "saldo") for text in texts)
+
+
+def _is_head_again(above: Grid, below: Grid) -> bool:
+    """Whether `below` is nothing but the heads of `above`, which a script keeps in sight."""
+    heads = len(below.rows)
+    return (
+        below.header_rows == heads == above.header_rows < len(above.rows)
+        and not (above.hidden or above.layout or below.hidden or below.layout)
+        and _texts(above.rows[:heads]) == _texts(below.rows)
+    )
 
 
 def goes_on(above: Grid, below: Grid) -> bool:
@@ -129,6 +135,8 @@ def is_copy(blocks: Sequence[Block], grid: Grid, element: etree._Element | None 
     """Whether a table is that above it printed again: the table that `blocks` end with, but for a line between them, or
     any of them where its `element` is only for paper or for screens of one size. A table of lasten and baten that is
     neither is not passed over here: its reader knows subjects and tells DUPLICATE_TABLE (INTEGRITY row 28)."""
+    if blocks and isinstance(last := blocks[-1], Grid) and _is_head_again(last, grid):
+        return True
     printed = [block for block in blocks[-_NEAR:] if not isinstance(block, Ignored)]
     if len(printed) > 2 and isinstance(printed[-1], Paragraph) and printed[-1] == printed[-3]:
         printed.pop()
@@ -154,7 +162,7 @@ def _is_same(above: Grid, grid: Grid) -> bool:
 def _is_for_one_medium(element: etree._Element) -> bool:
     """Whether an element or one of the nearest around it is by its class for paper, or for screens of one size."""
     around = (element, *islice(element.iterancestors(), _LEVELS))
-    return any(_ONE_MEDIUM.search(found.get("class") or "") for found in around if found.tag not in _ALL_OF_IT)
+    return any(ONE_MEDIUM.search(found.get("class") or "") for found in around if found.tag not in _ALL_OF_IT)
 
 
 def _texts(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:

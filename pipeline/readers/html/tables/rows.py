@@ -13,6 +13,7 @@ from pipeline.readers.lines import blank, clean
 Element = etree._Element
 
 _SECTIONS = {"thead": 0, "tbody": 1, "tfoot": 2}
+FOOT = _SECTIONS["tfoot"]
 MOST_PARTS = len(_SECTIONS)  # of a table, also of one that is made of blocks
 _NOT_STRAY = SILENT | {"td", "th", "caption", "table", "br"}
 _FONT_WEIGHT = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
