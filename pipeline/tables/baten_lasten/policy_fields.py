@@ -11,7 +11,15 @@ from .budget_years import fiscal_year_and_stage
 from .overview_rows import closing_component, closing_kinds, part_scope
 from .printed import PrintedTable
 from .reserve_rows import inner_reserves, inner_scope, with_results
-from .row_scopes import has_code, is_of_policy_fields, names_level, names_programme, programme_total, row_scope
+from .row_scopes import (
+    has_code,
+    is_of_policy_fields,
+    names_goal,
+    names_level,
+    names_programme,
+    programme_total,
+    row_scope,
+)
 from .summed_rows import INNER, SummedRow, summed_rows
 
 SHAPE = "policy_fields"
@@ -59,7 +67,7 @@ def _is_of_programmes(table: PrintedTable) -> bool:
         return True
     if any(labels.is_policy_fields(text) for text in table.context):
         return False
-    rows = [row.label for row in table.rows if row.prints and not _is_beside(row.label)]
+    rows = [row.label for row in table.rows if row.prints and not (_is_beside(row.label) or names_goal(row.label))]
     return sum(map(names_programme, rows)) * 2 > len(rows) and not any(row.startswith("0") for row in rows)
 
 
@@ -80,14 +88,17 @@ def _scope(page: Page, found: SummedRow, whole: Scope, *, of_programmes: bool) -
     if not of_programmes and whole.scope in ("goal", "programme"):
         return _part(page, found, whole, title)
     if not of_programmes:
-        named = row_scope(page, label) if names_level(label) and not has_code(label) else None
+        known = names_level(label) and (label.lower().startswith("doel") or not has_code(label))
+        named = row_scope(page, label) if known else None
         return named or Scope("municipality", None, title)
     if found.is_part:
         return part_scope(Scope("municipality", None, None), title)
     if found.kind or labels.is_about_all(label):
         return Scope("municipality", None, title)
     named = row_scope(page, label)
-    return named if named and named.scope == "programme" else Scope("programme", None, title)
+    if named and (named.scope == "programme" or names_goal(label)):
+        return named
+    return Scope("programme", None, title)
 
 
 def _part(page: Page, found: SummedRow, whole: Scope, title: str) -> Scope:
