@@ -158,6 +158,9 @@ CASES: list[tuple[str, str, list[object]]] = [
       [["", "Lasten", "Baten", "Saldo"], ["Raming", "81.964", "1.204", ""], ["Saldo", "", "", "3.368"]]]),
     ("columns of tabs", "<pre>a\tb\tc\n1\t\t3</pre>", [[["a", "b", "c"], ["1", "", "3"]]]),
     ("columns of pipes", "<pre><code>| a | b |\n|---|---|\n| 1 | 2 |</code></pre>", [[["a", "b"], ["1", "2"]]]),
+    ("a label that reaches up to its amount", "<pre>         2016    2017\nLasten   1.000   1.100\nSaldo   -1.000  -1.100\n"
+     "Reserve -1.000  -1.100</pre>",
+     [[["", "2016", "2017"], ["Lasten", "1.000", "1.100"], ["Saldo", "-1.000", "-1.100"], ["Reserve", "-1.000", "-1.100"]]]),
     ("lines in a pre", "<pre>een\ntwee  drie\n\nvier</pre>", [P("een\ntwee drie"), P("vier")]),
     ("panels that are items",
      ("<ul><li><div>Criteria</div><div><p>Zodanig dat:</p><ul><li>a</ul></div></li><li><a href='#'>Activiteiten</a>"
