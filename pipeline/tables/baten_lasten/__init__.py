@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ from . import (
 )
 from .loose_amounts import told_loose, unknown
 from .printed import PrintedTable, as_printed, refuse_unclear_columns
+from .row_scopes import row_scope
 from .titles import is_titled_otherwise, is_titled_with_component
 from .turned import are_components_down, is_dated_down, turned_back, turned_grid
 
@@ -84,8 +85,19 @@ def _read_one(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     table = _read_turned(numbered, page)
     if table is None or any(f.severity == "error" for f in table.findings):
         return None
-    # a head that nobody knows (`Rekening 2022 (voorlopig)`) names no programme
-    return None if any(labels.holds_year(a.column_label) for a in table.amounts) else table
+    return table if _are_subjects(dict.fromkeys(a.column_label for a in table.amounts), numbered.grid, page) else None
+
+
+def _are_subjects(heads: Iterable[str], grid: Grid, page: Page) -> bool:
+    """Whether heads over lasten and baten name programmes, goals or taakvelden: by what they say, or below a corner
+    that says it. One that nobody knows (`Rekening 2022 (voorlopig)`, `Voorjaarsnota`, `Bedrag`) names none."""
+    if any(labels.holds_year(head) or labels.column_label(head) for head in heads):
+        return False
+    corners = [row[0].text for row in grid.rows[:3]]
+    if any(map(labels.is_level_head, corners)) or any(map(labels.is_policy_fields, corners)):
+        return True
+    names = [head for head in heads if not (labels.is_about_all(head) or labels.is_beside_programmes(head))]
+    return bool(names) and all(row_scope(page, name) for name in names)
 
 
 def _read_turned(numbered: NumberedGrid, page: Page) -> FinanceTable | None:

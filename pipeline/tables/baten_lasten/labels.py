@@ -213,6 +213,11 @@ def is_about_all(text: str) -> bool:
     return is_total(text) or is_saldo_row(text) or row_component(text) is not None or is_reserve_movements(text)
 
 
+def is_no_subject(text: str) -> bool:
+    """Whether a label names a moment, a stage or a share of amounts, and so no programme or taakveld."""
+    return _ROWS["no_subject"].fullmatch(fold(text)) is not None
+
+
 def is_note(text: str) -> bool:
     """A footnote, a source line or a line that explains signs or units."""
     return _ROWS["note"].fullmatch(flat(text).lower()) is not None

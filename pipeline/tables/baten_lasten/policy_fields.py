@@ -49,7 +49,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     if not of_programmes and not is_of_policy_fields(table):
         whole = page_scope(page, table.source.goal_id)
     inner = inner_reserves(table, closing) if of_programmes else {}
-    for found in with_results(table, summed_rows(table, table.rows, findings, closing=closing, inner=inner)):
+    for found in with_results(table, summed_rows(table, table.rows, findings, _is_subject, closing, inner)):
         scope = _scope(page, found, whole, of_programmes=of_programmes)
         for column in table.columns:
             if found.values.holds(column) and (component := closing_component(found, column, table)):
@@ -58,6 +58,10 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
                     amount(table, found.row, column, found.values, scope, year, stage, component, found.group)
                 )
     return finance_table(table, SHAPE, amounts, findings)
+
+
+def _is_subject(label: str) -> bool:
+    return bool(label) and not labels.is_no_subject(label)
 
 
 def _is_of_programmes(table: PrintedTable) -> bool:
