@@ -19,6 +19,7 @@ HeadKind: TypeAlias = Literal["name", "number", "unit", "source", "note", "refer
 
 _LABELS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 _ROLE_OF: dict[str, Role] = {label: role for role, labels in _LABELS["role"].items() for label in labels}
+_DATED_ROLE_OF: dict[str, Role] = {label: role for role, labels in _LABELS["dated_role"].items() for label in labels}
 _KINDS: tuple[HeadKind, ...] = ("name", "unit", "source", "note", "reference_date", "passed_over", "number")
 _KIND_OF: dict[str, HeadKind] = {label: kind for kind in reversed(_KINDS) for label in _LABELS[kind]}
 _NAME_IN_SECTION = frozenset(_LABELS["name_in_section"])
@@ -30,6 +31,8 @@ _UNIT_OPENS = frozenset(_LABELS["unit_words"]["opens"])
 _PERCENT = frozenset(_LABELS["unit_words"]["percent"])
 WHOLE_UNITS = frozenset(_LABELS["unit_words"]["whole"])
 """Units whose values are whole numbers."""
+UNIT_HEADS: dict[str, str] = dict.fromkeys(_PERCENT, "%") | {label: label for label in _LABELS["unit_words"]["counted"]}
+"""Heads that say in which unit the values below are and name no indicator, with that unit."""
 PLACES = frozenset(_LABELS["places"])
 """Rows below the name of an indicator that say where it was measured, in lower case."""
 YEAR_ROW = frozenset(_LABELS["year_row"])
@@ -38,10 +41,14 @@ YEAR_COLUMN = frozenset(_LABELS["year_column"])
 """What stands over a column of years, as `plain_label` leaves it."""
 BARE_VALUE = frozenset(_LABELS["bare_value"])
 """Heads of values that tell nothing of when: beside a column of years the year tells whether one is a target."""
-COMPARED = frozenset(_LABELS["compared"])
+_COMPARED_PLACES = frozenset(_LABELS["compared_places"])
+COMPARED = frozenset(_LABELS["compared"]) | _COMPARED_PLACES
 """Heads of columns that tell whose values or which amounts stand below, and name no indicator."""
 
+_COMPARED_OPENS = tuple(_LABELS["compared_opens"])
+
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?(?!\d)")
+_SHORT_YEAR = re.compile(r"(?<!\w)['’](?=[0-4]\d(?!\d))")  # of `'24`
 _DATE = re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?=(?:19|20)\d\d)|\b1e |\b2e ")
 _LINKS = re.compile(r"(?:\b(?:van|voor|in|per|t/m|tot en met|het jaar|jaar|op|ultimo|eind)\b|[-–:.,*()]| )+$")
 _LINK_INSIDE = re.compile(r"\b(?:in|van|voor)  +")
@@ -98,10 +105,11 @@ def head_of(label: str, in_section: bool = False) -> Head:
     printed = _printed(label)
     if len(printed) > _LONGEST_HEAD:
         return Head(printed, None)
-    plain = _plain(printed)
-    years = _YEAR.findall(printed)
+    whole = _SHORT_YEAR.sub("20", printed) if "'" in printed or "’" in printed else printed
+    plain = _plain(whole)
+    years = _YEAR.findall(whole)
     year = int(years[-1][:4]) if years else None
-    if role := _ROLE_OF.get(plain):
+    if role := _ROLE_OF.get(plain) or (_DATED_ROLE_OF.get(plain) if year is not None else None):
         return Head(printed, "value", role, year)
     if in_section and plain in _NAME_IN_SECTION:
         return Head(printed, "name")
@@ -110,6 +118,11 @@ def head_of(label: str, in_section: bool = False) -> Head:
     if not plain and year is not None:
         return Head(printed, "value", None, year)
     return Head(printed, None)
+
+
+def is_place(plain: str) -> bool:
+    """Whether a head as `plain_label` leaves it says where the values below it were measured."""
+    return plain in PLACES or plain in _COMPARED_PLACES or plain.startswith(_COMPARED_OPENS)
 
 
 @lru_cache(maxsize=512)

@@ -72,3 +72,38 @@ def test_what_says_too_little_is_no_card(body: str) -> None:
     result = read(body)
     assert not result.tables.get("baten_lasten")
     assert {"TABLE_UNKNOWN", "TABLE_MISSING"} & {finding.code for finding in result.findings}
+
+
+OF_PROGRAMME = "zwolle.begroting-2026.nl/p50200/1-samen-sterk-in-zwolle.html"
+YEARS = "".join(f"<dd>{year}: 4{year}</dd>" for year in (2024, 2025, 2026))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        FORMS["cards"],
+        f"<h2>Rekening 2024</h2>{FORMS['pairs']}<h2>Begroting 2026</h2>{FORMS['pairs']}",
+        f"<dl><dt>Lasten</dt>{YEARS}<dt>Baten</dt>{YEARS}</dl>",
+        "<p>Lasten: € 41.502.000</p><p>Baten: € 2.000.000</p>",
+        "<h3>Lasten</h3><p>41.502</p><h3>Baten</h3><p>2.000</p>",
+    ],
+)
+def test_cards_of_a_programme_that_nobody_reads_are_told(body: str) -> None:
+    page = f"<html><body><h1>1. Samen sterk in Zwolle</h1><h2>Overzicht</h2>{body}</body></html>".encode()
+    result = parse(Source(OF_PROGRAMME, page, hashlib.sha256(page).hexdigest(), "html"))
+    assert not result.tables.get("baten_lasten")
+    assert "TABLE_UNKNOWN" in {finding.code for finding in result.findings}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p>Lasten: € 200.000 hoger door de lonen.</p><p>Baten: € 100.000 lager.</p>",
+        "<p>Lasten en baten</p><p>2026</p><p>Baten</p><p>De baten dalen.</p>",
+        "<h2>Financiële toelichting</h2><p>Lasten</p><p>€ 200.000</p><p>Baten</p><p>€ 100.000</p>",
+    ],
+)
+def test_what_explains_amounts_is_no_card(body: str) -> None:
+    page = f"<html><body><h1>1. Samen sterk in Zwolle</h1>{body}</body></html>".encode()
+    result = parse(Source(OF_PROGRAMME, page, hashlib.sha256(page).hexdigest(), "html"))
+    assert "TABLE_UNKNOWN" not in {finding.code for finding in result.findings}

@@ -47,6 +47,7 @@ BODIES = {
     "in blocks": "".join(f"<div><table>{one}</table></div>" for one in (row(HEADS, "th"), *map(row, ROWS))),
     "the last row apart": f"<table>{row(HEADS, 'th')}{''.join(map(row, ROWS[:-1]))}</table>"
     f"<table>{row(ROWS[-1])}</table>",
+    "line breaks, heads too": f"<table>{row('<br>'.join(column) for column in zip(HEADS, *ROWS, strict=True))}</table>",
     "line breaks": f"<table>{row(HEADS, 'th')}{row('<br>'.join(column) for column in COLUMNS)}</table>",
     "paragraphs": "<table>" + row(HEADS, "th")
     + row("".join(f"<p>{text or '&nbsp;'}</p>" for text in column) for column in COLUMNS) + "</table>",
@@ -67,6 +68,18 @@ def test_the_rows_are_those_of_one_table(name: str) -> None:
 def test_lines_that_do_not_match_are_not_shared_out() -> None:
     columns = ["<br>".join(filter(None, column)) for column in COLUMNS]
     assert len(grids(f"<table>{row(HEADS, 'th')}{row(columns)}</table>")[0].rows) == 2
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        [("", "A"), ("Lasten", "1"), ("Baten", "2"), ("Saldo",)],  # a line short
+        [("", "A"), ("Lasten", "1"), ("Baten", "2"), ("Jeugd", "1")],  # no head
+        [("", "A"), ("Lasten", "1"), ("Baten", "2"), ("Saldo", "zie p. 3")],  # no value
+    ],
+)
+def test_one_row_of_other_lines_stays_one(columns: list[tuple[str, ...]]) -> None:
+    assert not [grid for grid in grids(f"<table>{row(map('<br>'.join, columns))}</table>") if len(grid.rows) > 1]
 
 
 def test_lines_of_another_table_stay_in_their_cell() -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from indicator_tables import grid, page
-from pipeline.model import Cell, Grid
+from pipeline.model import Block, Cell, Grid, Heading, Paragraph
 from pipeline.tables.indicators import IndicatorRecord, read
 
 NAME = "Beschermd wonen (aantal)"
@@ -103,3 +103,95 @@ def test_the_place_is_that_of_the_value() -> None:
 def test_a_report_year_of_jaarstukken_is_realised() -> None:
     table = grid(("Indicator", "Jaar", "Waarde"), (NAME, "2026", "400"), (NAME, "2027", "390"))
     assert [row[2] for row in rows(table, "jaarstukken")] == ["current", "target"]
+
+
+YEARS = ("2022", "2024", "2026")
+PRINTED = ("500", "424", "400")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        grid(("Jaar", "Waarde"), *zip(YEARS, PRINTED, strict=True)),
+        grid(("Peiljaar", "Aantal"), *zip(YEARS, PRINTED, strict=True)),
+        grid(("Jaar", *YEARS), ("Waarde", *PRINTED)),
+        grid(YEARS, PRINTED),
+    ],
+)
+@pytest.mark.parametrize("title", ["a heading", "a caption"])
+def test_years_of_the_one_indicator_that_the_title_names(table: Grid, title: str) -> None:
+    if title == "a caption":
+        assert rows(replace(table, caption=NAME)) == THREE
+        return
+    found = read(page(Heading(NAME, 3), table))
+    assert [(r.indicator, r.year, r.value) for r in found.rows if isinstance(r, IndicatorRecord)] == [
+        ("Beschermd wonen", 2022, 500), ("Beschermd wonen", 2024, 424), ("Beschermd wonen", 2026, 400),
+    ]  # fmt: skip
+    first = found.rows[0]
+    assert isinstance(first, IndicatorRecord)
+    assert table.rows[(first.row_no or 0) - 1][(first.column_no or 0) - 1].text == "500"
+
+
+def test_realised_and_aimed_at_by_year() -> None:
+    table = grid(("Jaar", "Realisatie", "Streefwaarde"), ("2022", "500", "510"), ("2026", "", "400"))
+    assert rows(replace(table, caption=NAME)) == of(
+        ("current", 2022, 500), ("target", 2022, 510), ("target", 2026, 400)
+    )
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (grid(("Jaar", "Waarde"), *zip(YEARS, PRINTED, strict=True)),),  # no name
+        (Paragraph("We meten dit ieder jaar."), grid(YEARS, PRINTED)),
+        (Heading(NAME, 3), grid(("Jaar", "Lasten"), *zip(YEARS, PRINTED, strict=True))),
+        (Heading(NAME, 3), grid(("Jaar", "Waarde", "Score"), *(each * 2 for each in zip(YEARS, strict=True)))),
+    ],
+)
+def test_years_without_a_name_or_a_value_are_told(blocks: tuple[Block, ...]) -> None:
+    found = read(page(*blocks))
+    assert not found.rows
+    assert [finding.code for finding in found.findings] == ["INDICATOR_HEAD"]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("R2022", "R2024", "B2026"), ("R 2022", "R 2024", "B 2026"), ("2022 (R)", "2024 (R)", "2026 (B)"),
+        ("Real. 2022", "Real. 2024", "Begr. 2026"), ("Realisatie '22", "Realisatie ’24", "Streef '26"),
+        ("Rek. 2022", "Rek. 2024", "Prog. 2026"),
+    ],
+)  # fmt: skip
+def test_roles_that_heads_print_short(heads: tuple[str, ...]) -> None:
+    assert rows(grid(("Indicator", *heads), (NAME, *PRINTED))) == THREE
+
+
+def test_a_short_role_without_a_year_is_none() -> None:
+    found = read(page(grid(("Indicator", "R", "B"), (NAME, "500", "424"))))
+    assert (found.rows, [finding.code for finding in found.findings]) == ((), ["INDICATOR_HEAD"])
+
+
+def places(*table: tuple[str, ...]) -> list[tuple[object, ...]]:
+    found = read(page(grid(*table)))
+    assert {finding.code for finding in found.findings} <= {"INDICATOR_UNIT"}
+    return [(r.indicator, r.year, r.value) for r in found.rows if isinstance(r, IndicatorRecord)]
+
+
+def test_values_of_other_places_are_series_of_their_own() -> None:
+    wanted = [("Halt", 2023, 8), ("Halt: Nederland", 2023, 11)]
+    assert places(("Indicator", "Periode", "Zwolle", "Nederland"), ("Halt", "2023", "8", "11")) == wanted
+    assert places(("Indicator", "Zwolle 2023", "Nederland 2023"), ("Halt", "8", "11")) == wanted
+    undated = [("Halt", None, 8), ("Halt: Gemeenten 100.000-300.000 inwoners", None, 11)]
+    heads = ("Indicator", "Eenheid", "Bron", "Zwolle", "Gemeenten 100.000-300.000 inwoners")
+    assert places(heads, ("Halt", "per 1.000", "CBS", "8", "11")) == undated
+
+
+def test_years_below_places() -> None:
+    head = [Cell("Indicator", 1, 1), *[Cell("Zwolle", 1, 2, 1, 2)] * 2, *[Cell("Nederland", 1, 4, 1, 2)] * 2]
+    body = grid(("", "2023", "2026", "2023", "2026"), ("Halt", "8", "7", "11", "10"))
+    moved = (tuple(replace(cell, row=cell.row + 1) for cell in row) for row in body.rows)
+    found = [r for r in read(page(Grid((tuple(head), *moved)))).rows if isinstance(r, IndicatorRecord)]
+    assert [(r.indicator, r.role, r.year, r.value) for r in found] == [
+        ("Halt", "current", 2023, 8), ("Halt", "target", 2026, 7),
+        ("Halt: Nederland", "current", 2023, 11), ("Halt: Nederland", "target", 2026, 10),
+    ]  # fmt: skip

@@ -56,3 +56,9 @@ def test_other_numbers_are_not_told(line: str) -> None:
 def test_marks_of_footnotes_behind_names_and_values() -> None:
     found = read(page(grid(("Indicator", "Realisatie 2024"), ("Bezoekers 1) (aantal)", "85 *"))))
     assert [(row.indicator, row.unit, row.value) for row in found.rows] == [("Bezoekers", "aantal", 85.0)]  # type: ignore[attr-defined]
+
+
+def test_cards_with_their_value_in_front_are_told() -> None:
+    assert told("424 Banen (aantal)", "83% Tevredenheid") == ["INDICATOR_TEXT"]
+    assert told("424Banen in 2024", "12Wijken in 2024") == ["INDICATOR_TEXT"]
+    assert told("12 wijken krijgen een plan", "3 pilots zijn gestart") == []

@@ -22,6 +22,7 @@ from pipeline.readers.html.site.tab_strips import has_names_together, name_panel
 from pipeline.readers.html.site.told_trails import MAY_BE_TOLD, told_trail
 from pipeline.readers.html.tables.amount_cards import with_amount_cards
 from pipeline.readers.html.tables.head_columns import with_head_columns
+from pipeline.readers.html.tables.held_values import untold_values
 from pipeline.readers.html.tables.loose_tables import has_loose_heads, write_tables
 from pipeline.readers.html.tables.unmarked_tables import with_unmarked_tables
 from pipeline.readers.html.tree import Tree, parse
@@ -42,12 +43,13 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
 
     A page that prints nothing itself may hold its report as a string, which is then read (`held`).
 
-    Findings: HIDDEN_TABLE, PAGE_COPY, PAGE_HELD, BAD_CHAR and MARKUP_IN_TEXT. Raises PageRefused TOO_DEEP and TOO_LARGE
-    (INTEGRITY rows 18-27).
+    Findings: HIDDEN_TABLE, PAGE_COPY, PAGE_HELD, VALUE_HELD, BAD_CHAR and MARKUP_IN_TEXT. Raises PageRefused
+    TOO_DEEP and TOO_LARGE (INTEGRITY rows 18-27).
     """
     tree, marks = _parsed(text, utf8)
     if tree.root is None or marks is None:
         return Document((), reader=tree.reader, findings=tree.findings)
+    untold = untold_values(tree)
     writer = _written(tree.root, marks)
     if not marks.tabs and has_names_together(writer.blocks):
         writer = _with_tabs(text, utf8) or writer
@@ -77,6 +79,7 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
             *tree.findings,
             *swallowed,
             *writer.findings,
+            *untold,
             *copied,
             *rebuilt,
             *_markup_in_text(tree.markup, blocks),

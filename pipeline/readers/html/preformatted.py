@@ -17,6 +17,7 @@ Token: TypeAlias = tuple[int, int, str]  # begin, end, text
 
 _TOKEN = re.compile(r"\S+(?: \S+)*")  # two blanks part columns
 _RULE = re.compile(r"(?=[\s|+=:_-]*[-=_]{3})[\s|+=:_-]+")
+_LABEL_AND_AMOUNT = re.compile(r"(\D*[^\W\d_]\D*?)(?<! [x×*]) ((?:€ )?[-−–]?\d{1,3}(?:\.\d{3})+)")
 _FEWEST_ROWS = 2
 _FEWEST_WITHOUT_VALUES = 3
 
@@ -67,9 +68,25 @@ def _rows(lines: list[str]) -> list[list[str]]:
     wide = sum(len(line) > 2 for line in parted)
     if len(parted) < _FEWEST_ROWS or (with_values * 2 < len(parted) and wide < _FEWEST_WITHOUT_VALUES):
         return []
-    columns = list(_columns(parted))
-    placed = [_placed(line, columns) for line in tokens]
+    return _in_columns([list(_apart(line)) for line in tokens]) or _in_columns(tokens)
+
+
+def _in_columns(lines: Sequence[Sequence[Token]]) -> list[list[str]]:
+    """The cells of lines whose texts all stand in columns, else none."""
+    columns = list(_columns([line for line in lines if len(line) > 1]))
+    placed = [_placed(line, columns) for line in lines]
     return [row for row in placed if row is not None] if None not in placed and len(columns) > 1 else []
+
+
+def _apart(line: Sequence[Token]) -> Iterator[Token]:
+    """The texts of a line, a label that reaches up to its amount (`Saldo van baten en lasten -39.000`) apart from it.
+    Only numbers of thousands are amounts by themselves."""
+    for begin, end, text in line:
+        if found := _LABEL_AND_AMOUNT.fullmatch(text):
+            yield begin, begin + found.end(1), found[1]
+            yield begin + found.start(2), end, found[2]
+        else:
+            yield begin, end, text
 
 
 def _of_one_width(rows: list[list[str]]) -> list[list[str]]:

@@ -20,6 +20,7 @@ from pipeline.readers.html.tables.grids import grid
 from pipeline.readers.html.tables.lone_heads import is_furniture
 from pipeline.readers.html.tables.rows import caption_of, figure_title, is_bold, rows_of, stray_text
 from pipeline.readers.html.tables.unmarked_tables import may_be_rows, rows_of_blocks, rows_of_list, rows_of_pairs
+from pipeline.readers.html.tables.zipped_rows import with_rows_apart
 from pipeline.readers.html.tree import drop
 from pipeline.readers.html.whole import but_whole
 from pipeline.readers.lines import blank
@@ -242,7 +243,7 @@ class Walk:
             self.apart.strip_hidden(element)
         if next(element.iterdescendants("table"), None) is not None:
             layout.unwrap_cells(element)
-        rows = rows_of(element)
+        rows = with_rows_apart(rows_of(element))
         if layout.join_labels(element, rows):
             return None
         frame = not rows or element.get("role") in ("presentation", "none")
@@ -254,8 +255,7 @@ class Walk:
             return self._list(element)
         if any(len(row.cells) > 1 for row in rows):
             self.apart.strip_asides(element)
-        title = caption_of(element)
-        found = grid(rows, title)
+        found = grid(rows, title := caption_of(element))
         if found is not None and found.layout:
             if not is_furniture(found):
                 writer.grid(found)

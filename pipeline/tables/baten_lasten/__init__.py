@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
 from ...dutch.amounts import looks_numeric
-from ...model import Amount, FinanceTable, Finding, Grid, Item, Page, PageRefused, Paragraph, Section
+from ...model import Amount, FinanceTable, Finding, Grid, Page, PageRefused
 from ..grids import NumberedGrid, numbered_grids
 from . import (
     budget_overview,
@@ -20,7 +19,9 @@ from . import (
     product_differences,
     programme_finances,
 )
+from .loose_amounts import told_loose, unknown
 from .printed import PrintedTable, as_printed, refuse_unclear_columns
+from .row_scopes import row_scope
 from .titles import is_titled_otherwise, is_titled_with_component
 from .turned import are_components_down, is_dated_down, turned_back, turned_grid
 
@@ -37,11 +38,6 @@ _SHAPES = tuple(
         budget_years,
     )
 )  # fmt: skip
-
-
-_FEWEST_AMOUNTS = 4  # lasten, baten and both reserves of one row
-_FEWEST_SIDES = 2
-_SIDE_AND_AMOUNT = re.compile(r"(?:totale? )?(?:lasten|baten)\b[^\d€]{0,40}€? ?-?\d[\d.]{2,}", re.IGNORECASE)
 
 
 def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
@@ -64,7 +60,7 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
             findings.append(_other_kind(numbered))
         elif _belongs_here(numbered) or _prints_lasten_and_baten(numbered.grid):
             findings.append(_not_understood(numbered))
-    findings += _missing(page, grids)
+    findings += told_loose(page, grids, in_table=any(_may_hold_amounts(each.grid) for each in grids))
     kept, twice = _without_duplicates(tables)
     twice += [finding for table in kept for finding in _accounts_to_come(table, page)]
     return tuple(kept), (*findings, *twice, *(finding for table in kept for finding in table.findings))
@@ -89,8 +85,19 @@ def _read_one(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     table = _read_turned(numbered, page)
     if table is None or any(f.severity == "error" for f in table.findings):
         return None
-    # a head that nobody knows (`Rekening 2022 (voorlopig)`) names no programme
-    return None if any(labels.holds_year(a.column_label) for a in table.amounts) else table
+    return table if _are_subjects(dict.fromkeys(a.column_label for a in table.amounts), numbered.grid, page) else None
+
+
+def _are_subjects(heads: Iterable[str], grid: Grid, page: Page) -> bool:
+    """Whether heads over lasten and baten name programmes, goals or taakvelden: by what they say, or below a corner
+    that says it. One that nobody knows (`Rekening 2022 (voorlopig)`, `Voorjaarsnota`, `Bedrag`) names none."""
+    if any(labels.holds_year(head) or labels.column_label(head) for head in heads):
+        return False
+    corners = [row[0].text for row in grid.rows[:3]]
+    if any(map(labels.is_level_head, corners)) or any(map(labels.is_policy_fields, corners)):
+        return True
+    names = [head for head in heads if not (labels.is_about_all(head) or labels.is_beside_programmes(head))]
+    return bool(names) and all(row_scope(page, name) for name in names)
 
 
 def _read_turned(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
@@ -139,56 +146,7 @@ def _other_kind(numbered: NumberedGrid) -> Finding:
 
 def _not_understood(numbered: NumberedGrid) -> Finding:
     heads = " | ".join(labels.flat(cell.text) for cell in numbered.grid.rows[0])
-    return _unknown(f"table {numbered.table_no}", heads)
-
-
-def _unknown(place: str, printed: str) -> Finding:
-    return Finding(
-        "warning", "TABLE_UNKNOWN", "A table of lasten and baten or of the finances of a goal has no known shape.",
-        place, printed[:200], "a shape listed in tables/baten_lasten", "pipeline",
-    )  # fmt: skip
-
-
-def _missing(page: Page, grids: Sequence[NumberedGrid]) -> list[Finding]:
-    """A financial section of a goal page must hold a table, unless the export was cut inside it. Amounts that stand
-    there in blocks of their own are a table nobody understood: that is told, and the rest of the page kept."""
-    if page.page_kind != "goal":
-        return []
-    wanted = [section for section in page.sections if _needs_table(section)]
-    if not wanted or any(not n.grid.layout and n.section and n.section.kind == "financial_overview" for n in grids):
-        return []
-    if any(_may_hold_amounts(n.grid) for n in grids) or any(_is_cut(section) for section in wanted):
-        return []
-    place = f'block {wanted[0].heading_block_no or 1} "{wanted[0].heading}"'
-    if amounts := _loose_amounts(page):
-        return [_unknown(place, " | ".join(amounts))]
-    raise PageRefused(
-        Finding(
-            "error", "TABLE_MISSING", "The financial section of a goal page holds no table.",
-            place, "no table", "a table with lasten and baten",
-        )
-    )  # fmt: skip
-
-
-def _loose_amounts(page: Page) -> list[str]:
-    """The blocks of the financial sections that hold nothing but a number, where there are enough for a table, or that
-    print lasten or baten with an amount behind them (`Lasten: € 1.200.000`)."""
-    blocks = [block for section in page.sections if section.kind == "financial_overview" for _, block in section.blocks]
-    texts = [block.text for block in blocks if isinstance(block, (Paragraph, Item))]
-    amounts = [text for text in texts if looks_numeric(text)]
-    if len(amounts) >= _FEWEST_AMOUNTS:
-        return amounts
-    listed = [text for text in texts if _SIDE_AND_AMOUNT.match(text)]
-    return listed if len(listed) >= _FEWEST_SIDES else []
-
-
-def _needs_table(section: Section) -> bool:
-    return section.kind == "financial_overview" and section.heading is not None and labels.needs_table(section.heading)
-
-
-def _is_cut(section: Section) -> bool:
-    texts = [block.text for _, block in section.blocks if isinstance(block, (Paragraph, Item))]
-    return not texts or texts[-1].rstrip().endswith(("…", "..."))
+    return unknown(f"table {numbered.table_no}", heads)
 
 
 def _without_duplicates(tables: list[FinanceTable]) -> tuple[list[FinanceTable], list[Finding]]:

@@ -102,7 +102,15 @@ def finance_table(
     caption, unit = claimed_unit(table)
     cells = tuple(amounts)
     read, unread = (tuple(a for a in cells if a.unread is which) for which in (False, True))
-    return FinanceTable(table.table_no, shape, caption, unit, read, tuple(findings), unread)
+    shares = (_shares(table, column) for column in table.shares if read)
+    return FinanceTable(table.table_no, shape, caption, unit, read, (*findings, *shares), unread)
+
+
+def _shares(table: PrintedTable, column: Column) -> Finding:
+    return Finding(
+        "info", "TABLE_OTHER", "A column of percentages between amounts; its cells are kept in table_cells.",
+        table.place(column=column), column.head, "",
+    )  # fmt: skip
 
 
 def claimed_unit(table: PrintedTable) -> tuple[str | None, int | None]:

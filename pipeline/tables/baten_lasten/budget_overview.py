@@ -42,7 +42,9 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
     scope_of = policy_field if of_policy_fields else row_scope
 
     def is_known(label: str) -> bool:
-        return bool(label) and (not strict or scope_of(page, label) is not None or labels.is_beside_programmes(label))
+        if not label or labels.is_no_subject(label):
+            return False
+        return not strict or scope_of(page, label) is not None or labels.is_beside_programmes(label)
 
     closing = closing_kinds(table, of_policy_fields=of_policy_fields)
     inner = {} if of_policy_fields else inner_reserves(table, closing)

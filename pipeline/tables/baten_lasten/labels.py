@@ -48,8 +48,8 @@ def _named(patterns: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
 
 
 _COMPONENTS, _STAGES, _CLOSING_ROWS = (_named(_TABLE[key]) for key in ("components", "stages", "closing_rows"))
-_EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS = (
-    _any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "programmes", "title", "policy_fields")
+_EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS, _WORDS = (
+    _any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "programmes", "title", "policy_fields", "words")
 )
 _ROWS = {key: _any(patterns) for key, patterns in _TABLE["rows"].items()}
 _BLOCK, _LEVELS, _INCIDENTAL = (re.compile(_TABLE["blocks"][key]) for key in ("title", "levels", "incidental"))
@@ -213,6 +213,11 @@ def is_about_all(text: str) -> bool:
     return is_total(text) or is_saldo_row(text) or row_component(text) is not None or is_reserve_movements(text)
 
 
+def is_no_subject(text: str) -> bool:
+    """Whether a label names a moment, a stage or a share of amounts, and so no programme or taakveld."""
+    return _ROWS["no_subject"].fullmatch(fold(text)) is not None
+
+
 def is_note(text: str) -> bool:
     """A footnote, a source line or a line that explains signs or units."""
     return _ROWS["note"].fullmatch(flat(text).lower()) is not None
@@ -264,6 +269,11 @@ def is_foreign_title(text: str) -> bool:
 
 def is_label_head(text: str) -> bool:
     return _LABEL.fullmatch(fold(text)) is not None
+
+
+def is_words_head(text: str) -> bool:
+    """A head over what is said about the amounts left of it."""
+    return _WORDS.fullmatch(fold(text)) is not None
 
 
 def is_programmes_head(text: str) -> bool:

@@ -11,7 +11,15 @@ from .budget_years import fiscal_year_and_stage
 from .overview_rows import closing_component, closing_kinds, part_scope
 from .printed import PrintedTable
 from .reserve_rows import inner_reserves, inner_scope, with_results
-from .row_scopes import has_code, is_of_policy_fields, names_level, names_programme, programme_total, row_scope
+from .row_scopes import (
+    has_code,
+    is_of_policy_fields,
+    names_goal,
+    names_level,
+    names_programme,
+    programme_total,
+    row_scope,
+)
 from .summed_rows import INNER, SummedRow, summed_rows
 
 SHAPE = "policy_fields"
@@ -41,7 +49,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     if not of_programmes and not is_of_policy_fields(table):
         whole = page_scope(page, table.source.goal_id)
     inner = inner_reserves(table, closing) if of_programmes else {}
-    for found in with_results(table, summed_rows(table, table.rows, findings, closing=closing, inner=inner)):
+    for found in with_results(table, summed_rows(table, table.rows, findings, _is_subject, closing, inner)):
         scope = _scope(page, found, whole, of_programmes=of_programmes)
         for column in table.columns:
             if found.values.holds(column) and (component := closing_component(found, column, table)):
@@ -52,6 +60,10 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     return finance_table(table, SHAPE, amounts, findings)
 
 
+def _is_subject(label: str) -> bool:
+    return bool(label) and not labels.is_no_subject(label)
+
+
 def _is_of_programmes(table: PrintedTable) -> bool:
     """Whether the rows are programmes, by the head over them or by what most of them say. No programme has number 0."""
     heads = table.source.grid.rows[: table.rows[0].no - 1] if table.rows else ()
@@ -59,7 +71,7 @@ def _is_of_programmes(table: PrintedTable) -> bool:
         return True
     if any(labels.is_policy_fields(text) for text in table.context):
         return False
-    rows = [row.label for row in table.rows if row.prints and not _is_beside(row.label)]
+    rows = [row.label for row in table.rows if row.prints and not (_is_beside(row.label) or names_goal(row.label))]
     return sum(map(names_programme, rows)) * 2 > len(rows) and not any(row.startswith("0") for row in rows)
 
 
@@ -80,14 +92,17 @@ def _scope(page: Page, found: SummedRow, whole: Scope, *, of_programmes: bool) -
     if not of_programmes and whole.scope in ("goal", "programme"):
         return _part(page, found, whole, title)
     if not of_programmes:
-        named = row_scope(page, label) if names_level(label) and not has_code(label) else None
+        known = names_level(label) and (label.lower().startswith("doel") or not has_code(label))
+        named = row_scope(page, label) if known else None
         return named or Scope("municipality", None, title)
     if found.is_part:
         return part_scope(Scope("municipality", None, None), title)
     if found.kind or labels.is_about_all(label):
         return Scope("municipality", None, title)
     named = row_scope(page, label)
-    return named if named and named.scope == "programme" else Scope("programme", None, title)
+    if named and (named.scope == "programme" or names_goal(label)):
+        return named
+    return Scope("programme", None, title)
 
 
 def _part(page: Page, found: SummedRow, whole: Scope, title: str) -> Scope:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -13,6 +13,7 @@ from ...dutch.footnotes import without_mark
 from ...model import Cell, Document, Finding, Grid, PageRefused
 from ..grids import NumberedGrid
 from . import labels
+from .beside_columns import NO_CONTENT, is_spacer, prints, without_mark_heads, without_texts
 from .columns import Column, columns_of
 from .labels import Label
 from .titles import is_titled_otherwise, texts_about
@@ -44,7 +45,7 @@ class Row:
 class PrintedTable:
     """A table as printed. `context` are the texts that may claim a unit or say that amounts are differences:
     caption, corner, notes in the head, and what stands right above. `marks` are the cells `N` or `V` of columns without
-    a head, by the row and column number of the amount they follow."""
+    a head, by the row and column number of the amount they follow. `shares` are columns of percentages."""
 
     table_no: int
     block_no: int
@@ -53,6 +54,7 @@ class PrintedTable:
     rows: tuple[Row, ...]
     context: tuple[str, ...]
     marks: dict[tuple[int, int], str]
+    shares: tuple[Column, ...] = ()
 
     @property
     def components(self) -> set[str]:
@@ -81,31 +83,22 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
     if _is_foreign(grid, shown) or is_titled_otherwise(numbered, document):
         return None
     body = grid.rows[heads:]
-    columns = _without_mark_heads(columns_of(width, _without_loose_groups(grid, shown)), body)
+    columns = without_mark_heads(columns_of(width, _without_loose_groups(grid, shown)), body)
     columns = [
         column
         for place, column in enumerate(columns)
-        if _prints(column, body) or (column.known and not _is_spacer(column, columns[max(0, place - 2) : place]))
+        if prints(column, body) or (column.known and not is_spacer(column, columns[max(0, place - 2) : place]))
     ]
+    columns, shares = without_texts(columns, body)
     first = next((column.no for column in columns if column.known and column.head and not _labels(column, body)), 0)
     if not first:
         return None
     values, first = _without_label_columns(columns, body, first)
-    rows = tuple(_rows(grid, heads, values, first))
+    words = {place for row in shown for place, text in enumerate(row[1 : first - 1], 2) if labels.is_words_head(text)}
+    rows = tuple(_rows(grid, heads, values, first, words))
     context = tuple(dict.fromkeys(text for text in texts_about(numbered, document, shown, first) if text))
     marks = _marks(grid.rows)
-    return PrintedTable(numbered.table_no, numbered.block_no, numbered, values, rows, context, marks)
-
-
-def _prints(column: Column, body: Sequence[Sequence[Cell]]) -> bool:
-    """Whether anything stands in a column below its head: the head of a group may reach over one that is empty."""
-    return any(row[column.no - 1].text.strip() for row in body)
-
-
-def _is_spacer(column: Column, before: Sequence[Column]) -> bool:
-    """Whether a column without a value only lies below the head of two columns of the one before it."""
-    same = [bool(column.head) and replace(column, no=other.no) == other for other in before]
-    return same in ([True], [False, True])
+    return PrintedTable(numbered.table_no, numbered.block_no, numbered, values, rows, context, marks, shares)
 
 
 def _is_foreign(grid: Grid, shown: Sequence[Sequence[str]]) -> bool:
@@ -222,15 +215,13 @@ def _without_label_columns(
             if not is_label and any(looks_numeric(row[column.no - 1].text) for row in body):
                 kept.append(column)
         elif column.head or any(
-            row[column.no - 1].text.strip() not in _NO_CONTENT and row[column.no - 1].column == column.no
-            for row in body
+            row[column.no - 1].text.strip() not in NO_CONTENT and row[column.no - 1].column == column.no for row in body
         ):
             kept.append(column if column.head else replace(column, known=False))
     return tuple(kept), min(column.no for column in kept)
 
 
 _CODED = re.compile(r"doel \d", re.IGNORECASE)
-_NO_CONTENT = ("", *MARKS)
 
 
 def _labels(column: Column, body: Sequence[Sequence[Cell]]) -> bool:
@@ -240,17 +231,6 @@ def _labels(column: Column, body: Sequence[Sequence[Cell]]) -> bool:
         return False
     texts = [text for row in body if (text := row[0].text.strip())]
     return sum(not looks_numeric(text) and absent(text) is None for text in texts) * 2 > len(texts)
-
-
-def _without_mark_heads(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> list[Column]:
-    """The columns, those of nothing but N and V without the head that spans them and the amounts left of them
-    (ede.jaarverslag-2022 p16080)."""
-    kept = []
-    for column in columns:
-        texts = {row[column.no - 1].text.strip() for row in body}
-        marks = texts <= set(_NO_CONTENT) and texts != {""}
-        kept.append(Column(column.no, "", known=False) if marks else column)
-    return kept
 
 
 def _marks(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], str]:
@@ -272,11 +252,11 @@ def _tells_itself(label: str) -> bool:
     return known is not None or _CODED.match(labels.flat(label)) is not None
 
 
-def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int) -> list[Row]:
+def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int, words: Collection[int]) -> list[Row]:
     rows = []
     for index in range(heads, len(grid.rows)):
         cells = grid.rows[index]
-        named = [cell for cell in _distinct(cells[: first - 1]) if cell.text.strip()]
+        named = [cell for cell in _distinct(cells[: first - 1]) if cell.text.strip() and cell.column not in words]
         if len(named) > 1 and named[0].text.strip().isdigit() and _tells_itself(named[1].text):
             named = named[1:]
         label = " ".join(labels.flat(without_mark(cell.text)) for cell in named)

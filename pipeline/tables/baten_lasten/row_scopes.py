@@ -58,6 +58,17 @@ def has_code(label: str) -> bool:
     return found is not None and bool(found[2])
 
 
+def code_of(label: str) -> str:
+    """The code that opens a label (`1.2.3`, `4`), or nothing."""
+    found = _CODED.fullmatch(label)
+    return (found[2] or "") if found else ""
+
+
+def names_goal(label: str) -> bool:
+    """Whether a label says by itself that it is a goal: the word, or a code of three numbers, which no taakveld has."""
+    return (_level(label) == "doel" and has_code(label)) or code_of(label).count(".") > 1
+
+
 def names_programme(label: str) -> bool:
     """Whether a label says by itself that it is a programme: its number (`1. Samen leven`), or the word."""
     found = _CODED.fullmatch(label)

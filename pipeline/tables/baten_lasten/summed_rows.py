@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
 from ...model import Finding
 from . import labels
 from .amounts import RowValues, read_row, row_duplicate, row_unknown
+from .nested_rows import nested_groups
 from .printed import PrintedTable, Row
 from .row_scopes import names_level
 
@@ -68,10 +69,36 @@ def summed_rows(
                 findings += values.findings
                 found.append(SummedRow(row, values, label, group, kind))
     totals = [each for each in found if each.is_total]
+    found = _regrouped(found, totals, blocks) if blocks.opened or not inner else found
     wholes = [each.row.no for each in totals if not _names_part(each.label)]
     of_all = [each for each in totals if _names_part(each.label)]  # `Totaal programma` below subtotals of ambitions
     parts = wholes if len(of_all) == 1 and of_all == totals[-1:] else wholes[:-1]
     return [each._replace(is_part=each.row.no in parts) for each in found]
+
+
+def _regrouped(found: list[SummedRow], totals: Sequence[SummedRow], blocks: _Blocks) -> list[SummedRow]:
+    """The rows in groups that only the whole table tells: those of a total above them, and programmes above goals."""
+    plain = [each for each in found if not each.kind and not each.is_total]
+    if blocks.opened:
+        # one above all sums all; of more, each above its own rows or one above the others, nothing says what they sum
+        known = len(totals) == 1 and plain and blocks.whole["block"]
+        return found if known else [_partial(each) if each.is_total else each for each in found]
+    if len(totals) != 1 or found.index(totals[0]) < len(plain) or not blocks.whole["all"]:
+        return found
+    groups = nested_groups([(each.row.no, each.label) for each in plain])
+    rest = {"total": "all/total", "closing": "all/closing"}
+    return (
+        [
+            each._replace(group=groups.get(each.row.no) or rest.get(each.group.partition("/")[2], each.group))
+            for each in found
+        ]
+        if groups
+        else found
+    )
+
+
+def _partial(total: SummedRow) -> SummedRow:
+    return total._replace(group=f"{total.row.no}/partial")
 
 
 def _names_part(label: str) -> bool:
@@ -79,9 +106,11 @@ def _names_part(label: str) -> bool:
 
 
 class _Blocks:
-    """Which rows a printed total sums: those since the last total; a total right behind a total sums the totals."""
+    """Which rows a printed total sums: those since the last total; a total right behind a total sums the totals, and
+    the only total of a table, above all other rows, sums those."""
 
     def __init__(self) -> None:
+        self.opened = False  # by a total
         self.block = 1
         self.rows = 0
         self.heading = ""
@@ -134,6 +163,9 @@ class _Blocks:
 
     def _total(self, row: Row, values: RowValues) -> str:
         self.sums, self.totals = values.numbers, self.totals + 1
+        if self.totals == 1 and not self.rows and not self.blank:
+            self.opened, self.last = True, f"{self.block}/total"
+            return self.last
         nil = self.blank and not any(values.numbers.values())
         if not self.rows and not nil:
             self.last = "all/total" if self.whole["all"] else "all/partial"

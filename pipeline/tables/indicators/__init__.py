@@ -19,9 +19,11 @@ from .blocks import has_blocks, read_blocks
 from .checks import check_observations
 from .columns import read_columns
 from .copies import without_copies
+from .dated_rows import dated_rows, read_dated
 from .head_rows import HeadRow, find_head
 from .in_text import in_text
 from .long_rows import long_head, read_long
+from .places import places_across, with_places, without_places
 from .roles import has_roles, read_roles
 from .turned import is_turned, turned_back, turned_grid
 
@@ -94,6 +96,16 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
     in_section = numbered.section is not None and numbered.section.kind == "indicators"
     if grid.hidden or grid.layout or len(grid.rows) < 2:
         return Observed([], [])
+    municipality = page.publication.municipality
+    may_hold = in_section or may_name([cell.text for cell in grid.rows[0]])
+    if not may_hold or not (places := places_across(grid, municipality)):
+        return _read_shape(page, numbered, in_section)
+    found = _read_shape(page, numbered._replace(grid=without_places(grid, places)), in_section)
+    return with_places(found, places, municipality)
+
+
+def _read_shape(page: Page, numbered: NumberedGrid, in_section: bool) -> Observed:
+    grid = numbered.grid
     is_report = page.publication.document_kind == "jaarstukken"
     if (in_section or may_name([grid.rows[0][0].text])) and is_turned(grid, in_section):
         numbered = turned_grid(numbered)
@@ -105,6 +117,10 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
     if in_section and has_roles(grid):
         return read_roles(page, numbered)
     head = find_head(grid, in_section)
+    if in_section and (dated := dated_rows(grid)):
+        found = read_dated(page, numbered, dated, page.publication.report_year - (not is_report))
+        if found is not None:
+            return found
     if head is None:
         return Observed([], [_unknown_head(numbered)] if in_section and not _is_streefdoel(numbered) else [])
     if _compares(grid, head):

@@ -15,6 +15,10 @@ _VALUE_BEHIND = re.compile(
     r"(?P<role>\D{4,30}(?:\(?(?:19|20)\d{2}\)?)?)(?: *[-–=:] *| |(?<=[a-z)]))(?:[<>≤≥] ?)?\d[\d.,]*(?: ?%)?"
 ).fullmatch
 _YEAR_AND_VALUE = re.compile(r"(?:19|20)\d{2}\s*[:=]?\s+(?:[<>≤≥]\s*)?\d[\d.,]*\s*%?").fullmatch
+# `83% Tevredenheid`, `424 Banen (aantal)`, `424 Banen in 2024`: a card with its value in front
+_VALUE_FIRST = re.compile(
+    r"[<>≤≥]?\s?\d[\d.,]*(?:\s?%\s*[^\W\d_][^.!?]{2,60}|\s*[^\W\d_][^.!?]{2,60}(?:\)|(?:19|20)\d\d))"
+).fullmatch
 
 _YEAR = r"(?<![\d-])(?:19|20)\d\d(?![\d-])"
 _ROLE = rf"\b(?:{'|'.join(map(re.escape, ROLE_WORDS))})\b(?: *\(?(?:in |van |voor )?{_YEAR}\)?)?"
@@ -51,7 +55,7 @@ def in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
 def _values(line: str, numbers: bool) -> int:
     """How many values a line names: it is one (`500`, or `2022500` of two cells without a blank), or holds several. Of
     lines of years alone with `numbers` among them each is that of a value."""
-    alone = _names_value(line) or _YEAR_AND_VALUE(line) is not None
+    alone = _names_value(line) or _YEAR_AND_VALUE(line) is not None or _VALUE_FIRST(line) is not None
     alone = alone or (looks_numeric(line) and (numbers or not is_year(line)))
     return max(int(alone), sum(1 for _ in _PAIR.finditer(line)))
 

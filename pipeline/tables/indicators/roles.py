@@ -45,16 +45,17 @@ def _role(cell: Cell) -> Role | None:
 def read_roles(page: Page, numbered: NumberedGrid) -> Observed:
     """The observations of the indicator that is named in the corner, the caption or right above the table. Without a
     name there are none, and INDICATOR_NAME says so."""
-    name = _name(page, numbered)
+    name = name_above(page, numbered)
     if name is None:
         location = f"table {numbered.table_no}"
         found = " | ".join(cell_line(row[0]) for row in numbered.grid.rows)
         message = "values without the name of an indicator"
         return Observed([], [Finding("warning", "INDICATOR_NAME", message, location, found, "a name")])
-    return Observed(list(_observe(numbered, name, _explanation(page, numbered))), [])
+    return Observed(list(_observe(numbered, name, explanation_below(page, numbered))), [])
 
 
-def _name(page: Page, numbered: NumberedGrid) -> str | None:
+def name_above(page: Page, numbered: NumberedGrid) -> str | None:
+    """The name of the only indicator of a table: its corner, its caption, or what stands right above it."""
     corner = numbered.grid.rows[0][0]
     if _role(corner) is None and head_of(corner.text).kind is None and plain_label(corner.text) not in YEAR_COLUMN:
         return cell_line(corner)
@@ -68,7 +69,7 @@ def _name(page: Page, numbered: NumberedGrid) -> str | None:
     return one_line(above.text)
 
 
-def _explanation(page: Page, numbered: NumberedGrid) -> Explanation:
+def explanation_below(page: Page, numbered: NumberedGrid) -> Explanation:
     """What the paragraph right below the table says, where it names a source or a date."""
     below = page.document.blocks[numbered.block_no : numbered.block_no + 1]
     for block in below:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from ...model import Finding, Grid
 from ..grids import NumberedGrid, turned
-from ..indicator_heads import COMPARED, YEAR_COLUMN, YEAR_ROW, head_of, plain_label
+from ..indicator_heads import COMPARED, UNIT_HEADS, YEAR_COLUMN, YEAR_ROW, head_of, plain_label
 from ..observations import Observation, Observed, Place
 
 _BESIDE = ("unit", "source", "note", "reference_date", "number", "passed_over")
@@ -28,6 +28,8 @@ def is_turned(grid: Grid, in_section: bool) -> bool:
     across = [cell for cell in grid.rows[0][1:] if cell.text.strip()]
     if not across or any(head_of(cell.text, in_section).kind is not None for cell in across):
         return False
+    if all(plain_label(cell.text) in UNIT_HEADS for cell in across):
+        return False  # `Aantal`: what is counted stands above the table
     if any(plain_label(cell.text) in COMPARED for cell in across):
         return False  # `Zwolle | Nederland`: whose values these are stands above the table
     down = [head_of(row[0].text, True) for row in grid.rows[1:]]

@@ -158,6 +158,14 @@ CASES: list[tuple[str, str, list[object]]] = [
       [["", "Lasten", "Baten", "Saldo"], ["Raming", "81.964", "1.204", ""], ["Saldo", "", "", "3.368"]]]),
     ("columns of tabs", "<pre>a\tb\tc\n1\t\t3</pre>", [[["a", "b", "c"], ["1", "", "3"]]]),
     ("columns of pipes", "<pre><code>| a | b |\n|---|---|\n| 1 | 2 |</code></pre>", [[["a", "b"], ["1", "2"]]]),
+    ("a label that reaches up to its amount",
+     "<pre>        2016   2017\nLasten  1.000  1.100\nSaldo   1.000  1.100\nBegroot 1.000  1.100</pre>",
+     [[["", "2016", "2017"], *([text, "1.000", "1.100"] for text in ("Lasten", "Saldo", "Begroot"))]]),
+    ("values in fields and names", ("<table><tr><th>a<th>b<th>c<tr><td>d<td><input value='1.204'><td title='-297'>"
+     "<tr><td>e<td><select><option>1<option selected>2</select><td aria-label='3'>3,5</table>"),
+     [[["a", "b", "c"], ["d", "1.204", "-297"], ["e", "2", "3,5"]]]),
+    ("fields and names that are no values", ("<table><tr><th>a<th>b<th>c<tr><td>d<td><input type=checkbox value=1>"
+     "<td title='Zie de toelichting'></table>"), [[["a", "b", "c"], ["d", "", ""]]]),
     ("lines in a pre", "<pre>een\ntwee  drie\n\nvier</pre>", [P("een\ntwee drie"), P("vier")]),
     ("panels that are items",
      ("<ul><li><div>Criteria</div><div><p>Zodanig dat:</p><ul><li>a</ul></div></li><li><a href='#'>Activiteiten</a>"
@@ -470,3 +478,23 @@ def test_of_two_bold_labels_in_lines_the_first_has_nothing_below_it() -> None:
         P("Lopende activiteiten", "Lopende activiteiten"),
         P("Wonen\nOpvang\nWe bouwen.", "Wonen\nOpvang"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("cell", "severity"),
+    [
+        ("<td data-value=18050>", "warning"),
+        ("<td><data value=18050></data>", "warning"),
+        ("<td><meter value=18050></meter>", "warning"),
+        ("<td data-value=18050412>18.050", "info"),
+        ("<td><data value='18.4'>18</data>", "info"),
+        ("<td data-value=18050>18.050", ""),
+        ("<td data-value=18050000>18.050", ""),
+        ("<td data-value=3>18.050", ""),  # the order of the row
+        ("<td data-value=0>", ""),
+        ("<td title='18.050' data-value=18050>", ""),
+    ],
+)
+def test_numbers_that_only_a_script_shows_are_told(cell: str, severity: str) -> None:
+    found = read_markup(f"<table><tr><th>a<th>b<tr><td>Lasten{cell}</table>").findings
+    assert [f.severity for f in found if f.code == "VALUE_HELD"] == [severity] * bool(severity)

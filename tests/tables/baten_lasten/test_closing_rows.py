@@ -94,3 +94,55 @@ def test_subtotals_above_the_total_of_the_programme_are_parts_of_it() -> None:
     result = parse(Source(path, content, hashlib.sha256(content).hexdigest(), "html"))
     lasten = [a for a in result.tables["baten_lasten"] if a.component == "lasten" and a.scope == "programme"]
     assert [(a.scope_code, a.amount_eur) for a in lasten] == [(None, 20_000), (None, 10_000), ("4", 30_000)]
+
+
+TOTAL: Row = ("Totaal programma's", "150", "30", "-120")
+GOALS: list[Row] = [("Doel 1.1.1 Jeugd", "60", "5", "-55"), ("Doel 1.1.2 Wmo", "40", "15", "-25")]
+
+
+@pytest.mark.parametrize("stages", [1, 2])
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [TOTAL, *PROGRAMMES],  # above what it sums
+        [PROGRAMMES[0], *GOALS, PROGRAMMES[1], TOTAL],  # a programme above its goals is their total
+        [TOTAL],  # of rows on another page
+    ],
+)
+def test_totals_above_what_they_sum(rows: list[Row], stages: int) -> None:
+    assert of("municipality", rows, stages) == [("lasten", 150), ("baten", 30), ("saldo", -120)] * stages
+    goals = [amount for component, amount in of("goal", rows, stages) if component == "lasten"]
+    assert goals == ([60] * stages + [40] * stages if GOALS[0] in rows else [])
+
+
+def test_several_totals_above_their_rows_say_not_what_they_sum() -> None:
+    first, second = ("Totaal programma 1", *PROGRAMMES[0][1:]), ("Totaal programma 2", *PROGRAMMES[1][1:])
+    assert len(of("programme", [first, *GOALS, second, ("Doel 2.1.1 Sport", *PROGRAMMES[1][1:])])) == 6
+
+
+def test_a_programme_above_its_goals_is_checked() -> None:
+    with pytest.raises(AssertionError):
+        of("goal", [PROGRAMMES[0], ("Doel 1.1.1 Jeugd", "70", "5", "-65"), GOALS[1], PROGRAMMES[1], TOTAL])
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        ("Toelichting", ("Hogere lasten, zie p. 12", "")),
+        ("Noot", ("1)", "2)")),
+        ("Trend", ("▲", "▼")),
+        ("", ("Hogere lasten", "")),
+        ("% van totaal", ("67%", "33%")),
+    ],
+)
+def test_columns_without_amounts_cost_no_page(head: str, words: tuple[str, str]) -> None:
+    rows = [
+        (*row, word) for row, word in zip((("", "Lasten", "Baten", "Saldo"), *PROGRAMMES), (head, *words), strict=True)
+    ]
+    body = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    html = f"<html><body><h1>Overzicht</h1><p>Bedragen x € 1.000</p><table>{body}</table></body></html>".encode()
+    result = parse(Source("zwolle.begroting-2026.nl/p1/x.html", html, hashlib.sha256(html).hexdigest(), "html"))
+    assert [a.amount_eur // 1000 for a in result.tables["baten_lasten"]] == [100, 20, -80, 50, 10, -40]
+    assert {f.code for f in result.findings if f.severity != "info"} <= {"UNIT_SUSPECT"}
+    shares = [f.location for f in result.findings if f.code == "TABLE_OTHER"]
+    assert shares == (["table 1 column 5"] if "%" in head else [])

@@ -130,3 +130,17 @@ def test_the_mark_of_a_footnote_is_no_part_of_a_name() -> None:
         ["2. Werken *", "50", "10", "40"],
     ]
     assert {(row.scope_code, row.scope_title) for row in amounts(rows)} == {("1", "Wonen"), ("2", "Werken")}
+
+
+@pytest.mark.parametrize(
+    "names", [("Voorjaarsnota", "Najaarsnota"), ("Bedrag", "Totaal"), ("Stand juni", "Prognose heel jaar")]
+)
+def test_names_of_moments_are_no_programmes(names: tuple[str, str]) -> None:
+    rows = [["Lasten", "41.502", "42.321"], ["Baten", "2.000", "2.100"], ["Saldo", "-39.502", "-40.221"]]
+    path, title = "zwolle.begroting-2016.nl/p1/12-zorg.html", "12 Zorg"
+    assert not tables(path, title, [["x € 1.000", *names], *rows]).get("baten_lasten")
+    body = "".join("<tr>" + "".join(f"<td>{text}" for text in row) for row in across([["x € 1.000", *names], *rows]))
+    content = f"<html><body><h1>{title}</h1><table>{body}</table></body></html>".encode()
+    result = parse(Source(path, content, hashlib.sha256(content).hexdigest(), "html"))
+    assert {row.row_label for row in result.tables["baten_lasten"]} <= {"Totaal"}
+    assert "ROW_UNKNOWN" in {finding.code for finding in result.findings}

@@ -9,6 +9,7 @@ from lxml import etree
 from pipeline.model import Cell, Grid
 from pipeline.readers import table_labels as labels
 from pipeline.readers.html.cells import cell_text
+from pipeline.readers.html.tables.held_values import SPOKEN, held_value
 from pipeline.readers.html.tables.rows import FOOT, Row, wholly_bold
 from pipeline.readers.html.tables.zipped_rows import unzipped
 from pipeline.readers.lines import blank
@@ -54,6 +55,9 @@ def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid 
     texts = [[cell_text(cell) for cell in row.cells] for row in rows]
     if not any(map(any, texts)):
         return None
+    for row, printed in zip(rows, texts, strict=True):
+        if "" in printed:
+            _fill_in(row, printed)
     if len(texts) < 5 and texts[-1] and "\n" in texts[-1][0] and (parted := unzipped(rows, texts)):
         rows, texts = parted, [[cell_text(cell) for cell in row.cells] for row in parted]
     heads = header_rows(rows, texts)
@@ -76,6 +80,13 @@ def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid 
     if width > 2 and heads and not placed[0][0].text and _prints_nothing_first(placed):
         _join_right(placed, 0, heads)
     return Grid(tuple(map(tuple, placed)), caption or None, heads, frozenset(), hidden, len(placed[0]) == 1)
+
+
+def _fill_in(row: Row, printed: list[str]) -> None:
+    """What cells without text hold in fields or are called."""
+    for place, cell in enumerate(row.cells):
+        if not printed[place] and (len(cell) or not SPOKEN.isdisjoint(cell.keys())):
+            printed[place] = held_value(cell)
 
 
 def _without_repeated_heads(rows: list[Row], texts: list[list[str]], heads: int) -> tuple[list[Row], list[list[str]]]:

@@ -10,7 +10,7 @@ from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.elements import shown
 from pipeline.readers.html.tables.rows import Row
 from pipeline.readers.lines import blank
-from pipeline.readers.table_labels import is_value
+from pipeline.readers.table_labels import fold, is_value, value_head
 
 Element = etree._Element
 
@@ -35,6 +35,24 @@ def unzipped(rows: Sequence[Row], texts: Sequence[Sequence[str]]) -> list[Row]:
     if not printed or not all(map(is_value, printed)):
         return []
     return [*rows[:-1], *(Row(body.part, [_cell(text) for text in line]) for line in zip(*columns, strict=True))]
+
+
+def with_rows_apart(rows: list[Row]) -> list[Row]:
+    """The rows of a table whose only row holds all of them with their heads: each cell opens with the head of values
+    that stand below it. Those of any other table as they are."""
+    if len(rows) != 1 or len(rows[0].cells) <= _FEWEST or not len(rows[0].cells[1]):
+        return rows
+    columns = [_lines(cell) for cell in rows[0].cells]
+    count = len(columns[0])
+    if count < 2 or any(len(lines) != count for lines in columns) or not all(columns[0][1:]):
+        return rows
+    heads = [lines[0] for lines in columns[1:]]
+    printed = [text for lines in columns[1:] for text in lines[1:] if text]
+    if not any(_OF_A_BUDGET in head.lower() for head in heads) or not all(value_head(fold(head)) for head in heads):
+        return rows
+    if not printed or not all(map(is_value, printed)):
+        return rows
+    return [Row(number > 0, [_cell(text) for text in line]) for number, line in enumerate(zip(*columns, strict=True))]
 
 
 def _lines(cell: Element) -> list[str]:

@@ -1,0 +1,57 @@
+"""Columns of a table of lasten and baten that hold no amounts: marks, words, percentages, what a head only spans."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ...dutch.amounts import looks_numeric
+from ...dutch.beside_amounts import MARKS
+from ...model import Cell
+from . import labels
+from .columns import Column
+
+NO_CONTENT = ("", *MARKS)
+_DIGIT = re.compile(r"\d")
+_SHARE = re.compile(r"\d ?%\s*\Z")
+
+
+def without_texts(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> tuple[list[Column], tuple[Column, ...]]:
+    """The columns without those right of the amounts whose head nobody knows and which print none: words (below
+    `Toelichting` also with a number among them) and percentages (`% van totaal`), which come apart."""
+    kept: list[Column] = []
+    shares = []
+    for column in columns:
+        texts = [row[column.no - 1].text for row in body if row[column.no - 1].column == column.no]
+        if column.known or not any(texts) or not any(before.known for before in kept):
+            kept.append(column)
+        elif all(not text or _SHARE.search(text) for text in texts):
+            shares.append(column)
+        elif any(map(looks_numeric, texts)) or (
+            any(map(_DIGIT.search, texts)) and not labels.is_words_head(column.head)
+        ):
+            kept.append(column)
+    return kept, tuple(shares)
+
+
+def prints(column: Column, body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether anything stands in a column below its head: the head of a group may reach over one that is empty."""
+    return any(row[column.no - 1].text.strip() for row in body)
+
+
+def is_spacer(column: Column, before: Sequence[Column]) -> bool:
+    """Whether a column without a value only lies below the head of two columns of the one before it."""
+    same = [bool(column.head) and replace(column, no=other.no) == other for other in before]
+    return same in ([True], [False, True])
+
+
+def without_mark_heads(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> list[Column]:
+    """The columns, those of nothing but N and V without the head that spans them and the amounts left of them
+    (ede.jaarverslag-2022 p16080)."""
+    kept = []
+    for column in columns:
+        texts = {row[column.no - 1].text.strip() for row in body}
+        marks = texts <= set(NO_CONTENT) and texts != {""}
+        kept.append(Column(column.no, "", known=False) if marks else column)
+    return kept
