@@ -13,7 +13,7 @@ from pipeline.model import Document, Finding, GoalRef, Page, PageKind, Publicati
 from pipeline.page.address import Address, ascii_slug, merge, page_url, parse_address
 from pipeline.page.beside import begins_beside
 from pipeline.page.breadcrumb import Place, find_place
-from pipeline.page.doubts import missing_code, parts_together, unknown_template, year_conflicts
+from pipeline.page.doubts import missing_code, parts_together, parts_without_text, unknown_template, year_conflicts
 from pipeline.page.goals import code_findings, goal_text, listed_goals
 from pipeline.page.kinds import find_kind, labels_on
 from pipeline.page.labels import find_label
@@ -202,6 +202,7 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
         *code_findings(title, codes.slug_goal, codes.printed_programme),
         *missing_code(kind, content),
         *parts_together(kind, content),
+        *(parts_without_text(sections) if kind == "goal" else ()),
         *unknown_template(publication, kind, printed),
         *year_conflicts(publication, printed),
         *unknown,

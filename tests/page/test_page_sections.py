@@ -614,6 +614,21 @@ def test_names_of_parts_together_are_told(blocks, told):
 
 
 @pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (("Beschrijving", "Criteria", "Activiteiten"), True),
+        (("Criteria", "Indicatoren", "Activiteiten"), True),
+        (("Indicatoren", "Kaderstellende nota('s)", "Portefeuillehouder(s)"), False),  # begroting-2020 p21355
+        (("Criteria", "Activiteiten"), False),
+        (("Activiteiten", "Nieuwe activiteiten", "Criteria"), False),
+    ],
+)
+def test_labels_with_all_text_below_the_last_are_told(labels: tuple[str, ...], told: bool) -> None:
+    page = page_of("# Doel 1.2.3 Zorg", "We helpen inwoners.", *(f"## {label}" for label in labels), "Tekst.")
+    assert any("below the last" in each.message for each in page.findings) is told
+
+
+@pytest.mark.parametrize(
     ("printed", "kind"),
     [
         ("Beschrijvng", "description"),
