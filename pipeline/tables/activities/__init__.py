@@ -12,7 +12,7 @@ from .. import streefdoel
 from ..grids import numbered_grids
 from ..lines import is_nothing, one_line
 from ..themes import Part, looks_like_title, outline, title_text
-from .assumed import assumed
+from .assumed import assumed, statuses_unknown
 from .copies import are_copies, printed_in, told
 from .statuses import status_of, without_own_statuses, without_status
 from .tables import TableActivity, is_unread, read_table
@@ -49,14 +49,15 @@ def read(page: Page) -> Records:
     seen: set[str] = set()
     in_tables = streefdoel.read_activities(page)
     copies: list[Part] = []
+    unknown: dict[int, dict[str, None]] = {}
     for section in page.sections:
         if section.kind in _KINDS and section.goal_id is not None:
             blocks_of, own = without_own_statuses(section.blocks)
-            text = _Text(_printed_in_tables(section, in_tables), seen, copies, own)
+            text = _Text(_printed_in_tables(section, in_tables), seen, copies, own, unknown)
             for status, blocks in _by_status(section, blocks_of):
                 rows += _rows_of(page, section, section.goal_id, status, blocks, tree, text)
     rows += _streefdoel_rows(in_tables, tree)
-    return Records(tuple(rows), (*told(copies), *assumed(page, rows), *_unread(page)))
+    return Records(tuple(rows), (*told(copies), *assumed(page, rows), *statuses_unknown(unknown), *_unread(page)))
 
 
 def _unread(page: Page) -> Iterator[Finding]:
@@ -72,12 +73,14 @@ def _unread(page: Page) -> Iterator[Finding]:
 
 class _Text(NamedTuple):
     """What is known of the text of a section: what tables print of it, the themes that the page has had, the
-    first parts of what prints a table again, and the blocks that print their own status."""
+    first parts of what prints a table again, the blocks that print their own status, and the statuses that nobody
+    knows by the number of their table."""
 
     printed: set[str]
     seen: set[str]
     copies: list[Part]
     own: dict[int, str]
+    unknown: dict[int, dict[str, None]]
 
 
 def _printed_in_tables(section: Section, in_tables: Sequence[streefdoel.StreefdoelActivity]) -> set[str]:
@@ -208,7 +211,7 @@ def _rows_of(
     rows: list[ActivityRecord] = []
     for stretch in _around_tables(blocks):
         if isinstance(stretch, _Table):
-            rows += _table_rows(page, stretch, section, goal_id, status, tree)
+            rows += _table_rows(page, stretch, section, goal_id, status, tree, text.unknown)
         else:
             for segment in _segments(stretch, text.seen):
                 if text.printed and are_copies(segment, text.printed):
@@ -232,8 +235,9 @@ def _rows(
 
 
 def _table_rows(
-    page: Page, table: _Table, section: Section, goal_id: str, status: str, tree: _Tree
-) -> Iterator[ActivityRecord]:
+    page: Page, table: _Table, section: Section, goal_id: str, status: str, tree: _Tree,
+    unknown: dict[int, dict[str, None]],
+) -> Iterator[ActivityRecord]:  # fmt: skip
     table_no = next(numbered.table_no for numbered in numbered_grids(page) if numbered.block_no == table.block_no)
     for _, cell in groupby(table.rows, key=lambda found: (found.row, found.column)):
         tree.begin()
@@ -241,6 +245,8 @@ def _table_rows(
             if is_nothing(found.text):
                 continue
             printed, own = without_status(found.text) if found.status is None else (found.text, status_of(found.status))
+            if found.status and own is None:
+                unknown.setdefault(table_no, {})[one_line(found.status)] = None
             activity_id, seq, parent_id = tree.add(goal_id, found.level)
             yield ActivityRecord(
                 activity_id, goal_id, seq, own or status, found.theme or table.theme,
