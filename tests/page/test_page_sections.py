@@ -660,3 +660,13 @@ def test_headings_may_be_counted_without_a_point() -> None:
     assert outline(page)[1:] == [("description", "1 Beschrijving", 1), ("criteria", "2 Criteria", 1)]
     alone = page_of("# Doel 1.2.3 Zorg", "## Activiteiten", "### 2 Activiteiten", "Tekst.")
     assert [kind for kind, *_ in outline(alone)] == ["description", "activities"]
+
+
+def test_a_status_among_the_headings_of_the_parts_belongs_to_the_activities() -> None:
+    """An accordion of its own for each status."""
+    page = page_of(
+        "# Doel 1.2.3 Zorg", "## Activiteiten", "## Nieuw", "- Een", "## Lopend", "- Twee", "## Criteria", "- c"
+    )
+    assert outline(page)[1:] == [("activities", "Activiteiten", 4), ("criteria", "Criteria", 1)]
+    other = page_of("# Doel 1.2.3 Zorg", "## Criteria", "- c", "## Nieuw", "- Een")
+    assert finding(other, "SECTION_UNKNOWN").found == "Nieuw"

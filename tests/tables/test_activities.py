@@ -294,6 +294,30 @@ def test_an_activity_that_prints_its_status(printed):
         ]
 
 
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Nieuw: We bouwen een huis.",
+        "(nieuw) We bouwen een huis.",
+        "[Nieuw] We bouwen een huis.",
+        "Nieuw – We bouwen een huis.",
+    ],
+)
+def test_an_activity_that_opens_with_its_status(printed):
+    for block in (f"• {printed}", printed, Paragraph(printed, printed.partition("W")[0].strip())):
+        assert [(r.status, r.theme, r.text) for r in rows(block)] == [("new", None, "We bouwen een huis.")]
+
+
+def test_a_status_behind_a_dash():
+    read = rows("• Wijkkrant - stopt", "• Een huis – gereed.", "• Zwolle - Kampen", "• Nieuw: zie onder")
+    assert [(r.status, r.text) for r in read] == [
+        ("stopping", "Wijkkrant"),
+        ("realised", "Een huis"),
+        ("planned", "Zwolle - Kampen"),
+        ("planned", "Nieuw: zie onder"),
+    ]
+
+
 def test_a_status_behind_a_paragraph_is_not_that_of_the_list_below():
     read = rows("We bouwen een huis. Gereed", "• We slopen een huis.")
     assert [(r.status, r.text) for r in read] == [("planned", "We slopen een huis.")]

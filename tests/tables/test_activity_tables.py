@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from narrative_pages import grid, page
 
@@ -153,3 +155,15 @@ def test_how_far_an_activity_is(table, told):
     found = activities.read(page(("activities_realised", "Realisatie activiteiten", [table])))
     assert [row.status for row in found.rows] == ["realised", "planned", "realised"]
     assert [one.found for one in found.findings] == ([told] if told else [])
+
+
+def test_rows_that_open_with_a_status():
+    table = grid(("Nieuw", f"• {BUILD}\n• {PAINT}"), ("Lopend", BUILD), ("Stopt", "-"))
+    assert rows(table) == [("new", None, BUILD), ("new", None, PAINT), ("ongoing", None, BUILD)]
+    assert rows(grid(("Wonen", BUILD), ("Nieuw", PAINT))) == []
+
+
+def test_the_head_of_a_table_of_one_column_is_no_theme():
+    table = replace(grid(("Activiteit",), (BUILD,)), layout=True)
+    assert rows(table, "Activiteit", BUILD) == [("planned", None, BUILD)]
+    assert rows("Maatregelen", BUILD) == [("planned", "Maatregelen", BUILD)]

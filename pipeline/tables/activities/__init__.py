@@ -15,7 +15,7 @@ from ..themes import Part, looks_like_title, outline, title_text
 from .assumed import assumed, statuses_unknown
 from .copies import are_copies, printed_in, told
 from .statuses import status_of, without_own_statuses, without_status
-from .tables import TableActivity, is_unread, read_table
+from .tables import TableActivity, is_head, is_unread, read_table
 
 
 @record
@@ -52,12 +52,21 @@ def read(page: Page) -> Records:
     unknown: dict[int, dict[str, None]] = {}
     for section in page.sections:
         if section.kind in _KINDS and section.goal_id is not None:
-            blocks_of, own = without_own_statuses(section.blocks)
+            blocks_of, own = without_own_statuses(_below_head(section.blocks))
             text = _Text(_printed_in_tables(section, in_tables), seen, copies, own, unknown)
             for status, blocks in _by_status(section, blocks_of):
                 rows += _rows_of(page, section, section.goal_id, status, blocks, tree, text)
     rows += _streefdoel_rows(in_tables, tree)
     return Records(tuple(rows), (*told(copies), *assumed(page, rows), *statuses_unknown(unknown), *_unread(page)))
+
+
+def _below_head(blocks: Sequence[tuple[int, Block]]) -> Sequence[tuple[int, Block]]:
+    """The blocks without the head (`Activiteit`) of a table of one column, which is printed as text behind it."""
+    for place, (_, block) in enumerate(blocks[:-1]):
+        if not (isinstance(block, Grid) and block.layout):
+            named = isinstance(block, (Heading, Paragraph)) and is_head(block.text)
+            return [*blocks[:place], *blocks[place + 1 :]] if place and named else blocks
+    return blocks
 
 
 def _unread(page: Page) -> Iterator[Finding]:

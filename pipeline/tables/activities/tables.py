@@ -54,8 +54,10 @@ class _Heads(NamedTuple):
 
 def read_table(grid: Grid) -> list[TableActivity] | None:
     """The activities of a table; None for a table whose heads do not say which column holds them."""
-    if grid.hidden or grid.layout or (heads := _heads(grid)) is None:
+    if grid.hidden or grid.layout:
         return None
+    if (heads := _heads(grid)) is None:
+        return list(_behind_statuses(grid)) or None
     if "activity" not in heads.columns:
         return list(_below_statuses(grid, heads))
     return None if is_streefdoel_grid(grid) else list(_rows(grid, heads))
@@ -106,6 +108,11 @@ def _heads(grid: Grid) -> _Heads | None:
 def _role_of(head: str) -> str | None:
     folded = head.lower().rstrip(" :?")
     return _ROLE_OF.get(folded) or _ROLE_OF.get(_YEAR.sub("", folded).rstrip(" :?"))
+
+
+def is_head(text: str) -> bool:
+    """Whether a text is the head of a table of activities, above a list that was a table of one column."""
+    return _role_of(one_line(text)) == "activity"
 
 
 def _are_marks(grid: Grid, row: int, columns: Iterable[int]) -> bool:
@@ -193,6 +200,16 @@ def _below_statuses(grid: Grid, heads: _Heads) -> Iterator[TableActivity]:
                 above, below = (of_row, theme) if of_row else (theme, None)
                 for part, level in _parts(text):
                     yield TableActivity(above, below, head, part, level, row_no, place + 1)
+
+
+def _behind_statuses(grid: Grid) -> Iterator[TableActivity]:
+    """The activities of a table without heads whose rows each open with a status (`Nieuw | We bouwen een huis.`)."""
+    if len(grid.rows) < 2 or len(grid.rows[0]) != 2 or not all(status_of(one_line(row[0].text)) for row in grid.rows):
+        return
+    for row in grid.rows:
+        for theme, text in _by_theme(row[1].text) if any(map(str.isalpha, row[1].text)) else ():
+            for part, level in _parts(text):
+                yield TableActivity(theme, None, one_line(row[0].text), part, level, row[1].row, row[1].column)
 
 
 def _by_theme(text: str) -> Iterator[tuple[str | None, str]]:
