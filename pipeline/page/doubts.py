@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.contents import Contents, Numbered
 from pipeline.dutch.printed import plain
-from pipeline.model import Finding, Grid, Heading, Item, PageKind, Paragraph, Publication
+from pipeline.model import Finding, Grid, Heading, Item, PageKind, Paragraph, Publication, Section
 from pipeline.page import evidence
 from pipeline.page.kinds import is_part_of_site, labels_on
 from pipeline.page.labels import Label, find_label
@@ -22,6 +22,7 @@ def _describes_goal(label: Label) -> bool:
 
 _PARTS = ("criteria", "activities", "activities_realised", "indicators", "policy_documents", "portfolio_holders")
 _FEWEST_PARTS = 3  # of a goal's page
+_NEVER_EMPTY = frozenset({"criteria", "description"})  # documents and charts may be missing
 _LONGEST_NAME = 60  # characters
 _NO_NAME = (".", ",", ";")  # at its end
 
@@ -52,6 +53,23 @@ def parts_together(kind: PageKind, content: Sequence[Numbered]) -> Iterator[Find
             message = "names of parts of the report stand together, and nothing tells which text is whose"
             yield Finding("warning", "SECTION_UNKNOWN", message, f"block {number}", " | ".join(names)[:200])
             return
+
+
+def parts_without_text(sections: Sequence[Section]) -> Iterator[Finding]:
+    """SECTION_UNKNOWN where at least three parts follow each other, all text stands below the last, and one of those
+    without any has text on every page: panels that nobody can tell apart below the names of their tabs."""
+    run: list[Section] = []
+    for section in sections:
+        labelled = section.heading is not None and find_label(section.heading) is not None
+        run = [*run, section] if labelled else []
+        if not section.blocks:
+            continue
+        kinds = [part.kind for part in run]
+        if len(set(kinds)) >= _FEWEST_PARTS and not _NEVER_EMPTY.isdisjoint(kinds[:-1]):
+            message = "names of parts of the report stand right below each other, and all text below the last of them"
+            names = " | ".join(part.heading or "" for part in run)
+            yield Finding("warning", "SECTION_UNKNOWN", message, f"block {run[0].heading_block_no}", names[:200])
+        run = []
 
 
 def _names_together(content: Sequence[Numbered]) -> Iterator[tuple[int, str, list[str]]]:

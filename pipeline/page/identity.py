@@ -4,16 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from pipeline.contents import Contents, Numbered, contents
 from pipeline.dutch.codes import code_from_slug, find_ambitie
-from pipeline.model import Document, Finding, GoalRef, Page, PageKind, Publication, Section, SectionKind, Source
+from pipeline.model import (
+    Document,
+    Finding,
+    GoalRef,
+    Heading,
+    Page,
+    PageKind,
+    Paragraph,
+    Publication,
+    Section,
+    SectionKind,
+    Source,
+)
 from pipeline.page.address import Address, ascii_slug, merge, page_url, parse_address
 from pipeline.page.beside import begins_beside
 from pipeline.page.breadcrumb import Place, find_place
-from pipeline.page.doubts import missing_code, parts_together, unknown_template, year_conflicts
+from pipeline.page.doubts import missing_code, parts_together, parts_without_text, unknown_template, year_conflicts
 from pipeline.page.goals import code_findings, goal_text, listed_goals
 from pipeline.page.kinds import find_kind, labels_on
 from pipeline.page.labels import find_label
@@ -30,7 +42,7 @@ from pipeline.page.titles import (
     page_title,
     read_title,
 )
-from pipeline.page.told_goals import told_goals
+from pipeline.page.told_goals import told_beside, told_goals
 
 _PROGRAMME_PAGE = re.compile(r"^(?:beleid|doelstellingen|samenvatting)-p(\d{1,2})$")
 
@@ -146,7 +158,7 @@ def _plan(
     default = {"finance": "financial_overview", "deviations": "deviations", "indicators": "indicators"}
     own: SectionKind = tab or "description" if described else default.get(kind, "other")  # type: ignore[assignment]
     return Plan(
-        goals=goals if not codes.goal else PageGoals(),
+        goals=goals if goals.at or not codes.goal else PageGoals(),
         title_block=title_block,
         above_title=frozenset(line.block_no for line in title.above) if title is not None else frozenset(),
         default=own,
@@ -194,6 +206,9 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
     titled = page_title(title, name, content, document.breadcrumb)
     shown = _Shown(printed, tuple(filter(None, (titled, *document.breadcrumb))))
     goals = told if told.goals else _find_goals(codes, title, publication, address, printed)
+    if codes.slug_goal:
+        beside = told_beside(content, publication.publication_id, goals.goals[0])
+        goals, title = (beside, _own_title(title, beside.goals[0], content)) if beside.goals else (goals, title)
     kind = _kind(codes, title, goals, address.slug, shown)
     tab = _tab(address.slug, printed) if kind == "goal" and codes.goal else None
     sections, unknown = build_sections(_plan(kind, title, name, codes, goals, tab, content), printed)
@@ -202,11 +217,21 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
         *code_findings(title, codes.slug_goal, codes.printed_programme),
         *missing_code(kind, content),
         *parts_together(kind, content),
+        *(parts_without_text(sections) if kind == "goal" else ()),
         *unknown_template(publication, kind, printed, document.breadcrumb),
         *year_conflicts(publication, printed),
         *unknown,
     )
     return _Subject(kind, titled, codes, (*goals.goals, *listed), sections, findings)
+
+
+def _own_title(title: TitleLine | None, goal: GoalRef, content: Sequence[Numbered]) -> TitleLine | None:
+    """The title of the goal of a page, also where the page opens with another goal."""
+    if title is None or title.kind != "goal" or title.code == goal.goal_code:
+        return title
+    lines = (read_title(number, block.text) for number, block in content if isinstance(block, (Heading, Paragraph)))
+    own = next((line for line in lines if line and line.block_no == goal.block_no), None)
+    return replace(own, above=title.above) if own else None
 
 
 def identify(source: Source, document: Document) -> Page:

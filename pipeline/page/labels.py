@@ -81,6 +81,16 @@ def _table() -> tuple[dict[str, Label], re.Pattern[str], re.Pattern[str], dict[s
     return plain, re.compile("|".join(patterns)), re.compile("|".join(named)), groups
 
 
+@cache
+def _statuses() -> frozenset[str]:
+    return frozenset(_printed()["statuses"])
+
+
+def names_status(text: str) -> bool:
+    """Whether a text is the status of the activities below it and nothing else."""
+    return letters(text) in _statuses()
+
+
 def find_label(text: str) -> Label | None:
     """The label that `text` is as a whole, tolerant of case, `(tekst uit Begroting 2021)`, blanks inside words,
     quotes, brackets and closing signs (formats 2014-2020 section 4, 2020-2026 section 3); None for other text."""

@@ -12,7 +12,7 @@ from pipeline.dutch.printed import letters
 from pipeline.dutch.streefdoel import is_streefdoel_table, may_hold_streefdoelen
 from pipeline.model import Block, Finding, Grid, Heading, Item, Paragraph, Section, SectionKind
 from pipeline.page.goals import is_listing
-from pipeline.page.labels import Label, find_label, opening_label
+from pipeline.page.labels import Label, find_label, names_status, opening_label
 from pipeline.page.streefdoelen import PageGoals, grid_texts
 from pipeline.page.titles import first_line, title_line
 
@@ -262,6 +262,8 @@ class SectionBuilder:
         if self.goal_title is not None and block.text.strip() == self.goal_title:
             return True  # the title, doubled below the label (begroting-2016, programme 12)
         if current.heading_block_no in self.title_blocks and block.text.strip() == self.plan.statement:
+            return True
+        if current.kind == "activities" and names_status(block.text):
             return True
         if current.kind == "deviations" or (current.heading and not current.blocks and current.heading == block.text):
             return True

@@ -614,6 +614,21 @@ def test_names_of_parts_together_are_told(blocks, told):
 
 
 @pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (("Beschrijving", "Criteria", "Activiteiten"), True),
+        (("Criteria", "Indicatoren", "Activiteiten"), True),
+        (("Indicatoren", "Kaderstellende nota('s)", "Portefeuillehouder(s)"), False),  # begroting-2020 p21355
+        (("Criteria", "Activiteiten"), False),
+        (("Activiteiten", "Nieuwe activiteiten", "Criteria"), False),
+    ],
+)
+def test_labels_with_all_text_below_the_last_are_told(labels: tuple[str, ...], told: bool) -> None:
+    page = page_of("# Doel 1.2.3 Zorg", "We helpen inwoners.", *(f"## {label}" for label in labels), "Tekst.")
+    assert any("below the last" in each.message for each in page.findings) is told
+
+
+@pytest.mark.parametrize(
     ("printed", "kind"),
     [
         ("Beschrijvng", "description"),
@@ -645,3 +660,13 @@ def test_headings_may_be_counted_without_a_point() -> None:
     assert outline(page)[1:] == [("description", "1 Beschrijving", 1), ("criteria", "2 Criteria", 1)]
     alone = page_of("# Doel 1.2.3 Zorg", "## Activiteiten", "### 2 Activiteiten", "Tekst.")
     assert [kind for kind, *_ in outline(alone)] == ["description", "activities"]
+
+
+def test_a_status_among_the_headings_of_the_parts_belongs_to_the_activities() -> None:
+    """An accordion of its own for each status."""
+    page = page_of(
+        "# Doel 1.2.3 Zorg", "## Activiteiten", "## Nieuw", "- Een", "## Lopend", "- Twee", "## Criteria", "- c"
+    )
+    assert outline(page)[1:] == [("activities", "Activiteiten", 4), ("criteria", "Criteria", 1)]
+    other = page_of("# Doel 1.2.3 Zorg", "## Criteria", "- c", "## Nieuw", "- Een")
+    assert finding(other, "SECTION_UNKNOWN").found == "Nieuw"

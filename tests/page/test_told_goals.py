@@ -67,3 +67,45 @@ def test_the_page_of_a_goal_stays_one() -> None:
     result = read(VASTGOED, "doel-5-3-1-vastgoed")
     assert [g.goal_code for g in result.tables["goals"]] == ["5.3.1"]
     assert result.page.goal_code == "5.3.1"
+
+
+OTHER = (
+    VASTGOED.replace("5.3.1 Vastgoed", "5.3.3 Parkeren")
+    .replace("vastgoed goed", "parkeren")
+    .replace("Onderhoud", "Borden")
+)
+THEMES = "<h3>Doel 5.3.2 Scholen</h3><ul><li>Nieuwbouw</li></ul><h3>Doel 5.3.3 Parkeren</h3><ul><li>Borden</li></ul>"
+
+
+def goals_of(result: PageResult, table: str = "activities") -> list[tuple[str, str]]:
+    return [(row.goal_id[-5:], row.text) for row in result.tables[table]]
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("first", [True, False])
+def test_another_goal_on_the_page_of_a_goal_has_its_own_parts(bold: bool, first: bool) -> None:
+    body = VASTGOED + OTHER if first else OTHER + VASTGOED
+    if bold:
+        body = body.replace("<h2>", "<p><b>").replace("</h2>", "</b></p>")
+        body = body.replace("<h3>", "<p><b>").replace("</h3>", "</b></p>")
+    result = read(body, "doel-5-3-1-vastgoed")
+    assert {(g.goal_code, g.title, g.statement) for g in result.tables["goals"]} == {
+        ("5.3.1", "Vastgoed", "We beheren ons vastgoed goed"),
+        ("5.3.3", "Parkeren", "We beheren ons parkeren"),
+    }
+    assert sorted(goals_of(result)) == [("5.3.1", "Onderhoud"), ("5.3.3", "Borden")]
+    assert {a.goal_id[-5:] for a in result.tables["baten_lasten"]} == {"5.3.1", "5.3.3"}
+    assert result.page.goal_code == "5.3.1"
+    assert not {f.code for f in result.findings} & {"CODE_CONFLICT", "SECTION_UNKNOWN"}
+
+
+@pytest.mark.parametrize("below", ["<h2>Criteria</h2><ul><li>Het is veilig</li></ul>", "<h3>Lopende activiteiten</h3>"])
+def test_themes_that_name_goals_are_no_goals(below: str) -> None:
+    result = read(f"<h2>Doel 5.3.1 Vastgoed</h2><h2>Activiteiten</h2>{THEMES}{below}", "doel-5-3-1-vastgoed")
+    assert [goal for goal, _ in goals_of(result)] == ["5.3.1", "5.3.1"]
+    assert [g.goal_code for g in result.tables["goals"]] == ["5.3.1"]
+
+
+def test_a_theme_below_its_part_is_no_goal_where_another_part_opens_again() -> None:
+    body = f"<h2>Doel 5.3.1 Vastgoed</h2><h2>Activiteiten</h2>{THEMES}<h2>Activiteiten</h2><ul><li>Dak</li></ul>"
+    assert {goal for goal, _ in goals_of(read(body, "doel-5-3-1-vastgoed"))} == {"5.3.1"}

@@ -223,6 +223,45 @@ def test_an_item_may_give_those_in_it_their_status():
     ]
 
 
+def bold(text):
+    return Paragraph(text, text)
+
+
+def heads(theme, status):
+    return lambda text: Heading(text, status if text in ("Nieuw", "Lopend") else theme)
+
+
+@pytest.mark.parametrize("title", [heads(3, 4), heads(3, 3), bold, lambda text: text])
+def test_a_theme_above_statuses_is_that_of_all_of_them(title):
+    """The theme of all statuses below it was lost, in bold a row of its own."""
+    wonen = [title("Wonen"), title("Nieuw"), "• Een.", title("Lopend"), "• Twee."]
+    read = rows("• Nul.", *wonen, title("Jeugd"), title("Lopend"), "• Drie.")
+    assert [(r.status, r.theme, r.text) for r in read] == [
+        ("planned", None, "Nul."),
+        ("new", "Wonen", "Een."),
+        ("ongoing", "Wonen", "Twee."),
+        ("ongoing", "Jeugd", "Drie."),
+    ]
+
+
+@pytest.mark.parametrize("status", [lambda text: Heading(text, 5), bold])
+def test_a_status_ends_at_the_next_theme_above_it(status):
+    wonen = [Heading("Wonen", 3), Heading("Zuid", 4), status("Nieuw"), "• Een."]
+    read = rows(*wonen, Heading("Noord", 4), "• Twee.", status("Lopend"), "• Drie.", Heading("Sport", 3), "• Vier.")
+    assert [(r.status, r.theme, r.subtheme, r.text) for r in read] == [
+        ("new", "Wonen", "Zuid", "Een."),
+        ("planned", "Wonen", "Noord", "Twee."),
+        ("ongoing", "Wonen", "Noord", "Drie."),
+        ("planned", "Sport", None, "Vier."),
+    ]
+
+
+@pytest.mark.parametrize(("status", "theme"), [(heads(4, 3), heads(4, 3)), (heads(3, 3), bold), (bold, bold)])
+def test_themes_below_statuses_stay_below_them(status, theme):
+    read = rows(status("Nieuw"), theme("Wonen"), "• Een.", theme("Jeugd"), "• Twee.", status("Lopend"), "• Drie.")
+    assert [(r.status, r.theme) for r in read] == [("new", "Wonen"), ("new", "Jeugd"), ("ongoing", None)]
+
+
 def test_the_title_above_a_table_is_its_theme():
     read = rows("• We bewegen.", "Opgroeien", grid(("Activiteit", "Status"), ("We doen A.", "Lopend")))
     assert [(r.theme, r.text) for r in read] == [(None, "We bewegen."), ("Opgroeien", "We doen A.")]
@@ -253,6 +292,30 @@ def test_an_activity_that_prints_its_status(printed):
             ("realised", "We bouwen."),
             ("planned", "Twee."),
         ]
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "Nieuw: We bouwen een huis.",
+        "(nieuw) We bouwen een huis.",
+        "[Nieuw] We bouwen een huis.",
+        "Nieuw – We bouwen een huis.",
+    ],
+)
+def test_an_activity_that_opens_with_its_status(printed):
+    for block in (f"• {printed}", printed, Paragraph(printed, printed.partition("W")[0].strip())):
+        assert [(r.status, r.theme, r.text) for r in rows(block)] == [("new", None, "We bouwen een huis.")]
+
+
+def test_a_status_behind_a_dash():
+    read = rows("• Wijkkrant - stopt", "• Een huis – gereed.", "• Zwolle - Kampen", "• Nieuw: zie onder")
+    assert [(r.status, r.text) for r in read] == [
+        ("stopping", "Wijkkrant"),
+        ("realised", "Een huis"),
+        ("planned", "Zwolle - Kampen"),
+        ("planned", "Nieuw: zie onder"),
+    ]
 
 
 def test_a_status_behind_a_paragraph_is_not_that_of_the_list_below():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from narrative_pages import grid, page
 
@@ -86,3 +88,82 @@ def test_a_table_of_sentences_below_unknown_heads_is_told():
 )
 def test_a_table_of_numbers_or_names_may_be_of_another_kind(table):
     assert read(table).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("table", "wanted"),
+    [
+        (
+            grid(("Nr", "Activiteit"), ("Wonen",), ("1", BUILD), ("Jeugd",), ("2", PAINT)),
+            [("planned", "Wonen"), ("planned", "Jeugd")],
+        ),
+        (
+            grid(("Nr", "Activiteit"), ("Nieuw",), ("1", BUILD), ("Lopend",), ("2", PAINT)),
+            [("new", None), ("ongoing", None)],
+        ),
+        (
+            grid(("Activiteit", "Wie"), ("Nieuw", ""), (BUILD, "Jan"), ("Lopend", ""), (PAINT, "An")),
+            [("new", None), ("ongoing", None)],
+        ),
+        (grid(("Activiteit", "Wie"), ("Huizenbouw", ""), (PAINT, "An")), [("planned", None), ("planned", None)]),
+    ],
+)
+def test_a_title_across_a_table_is_above_its_rows(table, wanted):
+    """A theme or status was an activity; a short activity beside blanks is one."""
+    assert [(status, theme) for status, theme, _ in rows(table)] == wanted
+
+
+def test_columns_that_mark_when_an_activity_is_done():
+    quarters = grid(("Activiteit", "Q1", "Q2", "2027 e.v."), (BUILD, "x", "", ""), (PAINT, "", "x", ""))
+    assert rows(quarters) == [("planned", None, BUILD), ("planned", None, PAINT)]
+    assert rows(grid(("Activiteit", "2025", "2026"), (BUILD, "1.200", "300"))) == []
+
+
+def test_what_we_would_do_beside_what_we_did():
+    for heads in (("Wat gaan we doen?", "Wat hebben we daarvoor gedaan?"), ("Geplande acties", "Gerealiseerde acties")):
+        assert rows(grid(heads, (BUILD, "Het huis staat."))) == [
+            ("planned", None, BUILD),
+            ("realised", None, "Het huis staat."),
+        ]
+
+
+@pytest.mark.parametrize(
+    ("table", "told"),
+    [
+        (
+            grid(("Activiteit", "Status"), (BUILD, "Gereed"), (PAINT, "Niet gerealiseerd"), ("We zingen.", "oranje")),
+            "oranje",
+        ),
+        (grid(("Activiteit", "Gerealiseerd"), (BUILD, "ja"), (PAINT, "nee"), ("We zingen.", "deels")), "deels"),
+        (
+            grid(
+                ("Activiteit", "Gereed", "Deels", "Niet"),
+                (BUILD, "x"),
+                (PAINT, "", "", "x"),
+                ("We zingen.", "", "x", ""),
+            ),
+            "Deels",
+        ),
+        (
+            grid(("Activiteit", "Status"), (BUILD, "Gereed"), (PAINT, "Nog niet gestart"), ("We zingen.", "Q1 2026")),
+            None,
+        ),
+    ],
+)
+def test_how_far_an_activity_is(table, told):
+    """`Niet gerealiseerd` counted as realised among realised activities."""
+    found = activities.read(page(("activities_realised", "Realisatie activiteiten", [table])))
+    assert [row.status for row in found.rows] == ["realised", "planned", "realised"]
+    assert [one.found for one in found.findings] == ([told] if told else [])
+
+
+def test_rows_that_open_with_a_status():
+    table = grid(("Nieuw", f"• {BUILD}\n• {PAINT}"), ("Lopend", BUILD), ("Stopt", "-"))
+    assert rows(table) == [("new", None, BUILD), ("new", None, PAINT), ("ongoing", None, BUILD)]
+    assert rows(grid(("Wonen", BUILD), ("Nieuw", PAINT))) == []
+
+
+def test_the_head_of_a_table_of_one_column_is_no_theme():
+    table = replace(grid(("Activiteit",), (BUILD,)), layout=True)
+    assert rows(table, "Activiteit", BUILD) == [("planned", None, BUILD)]
+    assert rows("Maatregelen", BUILD) == [("planned", "Maatregelen", BUILD)]

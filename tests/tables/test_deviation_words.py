@@ -9,7 +9,7 @@ import pytest
 from narrative_pages import grid, page
 
 from pipeline.model import Heading
-from pipeline.tables import deviations
+from pipeline.tables import baten_lasten, deviations
 
 A, B = "Brandweer en crisis", "Handhaving openbare ruimte"
 E = "Door de crisis zijn meer uren ingezet dan verwacht."
@@ -278,3 +278,70 @@ def test_a_page_of_amounts_in_one_line_is_read_in_time():
     assert codes(read("De lasten zijn € 5 hoger " * 10_000)) == ["DEVIATION_TEXT"]
     read("€ 5 " * 60_000)
     assert time.process_time() - started < 3
+
+
+def test_a_kind_above_several_deviations_is_that_of_all_of_them():
+    """`Lagere uitgaven` above `Handhaving € 50.000` was the kind of the item above it."""
+    lists = [Heading("Aanvullende uitgaven", 3), f"• {A} € 120.000", Heading("Voordelen:", 3), f"{B}: € 50.000", E]
+    found = read(*lists)
+    assert short(found) == [(A, "aanvullende_uitgave", -120000), (B, "meevaller", 50000)]
+    assert [row.explanation for row in found.rows] == [None, E]
+    assert codes(found) == []
+    titled = read(Heading(A, 3), "Aanvullende uitgaven", f"{B} € 50.000")  # a part of one without its amount
+    assert short(titled) == [(A, "aanvullende_uitgave", None)]
+    assert codes(titled) == ["DEVIATION_TEXT"]
+
+
+def test_a_kind_across_a_table_is_that_of_the_rows_below_it():
+    table = grid(("Onderwerp", "Bedrag"), ("Voordelen",), (A, "50.000"), ("Aanvullende uitgaven",), (B, "120.000"))
+    assert short(read(table)) == [(A, "meevaller", 50000), (B, "aanvullende_uitgave", -120000)]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected", "told"),
+    [
+        (grid(("Onderwerp", "V", "N"), (A, "50", ""), (B, "", "120")), [50, -120], []),
+        (grid(("Onderwerp", "Incidenteel", "Structureel"), (A, "50", ""), (B, "-", "-120")), [50, -120], []),
+        (
+            grid(("Onderwerp", "Incidenteel", "Structureel", "V/N"), (A, "50", "0", "V"), (B, "", "120", "N")),
+            [50, -120],
+            [],
+        ),
+        (grid(("Onderwerp", "Bedrag", "Incidenteel", "Structureel"), (A, "-50", "-20", "-30")), [-50], []),
+        (grid(("Onderwerp", "Incidenteel", "Structureel"), (A, "50", "-120")), [None], ["DEVIATION_TABLE"]),
+    ],
+)
+def test_amounts_by_how_often_or_how_good_they_are(table, expected, told):
+    found = read(table)
+    assert [row.amount_eur for row in found.rows] == expected
+    assert codes(found) == told
+
+
+@pytest.mark.parametrize(
+    ("line", "euros"),
+    [("€ 120.000 N, incidenteel. Meer uren.", -120000), ("€ 50.000 V (structureel). Meer uren.", 50000)],
+)
+def test_an_amount_and_its_mark_before_the_explanation(line, euros):
+    found = read(Heading(A, 3), line)
+    assert [(row.title, row.amount_eur, row.explanation) for row in found.rows] == [(A, euros, "Meer uren.")]
+
+
+def test_a_mark_and_a_term_behind_the_amount_of_an_item():
+    assert short(read(f"• {A}: € 120.000 N (I)", f"• {B} – € 50.000 V (S)")) == [
+        (A, "tegenvaller", -120000),
+        (B, "meevaller", 50000),
+    ]
+    assert codes(read(f"Dit jaar is {A.lower()} € 120.000 N, zo bleek.")) == ["DEVIATION_TEXT"]
+
+
+def test_a_sentence_below_a_title_in_its_cell_explains_it():
+    found = read(grid(("Onderwerp", "Bedrag"), (f"{A}\n{E}", "-50"), (f"{A} en\n{B.lower()}", "-10")))
+    assert [(row.title, row.explanation) for row in found.rows] == [(A, E), (f"{A} en {B.lower()}", None)]
+
+
+def test_a_column_nobody_knows_among_deviations_costs_no_page():
+    """The page was quarantined for a table that holds nothing of the finances of its goal."""
+    heads = ("Onderwerp", "Lasten", "Baten", "Reserves", "Saldo")
+    table = grid(heads, (A, "-120.000", "0", "20.000", "-100.000"))
+    found, told = baten_lasten.read(page(("deviations", "Afwijkingen op activiteiten", [table])))
+    assert (found, [finding.code for finding in told]) == ((), ["TABLE_UNKNOWN"])

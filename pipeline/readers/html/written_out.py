@@ -14,6 +14,7 @@ from pipeline.readers.html.counts import is_on_label
 from pipeline.readers.html.elements import HEADINGS
 from pipeline.readers.html.lists.beside import write_pictured
 from pipeline.readers.html.lists.indents import write_levels
+from pipeline.readers.html.lists.terms_first import write_by_turns
 from pipeline.readers.html.preformatted import write_lines
 from pipeline.readers.html.tree import drop, found_in
 from pipeline.readers.html.visibility import STRUCK
@@ -90,8 +91,10 @@ def write_out(root: Element, attributes: Attributes, styles: str) -> list[Elemen
 
 
 def _write_tags(root: Element, styles: str) -> None:
-    if next(root.iter("dl"), None) is not None:
+    if definitions := list(root.iter("dl")):
         _cards(root)
+        for one in definitions:
+            write_by_turns(one)
     if "grid-template-columns" in styles:
         _rows_of_grids(root)
     if next(root.iter("pre"), None) is not None:

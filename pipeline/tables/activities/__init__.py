@@ -12,10 +12,10 @@ from .. import streefdoel
 from ..grids import numbered_grids
 from ..lines import is_nothing, one_line
 from ..themes import Part, looks_like_title, outline, title_text
-from .assumed import assumed
+from .assumed import assumed, statuses_unknown
 from .copies import are_copies, printed_in, told
 from .statuses import status_of, without_own_statuses, without_status
-from .tables import TableActivity, is_unread, read_table
+from .tables import TableActivity, is_head, is_unread, read_table
 
 
 @record
@@ -49,14 +49,24 @@ def read(page: Page) -> Records:
     seen: set[str] = set()
     in_tables = streefdoel.read_activities(page)
     copies: list[Part] = []
+    unknown: dict[int, dict[str, None]] = {}
     for section in page.sections:
         if section.kind in _KINDS and section.goal_id is not None:
-            blocks_of, own = without_own_statuses(section.blocks)
-            text = _Text(_printed_in_tables(section, in_tables), seen, copies, own)
+            blocks_of, own = without_own_statuses(_below_head(section.blocks))
+            text = _Text(_printed_in_tables(section, in_tables), seen, copies, own, unknown)
             for status, blocks in _by_status(section, blocks_of):
                 rows += _rows_of(page, section, section.goal_id, status, blocks, tree, text)
     rows += _streefdoel_rows(in_tables, tree)
-    return Records(tuple(rows), (*told(copies), *assumed(page, rows), *_unread(page)))
+    return Records(tuple(rows), (*told(copies), *assumed(page, rows), *statuses_unknown(unknown), *_unread(page)))
+
+
+def _below_head(blocks: Sequence[tuple[int, Block]]) -> Sequence[tuple[int, Block]]:
+    """The blocks without the head (`Activiteit`) of a table of one column, which is printed as text behind it."""
+    for place, (_, block) in enumerate(blocks[:-1]):
+        if not (isinstance(block, Grid) and block.layout):
+            named = isinstance(block, (Heading, Paragraph)) and is_head(block.text)
+            return [*blocks[:place], *blocks[place + 1 :]] if place and named else blocks
+    return blocks
 
 
 def _unread(page: Page) -> Iterator[Finding]:
@@ -72,12 +82,14 @@ def _unread(page: Page) -> Iterator[Finding]:
 
 class _Text(NamedTuple):
     """What is known of the text of a section: what tables print of it, the themes that the page has had, the
-    first parts of what prints a table again, and the blocks that print their own status."""
+    first parts of what prints a table again, the blocks that print their own status, and the statuses that nobody
+    knows by the number of their table."""
 
     printed: set[str]
     seen: set[str]
     copies: list[Part]
     own: dict[int, str]
+    unknown: dict[int, dict[str, None]]
 
 
 def _printed_in_tables(section: Section, in_tables: Sequence[streefdoel.StreefdoelActivity]) -> set[str]:
@@ -110,23 +122,55 @@ class _Tree:
 
 
 def _by_status(section: Section, blocks: Sequence[tuple[int, Block]]) -> Iterator[tuple[str, list[tuple[int, Block]]]]:
-    """The blocks of a section in stretches of one status."""
-    status = "realised" if section.kind == "activities_realised" else "planned"
+    """The blocks of a section in stretches of one status, each below the themes that stand above its status: a title
+    right above one, or a heading less deep. At the next of these the status ends."""
+    usual = "realised" if section.kind == "activities_realised" else "planned"
     named = (status_of(heading) for heading in (section.heading or "", *reversed(section.heading_path)))
-    status = next(filter(None, named), status) if status == "planned" else status
+    status = usual = next(filter(None, named), usual) if usual == "planned" else usual
     stretch: list[tuple[int, Block]] = []
+    themes: list[tuple[int, Block]] = []
     outer = 0  # the level of the item that gives those in it their status
+    deep: int | None = None  # the level of the heading that does
     for place, (no, block) in enumerate(blocks):
         names = not isinstance(block, Item) or _holds_items(block, blocks[place + 1 : place + 2])
         found = status_of(block.text) if names and isinstance(block, (Heading, Paragraph, Item)) else None
         if found:
+            deep = block.level if isinstance(block, Heading) else None
+            themes = themes if isinstance(block, Item) else _above_status(themes, stretch, deep)
+            yield status, stretch[:-1] if stretch[-1:] == themes[-1:] else stretch
+            status, stretch, outer = found, [*themes], block.level if isinstance(block, Item) else 0
+            deep = deep or next((one.level + 1 for _, one in themes[::-1] if isinstance(one, Heading)), None)
+        elif isinstance(block, Heading) and deep and block.level < deep:
             yield status, stretch
-            status, stretch, outer = found, [], block.level if isinstance(block, Item) else 0
+            themes = [*_open_above(themes, block), (no, block)]
+            status, stretch, deep = usual, [*themes], None
         elif isinstance(block, Item) and 0 < outer < block.level:
             stretch.append((no, Item(block.text, block.level - outer, block.ordered)))
         else:
             stretch.append((no, block))
     yield status, stretch
+
+
+def _above_status(
+    themes: Sequence[tuple[int, Block]], stretch: Sequence[tuple[int, Block]], level: int | None
+) -> list[tuple[int, Block]]:
+    """The themes that a status stands below, which is a heading of this level or none."""
+    found = list(themes)
+    for numbered in stretch:
+        if isinstance(numbered[1], Heading):
+            found = [*_open_above(found, numbered[1]), numbered]
+    right_above = stretch[-1] if stretch and _title_of(stretch[-1][1]) else None
+    if right_above and isinstance(right_above[1], Heading):
+        level = level or right_above[1].level
+    elif right_above:
+        found = [right_above]
+    certain = [*themes, right_above]
+    return [one for one in found if one in certain or (level and isinstance(one[1], Heading) and one[1].level < level)]
+
+
+def _open_above(themes: Sequence[tuple[int, Block]], heading: Heading) -> list[tuple[int, Block]]:
+    """The themes that go on below a heading."""
+    return [(no, one) for no, one in themes if isinstance(one, Heading) and one.level < heading.level]
 
 
 def _holds_items(item: Item, below: Sequence[tuple[int, Block]]) -> bool:
@@ -176,7 +220,7 @@ def _rows_of(
     rows: list[ActivityRecord] = []
     for stretch in _around_tables(blocks):
         if isinstance(stretch, _Table):
-            rows += _table_rows(page, stretch, section, goal_id, status, tree)
+            rows += _table_rows(page, stretch, section, goal_id, status, tree, text.unknown)
         else:
             for segment in _segments(stretch, text.seen):
                 if text.printed and are_copies(segment, text.printed):
@@ -200,8 +244,9 @@ def _rows(
 
 
 def _table_rows(
-    page: Page, table: _Table, section: Section, goal_id: str, status: str, tree: _Tree
-) -> Iterator[ActivityRecord]:
+    page: Page, table: _Table, section: Section, goal_id: str, status: str, tree: _Tree,
+    unknown: dict[int, dict[str, None]],
+) -> Iterator[ActivityRecord]:  # fmt: skip
     table_no = next(numbered.table_no for numbered in numbered_grids(page) if numbered.block_no == table.block_no)
     for _, cell in groupby(table.rows, key=lambda found: (found.row, found.column)):
         tree.begin()
@@ -209,6 +254,8 @@ def _table_rows(
             if is_nothing(found.text):
                 continue
             printed, own = without_status(found.text) if found.status is None else (found.text, status_of(found.status))
+            if found.status and own is None:
+                unknown.setdefault(table_no, {})[one_line(found.status)] = None
             activity_id, seq, parent_id = tree.add(goal_id, found.level)
             yield ActivityRecord(
                 activity_id, goal_id, seq, own or status, found.theme or table.theme,

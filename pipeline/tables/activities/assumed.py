@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from ...model import Finding, Page
@@ -36,3 +36,14 @@ def assumed(page: Page, rows: Collection[_Row]) -> Iterator[Finding]:
             location = f"block {section.heading_block_no or of_section[0].block_no}"
             expected = "a text from the begroting, or a realisation"
             yield Finding("info", "STATUS_ASSUMED", message, location, section.heading or "no heading", expected)
+
+
+def statuses_unknown(printed: Mapping[int, Iterable[str]]) -> Iterator[Finding]:
+    """STATUS_ASSUMED (info) for each table, by its number, that prints for its activities what none of statuses.toml
+    is (`Deels gerealiseerd`, `oranje`): they have the status of what stands above them."""
+    for table_no, statuses in printed.items():
+        words = [status for status in statuses if any(map(str.isalpha, status)) and not any(map(str.isdigit, status))]
+        if words:
+            message = "a table prints of its activities how far they are in words that are no status; the text is kept"
+            found = " | ".join(words)[:200]
+            yield Finding("info", "STATUS_ASSUMED", message, f"table {table_no}", found, "a status of statuses.toml")

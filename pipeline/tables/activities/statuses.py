@@ -20,8 +20,12 @@ _HEADINGS = "|".join(f"(?P<{status}>{'|'.join(table['headings'])})" for status, 
 _OFTEN_MISSPELT = {letters(name): status for status, table in _STATUSES.items() for name in table.get("misspelt", ())}
 _STATUS_LINE = re.compile(rf"\d{{0,3}}(?:{_HEADINGS.replace(' ', '')})")  # `3. Nieuwe activiteiten`
 _LONGEST = 25  # characters of a status beside a text
-_IN_BRACKETS = re.compile(r"(?<=\w) ?[(\[](?P<status>[A-Za-z][a-z]{3,14}(?: [a-z]{2,11})?)[)\]]\.?\Z")
-_BEHIND = re.compile(r"(?<=[.!])\s*[(\[]?(?P<status>[A-Z][a-z]{3,14}(?: [a-z]{2,11})?)[)\]]?\.?\Z")
+_NAME = r"(?P<status>[A-Za-z][a-z]{3,14}(?: [a-z]{2,14})?)"
+_IN_BRACKETS = re.compile(rf"(?<=\w) ?[(\[]{_NAME}[)\]]\.?\Z")
+_BEHIND_DASH = re.compile(r"(?<=\w\w) [-–] (?P<status>[a-z]{4,15})\.?\Z")
+_BEHIND = re.compile(r"(?<=[.!])\s*[(\[]?(?P<status>[A-Z][a-z]{3,14}(?: [a-z]{2,14})?)[)\]]?\.?\Z")
+# `Nieuw: We bouwen een huis.`, `(nieuw) We bouwen`
+_BEFORE = re.compile(rf"(?:{_NAME}(?::| [-–]) +|[(\[](?P<inside>[A-Za-z][a-z]{{3,14}})[)\]] +)(?=[A-ZÀ-Þ]\S* \S)")
 
 
 def status_of(heading: str) -> str | None:
@@ -36,16 +40,18 @@ def status_of(heading: str) -> str | None:
 
 
 def without_status(text: str) -> tuple[str, str | None]:
-    """A text without the status that it prints on its first or last line, behind its last sentence (`We bouwen een
-    huis. Gereed`) or in brackets at its end, and that status."""
+    """A text without the status that it prints on its first or last line, before it (`Nieuw: We bouwen een huis`),
+    behind its last sentence (`We bouwen een huis. Gereed`), or in brackets or a dash at its end, and that status."""
     lines = text.split("\n")
     for place in (-1, 0) if len(lines) > 1 else ():
         line = lines[place].strip()
         if len(line) <= _LONGEST and _stands_alone(lines, place) and (status := status_of(line)):
             del lines[place]
             return "\n".join(lines), status
+    if (opens := _BEFORE.match(text)) and (status := status_of(opens["status"] or opens["inside"])):
+        return text[opens.end() :], status
     end = max(0, len(text) - _LONGEST)
-    behind = _BEHIND.search(text, end) or _IN_BRACKETS.search(text, end)
+    behind = _BEHIND.search(text, end) or _IN_BRACKETS.search(text, end) or _BEHIND_DASH.search(text, end)
     before = text[: behind.start()].rstrip() if behind else ""
     if behind and any(map(str.isalpha, before)) and (status := status_of(behind["status"])):  # not `2. Lopend`
         return before, status

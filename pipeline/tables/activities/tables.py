@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 from ...dutch.amounts import looks_numeric
 from ...dutch.codes import strip_text_origin
-from ...model import Grid, record
+from ...model import Cell, Grid, record
 from ..lines import one_line, tidy
 from ..streefdoel.blocks import is_streefdoel_grid
 from ..themes import looks_like_title, title_text
@@ -33,10 +33,13 @@ class TableActivity:
 
 _TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("heads.toml").read_text("utf-8"))
 _MARKS, _NO_MARKS = (frozenset(_TABLE.pop(name)) for name in ("marks", "no_marks"))
+_TIMES, _PROGRESS = (re.compile("|".join(_TABLE.pop(name)), re.IGNORECASE) for name in ("times", "progress"))
 _ROLE_OF = {head: role for role, heads in _TABLE.items() for head in heads}
 _YEAR = re.compile(r" ?(?:in |voor )?\b20\d\d\b")
 _BULLET = "•"
 _ENDS = (".", "!", "?", ";")
+_NOT = "Niet gerealiseerd"
+_LONGEST_STATUS = 25  # characters
 _FEWEST_WORDS = 4  # of a cell that may be an activity
 
 
@@ -51,8 +54,10 @@ class _Heads(NamedTuple):
 
 def read_table(grid: Grid) -> list[TableActivity] | None:
     """The activities of a table; None for a table whose heads do not say which column holds them."""
-    if grid.hidden or grid.layout or (heads := _heads(grid)) is None:
+    if grid.hidden or grid.layout:
         return None
+    if (heads := _heads(grid)) is None:
+        return list(_behind_statuses(grid)) or None
     if "activity" not in heads.columns:
         return list(_below_statuses(grid, heads))
     return None if is_streefdoel_grid(grid) else list(_rows(grid, heads))
@@ -82,11 +87,19 @@ def _heads(grid: Grid) -> _Heads | None:
             statuses[column] = head
             continue
         role = _role_of(head) or ("theme" if not head and column == 0 else None)
+        if role is None and has_texts and _may_mark(grid, row, column):
+            if _PROGRESS.fullmatch(head):
+                statuses[column] = head
+                continue
+            role = "other" if _TIMES.fullmatch(head) else None
         if role is None or (role in columns and role != "other"):
             return None
         columns.setdefault(role, column)
     if "activity" not in columns and statuses and "theme" in columns and _are_marks(grid, row, statuses):
         columns["activity"] = columns.pop("theme")
+    own = columns.get("activity")
+    if own is not None and statuses and status_of(heads[own]) and not _are_marks(grid, row, statuses):
+        statuses = {columns.pop("activity"): heads[own]} | statuses  # what we would do beside what we did
     found = _Heads(row, columns, statuses)
     is_read = "activity" in columns or (statuses and len(statuses) + ("theme" in columns) > 1)
     return found if is_read else None
@@ -97,10 +110,19 @@ def _role_of(head: str) -> str | None:
     return _ROLE_OF.get(folded) or _ROLE_OF.get(_YEAR.sub("", folded).rstrip(" :?"))
 
 
+def is_head(text: str) -> bool:
+    """Whether a text is the head of a table of activities, above a list that was a table of one column."""
+    return _role_of(one_line(text)) == "activity"
+
+
 def _are_marks(grid: Grid, row: int, columns: Iterable[int]) -> bool:
     """Whether columns print marks alone."""
     texts = {line[column].text.strip().lower() for line in grid.rows[row + 1 :] for column in columns}
     return texts <= _MARKS | _NO_MARKS and not texts.isdisjoint(_MARKS)
+
+
+def _may_mark(grid: Grid, row: int, column: int) -> bool:
+    return all(line[column].text.strip().lower() in _MARKS | _NO_MARKS for line in grid.rows[row + 1 :])
 
 
 def _rows(grid: Grid, heads: _Heads) -> Iterator[TableActivity]:
@@ -108,11 +130,17 @@ def _rows(grid: Grid, heads: _Heads) -> Iterator[TableActivity]:
     table prints a theme again on the next row."""
     columns = heads.columns
     carried = not _repeats(grid, heads)
-    theme = subtheme = None
+    theme = subtheme = above = None
     for row_no, row in enumerate(grid.rows[heads.row + 1 :], heads.row + 2):
         cell = row[columns["activity"]]
         if cell.row != row_no:
             continue  # a cell over several rows is one activity
+        if (title := _over_rows(row)) is not None:
+            if status_of(title):
+                above = title
+            else:
+                theme, subtheme = title_text(title), None
+            continue
         own_theme, own_subtheme, status = (
             one_line(row[columns[role]].text) or None if role in columns else None
             for role in ("theme", "subtheme", "status")
@@ -123,8 +151,31 @@ def _rows(grid: Grid, heads: _Heads) -> Iterator[TableActivity]:
         marked = [head for column, head in heads.statuses.items() if row[column].text.strip().lower() in _MARKS]
         if len(marked) == 1:
             status = marked[0]
+        elif not marked and heads.statuses and status is None:
+            status = _not_done(heads.statuses, row)
+        status = status or above
         for text, level in _parts(cell.text):
             yield TableActivity(theme, subtheme, status, text, level, cell.row, cell.column)
+
+
+def _not_done(statuses: Mapping[int, str], row: Sequence[Cell]) -> str | None:
+    """What a row says that is not marked in the one column `Gerealiseerd`: that it is not done, or how far it is."""
+    if len(statuses) > 1 or any(status_of(head) != "realised" for head in statuses.values()):
+        return None
+    text = next(one_line(row[column].text) for column in statuses)
+    if text.lower() in _NO_MARKS:
+        return _NOT
+    return text if len(text) <= _LONGEST_STATUS and text[-1] not in _ENDS else None
+
+
+def _over_rows(row: Sequence[Cell]) -> str | None:
+    """The theme or status that a row gives to those below it: a title across the table, a status alone in its row."""
+    filled = [cell for cell in dict.fromkeys(row) if cell.text.strip()]
+    if len(row) < 2 or len(filled) != 1:
+        return None
+    text = one_line(filled[0].text)
+    across = (filled[0].column_span == len(row) or filled[0].is_header) and looks_like_title(text, may_close=True)
+    return text if across or status_of(text) else None
 
 
 def _repeats(grid: Grid, heads: _Heads) -> bool:
@@ -149,6 +200,16 @@ def _below_statuses(grid: Grid, heads: _Heads) -> Iterator[TableActivity]:
                 above, below = (of_row, theme) if of_row else (theme, None)
                 for part, level in _parts(text):
                     yield TableActivity(above, below, head, part, level, row_no, place + 1)
+
+
+def _behind_statuses(grid: Grid) -> Iterator[TableActivity]:
+    """The activities of a table without heads whose rows each open with a status (`Nieuw | We bouwen een huis.`)."""
+    if len(grid.rows) < 2 or len(grid.rows[0]) != 2 or not all(status_of(one_line(row[0].text)) for row in grid.rows):
+        return
+    for row in grid.rows:
+        for theme, text in _by_theme(row[1].text) if any(map(str.isalpha, row[1].text)) else ():
+            for part, level in _parts(text):
+                yield TableActivity(theme, None, one_line(row[0].text), part, level, row[1].row, row[1].column)
 
 
 def _by_theme(text: str) -> Iterator[tuple[str | None, str]]:

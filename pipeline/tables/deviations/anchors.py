@@ -8,7 +8,19 @@ from dataclasses import dataclass
 
 from ..themes import speaks
 from .heads import role_of
-from .labels import Label, amount_euros, before_text, is_total, only_amount, run_in, said, whole_line, with_title
+from .labels import (
+    Label,
+    amount_euros,
+    before_text,
+    below_kind,
+    is_total,
+    only_amount,
+    over_items,
+    run_in,
+    said,
+    whole_line,
+    with_title,
+)
 from .lines import Line
 
 
@@ -68,12 +80,34 @@ def _bare(lines: Sequence[Line], place: int) -> Anchor | None:
 def _labelled(lines: Sequence[Line]) -> Iterator[Anchor]:
     place, free = 0, 0  # lines before `free` belong to an earlier deviation's title, kind or amount
     while place < len(lines):
+        if group := _below_kind(lines, place):
+            yield from group
+            place = free = group[-1].end
+            continue
         found = _label_at(lines, place, free)
         if found:
             yield found
             place = free = found.end
         else:
             place += 1
+
+
+def _below_kind(lines: Sequence[Line], place: int) -> list[Anchor]:
+    """The deviations, each with its amount, below a kind that no title stands above: `Lagere uitgaven` over `Wmo
+    € 50.000`. None where the line is no such kind."""
+    line, above = lines[place], lines[place - 1] if place else None
+    if not line.strong or line.item or (kind := over_items(line.text)) is None:
+        return []
+    if above and above.section == line.section and above.strong and not (above.item or above.text[-1:].isdigit()):
+        return []
+    found: list[Anchor] = []
+    for at, below in enumerate(lines[place + 1 :], place + 1):
+        label = below_kind(below.text, kind) if below.section == line.section else None
+        if label is not None and with_title(below.text) is None:
+            found.append(Anchor(at if found else place, at + 1, label.title or below.text, label))
+        elif not found or below.section != line.section or (below.strong and not below.item):
+            break
+    return found
 
 
 def _run_in(lines: Sequence[Line]) -> Iterator[Anchor]:

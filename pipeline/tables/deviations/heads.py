@@ -26,7 +26,8 @@ _ROLE_OF = {name: role for role, names in reversed(_TABLE.items()) for name in n
 _ASIDE = re.compile(
     r"\([^()]*\)|\b(?:bedragen )?[x×] ?€? ?1\.?000\b|\bin (?:hele )?(?:euro(?:['’]?s)?\b|€)|\b(?:19|20)\d{2}\b"
 )
-_AMOUNTS = ("amount", "favourable", "unfavourable", "lasten", "baten")
+_AMOUNTS = ("amount", "favourable", "unfavourable", "lasten", "baten", "incidental", "structural")
+_MARKS = {"v": "favourable", "n": "unfavourable"}
 _HEAD_ROWS = 3
 
 
@@ -68,8 +69,11 @@ def _columns(row: tuple[Cell, ...]) -> dict[str, int]:
     explanation where the amount has a head of its own (`Onderwerp | Omschrijving | Bedrag`)."""
     found: dict[str, int] = {}
     surplus: list[int] = []
+    marks = [cell.text.strip().lower() for cell in row]
     for column, cell in enumerate(row):
         role = role_of(cell.text) if cell.column_span == 1 else None
+        if _MARKS.keys() <= set(marks):  # `V | N`
+            role = _MARKS.get(marks[column], role)
         if role == "title" and role in found:
             surplus.append(column)
         elif role:

@@ -67,6 +67,12 @@ _RUN_IN = re.compile(
 _REVERSED = re.compile(
     rf"\(?\s*{_AMOUNT}\s*,?\s*\(?(?P<kind>{_alternatives(_KIND_BEHIND)}){_TERM}\s*\)?\.?", re.IGNORECASE
 )
+# `€ 100.000 N, incidenteel. Meer kinderen in zorg.`
+_REVERSED_BEHIND = re.compile(
+    rf"(?=€|\d{{1,3}}\.\d{{3}}){_AMOUNT}\s*,?\s*\(?(?P<kind>(?-i:[VN](?!\w))|{_alternatives(KIND_OF)}){_TERM}\s*\)?[.;:]\s+"
+    r"(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
 # `V € 335.000`, `N 50.000`; `N 340` is a road
 _MARK = rf"(?:{'|'.join(_MARKS).upper()})"
 _MARK_BEFORE = re.compile(rf"\(?\s*(?P<kind>{_MARK})\s*(?=€|\d{{1,3}}\.\d{{3}}){_AMOUNT}{_TERM}\s*\)?\.?")
@@ -86,7 +92,9 @@ _NET_ZERO = re.compile(
 )
 # `Beschermd wonen: budgetneutraal`, an item of a list whose other items have an amount
 _TRAILING_NEUTRAL = re.compile(rf"(?P<title>[^:.]{{1,120}}?)\s*(?::|\||\s[–-])\s*(?P<label>{_KIND})\.?", re.IGNORECASE)
-_TRAILING_MARK = re.compile(rf"(?P<title>.*?[^\s:])(?:\s*:)?\s+(?P<label>(?=€){_AMOUNT}\s*\(?{_MARK}\)?)")
+_TRAILING_MARK = re.compile(
+    rf"(?P<title>.*?[^\s:–-])(?:\s*[:–-])?\s+(?P<label>(?=€){_AMOUNT}\s*,?\s*\(?{_MARK}\)?{_TERM})"
+)
 # `tekort van 1,2 miljoen euro`, `nadeel van 3 ton`, `25000 euro`: without a sign the size or the word euro makes it one
 _SPOKEN = rf"(?:€\s*[-+–−]?\s*[1-9]|(?<![\d.,])[1-9][\d.]*(?:,\d+)?(?:(?-i:{SCALE})|\s*(?:euro\b|,-)))"
 _WITHIN = re.compile(rf"(?<![\w-]){_SAID}(?!\w)[^€.;\d]{{0,40}}{_SPOKEN}", re.IGNORECASE)
@@ -180,6 +188,22 @@ def said(line: str) -> Label | None:
     return Label(None, kind, _euros(found["amount"]) if found else None, _unbracketed(line)) if kind else None
 
 
+def over_items(line: str) -> str | None:
+    """The kind that stands above what is of it and names no deviation itself: `Voordelen:`, `Aanvullende uitgaven`."""
+    line = without_number(line).rstrip(" :")
+    label = whole_line(line) or said(line)
+    return line if label and label.kind and label.euros is None else None
+
+
+def below_kind(line: str, kind: str) -> Label | None:
+    """A title with its amount, below the kind that stands over several of these (`over_items`)."""
+    found = _ENDS_IN_AMOUNT.fullmatch(line)
+    over = whole_line(kind) or said(kind)
+    if found is None or over is None or speaks(found["title"]):
+        return None
+    return Label(found["title"], over.kind, _euros(found["amount"]), f"{kind} {found['amount']}")
+
+
 def _within_brackets(printed: str) -> Label | None:
     """`(tekort € 30.000)`; `(budgetneutraal Sociaal Domein)`: within which budget there is no effect (berap 2017-2
     p12181)."""
@@ -191,12 +215,13 @@ def _within_brackets(printed: str) -> Label | None:
 
 
 def before_text(line: str) -> Label | None:
-    """A kind and an amount with their explanation behind them: `Hogere lasten € 1.250.000. Meer jeugdigen.`"""
-    found = _BEHIND.match(line)
+    """A kind and an amount with their explanation behind them: `Hogere lasten € 1.250.000. Meer jeugdigen.`, `€ 50.000
+    V (structureel). Minder zorg.`"""
+    found = _BEHIND.match(line) or _REVERSED_BEHIND.match(line)
     if found is None:
         return None
-    printed = line[: found.start("rest")].rstrip(" .;,")
-    return Label(None, _kind(found["kind"], KIND_OF), _euros(found["amount"]), printed, found["rest"])
+    printed = line[: found.start("rest")].rstrip(" .;,:")
+    return Label(None, _kind(found["kind"], _KIND_BEHIND), _euros(found["amount"]), printed, found["rest"])
 
 
 def run_in(line: str) -> Label | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from ...dutch.amounts import FoundAmount, find_bedragen
@@ -9,6 +10,7 @@ from ..amount_words import meanings
 from ..sentences import sentence_spans
 from .labels import only_amount, speaks_of_amount
 
+_MARK = re.compile(r",?\s?[(\[]?[VN](?!\w)")  # `€ 100.000 N`: nadeel
 _LONGEST = 5_000  # characters; a page of amounts in one line costs seconds, and its first tell
 
 
@@ -20,7 +22,10 @@ def tells_effect(line: str) -> bool:
         return True
     line = line[:_LONGEST]
     amounts = find_bedragen(line)
-    return bool(amounts) and (not line[amounts[-1].end :].strip(" )") or any(_effects(line, amounts)))
+    if not amounts:
+        return False
+    marked = any(_MARK.match(line, one.end) for one in amounts)
+    return marked or not line[amounts[-1].end :].strip(" )") or any(_effects(line, amounts))
 
 
 def _effects(line: str, amounts: Sequence[FoundAmount]) -> Iterator[bool]:

@@ -10,8 +10,9 @@ from ...dutch.amounts import absent
 from ...model import Cell, Page, Section
 from ..grids import NumberedGrid, numbered_grids, texts_beside
 from ..lines import one_line, tidy
+from ..themes import looks_like_title
 from .heads import Heads, heads_of
-from .labels import Label, amount_euros, is_total, only_amount, said, tells_signs, whole_line, with_title
+from .labels import Label, amount_euros, is_total, only_amount, over_items, said, tells_signs, whole_line, with_title
 from .units import Claim, claims
 
 
@@ -39,7 +40,9 @@ _KINDS = {
     ("lasten", "v"): "lagere_uitgave", ("lasten", "n"): "aanvullende_uitgave",
     ("baten", "v"): "aanvullende_inkomst", ("baten", "n"): "lagere_inkomst",
 }  # fmt: skip
-_SIDES = frozenset(("favourable", "unfavourable", "lasten", "baten"))
+_SIDES = frozenset(("favourable", "unfavourable", "lasten", "baten", "incidental", "structural"))
+_PAIRS = (("lasten", "baten"), ("incidental", "structural"))
+_TERMS = ("incidental", "structural")  # how often an amount comes says nothing of what it is
 _EFFECTS = {"+": "v", "-": "n", "–": "n", "−": "n"}
 
 
@@ -100,15 +103,19 @@ def _without_sign(row: TableDeviation) -> TableDeviation:
 
 def _rows(numbered: NumberedGrid, heads: Heads, claim: Claim | None) -> Iterator[TableDeviation]:
     found: TableDeviation | None = None
+    kind: str | None = None  # of a row across the table, above those of its kind
     for row_no, row in enumerate(numbered.grid.rows[heads.row + 1 :], heads.row + 2):
         filled = [cell for cell in dict.fromkeys(row) if cell.row == row_no and cell.text.strip()]
         title = one_line(row[heads.columns["title"]].text)
         if not filled or is_total(title):
             continue
+        if len(filled) == 1 and (above := over_items(title or one_line(filled[0].text))):
+            kind = above
+            continue
         if title and (len(filled) > 1 or filled[0].row_span > 1):
             if found:
                 yield found
-            found = _row(numbered, heads.columns, row_no, row, title, claim)
+            found = _row(numbered, heads.columns, row_no, row, title, claim, kind)
             read = {id(row[column]) for column in heads.columns.values()}
             filled = [cell for cell in filled if id(cell) in read]
         elif found:
@@ -121,17 +128,20 @@ def _rows(numbered: NumberedGrid, heads: Heads, claim: Claim | None) -> Iterator
 
 def _row(
     numbered: NumberedGrid, columns: Mapping[str, int], row_no: int, row: tuple[Cell, ...], title: str,
-    claim: Claim | None,
+    claim: Claim | None, kind: str | None,
 ) -> TableDeviation:  # fmt: skip
     texts = {role: one_line(row[column].text) for role, column in columns.items()}
     if not texts.get("kind") and (named := with_title(title)) and named.kind:
         # `Jeugdhulp (aanvullende uitgaven) | € 100.000`: the title holds the kind of its row
         texts["kind"], title = named.printed, named.title or title
-    label, unread = _label(texts)
+    label, unread = _label(texts if texts.get("kind") or kind is None else texts | {"kind": kind})
     if row_no in numbered.grid.uncertain and label and label.euros and len(_SIDES & columns.keys()) > 1:
         # `Omschrijving | Voordeel | Nadeel`, whose empty cell an export lost: which of the two is not known
         label, unread = Label(None, None, None, label.printed), label.printed
     explanation = [tidy(row[columns["explanation"]].text)] if texts.get("explanation") else []
+    name, _, below = tidy(row[columns["title"]].text).partition("\n")
+    if below and looks_like_title(name) and title == one_line(f"{name} {below}") and below.endswith((".", "…")):
+        title, explanation = name, [below, *explanation]
     return TableDeviation(
         numbered.block_no, numbered.table_no, row_no, numbered.goal_id, title, label, unread, claim,
         explanation,
@@ -139,11 +149,15 @@ def _row(
 
 
 def _is_sum(printed: Mapping[str, str]) -> bool:
-    """Whether the amount of a row is what its lasten and baten, each a voordeel or a nadeel, come to together."""
-    if {"amount", "lasten", "baten"} != printed.keys() or not all(map(only_amount, printed.values())):
+    """Whether the amount of a row is what its lasten and baten, each a voordeel or a nadeel, come to together, or what
+    comes once and every year."""
+    roles = set(printed)
+    if not any({"amount"} < roles <= {"amount", *pair} for pair in _PAIRS) or not all(
+        map(only_amount, printed.values())
+    ):
         return False
-    amount, lasten, baten = (amount_euros(printed[role]) for role in ("amount", "lasten", "baten"))
-    return None not in (amount, lasten, baten) and amount == (lasten or 0) + (baten or 0)
+    amount, *parts = map(amount_euros, printed.values())
+    return amount is not None and None not in parts and amount == sum(part or 0 for part in parts)
 
 
 def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
@@ -151,14 +165,14 @@ def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
     more than one amount, and below a kind that is not known an amount has no sign."""
     kind = whole_line(texts.get("kind", "")) or said(texts.get("kind", ""))
     amounts = [
-        (role, text) for role in ("amount", "favourable", "unfavourable", "lasten", "baten")
+        (role, text) for role in ("amount", "favourable", "unfavourable", "lasten", "baten", *_TERMS)
         if (text := texts.get(role)) and absent(text) is None
     ]  # fmt: skip
     if not amounts:
         return kind, None
-    if _is_sum(dict(amounts)):
-        amounts = amounts[:1]
+    amounts = amounts[:1] if _is_sum(dict(amounts)) else [one for one in amounts if one[1] != "0"] or amounts[:1]
     role, text = amounts[0]
+    role = "amount" if role in _TERMS else role
     effect = texts.get("effect", "")[:1].lower()
     effect = _EFFECTS.get(effect, effect)
     printed = " ".join(filter(None, (texts.get("kind"), *(text for _, text in amounts), texts.get("effect"))))

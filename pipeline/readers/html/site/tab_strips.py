@@ -20,7 +20,7 @@ Element = etree._Element
 
 MAY_HOLD_TABS = re.compile(rb"tab(?!le|ulat|index|iel|el(?:len)?\b)").search
 """Whether the markup of a page speaks of tabs: on other pages only names that stand together tell of them."""
-_STRIPS = ("div", "ul", "ol", "nav", "header", "p", "section", "tr")
+_STRIPS = ("div", "ul", "ol", "nav", "header", "p", "section", "tr", "dl")
 _MOST = 12  # tabs
 _MOST_STRIPS = 30
 _LONGEST_NAME = 60
@@ -98,7 +98,7 @@ def _panels(
 ) -> Sequence[Element]:
     """The panels of a strip in the order of its tabs; none where that is not certain."""
     below = inside if inside is not None else _below(_whole(strip), len(tabs))
-    panels = _linked(tabs, below) if len(below) == len(names) else []
+    panels = linked(tabs, below) if len(below) == len(names) else []
     if not panels or not _are_panels(panels, names) or _leads_away(strip, panels):
         return []
     return panels if inside is not None or not _are_headings(strip, names, panels) else []
@@ -167,10 +167,14 @@ def _is_other(element: Element, panels: Sequence[Element]) -> bool:
     return len(marks) == 1 and None not in marks and (element.get("class") or element.get("role")) not in marks
 
 
-def _linked(tabs: Sequence[Element], panels: Sequence[Element]) -> list[Element]:
-    """The panels in the order of their tabs: by the ids that an attribute of either names, or as they stand where none
-    is named; no panels where only some are."""
+def linked(tabs: Sequence[Element], panels: Sequence[Element]) -> list[Element]:
+    """The panels in the order of their tabs: by the ids that an attribute of either names, by a value that attributes
+    of both have, or as they stand where none is named; no panels where only some are."""
     found = [[panel for panel in panels if _names_id(part, panel) or _names_id(panel, part)] for part in tabs]
+    if not any(found):
+        keys = list(map(_keys, tabs))
+        own = [one - set().union(*keys[:n], *keys[n + 1 :]) for n, one in enumerate(keys)]
+        found = [[panel for panel in panels if key & _keys(panel)] for key in own] if any(own) else found
     if not any(found):
         return list(panels)
     firsts = [linked[0] for linked in found if len(linked) == 1]
@@ -186,6 +190,12 @@ def _names_id(element: Element, other: Element) -> bool:
         str(value) for part in inside for name, value in part.attrib.items() if name not in ("id", "class")
     )
     return wanted in re.findall(r"[\w-]+", values)
+
+
+def _keys(element: Element) -> set[str]:
+    """The values of attributes that a site makes up (`data-tab="2"`), of a tab or of what stands in it."""
+    inside = (element, *element) if len(element) < 3 else (element,)
+    return {str(value) for part in inside for name, value in part.attrib.items() if name.startswith("data-") and value}
 
 
 def _are_panels(panels: Sequence[Element], names: Sequence[str]) -> bool:

@@ -67,6 +67,34 @@ def test_ids_go_before_the_order() -> None:
     assert found[1:3] == (Heading("Portefeuillehouder(s)", 2), Paragraph("Gerdien Rots"))
 
 
+@pytest.mark.parametrize("key", ["data-tab=t{n}", "data-pane={n}"])
+def test_a_value_that_tab_and_panel_share_goes_before_the_order(key: str) -> None:
+    turned = "".join(f"<div {key.format(n=n)}>{body}</div>" for n, body in reversed(list(enumerate(BODIES))))
+    strip = "".join(f"<li data-toggle=tab data-for={n} data-tab=t{n}>{name}</li>" for n, name in enumerate(NAMES))
+    found = read(f"<ul>{strip}</ul>{turned}")
+    assert found[1:3] == (Heading("Portefeuillehouder(s)", 2), Paragraph("Gerdien Rots"))
+
+
+LIST = "<dl>{}{}</dl>"
+
+
+@pytest.mark.parametrize(("term", "order"), [("<dt>{name}</dt>", 1), ("<dt data-for=t{n}>{name}</dt>", -1)])
+def test_terms_that_stand_before_all_texts(term: str, order: int) -> None:
+    texts = [f"<dd id=t{n}>{body}</dd>" for n, body in enumerate(BODIES)][::order]
+    found = read(LIST.format(tabs(term), "".join(texts)))
+    assert [block.text for block in found] == [block.text for block in WANTED]
+
+
+def test_terms_that_are_not_as_many_as_their_texts_stay_as_they_are() -> None:
+    found = read(LIST.format(tabs("<dt>{name}</dt>"), panels("<dd>{body}</dd>") + "<dd>Slot</dd>"))
+    assert [block.text for block in found][1:4] == list(NAMES)
+
+
+def test_terms_alone_are_a_strip() -> None:
+    found = read(f"<i class=tab></i><dl>{tabs('<dt>{name}</dt>')}</dl>{PANELS}")
+    assert found == WANTED
+
+
 def test_a_list_of_contents_is_no_strip() -> None:
     parts = "".join(f"<section id=t{n}><h2>{name}</h2>{BODIES[n]}</section>" for n, name in enumerate(NAMES))
     assert read(f"<ul class=tabs>{tabs('<li><a href=#t{n}>{name}</a></li>')}</ul>{parts}") == WANTED
