@@ -16,14 +16,20 @@ PRINTED = (
     "Doel 2.1.1 Ondersteuning in de wijk",
     "Inwoners worden laagdrempelig en in hun eigen buurt ondersteund om samen tot oplossingen te komen",
     "Beschrijving",
-    "Inwoners kunnen bij het wijkteam terecht met vragen op alle leefgebieden. Het wijkteam is laagdrempelig en zet in"
-    " op normaliseren, eigen regie en zelfstandig leven, met oog voor doelmatigheid en voor rechtmatigheid van hulp.",
+    (
+        "Inwoners kunnen bij het wijkteam terecht met vragen op alle leefgebieden. Het wijkteam is laagdrempelig en"
+        " zet in op normaliseren, eigen regie en zelfstandig leven, met oog voor doelmatigheid en voor rechtmatigheid van hulp."
+    ),
     "Activiteiten",
     "Uitvoering",
-    "In 2021 zal het wijkteam verder uitvoering geven aan de beweging van normalisering, preventie en samenwerking"
-    " met aanbieders van voorzieningen in de stad, waarbij de vraag van de inwoner het begin van het gesprek is.",
-    "• Versterken van de samenwerking tussen wijkteam en werkbedrijf vanuit het perspectief van de inwoner zelf,"
-    " met als doel het wegnemen van belemmeringen",
+    (
+        "In 2021 zal het wijkteam verder uitvoering geven aan de beweging van normalisering, preventie"
+        " en samenwerking met aanbieders van voorzieningen in de stad, waarbij de vraag van de inwoner het begin van het gesprek is."
+    ),
+    (
+        "• Versterken van de samenwerking tussen wijkteam en werkbedrijf vanuit het perspectief van de inwoner zelf,"
+        " met als doel het wegnemen van belemmeringen"
+    ),
     "• Start van de relatiedesk",
 )
 Written = Callable[[list[list[str]]], Document]

@@ -20,12 +20,8 @@ def with_whole_paragraphs(blocks: Sequence[Block]) -> tuple[list[Block], list[Fi
     """The blocks with the lines joined that go on with each other, and what there is to tell; those of any other page
     as they are. A page whose labels stand inside paragraphs (pdftohtml ends every line with a `<br>`) has a block for
     every line."""
-    long = 0
-    for block in blocks:
-        if type(block) is Paragraph and len(block.text) > LONGEST and "\n" not in block.text:
-            long += 1
-            if long > _MOST_LONG:
-                return list(blocks), []
+    if not _may_be_lines(blocks):
+        return list(blocks), []
     blocks = _with_lines_apart(blocks)
     lines, first = _lines(blocks)
     in_blocks = [replace(line, apart=True) if opens else line for line, opens in zip(lines, first, strict=True)]
@@ -34,6 +30,23 @@ def with_whole_paragraphs(blocks: Sequence[Block]) -> tuple[list[Block], list[Fi
     if found is None:
         return list(blocks), []
     return _joined(blocks, found), list(told(found, lines))
+
+
+def _may_be_lines(blocks: Sequence[Block]) -> bool:
+    """Whether any text may be a line that goes on with another, and few are longer than a line. Cheap: every page asks."""
+    long = 0
+    found = False
+    for block in blocks:
+        if type(block) is not Paragraph and type(block) is not Heading:
+            found = found or (type(block) is Item and "\n" in block.text)
+            continue
+        text = block.text
+        found = found or text[:1].islower() or "\n" in text or text[:1] in "(‘“" or text[-1:].isdigit()
+        if len(text) > LONGEST and "\n" not in text:
+            long += 1
+            if long > _MOST_LONG:
+                return False
+    return found
 
 
 def _with_lines_apart(blocks: Sequence[Block]) -> Sequence[Block]:
