@@ -33,7 +33,7 @@ def with_whole_paragraphs(blocks: Sequence[Block]) -> tuple[list[Block], list[Fi
 
 
 def _may_be_lines(blocks: Sequence[Block]) -> bool:
-    """Whether any text may be a line that goes on with another, and few are longer than a line. Cheap: every page asks."""
+    """Whether a text may be a line that goes on with another, and few are longer than a line; every page asks."""
     long = 0
     found = False
     for block in blocks:
