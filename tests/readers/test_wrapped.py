@@ -12,20 +12,28 @@ from pipeline.readers.html import read_markup
 from pipeline.readers.text import read_text
 from pipeline.readers.wrapped import together
 
-PRINTED = [
-    line.replace("\n", " ")
-    for line in [
-        "Doel 2.1.1 Ondersteuning in de wijk",
-        "Inwoners worden laagdrempelig en in hun eigen buurt ondersteund om samen tot oplossingen te komen",
-        "Beschrijving",
-        "Inwoners kunnen bij het wijkteam terecht met vragen op alle leefgebieden. Het wijkteam is laagdrempelig en zet in\nop normaliseren, eigen regie en zelfstandig leven, met oog voor doelmatigheid en voor rechtmatigheid van hulp.",
-        "Activiteiten",
-        "Uitvoering",
-        "In 2021 zal het wijkteam verder uitvoering geven aan de beweging van normalisering, preventie en samenwerking\nmet aanbieders van voorzieningen in de stad, waarbij de vraag van de inwoner het begin van het gesprek is.",
-        "• Versterken van de samenwerking tussen wijkteam en werkbedrijf vanuit het perspectief van de inwoner zelf,\nmet als doel het wegnemen van belemmeringen",
-        "• Start van de relatiedesk",
-    ]
-]
+PAGE = """\
+Doel 2.1.1 Ondersteuning in de wijk
+
+Inwoners worden laagdrempelig en in hun eigen buurt ondersteund om samen tot oplossingen te komen
+
+Beschrijving
+
+Inwoners kunnen bij het wijkteam terecht met vragen op alle leefgebieden. Het wijkteam is laagdrempelig en zet in
+op normaliseren, eigen regie en zelfstandig leven, met oog voor doelmatigheid en voor rechtmatigheid van hulp.
+
+Activiteiten
+
+Uitvoering
+
+In 2021 zal het wijkteam verder uitvoering geven aan de beweging van normalisering, preventie en samenwerking
+met aanbieders van voorzieningen in de stad, waarbij de vraag van de inwoner het begin van het gesprek is.
+
+• Versterken van de samenwerking tussen wijkteam en werkbedrijf vanuit het perspectief van de inwoner zelf,
+met als doel het wegnemen van belemmeringen
+
+• Start van de relatiedesk"""
+PRINTED = [paragraph.replace("\n", " ") for paragraph in PAGE.split("\n\n")]
 Written = Callable[[list[list[str]]], Document]
 
 
