@@ -15,6 +15,7 @@ from pipeline.readers.html.held import held_markup
 from pipeline.readers.html.lists.numbered import with_numbered_lists
 from pipeline.readers.html.marks import Marks, marks_of
 from pipeline.readers.html.page_copies import without_copy
+from pipeline.readers.html.paper_lines import with_whole_paragraphs
 from pipeline.readers.html.site.menu_run import is_left_out
 from pipeline.readers.html.site.site_lines import without_paper
 from pipeline.readers.html.site.stamps import with_whole_stamp
@@ -58,7 +59,8 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
     if has_loose_heads(writer.blocks):
         writer = _with_loose_tables(text, utf8) or writer
     title, canonical = _named(tree.root)
-    blocks, breadcrumb = without_paper(writer.blocks, title), writer.breadcrumb
+    blocks, joined = with_whole_paragraphs(without_paper(writer.blocks, title))
+    breadcrumb = writer.breadcrumb
     if not breadcrumb:
         blocks, breadcrumb = with_breadcrumb(blocks)
     else:
@@ -80,6 +82,7 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
             *swallowed,
             *writer.findings,
             *untold,
+            *joined,
             *copied,
             *rebuilt,
             *_markup_in_text(tree.markup, blocks),

@@ -6,16 +6,16 @@ The rules of both forms: formats/2014-2020.md section 1 and formats/2020-2026.md
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import Literal
+from collections.abc import Iterator, Sequence
 
 from pipeline.dutch.beside_amounts import without_word
-from pipeline.model import Block, Document, Finding, Ignored, Item, Paragraph
+from pipeline.model import Block, Document, Finding, Grid, Ignored, Item, Paragraph
 from pipeline.readers import table_labels as labels
-from pipeline.readers.text.blocks import split_blocks, with_titles_apart
+from pipeline.readers.text.blocks import split_blocks, split_lines, with_titles_apart
 from pipeline.readers.text.broken_rows import has_pipe_rows, with_rules
 from pipeline.readers.text.grids import flat_blocks
 from pipeline.readers.text.markdown import without_marks
+from pipeline.readers.text.paper_lines import with_whole_paragraphs
 from pipeline.readers.text.pipes import pipe_blocks
 
 _DRAWN = re.compile(r"[|\u2500-\u257f]")  # lines between cells
@@ -33,21 +33,32 @@ def read_text(text: str) -> Document:
     finding CELL_UNPLACED; numbers that stand alone or behind tabs give TABLE_LOST. Never raises for any text.
     """
     plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    plain = with_rules(without_marks(plain))
-    piped = has_pipe_rows(plain)
-    if piped or _is_one_line_per_block(plain):
+    plain, joined = with_whole_paragraphs(with_rules(without_marks(plain)))
+    if has_pipe_rows(plain):
         lines = [line for line in plain.split("\n") if line.strip()]
         crumbs, ignored, lines = take_breadcrumb(lines)
         blocks, findings = pipe_blocks(lines)
-        reader: Literal["pipes", "text"] = "pipes" if piped else "text"
         found = (*ignored, *blocks)
-        return Document(found, breadcrumb=crumbs, reader=reader, findings=(*findings, *_rows_of_numbers(found)))
-    flat = split_blocks(plain)
+        lost = _rows_of_numbers(found)
+        return Document(found, breadcrumb=crumbs, reader="pipes", findings=(*joined, *findings, *lost))
+    in_lines = _is_one_line_per_block(plain)
+    flat = split_lines(plain) if in_lines else split_blocks(plain)
     crumbs, ignored, rest = take_breadcrumb(flat)
     blocks, findings = flat_blocks(with_titles_apart(rest))
     found = (*ignored, *blocks)
-    lost = (*_loose_numbers(found), *(_tabbed_numbers(plain) or _rows_of_numbers(found)))
-    return Document(found, breadcrumb=crumbs, reader="text", findings=(*findings, *lost))
+    lost = [*_loose_numbers(found), *(_tabbed_numbers(plain) or _rows_of_numbers(found))]
+    if in_lines:
+        lost += _cells_of_lines(found)
+    return Document(found, breadcrumb=crumbs, reader="text", findings=(*joined, *findings, *lost))
+
+
+def _cells_of_lines(blocks: Sequence[Block]) -> Iterator[Finding]:
+    """LINE_ENDS for a table of streefdoelen, whose cells have several lines, where each line is a block."""
+    message = "nothing parts the cells of this table, which may have several lines: each line was taken for a cell"
+    for number, grid in enumerate((block for block in blocks if isinstance(block, Grid)), 1):
+        if any(labels.starts_with([cell.text for cell in row], 0, labels.goal_head) for row in grid.rows):
+            found = grid.rows[-1][0].text[:200]
+            yield Finding("warning", "LINE_ENDS", message, f"table {number}", found, "a blank line between cells")
 
 
 def _loose_numbers(blocks: Sequence[Block]) -> list[Finding]:
@@ -113,13 +124,8 @@ def _lost(what: str, location: str, found: str) -> Finding:
 
 
 def _is_one_line_per_block(text: str) -> bool:
-    """Form B without a table: no blank line anywhere, and items on lines that open with a dash, or labels of sections
-    on lines of their own."""
-    if "\n\n" in text:
-        return False
-    if "\n- " in text:
-        return True
-    return any(labels.names_part(labels.fold(line)) for line in text.split("\n")[:-1])
+    """Form B without pipes, and what pdf readers write: no blank line anywhere. Sentences alone are one paragraph."""
+    return "\n\n" not in text and not all(line.rstrip().endswith(".") for line in text.split("\n"))
 
 
 def name_lines(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from pipeline.dutch.amounts import split_bedragen
 from pipeline.dutch.dates import STAMP_OPENS
@@ -29,6 +30,28 @@ def split_blocks(text: str) -> list[str]:
     if "|" in text:
         blocks = ["\n".join(_unpiped(block)) if "|" in block else block for block in blocks]
     return [block.strip("\n") for block in blocks if block.strip()]
+
+
+def split_lines(text: str) -> list[str]:
+    """The blocks of a text without a blank line: each line is one, and so are the items of a list, which may open with
+    a dash. `- Jaarrekening` above its amounts is a row."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    blocks: list[str] = []
+    listed = False
+    for line, below in zip_longest(lines, lines[1:], fillvalue=""):
+        item = _BULLET.match(line) or _NUMBERED.match(line)
+        if item is None and (dashed := _DASHED.match(line)) and _is_of_list(dashed[2], below):
+            item, line = dashed, f"{dashed[1]}• {dashed[2]}"
+        if listed and (item or _indent(line) > 1):
+            blocks[-1] += "\n" + line
+        else:
+            blocks.append(line)
+            listed = item is not None
+    return blocks
+
+
+def _is_of_list(text: str, below: str) -> bool:
+    return text[:1].isalpha() and not labels.is_value(below.strip())
 
 
 def with_titles_apart(blocks: Sequence[str]) -> list[str]:

@@ -1,0 +1,133 @@
+"""Pages that a converter of pdf wrote line by line -> blocks that are paragraphs again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeAlias
+
+from pipeline.model import Block, Finding, Heading, Item, Paragraph
+from pipeline.readers.table_labels import names_part
+from pipeline.readers.wrapped import LONGEST, Joint, Line, are_parted, joints, together, told
+
+Text: TypeAlias = Heading | Paragraph | Item
+
+_MOST_LONG = 3  # paragraphs on one line: a page of lines has none, the site around it a few
+_FEWEST_LINES = 5  # of a page in one paragraph
+
+
+def with_whole_paragraphs(blocks: Sequence[Block]) -> tuple[list[Block], list[Finding]]:
+    """The blocks with the lines joined that go on with each other, and what there is to tell; those of any other page
+    as they are. A page whose labels stand inside paragraphs (pdftohtml ends every line with a `<br>`) has a block for
+    every line."""
+    if not _may_be_lines(blocks):
+        return list(blocks), []
+    blocks = _with_lines_apart(blocks)
+    lines, first = _lines(blocks)
+    in_blocks = [replace(line, apart=True) if opens else line for line, opens in zip(lines, first, strict=True)]
+    parted = are_parted(in_blocks, lines)
+    found = (joints(in_blocks, parted=True) if parted else None) or joints(lines, parted=False)
+    if found is None:
+        return list(blocks), []
+    return _joined(blocks, found), list(told(found, lines))
+
+
+def _may_be_lines(blocks: Sequence[Block]) -> bool:
+    """Whether a text may be a line that goes on with another, and few are longer than a line; every page asks."""
+    long = 0
+    found = False
+    for block in blocks:
+        if type(block) is not Paragraph and type(block) is not Heading:
+            found = found or (type(block) is Item and "\n" in block.text)
+            continue
+        text = block.text
+        found = found or text[:1].islower() or "\n" in text or text[:1] in "(‘“" or text[-1:].isdigit()
+        if len(text) > LONGEST and "\n" not in text:
+            long += 1
+            if long > _MOST_LONG:
+                return False
+    return found
+
+
+def _with_lines_apart(blocks: Sequence[Block]) -> Sequence[Block]:
+    """The blocks, with every line as one where most labels of parts stand inside paragraphs, or all text is one."""
+    several = [block for block in blocks if type(block) is Paragraph and block.text.count("\n") > 1]
+    if not several:
+        return blocks
+    texts = [block for block in blocks if isinstance(block, (Heading, Paragraph))]
+    alone = len(texts) == 1 and texts[0].text.count("\n") >= _FEWEST_LINES
+    if not alone:
+        inside = sum(names_part(line) for block in several for line in block.text.split("\n")[1:])
+        if not inside or inside < sum(names_part(block.text) for block in texts):
+            return blocks
+    apart: list[Block] = []
+    for block in blocks:
+        if type(block) is not Paragraph or "\n" not in block.text:
+            apart.append(block)
+            continue
+        bold = block.lead.split("\n") if block.lead else []
+        for at, line in enumerate(block.text.split("\n")):
+            if line:
+                apart.append(Paragraph(line, bold[at] if at < len(bold) else None))
+    return apart
+
+
+def _lines(blocks: Sequence[Block]) -> tuple[list[Line], list[bool]]:
+    """All lines of text, and whether each is the first one of its block."""
+    lines: list[Line] = []
+    first: list[bool] = []
+    above: Block | None = None
+    for block in blocks:
+        if isinstance(block, (Heading, Paragraph, Item)):
+            apart = not _may_go_on(above, block)
+            for at, text in enumerate(block.text.split("\n")):
+                if text:
+                    lines.append(Line(text, apart, at == 0 and isinstance(block, Item)))
+                    first.append(at == 0)
+                apart = not text
+        above = block
+    return lines, first
+
+
+def _may_go_on(above: Block | None, block: Text) -> bool:
+    """Whether a block may go on with the one above it: no text with a heading, no plain line with a bold one."""
+    if isinstance(above, Heading) or isinstance(block, Heading):
+        return isinstance(above, Heading) and isinstance(block, Heading) and above.level == block.level
+    if isinstance(above, Paragraph) and isinstance(block, Paragraph):
+        return (above.lead == above.text) == (block.lead == block.text)
+    return isinstance(above, (Paragraph, Item))
+
+
+def _joined(blocks: Sequence[Block], found: Sequence[Joint]) -> list[Block]:
+    written: list[Block] = []
+    rest = iter(found)
+    for block in blocks:
+        if not isinstance(block, (Heading, Paragraph, Item)):
+            written.append(block)
+            continue
+        own: list[str] = []
+        for text in block.text.split("\n"):
+            joint = next(rest) if text else Joint.NEW
+            if joint is Joint.NEW:
+                own.append(text)
+            elif own:
+                own[-1] = together(own[-1], text)
+            else:
+                written[-1] = _longer(written[-1], text)
+        if own:
+            written.append(_with_text(block, "\n".join(own)))
+    return written
+
+
+def _longer(above: Block, line: str) -> Block:
+    if not isinstance(above, (Heading, Paragraph, Item)):
+        return above
+    before, line_end, last = above.text.rpartition("\n")
+    return _with_text(above, before + line_end + together(last, line))
+
+
+def _with_text(block: Text, text: str) -> Text:
+    if not isinstance(block, Paragraph) or block.lead is None:
+        return replace(block, text=text)
+    lead = text if block.lead == block.text else block.lead.replace("\n", " ")
+    return Paragraph(text, lead if text.startswith(lead) else None)
