@@ -33,8 +33,8 @@ def place_years(rows: Sequence[TableRow], heads: Sequence[str], placed: list[Pos
             placed[number] = last[number]
         elif group is not None and group.last == count:
             placed[number] = tuple(range(width - count, width))
-        elif group is not None and group.first is not None and group.first - 1 + count == width:
-            placed[number] = tuple(range(group.first - 1, width))  # a shorter row may begin in a later year
+        elif group is not None and group.first is not None and group.first - 1 + count <= width:
+            placed[number] = tuple(range(group.first - 1, group.first - 1 + count))
 
 
 def _disproved(rows: Sequence[TableRow], width: int, placed: Sequence[Positions | None], last: Way) -> set[int]:

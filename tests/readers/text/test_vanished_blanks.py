@@ -324,16 +324,3 @@ def test_the_heads_of_a_table_right_below_another_are_its_own(form: str) -> None
     cut = "\n\n".join(["Saldo", "2030", "2031", "1. Wegen", "11", "12", "Lasten", "Baten"])
     (grid,) = (block for block in read_text(cut).blocks if isinstance(block, Grid))
     assert [row[0].text for row in grid.rows[-2:]] == ["Lasten", "Baten"]  # the end of an export cut them off
-
-
-def test_incidental_amounts_may_begin_behind_the_year_of_the_budget() -> None:
-    """Begroting-2017 p8081: a row under this label that does not fill its four years may begin in any of them."""
-    head = ["Budget o.b.v. bestaand beleid", "Rekening", "Begroting", "Meerjarenraming", *map(str, range(2015, 2021))]
-    rows = ["Lasten", *"123456", "Incidentele bestedingen PPN/begroting:", "Smart Zwolle", "-57", "-92"]
-    full = ["Vol", "-1", "-2", "-3", "-4"]
-    document = read_text("\n\n".join([*head, *rows, *full]))
-    (grid,) = (block for block in document.blocks if isinstance(block, Grid))
-    placed = {row[0].text: [cell.text for cell in row[1:]] for row in grid.rows}
-    assert placed["Vol"] == ["", "", "-1", "-2", "-3", "-4"]
-    assert {grid.rows[row - 1][0].text for row in grid.uncertain} == {head[0], "Smart Zwolle"}
-    assert "CELL_UNPLACED" in [finding.code for finding in document.findings]
