@@ -36,7 +36,7 @@ def show(wanted: str, raw: Path, data: Path) -> Iterator[str]:
     if not _is_utf8(wanted):  # so is every key
         raise NotShown(f"{printable(wanted)}: no file below the raw folder, and no name of a page or row")
     view = snapshot(data)
-    listed = view.load("pages")
+    listed = view.load("pages", columns=["page_id", "source_path"])
     match = listed[listed["page_id"] == wanted]
     if len(match):
         yield from _page_lines(_read(raw, str(match.iloc[0]["source_path"])))
@@ -82,12 +82,12 @@ def _row(view: Any, wanted: str) -> tuple[str, dict[str, Any]]:
 
     publication = wanted.partition("/")[0]
     keys = {name: table.key[0] for name, table in TABLES.items() if len(table.key) == 1}
-    near = [name for name in keys if publication and view.part(name, publication)]  # a key opens with its publication
+    files = {(entry.table, entry.publication_id) for entry in view.manifest.files.values() if entry.rows}
+    near = [name for name in keys if (name, publication) in files]  # a key opens with its publication
     for name, chosen in [*((name, [publication]) for name in near), *((name, None) for name in keys)]:
-        frame = view.load(name, publications=chosen)
-        match = frame[frame[keys[name]] == wanted]
-        if len(match):
-            return name, match.iloc[0].to_dict()
+        if wanted in view.arrow(name, publications=chosen, columns=[keys[name]])[keys[name]].to_pylist():
+            frame = view.load(name, publications=chosen)
+            return name, frame[frame[keys[name]] == wanted].iloc[0].to_dict()
     raise NotShown(f"{wanted}: no file below the raw folder, no page and no row of {view.name} has this name")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
@@ -29,10 +30,11 @@ Counts = dict[str, dict[str, int]]
 
 def counts(data: Path) -> Counts:
     with snapshot(data) as view:
-        found: Counts = {page: {} for page in view.arrow("pages")["page_id"].to_pylist()}
+        found: Counts = {page: {} for page in view.arrow("pages", columns=["page_id"])["page_id"].to_pylist()}
         for table in TYPED:
-            for each in view.arrow(table).group_by("page_id").aggregate([("page_id", "count")]).to_pylist():
-                found[each["page_id"]][table] = each["page_id_count"]
+            of_page = Counter(view.arrow(table, columns=["page_id"])["page_id"].to_pylist())
+            for page, number in of_page.items():
+                found[page][table] = number
     return found
 
 
@@ -109,10 +111,10 @@ class Night:
         raw, data = drifted(good, folder, rename)
         quick_build(raw, folder / "fresh")
         quick_build(raw, data)
-        before, now = counts(good[1]), counts(folder / "fresh")
+        before, now, in_force = counts(good[1]), counts(folder / "fresh"), counts(data)
         self.emptied = {p for p in before for t, n in before[p].items() if n and not now.get(p, {}).get(t)}
         self.fewer = {p for p in before for t, n in before[p].items() if now.get(p, {}).get(t, 0) < n}
-        self.published_empty = {p for p in before if not counts(data).get(p)}
+        self.published_empty = {p for p in before if not in_force.get(p)}
         self.good_rows, self.kept = rows(good[1]), rows(data)
         with snapshot(data) as view:
             self.status = {page["page_id"]: page["status"] for page in view.arrow("pages").to_pylist()}
