@@ -136,6 +136,7 @@ def municipality_of(places: Iterable[str | None]) -> str | None:
     return next((match["municipality"].lower() for match in found if match), None)
 
 
+@lru_cache(maxsize=1024)  # the same few on all pages of a publication
 def from_line(place: Place, line: str) -> Evidence | None:
     """Evidence from a line that is the name of a document: `Berap 2018-2`, `Jaarstukken 2020`."""
     if "20" not in line or len(line) > _LONGEST_LINE:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeGuard
@@ -24,6 +25,7 @@ _IN_BRACKETS = re.compile(r"(?<=\w) ?[(\[](?P<status>[A-Za-z][a-z]{3,14}(?: [a-z
 _BEHIND = re.compile(r"(?<=[.!])\s*[(\[]?(?P<status>[A-Z][a-z]{3,14}(?: [a-z]{2,11})?)[)\]]?\.?\Z")
 
 
+@lru_cache(maxsize=2048)  # the same few on all pages of a publication
 def status_of(heading: str) -> str | None:
     """The status a heading such as `Lopende activiteiten` gives to what stands below it, or None."""
     if len(heading) > 80:
@@ -45,7 +47,10 @@ def without_status(text: str) -> tuple[str, str | None]:
             del lines[place]
             return "\n".join(lines), status
     end = max(0, len(text) - _LONGEST)
-    behind = _BEHIND.search(text, end) or _IN_BRACKETS.search(text, end)
+    closing = text[max(0, end - 1) :]
+    behind = _BEHIND.search(text, end) if "." in closing[:-4] or "!" in closing[:-4] else None
+    if behind is None and (")" in closing[-2:] or "]" in closing[-2:]):
+        behind = _IN_BRACKETS.search(text, end)
     before = text[: behind.start()].rstrip() if behind else ""
     if behind and any(map(str.isalpha, before)) and (status := status_of(behind["status"])):  # not `2. Lopend`
         return before, status
