@@ -129,10 +129,13 @@ def is_copy(blocks: Sequence[Block], grid: Grid, element: etree._Element | None 
     """Whether a table is that above it printed again: the table that `blocks` end with, but for a line between them, or
     any of them where its `element` is only for paper or for screens of one size. A table of lasten and baten that is
     neither is not passed over here: its reader knows subjects and tells DUPLICATE_TABLE (INTEGRITY row 28)."""
+    same = [above for above in blocks if isinstance(above, Grid) and _is_same(above, grid)]
+    if not same:
+        return False
     printed = [block for block in blocks[-_NEAR:] if not isinstance(block, Ignored)]
     if len(printed) > 2 and isinstance(printed[-1], Paragraph) and printed[-1] == printed[-3]:
         printed.pop()
-    if not any(isinstance(above, Grid) and _is_same(above, grid) for above in (printed if element is None else blocks)):
+    if element is None and not any(above in same for above in printed):
         return False
     above = printed[-1] if printed else None
     budget = any(cell.text.lower().startswith(_OF_A_BUDGET) for row in grid.rows for cell in row)
