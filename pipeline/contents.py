@@ -22,9 +22,8 @@ def keep_last(find: Callable[[_Asked], _Found]) -> Callable[[_Asked], _Found]:
 
     @wraps(find)
     def found(asked: _Asked) -> _Found:
-        for last, answer in kept:
-            if last is asked:
-                return answer
+        if kept and kept[0][0] is asked:
+            return kept[0][1]
         answer = find(asked)
         kept[:] = [(asked, answer)]
         return answer

@@ -6,6 +6,7 @@ import hashlib
 import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
+from functools import cache
 from itertools import chain
 from typing import Any
 
@@ -174,8 +175,13 @@ def _refuse_flood(source: Source, tables: Mapping[str, Sequence[Any]]) -> None:
 
 
 def _text_size(row: Any) -> int:
-    values = (getattr(row, f.name) for f in fields(row))
-    return sum(len(value) for value in values if isinstance(value, str))
+    values = [getattr(row, name) for name in _columns(row.__class__)]
+    return sum([len(value) for value in values if isinstance(value, str)])
+
+
+@cache
+def _columns(kind: type[Any]) -> tuple[str, ...]:
+    return tuple(column.name for column in fields(kind))
 
 
 def refused_for_resources(source: Source, found: str) -> PageResult:

@@ -59,6 +59,7 @@ def _stamp(printed: str | None) -> datetime | None:
         raise BadStamp(f"{text!r} is no MM/DD/YYYY stamp: {error}") from None
 
 
+@lru_cache(maxsize=256)  # all pages of a publication are built in one night
 def find_stamps(text: str) -> tuple[datetime | None, datetime | None] | None:
     """When a page was built and exported, from `Deze pagina is gebouwd op 06/13/2025 13:22:06 met de export van
     06/13/2025 13:13:22`, as naive local times (Europe/Amsterdam). A time that is not printed is None, and so is

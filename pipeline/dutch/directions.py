@@ -43,12 +43,12 @@ def find_direction(text: str) -> Direction | None:
     """`up`, `down` or `equal` by the words of a sentence (`gestegen`, `neemt toe`, `lager`, `gelijk gebleven`,
     `niet gedaald`; `gelijk aan of lager dan` is down); None without such words and where they contradict."""
     lowered = text.lower().replace("\u00a0", " ")
-    if not any(word in lowered for word in _ANY):
+    places = [place for word in _ANY if (place := lowered.find(word)) >= 0]
+    if not places:
         return None
     ways: set[Direction] = set()
     # from the sentence on that holds the first such word: no match goes over a point
-    first = min(place for word in _ANY if (place := lowered.find(word)) >= 0)
-    for found in _WAY.finditer(lowered, lowered.rfind(".", 0, first) + 1):
+    for found in _WAY.finditer(lowered, lowered.rfind(".", 0, min(places)) + 1):
         if found["up"] or found["limit_up"]:
             ways.add("up")
         elif found["down"] or found["limit_down"]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pipeline.dutch.printed import plain
 
@@ -101,6 +102,7 @@ def _bare(caption: str) -> set[int]:
     return {_scale(each["word"]) or 1 for each in named if each["before"] or each["word"] or each["after"]}
 
 
+@lru_cache(maxsize=2048)  # the same few captions and heads on all pages of a publication
 def parse_unit(text: str) -> int | None:
     """1, 1000 or 1000000: the unit that a caption, heading or corner cell claims (`x €1.000`, `(x 1.000€)`,
     `bedragen x 1.000 euro`, `x 1 miljoen`, `in euro's`, `(€ 1.000)`, `k€`), None when it mentions none. Raises

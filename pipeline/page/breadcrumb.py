@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pipeline.dutch.codes import find_programma
@@ -43,7 +42,8 @@ def is_domain(text: str) -> bool:
     return key in _menu()["domains"] or (key.endswith(" domein") and len(key) < 40)
 
 
-def find_place(breadcrumb: Sequence[str]) -> Place:
+@lru_cache(maxsize=256)  # the pages of a programme have the same
+def find_place(breadcrumb: tuple[str, ...]) -> Place:
     """Domain and programme of `Domeinen` / `Sociaal domein`, `Programma's` / `1. Samen sterk in Zwolle`,
     `12 Inwonersondersteuning` or, in 2014, a programme's bare name (formats 2020-2026 section 2)."""
     lines = [line for text in breadcrumb for line in text.split("\n") if line.strip()]

@@ -112,20 +112,27 @@ def _host_match(host: str) -> tuple[Form, re.Match[str]] | None:
     return None
 
 
-def _first_host(text: str) -> tuple[Form, re.Match[str]] | None:
+def _first_host(text: str) -> str | None:
     hosts = (part for part in text.replace("\\", "/").split("/") if ".nl" in part.lower())
-    return next((match for host in hosts if (match := _host_match(host))), None)
+    return next(filter(_host_match, hosts), None)
 
 
 def find_host(text: str) -> str | None:
     """The host of a known form in a path or address, lower case."""
-    match = _first_host(text)
+    host = _first_host(text)
+    match = _host_match(host) if host else None
     return match[1][0].lower() if match else None
 
 
 def from_host(place: Place, text: str) -> Evidence | None:
     """Evidence from a path (`zwolle2018.2ebeleidsrapportage.nl/p16559/...`) or an address."""
-    match = _first_host(text)
+    host = _first_host(text)
+    return _of_host(place, host) if host else None
+
+
+@lru_cache(maxsize=1024)
+def _of_host(place: Place, host: str) -> Evidence | None:
+    match = _host_match(host)
     return _evidence(place, *match, host=True) if match else None
 
 
@@ -136,6 +143,7 @@ def municipality_of(places: Iterable[str | None]) -> str | None:
     return next((match["municipality"].lower() for match in found if match), None)
 
 
+@lru_cache(maxsize=1024)  # the same few on all pages of a publication
 def from_line(place: Place, line: str) -> Evidence | None:
     """Evidence from a line that is the name of a document: `Berap 2018-2`, `Jaarstukken 2020`."""
     if "20" not in line or len(line) > _LONGEST_LINE:

@@ -17,10 +17,10 @@ _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2
 def clean(raw: str) -> str:
     """`raw` with every run of white space as one space, stripped, and markers as newlines; at most one blank line
     in a row stays."""
+    if raw.isprintable() and "  " not in raw:  # a no-break space is not printable
+        return raw.strip()
     if "\xa0" in raw:
         raw = raw.replace("\xa0", " ")
-    if raw.isprintable() and "  " not in raw:
-        return raw.strip()
     if BREAK in raw or FRESH in raw:
         return _lines(raw)
     if not raw.isascii() and _INVISIBLE.search(raw):

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -41,6 +42,7 @@ def _without_unit(match: Match) -> Match:
 _FOOT = ("ga terug", "deze pagina")  # ends a part, and is none
 
 
+@lru_cache(maxsize=2048)  # the same few on all pages of a publication
 def names_part(text: str) -> bool:
     """Whether a text is the label of a part of the report and nothing else; a sentence may open with one."""
     if not 0 < len(text) < _LONGEST_LABEL or text[-1] in ".;," or text.lower().startswith(_FOOT):

@@ -191,20 +191,23 @@ def _labelled_grids(page: Page) -> Iterator[NumberedGrid]:
 def _labelled(grid: Grid) -> Iterator[tuple[Cell, Cell]]:
     """The labels of a table of labels with the cell behind each, or below it in a table of one row below its heads. In
     the first of several rows, which may be heads, that cell must hold a full name."""
-    labels = (*grid.rows[0], *(row[0] for row in grid.rows))
+    places = [
+        (row_no, column)
+        for row_no, row in enumerate(grid.rows)
+        for column, cell in enumerate(row)
+        # most cells are known not to be one before their text is made tidy (which drops soft hyphens)
+        if ("houder" in cell.text.lower() or not cell.text.isascii()) and _LABEL.fullmatch(one_line(cell.text))
+    ]
+    labels = (*grid.rows[0], *(row[0] for row in grid.rows)) if places else ()
     if any(_OF_ANOTHER.fullmatch(one_line(cell.text)) for cell in labels):
         return
-    for row_no, row in enumerate(grid.rows):
-        for column, cell in enumerate(row):
-            # most cells are known not to be one before their text is made tidy (which drops soft hyphens)
-            if "houder" not in cell.text.lower() and cell.text.isascii():
-                continue
-            if _LABEL.fullmatch(one_line(cell.text)):
-                behind = [row[column + 1]] if column % 2 == 0 and column + 1 < len(row) else []
-                below = [grid.rows[1][column]] if len(grid.rows) == 2 and row_no == 0 and grid.header_rows == 1 else []
-                certain = row_no > 0 or len(grid.rows) == 1
-                found = (other for other in (*below, *behind) if other is not cell and (certain or _is_full(other)))
-                yield from ((cell, other) for other in islice(found, 1))
+    for row_no, column in places:
+        row, cell = grid.rows[row_no], grid.rows[row_no][column]
+        behind = [row[column + 1]] if column % 2 == 0 and column + 1 < len(row) else []
+        below = [grid.rows[1][column]] if len(grid.rows) == 2 and row_no == 0 and grid.header_rows == 1 else []
+        certain = row_no > 0 or len(grid.rows) == 1
+        found = (other for other in (*below, *behind) if other is not cell and (certain or _is_full(other)))
+        yield from ((cell, other) for other in islice(found, 1))
 
 
 def _is_full(cell: Cell) -> bool:

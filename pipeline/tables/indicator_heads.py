@@ -72,6 +72,7 @@ class Head:
     year: int | None = None
 
 
+@lru_cache(maxsize=2048)  # the same few on all pages of a publication
 def plain_label(label: str) -> str:
     """A head or label to compare: lower case, one line, hyphenation undone, without years and what ties them."""
     return _plain(_printed(label))

@@ -96,7 +96,8 @@ def _is_next_deviation(text: str, topic: str | None) -> bool:
 def _follows(line: str, topic: str | None) -> bool:
     """`24. Kabinetszaken (doel 8.1.2)` some lines below `23. Capaciteit public affairs (doel 8.1.2)`, in one paragraph
     (begroting-2025 p48863)."""
-    above, found = _NUMBERED.match(topic or ""), _NUMBERED.match(line)
+    above = _NUMBERED.match(topic) if topic is not None else None
+    found = _NUMBERED.match(line) if above is not None else None
     if above is None or found is None:
         return False
     return int(found[1]) == int(above[1]) + 1 and looks_like_title(tidy(line))

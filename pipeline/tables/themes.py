@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ..model import Block, Grid, Heading, Ignored, Item, Paragraph, record
 from .lines import tidy
@@ -47,6 +48,7 @@ class Part:
     level: int
 
 
+@lru_cache(maxsize=2048)  # activities and amounts are both read below titles
 def looks_like_title(line: str, *, may_close: bool = False) -> bool:
     """Whether a single tidy line has the shape of a run-in heading: short, no sentence, no amount. With `may_close`
     it may end with a point (`Sterke groeistad.`, above other lines of its paragraph or a list)."""

@@ -140,9 +140,12 @@ def _parsed(text: str, utf8: bytes | None) -> tuple[Tree, Marks | None]:
 
 def _markup_in_text(markup: bytes, blocks: Sequence[Block]) -> Iterator[Finding]:
     """A page that prints its own tags hides headings and tables in its text (INTEGRITY rows 16 and 25)."""
-    for number, block in enumerate(blocks, 1):
-        if isinstance(block, (Grid, Ignored)) or "</" not in block.text:
-            continue
+    tagged = [
+        (number, block)
+        for number, block in enumerate(blocks, 1)
+        if not isinstance(block, (Grid, Ignored)) and "</" in block.text
+    ]
+    for number, block in tagged:
         if (found := _CLOSING_TAG.search(block.text)) and any(mark in markup for mark in _SHOWN_MARKUP):
             message = "tags stand in the text of the page: what they mark was read as text only"
             shown_text = block.text[max(0, found.start() - 60) : found.end()]

@@ -22,12 +22,13 @@ def shortened(markup: bytes) -> bytes:
     begin = position = 0
     while opened := _OPENS.search(markup, position):
         position = opened.end()
-        if (end := _MARKUP.search(markup, position)) is None:
+        first = max(markup.find(b"<", position), position)  # of most style sheets their end, found at once
+        if (end := _MARKUP.search(markup, first)) is None:
             break
         cut, position = position + _KEPT, end.start()
         if position - opened.end() < _SHORTEST or not _closes(opened[0], markup[position : position + 8]):
             continue
-        if _STREAMED(markup, cut, position):
+        if markup.find(b"$", cut, position) >= 0 and _STREAMED(markup, cut, position):
             continue
         while markup[cut] & 0xC0 == 0x80:  # inside a character
             cut += 1

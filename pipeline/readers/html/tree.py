@@ -50,14 +50,13 @@ class Tree:
 def parse(text: str, utf8: bytes | None = None, *, whole: bool = True) -> Tree:
     """The tree of `text`, complete but for the run of links in its menu if it need not be `whole`; `utf8` is the same
     as bytes, where these are at hand. Raises PageRefused TOO_DEEP. No entity is expanded and nothing is fetched."""
-    content = text.encode("utf-8", "replace") if utf8 is None else utf8
+    content = shortened(text.encode("utf-8", "replace") if utf8 is None else utf8)
     printable, findings = _with_printable_references(text, content)
     printable = _without_declarations(printable)
     if printable is not text:
-        text, content = printable, printable.encode("utf-8", "replace")
+        text, content = printable, shortened(printable.encode("utf-8", "replace"))
     if b"\x00" in content:
         content = content.replace(b"\x00", "\ufffd".encode())
-    content = shortened(content)
     tree = _tree(text, content, findings, whole)
     if tree.root is not None:
         _end_head(tree.root)
@@ -125,8 +124,8 @@ def _gave_up(parser: etree.HTMLParser) -> bool:
 
 def _with_printable_references(text: str, content: bytes) -> tuple[str, tuple[Finding, ...]]:
     """`&#128;` is the euro sign to every browser; `&#0;`, lone surrogates and numbers past the last character are
-    none: U+FFFD and a warning BAD_CHAR (INTEGRITY row 18). `content` is `text` as UTF-8: its bytes are searched in
-    less than half the time."""
+    none: U+FFFD and a warning BAD_CHAR (INTEGRITY row 18). `content` is what is parsed of `text`, as UTF-8: its bytes
+    are searched in less than half the time."""
     numbers = {number.decode() for number in set(_REFERENCES.findall(content))}
     printed = {number: _character(number) for number in numbers}
     changed = {number: character for number, character in printed.items() if character is not None}

@@ -58,7 +58,7 @@ def write_out(root: Element, attributes: Attributes, styles: str) -> list[Elemen
     is struck out, the count on a label and names that a font shows as icons."""
     if any(role == "listitem" for _, role in attributes.of("role")):
         _lists_of_roles(root)
-    if _BLOCK.search(styles):
+    if ("lock" in styles or "LOCK" in styles) and _BLOCK.search(styles):
         _shown_as_blocks(root)
     if attributes.of("alt"):
         write_pictured(root)

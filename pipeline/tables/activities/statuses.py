@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 from typing import TypeGuard
@@ -28,6 +29,7 @@ _BEHIND = re.compile(r"(?<=[.!])\s*[(\[]?(?P<status>[A-Z][a-z]{3,14}(?: [a-z]{2,
 _BEFORE = re.compile(rf"(?:{_NAME}(?::| [-–]) +|[(\[](?P<inside>[A-Za-z][a-z]{{3,14}})[)\]] +)(?=[A-ZÀ-Þ]\S* \S)")
 
 
+@lru_cache(maxsize=2048)  # the same few on all pages of a publication
 def status_of(heading: str) -> str | None:
     """The status a heading such as `Lopende activiteiten` gives to what stands below it, or None."""
     if len(heading) > 80:
@@ -51,7 +53,12 @@ def without_status(text: str) -> tuple[str, str | None]:
     if (opens := _BEFORE.match(text)) and (status := status_of(opens["status"] or opens["inside"])):
         return text[opens.end() :], status
     end = max(0, len(text) - _LONGEST)
-    behind = _BEHIND.search(text, end) or _IN_BRACKETS.search(text, end) or _BEHIND_DASH.search(text, end)
+    closing = text[max(0, end - 1) :]
+    behind = _BEHIND.search(text, end) if "." in closing[:-4] or "!" in closing[:-4] else None
+    if behind is None and (")" in closing[-2:] or "]" in closing[-2:]):
+        behind = _IN_BRACKETS.search(text, end)
+    if behind is None and (" - " in closing or " – " in closing):
+        behind = _BEHIND_DASH.search(text, end)
     before = text[: behind.start()].rstrip() if behind else ""
     if behind and any(map(str.isalpha, before)) and (status := status_of(behind["status"])):  # not `2. Lopend`
         return before, status

@@ -223,6 +223,7 @@ def is_note(text: str) -> bool:
     return _ROWS["note"].fullmatch(flat(text).lower()) is not None
 
 
+@lru_cache(4096)
 def is_unit_note(text: str) -> bool:
     """A line that names the unit of a table, and nothing else: `(bedragen x € 1.000)`."""
     return _UNIT_NOTE.fullmatch(flat(text).lower()) is not None or is_unit(text)
@@ -232,6 +233,7 @@ def is_empty_head(text: str) -> bool:
     return _EMPTY.fullmatch(flat(text).lower().rstrip(":")) is not None
 
 
+@lru_cache(4096)
 def unit_in_head(text: str) -> str:
     """A head without its year where it says in which unit its column is (`Lasten 2022 x € 1.000`), else nothing. A sign
     (`€`) says nothing of it, and behind a number an `x` is no unit (`4 x 100`)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from ...model import Block, Document, Grid, Heading, Ignored, Item, Paragraph
 from ..grids import NumberedGrid
@@ -46,8 +47,8 @@ def _above(blocks: Sequence[Block]) -> list[str]:
     `- = nadeel / + = voordeel` reads as a list item where lists are printed with dashes. What is left out of the
     table itself, such as a button in each of its heads, stands between both and is no text."""
     found = []
-    printed = [block for block in blocks[-_LEFT_OUT:] if not isinstance(block, Ignored)]
-    for block in reversed(printed[-_NEAR:]):
+    printed = (block for block in reversed(blocks[-_LEFT_OUT:]) if not isinstance(block, Ignored))
+    for block in islice(printed, _NEAR):
         if isinstance(block, Heading):
             found.append(labels.flat(block.text))
             if labels.is_unit_note(block.text):

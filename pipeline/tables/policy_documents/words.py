@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from ...model import record
@@ -36,6 +37,7 @@ def names_nothing(text: str) -> bool:
     return is_nothing(text) or _SOURCE.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=1024)  # the same few on all pages of a publication
 def role_of(head: str) -> str | None:
     """What documents have below this head, behind their titles."""
     return next((role for role, pattern in HEADS.items() if role != "title" and pattern.fullmatch(head)), None)

@@ -10,7 +10,7 @@ parsed as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from functools import lru_cache
 from html import unescape
 from itertools import islice
@@ -41,12 +41,13 @@ _REFERENCE = re.compile(rb"&#?\w++;")
 
 
 class Printed(NamedTuple):
-    """What a run prints: how many links it holds, and its pieces of text: those of the links and the white space around
-    them, if there is any (`spaced`)."""
+    """What a run prints: how many links it holds, the `markup` of the one that stands for them, the `text` of that one
+    and how many of its characters are left when each link is cleaned (`linked`)."""
 
     links: int
-    pieces: Sequence[bytes]
-    spaced: bool
+    markup: bytes
+    text: str
+    linked: int
 
 
 class Taken(NamedTuple):
@@ -60,19 +61,20 @@ def take_out(markup: bytes) -> Taken | None:
     """`markup` without the first long run of links, if it has one. Linear in the size of `markup`, valid UTF-8."""
     if len(markup) > _MOST or (found := _RUN.search(markup)) is None or _MARK in markup:
         return None
-    printed = _printed(found[1])
-    text = b"".join(printed.pieces)
-    if b"&" in text and len(_REFERENCE.findall(text)) != text.count(b"&"):
-        return None  # what stands behind an unfinished one could finish it
-    instead = b'<li><a rel="%b">%b</a></li>' % (_MARK, text)
-    return Taken(b"%b%b%b" % (markup[: found.start(1)], instead, markup[found.end(1) :]), printed)
+    if (printed := _printed(found[1])) is None:
+        return None
+    return Taken(b"%b%b%b" % (markup[: found.start(1)], printed.markup, markup[found.end(1) :]), printed)
 
 
 @lru_cache(maxsize=4)  # the pages of a publication have the same menu
-def _printed(run: bytes) -> Printed:
+def _printed(run: bytes) -> Printed | None:
     pieces = _PRINTED.findall(run)
-    spaced = sum(map(len, map(bytes.strip, pieces))) < sum(map(len, pieces))
-    return Printed(run.count(b"</a>") if spaced else len(pieces), pieces, spaced)
+    text = b"".join(pieces)
+    if b"&" in text and len(_REFERENCE.findall(text)) != text.count(b"&"):
+        return None  # what stands behind an unfinished one could finish it
+    links = unescape(b"\0".join(pieces).decode()).split("\0")  # and the white space around them
+    instead = b'<li><a rel="%b">%b</a></li>' % (_MARK, text)
+    return Printed(run.count(b"</a>"), instead, "".join(links), printed_by(links))
 
 
 def find_run(root: Element, taken: Taken) -> Run | None:
@@ -87,16 +89,8 @@ def find_run(root: Element, taken: Taken) -> Run | None:
         return None
     if any(child.tag != "li" for child in islice(around, _CRUMBS)):
         return None
-    linked = _linked(taken.printed, link.text or "")
-    return Run(taken.printed.links, linked, frozenset(item.iterancestors())) if linked is not None else None
-
-
-def _linked(run: Printed, text: str) -> int | None:
-    """How many characters of `text` the links print, once they are cleaned; None if it is not what was taken out."""
-    if not run.spaced and text.isprintable() and "  " not in text:
-        return len(text)
-    printed = unescape(b"\0".join(run.pieces).decode())
-    return printed_by(printed.split("\0")) if printed.replace("\0", "") == text else None
+    printed = taken.printed
+    return Run(printed.links, printed.linked, frozenset(item.iterancestors())) if link.text == printed.text else None
 
 
 def is_left_out(run: Run, menu: Menu | None, site: Set[Element]) -> bool:

@@ -16,6 +16,7 @@ _LONGEST_NAME = 60
 _NAME_FIRST = re.compile(r"(?P<name>[^\d\n]*[^\d\s:€+-])\s*:?\s*\n?\s*(?P<value>[-−–+]?\s?€?\s?[-−–]?\s?\d[\d.]*)")
 _VALUE_FIRST = re.compile(r"(?P<value>[-−–+]?\s?€?\s?[-−–]?\s?\d[\d.]*)\s*\n?\s*(?P<name>[^\d\n]+)")
 _LASTEN = re.compile(r"[^a-z]{0,30}lasten[^a-z]{0,30}\Z", re.IGNORECASE)  # with or without its value
+_LONGEST_LASTEN = 66  # characters, as _LASTEN has it
 _SUBJECT = re.compile(r"(?:doel \d{1,2}\.\d|programma \d)", re.IGNORECASE)
 
 
@@ -86,6 +87,8 @@ def _cards(blocks: Sequence[Block]) -> list[_Card]:
 def _names_lasten(block: Block) -> bool:
     if isinstance(block, Grid):
         return len(block.rows[0]) == 2 and any(row[0].text == "Lasten" for row in block.rows)
+    if len(block.text) > _LONGEST_LASTEN or "lasten" not in block.text.lower():
+        return False
     return _LASTEN.match(block.text) is not None and isinstance(block, (Paragraph, Item))
 
 

@@ -18,6 +18,7 @@ from pipeline.readers.screening import MAX_CELLS, MAX_COLUMNS, MAX_SPAN, refuse
 Element = etree._Element
 
 _PLACING = frozenset({"role", "aria-colindex", "colspan", "aria-colspan", "rowspan", "aria-rowspan"})
+_SPAN = re.compile(r"\s*(\d{1,12})")
 _AMOUNT = re.compile(r"[-−–+]?\s?€?\s?-?\d[\d.]*(?:,\d+)?%?\Z")
 
 
@@ -269,7 +270,7 @@ def _hang(line: list[Cell], hanging: dict[int, tuple[Cell, int]], number: int) -
 
 def _span(printed: str | None, most: int) -> int:
     """A span attribute as a number from 1 to `most` (and 1,000); `0` means all there is, nonsense means 1."""
-    digits = re.match(r"\s*(\d{1,12})", printed) if printed else None
+    digits = _SPAN.match(printed) if printed else None
     if not digits:
         return 1
     return max(1, min(int(digits[1]) or (most if most < MAX_SPAN else 1), most, MAX_SPAN))

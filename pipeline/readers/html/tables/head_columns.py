@@ -16,8 +16,11 @@ _BEGINNINGS = frozenset({"nuls", "norm"})  # of the first two heads
 
 def with_head_columns(blocks: list[Block]) -> list[Block]:
     """The blocks with such columns as tables of two rows."""
-    lines = ((place, block) for place, block in enumerate(blocks) if not isinstance(block, (Grid, Ignored)))
-    starts = [place for place, block in lines if block.text[:4].lower() in _BEGINNINGS]
+    starts = [
+        place
+        for place, block in enumerate(blocks)
+        if not isinstance(block, (Grid, Ignored)) and block.text[:4].lower() in _BEGINNINGS
+    ]
     if not starts:
         return blocks
     written: list[Block] = []
