@@ -293,6 +293,8 @@ def test_command_line_ends_with_the_contract_codes(built: Path, tmp_path: Path) 
     assert cli("build", "--bogus").returncode == 2
     assert cli("status", "--data", tmp_path / "empty").returncode == 2
     assert cli("verify", "--data", built).returncode == 0
+    nothing = CliRunner().invoke(commands, ["verify", "--data", str(tmp_path / "empty")])
+    assert (nothing.exit_code, "nothing is published" in nothing.output) == (2, True)  # and nothing is damaged
     assert cli("status", "--data", built).returncode == 0
     assert cli("status", "--data", built, "--max-age-hours", "0").returncode == 8
     assert cli("build", "--raw", RAW, "--data", tmp_path / "d", PANDERA_VALIDATION_ENABLED="False").returncode == 2
