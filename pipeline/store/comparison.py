@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from schemas import TABLES
 
+from .layout import UNIDENTIFIED
 from .opening import Snapshot
 from .renumbering import new_ids, with_new_ids
 from .staging import Tables
@@ -107,8 +108,13 @@ class Comparison:
 
     @cached_property
     def keys(self) -> list[KeyChange]:
-        """Per table and publication of the old snapshot: keys lost and added."""
-        return [self._key_change(table, publication) for table in TABLES for publication in sorted(self.before[table])]
+        """Per table and publication of the old snapshot: keys lost and added. Pages that nobody could read, not even of
+        which publication they are, had no rows to lose: one that is repaired or removed is no loss."""
+        return [
+            self._key_change(table, publication)
+            for table in TABLES
+            for publication in sorted(self.before[table].keys() - {UNIDENTIFIED})
+        ]
 
     def _key_change(self, table: str, publication: str) -> KeyChange:
         rows = self.before[table][publication]
