@@ -259,7 +259,7 @@ def status(data: Path, max_age_hours: float) -> None:
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Rows per table and kind (text).")
 def diff(old: str, new: str, data: Path, form: str, limit: int) -> None:
     """What changed between two snapshots: schema, counts, rows by key with old and new value; `notes` says it in an
-    analyst's words. `current` names the snapshot in force."""
+    analyst's words. `current` names the snapshot in force, its hash a candidate that the gate refused."""
     with exit_codes():
         from .load import snapshot
         from .store import diff_report
