@@ -14,7 +14,7 @@ from schemas import TABLES
 
 from .layout import UNIDENTIFIED
 from .opening import Snapshot
-from .renumbering import new_ids, with_new_ids
+from .renumbering import new_goal_ids, new_ids, with_new_ids
 from .staging import Tables
 
 _FILES = ("page_id", "source_path")
@@ -78,7 +78,7 @@ class Comparison:
 
     def columns(self, table: str, publication: str, names: Sequence[str]) -> tuple[list[Any], list[Any]]:
         """Rows of the named columns as tuples, old and new; a side without the file is empty, and a column an
-        older schema lacked is null. Old rows of a page that is renumbered have the keys they would have now."""
+        older schema lacked is null. Old rows of a page or goal that is renumbered have the keys they would have now."""
         new = _tuples(self.new[table].get(publication), names)
         if f"{table}/{publication}.parquet" in self.unchanged:
             return new, new
@@ -140,11 +140,17 @@ class Comparison:
 
     @cached_property
     def _new_ids(self) -> dict[str, str]:
-        """page_id before to page_id now, of the pages that are renumbered."""
-        if not self._renumbered:
-            return {}
-        now = (pair for part in self.new["pages"].values() for pair in _tuples(part, _FILES))
-        return new_ids(self._files_before(), now, self._renumbered)
+        """page_id before to page_id now, of the pages that are renumbered; and so of goals with another goal_id."""
+        pages = {}
+        if self._renumbered:
+            now = (pair for part in self.new["pages"].values() for pair in _tuples(part, _FILES))
+            pages = new_ids(self._files_before(), now, self._renumbered)
+        found = dict(pages)
+        for publication in self.both("goals"):
+            sides = (self.old_part("goals", publication), self.new["goals"][publication])
+            old, new = (_tuples(side, ("goal_id", "page_id")) for side in sides)
+            found |= new_goal_ids(old, new, pages)
+        return found
 
     def _files_before(self) -> Iterator[tuple[str, str]]:
         for publication in self.before["pages"]:
