@@ -219,8 +219,12 @@ def export(data: Path, out: Path, snapshot: str | None, formats: tuple[str, ...]
 def verify(data: Path) -> None:
     """Read every file of every kept snapshot; exit 6 when one is not what was published."""
     with exit_codes():
+        from .store.layout import DataFolder
+        from .store.pointer import current_name
         from .store.verify import verify as problems
 
+        if not (folder := DataFolder(data)).names():
+            current_name(folder)  # where nothing was ever published nothing is damaged
         found = problems(data)
         for problem in found:
             click.echo(journal.printable(str(problem)))
@@ -257,7 +261,7 @@ def status(data: Path, max_age_hours: float) -> None:
 @click.option("--limit", type=click.IntRange(1), default=50, show_default=True, help="Rows per table and kind (text).")
 def diff(old: str, new: str, data: Path, form: str, limit: int) -> None:
     """What changed between two snapshots: schema, counts, rows by key with old and new value; `notes` says it in an
-    analyst's words. `current` names the snapshot in force."""
+    analyst's words. `current` names the snapshot in force, its hash a candidate that the gate refused."""
     with exit_codes():
         from .load import snapshot
         from .store import diff_report

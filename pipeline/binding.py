@@ -17,7 +17,7 @@ from schemas import TABLES
 from schemas.validation import Failure
 
 from .assemble import assemble
-from .datasets import UNIDENTIFIED, to_tables
+from .datasets import to_tables
 from .derive import TABLES_READ, digest, digests
 from .fsops import FileOps
 from .invalid_rows import refuse_pages
@@ -27,6 +27,7 @@ from .outcome import PageResult
 from .reading import PageNote, Reader
 from .stale import keep_last_good
 from .store.errors import InvalidTables
+from .store.layout import UNIDENTIFIED
 from .store.manifest import FileEntry
 from .store.opening import Snapshot, open_snapshot
 from .store.parts import Part, noted, seal, sealed, write_parts

@@ -12,11 +12,10 @@ from schemas import TABLES
 from .assemble import PublicationRow
 from .outcome import Common, PageResult
 from .store import frames
+from .store.layout import UNIDENTIFIED
 
 Tables: TypeAlias = Mapping[str, Mapping[str, pa.Table]]
 """dataset -> publication_id -> rows; a derived one has one part"""
-UNIDENTIFIED = "unidentified"
-"""Stands for the publication of pages that tell none."""
 
 
 def to_tables(results: list[PageResult], publications: list[PublicationRow]) -> dict[str, dict[str, pa.Table]]:

@@ -57,11 +57,11 @@ class FileOps:
             raise OSError(error.errno, f"{error.strerror} ({len(content)} bytes needed)", str(path)) from error
 
     def fsync(self, path: Path) -> None:
-        """Force a file or a folder to the disk."""
+        """Force a file or a folder to the disk; of a link what it points at, as `data` may be one to another disk."""
         self.step("fsync", path)
         if is_remote(path):
             return
-        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+        descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         try:
             os.fsync(descriptor)
         finally:

@@ -102,7 +102,7 @@ def snapshot(data: str | Path | None = None, name: str | None = None) -> Snapsho
     """One consistent view of all tables: `.load(table, ...)` as `load`, `.sql("select ... from goals")` through DuckDB
     over all tables by their names, `.describe(table)`, `.name`, `.tables`, `.is_current()`.
 
-    The snapshot in force, or the one called `name`. It stays readable for as long as it is held, whatever is
-    published meanwhile. Raises as `load`.
+    The snapshot in force, or the one called `name` (a candidate that the gate refused has its hash as name). It stays
+    readable for as long as it is held, whatever is published meanwhile. Raises as `load`.
     """
     return open_snapshot(data, name)

@@ -11,12 +11,11 @@ import pyarrow as pa
 from schemas import TABLES
 
 from .assemble.across_pages import READS, Told, check_across_pages
-from .datasets import UNIDENTIFIED
 from .derive import DERIVATIONS, ConfirmedLink, Material
 from .model import Finding
 from .outcome import finding_record, status_with
 from .store import frames
-from .store.layout import WHOLE
+from .store.layout import UNIDENTIFIED, WHOLE
 
 ACROSS = "across_pages"
 """The step that makes no table of its own: the identities between publications."""

@@ -24,6 +24,7 @@ from .store.opening import open_snapshot
 
 BATCH = 50  # pages
 SPANNING = "spanning"  # where in the cache the parts are that span publications
+_OUT_OF_RESOURCES = ("error", "RESOURCE")
 T = TypeVar("T")
 
 
@@ -79,14 +80,16 @@ class Run:
         return parts
 
     def remember(self, report: Report, notes: Sequence[PageNote], bound: Sequence[Bound]) -> None:
-        """Leave for the next run what it need not do again, and nothing else."""
+        """Leave for the next run what it need not do again, and nothing else. A page that ran out of time or memory is
+        read again, whatever did not change: it may have been the machine, and not the page."""
+        again = bool(report.findings.get(_OUT_OF_RESOURCES))
         pages = {note.key: note.publication for note in notes if note.publication and not note.quarantined}
         last = LastRun(
-            self._inputs.digest, str(report.snapshot), report.told(), pages,
-            {one.publication: one.key for one in bound}, self._inputs.parser,
+            "" if again else self._inputs.digest, str(report.snapshot), report.told(), pages,
+            {} if again else {one.publication: one.key for one in bound}, self._inputs.parser,
         )  # fmt: skip
         remember(self._home, last, self._ops)
-        self._reader.shelf.cache.prune(note.key for note in notes)
+        self._reader.shelf.cache.prune(note.key for note in notes if not (again and note.quarantined))
         stored.prune(self.parts, [*(one.key for one in bound), SPANNING], self._ops)
 
     def _known_note(self, item: Item) -> PageNote | None:

@@ -16,13 +16,12 @@ from schemas.validation import Failure
 
 from .assemble.across_pages import Told
 from .binding import MADE, Bound
-from .datasets import UNIDENTIFIED
 from .derive import DERIVATIONS, ConfirmedLink, Material
 from .fsops import FileOps, make_folders
 from .judging import failures
 from .neighbours import PATCHED, Parts, all_rows, by_publication, done, steps, with_told
 from .store.errors import InvalidTables
-from .store.layout import WHOLE
+from .store.layout import UNIDENTIFIED, WHOLE
 from .store.parts import GrowingPart, Part, seal, sealed, write_parts
 from .told import read_told, write_told
 

@@ -81,6 +81,25 @@ def test_every_page_of_the_corpus_has_a_status_and_none_is_lost(built: Path) -> 
     assert pages["characters_unclaimed"].sum() <= 0.005 * pages["characters"].sum()
 
 
+def test_a_page_that_ran_out_of_memory_is_read_again_by_the_next_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """That it counts among no unknown pages any more is nothing that the gate refuses."""
+
+    def full(*_: Any, **__: Any) -> PageResult:
+        raise MemoryError
+
+    raw, data = tmp_path / "raw", tmp_path / "data"
+    shutil.copytree(RAW / PAGE, raw / PAGE)
+    with unvalidated():
+        with monkeypatch.context() as busy:
+            busy.setattr(building, "parse", full)
+            assert build(raw, data, jobs=1).findings == {("error", "RESOURCE"): 1}
+        assert build(raw, data, jobs=1).parsed == 1
+        assert build(raw, data, jobs=1).parsed == 0
+    assert load("pages", data=data)["status"].tolist() == ["ok"]
+
+
 def test_what_fails_behind_publishing_says_what_is_in_force(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*_: Any) -> None:
         raise OSError(EIO, "Input/output error", "data")
@@ -294,6 +313,8 @@ def test_command_line_ends_with_the_contract_codes(built: Path, tmp_path: Path) 
     assert warm_cli("build", "--bogus").returncode == 2
     assert warm_cli("status", "--data", tmp_path / "empty").returncode == 2
     assert warm_cli("verify", "--data", built).returncode == 0
+    nothing = CliRunner().invoke(commands, ["verify", "--data", str(tmp_path / "empty")])
+    assert (nothing.exit_code, "nothing is published" in nothing.output) == (2, True)  # and nothing is damaged
     assert warm_cli("status", "--data", built).returncode == 0
     assert warm_cli("status", "--data", built, "--max-age-hours", "0").returncode == 8
     assert warm_cli("build", "--raw", RAW, "--data", tmp_path / "d", PANDERA_VALIDATION_ENABLED="False").returncode == 2

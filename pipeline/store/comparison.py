@@ -12,8 +12,9 @@ import pyarrow as pa
 
 from schemas import TABLES
 
+from .layout import UNIDENTIFIED
 from .opening import Snapshot
-from .renumbering import new_ids, with_new_ids
+from .renumbering import new_goal_ids, new_ids, with_new_ids
 from .staging import Tables
 
 _FILES = ("page_id", "source_path")
@@ -77,7 +78,7 @@ class Comparison:
 
     def columns(self, table: str, publication: str, names: Sequence[str]) -> tuple[list[Any], list[Any]]:
         """Rows of the named columns as tuples, old and new; a side without the file is empty, and a column an
-        older schema lacked is null. Old rows of a page that is renumbered have the keys they would have now."""
+        older schema lacked is null. Old rows of a page or goal that is renumbered have the keys they would have now."""
         new = _tuples(self.new[table].get(publication), names)
         if f"{table}/{publication}.parquet" in self.unchanged:
             return new, new
@@ -107,8 +108,13 @@ class Comparison:
 
     @cached_property
     def keys(self) -> list[KeyChange]:
-        """Per table and publication of the old snapshot: keys lost and added."""
-        return [self._key_change(table, publication) for table in TABLES for publication in sorted(self.before[table])]
+        """Per table and publication of the old snapshot: keys lost and added. Pages that nobody could read, not even of
+        which publication they are, had no rows to lose: one that is repaired or removed is no loss."""
+        return [
+            self._key_change(table, publication)
+            for table in TABLES
+            for publication in sorted(self.before[table].keys() - {UNIDENTIFIED})
+        ]
 
     def _key_change(self, table: str, publication: str) -> KeyChange:
         rows = self.before[table][publication]
@@ -134,11 +140,17 @@ class Comparison:
 
     @cached_property
     def _new_ids(self) -> dict[str, str]:
-        """page_id before to page_id now, of the pages that are renumbered."""
-        if not self._renumbered:
-            return {}
-        now = (pair for part in self.new["pages"].values() for pair in _tuples(part, _FILES))
-        return new_ids(self._files_before(), now, self._renumbered)
+        """page_id before to page_id now, of the pages that are renumbered; and so of goals with another goal_id."""
+        pages = {}
+        if self._renumbered:
+            now = (pair for part in self.new["pages"].values() for pair in _tuples(part, _FILES))
+            pages = new_ids(self._files_before(), now, self._renumbered)
+        found = dict(pages)
+        for publication in self.both("goals"):
+            sides = (self.old_part("goals", publication), self.new["goals"][publication])
+            old, new = (_tuples(side, ("goal_id", "page_id")) for side in sides)
+            found |= new_goal_ids(old, new, pages)
+        return found
 
     def _files_before(self) -> Iterator[tuple[str, str]]:
         for publication in self.before["pages"]:

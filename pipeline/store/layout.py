@@ -17,6 +17,8 @@ FILE_NAME = re.compile(r"[a-z][a-z0-9_]*/[a-z0-9][a-z0-9_-]*\.parquet")
 PUBLICATION = re.compile(r"[a-z0-9-]+-(?:begroting|jaarstukken|berap|perspectiefnota)-(\d{4})(?:-[12])?")
 WHOLE = "all"
 """What stands in the place of the publication_id where one file holds a derived table of all publications."""
+UNIDENTIFIED = "unidentified"
+"""Stands for the publication of pages that tell none."""
 MANIFEST = "MANIFEST.json"
 DATAPACKAGE = "datapackage.json"
 CROISSANT = "croissant.json"

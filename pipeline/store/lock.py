@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
+from errno import ENOTDIR
 from pathlib import Path
 
 from ..remote import is_remote
@@ -33,7 +34,10 @@ def writer_lock(data: Path) -> Iterator[None]:
         with remote_writer_lock(DataFolder(data).lock):
             yield
         return
-    data.mkdir(parents=True, exist_ok=True)
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise NotADirectoryError(ENOTDIR, "is no folder, or a link to nothing", str(data)) from error
     path = DataFolder(data).lock
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o644)
     owner = os.getpid()

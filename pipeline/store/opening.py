@@ -210,8 +210,8 @@ class Snapshot:
 
 
 def open_snapshot(data: str | Path | None = None, name: str | None = None) -> Snapshot:
-    """The snapshot in force, or the one named. Where clean-up took it between the two steps, CURRENT is read again,
-    once. Raises NoSnapshotError or IntegrityError (INTEGRITY.md rows 79 and 80)."""
+    """The snapshot in force, or the one named (a refused candidate by its hash). Where clean-up took it between the two
+    steps, CURRENT is read again, once. Raises NoSnapshotError or IntegrityError (INTEGRITY.md rows 79 and 80)."""
     folder = data_folder(data)
     if name is not None:
         return _named(folder, name)
@@ -229,25 +229,17 @@ def open_snapshot(data: str | Path | None = None, name: str | None = None) -> Sn
         ) from error
 
 
-def open_refused(data: str | Path | None, candidate: str) -> Snapshot:
-    """A candidate that the gate refused, by the hash the refusal named. Raises as `open_snapshot`."""
-    folder = data_folder(data)
-    if not CANDIDATE.fullmatch(candidate):
-        raise NoSnapshotError(f"{candidate!r} is no hash of a refused candidate")
-    try:
-        return Snapshot(folder, candidate, folder.refused)
-    except Vanished as error:
-        raise NoSnapshotError(f"{folder.refused / candidate} does not exist") from error
-
-
 def _named(folder: DataFolder, name: str) -> Snapshot:
+    """A kept snapshot, or a candidate that the gate refused, by the hash the refusal named."""
     kept = f"kept are: {', '.join(folder.names()) or 'none'}"
-    if not SNAPSHOT_NAME.fullmatch(name):
+    is_candidate = CANDIDATE.fullmatch(name)
+    if not is_candidate and not SNAPSHOT_NAME.fullmatch(name):
         raise NoSnapshotError(f"{name!r} is no name of a snapshot ({folder.snapshots}); {kept}")
     try:
-        return _opened(folder, name)
+        return Snapshot(folder, name, folder.refused) if is_candidate else _opened(folder, name)
     except Vanished as error:
-        raise NoSnapshotError(f"{folder.snapshots / name} does not exist; {kept}") from error
+        home = folder.refused if is_candidate else folder.snapshots
+        raise NoSnapshotError(f"{home / name} does not exist; {kept}") from error
 
 
 def _opened(folder: DataFolder, name: str) -> Snapshot:
@@ -290,4 +282,4 @@ def _let_go(descriptor: int | None) -> None:
         os.close(descriptor)
 
 
-__all__ = ["DataError", "Names", "Snapshot", "Vanished", "Years", "open_refused", "open_snapshot"]
+__all__ = ["DataError", "Names", "Snapshot", "Vanished", "Years", "open_snapshot"]

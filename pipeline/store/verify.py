@@ -9,7 +9,7 @@ from pathlib import Path
 from ..fsops import REAL, FileOps
 from ..remote import below, is_remote
 from .errors import DataError, IntegrityError, NoSnapshotError
-from .layout import DESCRIPTIONS, MANIFEST, DataFolder
+from .layout import CANDIDATE, DESCRIPTIONS, MANIFEST, DataFolder
 from .opening import Snapshot, Vanished, open_snapshot
 from .parquet import read_checked
 from .pointer import current_name, point_to
@@ -51,6 +51,8 @@ def rollback(data: Path, to: str | None = None, ops: FileOps = REAL) -> str:
     """
     folder = DataFolder(data)
     name = _previous(folder) if to is None else to
+    if CANDIDATE.fullmatch(name):
+        raise NoSnapshotError(f"{name} is a candidate that the gate refused: build --accept puts it in force")
     with open_snapshot(data, name):
         problems = _snapshot(folder, name)
     if problems:

@@ -8,6 +8,7 @@ import pytest
 from pipeline.store import gate, gate_measures
 from pipeline.store.gate import GateMisconfigured, checked_rules, default_rules, judge
 from pipeline.store.opening import open_snapshot
+from pipeline.store.renumbering import new_goal_ids
 from schemas import TABLES
 from stored_samples import PUBLICATIONS, parts, published, replaced, tables, without
 
@@ -306,6 +307,23 @@ def test_a_page_with_another_number_is_compared_with_itself(data):
         assert [(r.measure, r.table, r.found) for r in fewer.refused][:1] == [("keys_lost", "sections", 15)]
         unknown = judge(old, now, gone=frozenset(renamed))
         assert {r.measure for r in unknown.rows if r.verdict != "pass"} == {"keys_of_gone_pages"}
+
+
+def test_a_goal_that_stands_alone_again_is_compared_with_itself(data):
+    """Of two pages with one code the goal of one is `1.2.1@p60000`, until the other is gone."""
+    own = BASE["goals"][OPEN]["goal_id"].to_pylist()[:30]
+    twice = [f"{goal}@p60000" for goal in own]
+    with open_snapshot(data) as old:
+        had = cells(BASE, "goals", OPEN, "goal_id", twice)
+        had = cells(had, "activities", OPEN, "activity_id", [f"{goal}/a001" for goal in twice])
+        old.part = lambda table, publication: had[table].get(publication)  # type: ignore[method-assign]
+        now = cells(BASE, "activities", OPEN, "activity_id", [f"{goal}/a001" for goal in own])
+        assert [str(row) for row in judge(old, now).rows if row.found] == []
+        assert {r.table for r in judge(old, without(now, "activities", OPEN, list(range(25)))).refused} >= {
+            "activities"
+        }
+    one, other = "z/p1", "z/p2"
+    assert new_goal_ids([("z/1", one), ("z/1@p2", other)], [("z/1@p1", one), ("z/1", other)], {}) == {"z/1@p2": "z/1"}
 
 
 def keys(paths):

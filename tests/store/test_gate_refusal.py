@@ -13,8 +13,9 @@ from pipeline.journal import summary
 from pipeline.store.diff import diff
 from pipeline.store.errors import NoSnapshotError
 from pipeline.store.gate import Acceptance, default_rules, judge
-from pipeline.store.opening import open_refused, open_snapshot
+from pipeline.store.opening import open_snapshot
 from pipeline.store.snapshot import GateRefused
+from pipeline.store.verify import rollback
 from stored_samples import PUBLICATIONS, STAMP, published, replaced, tables, without
 
 OPEN, CLOSED, _ = PUBLICATIONS
@@ -36,9 +37,11 @@ def test_a_refused_candidate_is_kept_and_the_old_data_stays(tmp_path):
         with open_snapshot(tmp_path) as found:
             assert found.name == first.name
     assert caught.value.path == tmp_path / ".staging-refused" / caught.value.candidate
-    with open_snapshot(tmp_path) as old, open_refused(tmp_path, caught.value.candidate) as new:
+    with open_snapshot(tmp_path) as old, open_snapshot(tmp_path, caught.value.candidate) as new:
         (table,) = [t for t in diff(old, new).tables if t]
         assert (table.table, [row.key for row in table.removed]) == ("criteria", [f"{CLOSED}/criteria/1"])
+    with pytest.raises(NoSnapshotError, match="build --accept puts it in force"):
+        rollback(tmp_path, caught.value.candidate)
     manifest = json.loads((caught.value.path / "MANIFEST.json").read_text())
     assert {row["verdict"] for row in manifest["gate"]} >= {"refuse", "pass"}
     assert (caught.value.path / f"criteria/{CLOSED}.parquet").is_file()
@@ -76,7 +79,7 @@ def test_an_acceptance_that_was_not_needed_is_not_recorded(tmp_path):
 def test_an_unknown_candidate_is_no_snapshot(tmp_path, candidate):
     published(tmp_path)
     with pytest.raises(NoSnapshotError):
-        open_refused(tmp_path, candidate)
+        open_snapshot(tmp_path, candidate)
 
 
 def test_the_last_ten_refused_candidates_are_kept(tmp_path, monkeypatch):

@@ -44,6 +44,14 @@ def stop(process):
     process.stdout.close()
 
 
+@pytest.mark.parametrize("what", ["file", "link"])
+def test_what_is_no_folder_is_told(tmp_path, what):
+    data = tmp_path / "data"
+    data.write_text("") if what == "file" else data.symlink_to("nowhere")
+    with pytest.raises(NotADirectoryError, match="is no folder, or a link to nothing"), writer_lock(data):
+        pass
+
+
 def test_the_holder_is_named_and_the_lock_comes_free(tmp_path):
     with writer_lock(tmp_path / "data"):
         with (

@@ -274,6 +274,14 @@ def test_a_disk_that_fails_behind_current_does_not_say_that_nothing_changed(tmp_
         assert f"{tmp_path / 'latest'} stands where the link to the snapshot in force belongs: move it away" in line
 
 
+def test_a_data_folder_that_is_a_link_to_another_disk(tmp_path):
+    (tmp_path / "disk").mkdir()
+    (tmp_path / "data").symlink_to("disk")
+    name = published(tmp_path / "data", tables(PUBLICATIONS[:1], 1), ops=FileOps()).name
+    assert (tmp_path / "disk" / "latest").readlink().name == name
+    assert verify(tmp_path / "data") == []
+
+
 def test_what_has_the_name_of_latest_is_told_and_left_alone(tmp_path):
     """A copy of the data folder that followed the link has a folder there."""
     published(tmp_path, tables())

@@ -17,7 +17,7 @@ from pipeline.store.errors import IntegrityError, LockHeld, MissingLibrary, NoSn
 from pipeline.store.gate import GateReport, GateRow
 from pipeline.store.layout import DataFolder, data_folder
 from pipeline.store.lock import writer_lock
-from pipeline.store.opening import open_refused, open_snapshot
+from pipeline.store.opening import open_snapshot
 from pipeline.store.places import place
 from pipeline.store.snapshot import GateRefused
 from pipeline.store.verify import rollback, verify
@@ -182,7 +182,7 @@ def test_a_refused_candidate_is_kept_to_be_looked_at(data):
     for number in range(2):
         with pytest.raises(GateRefused, match=r"kept in s3://") as refused:
             published(data, replaced(tables(), *GOAL, f"n{number}"), STAMP + DAY, judge=judge)
-    with open_refused(data, refused.value.candidate) as candidate:
+    with open_snapshot(data, refused.value.candidate) as candidate:
         assert "n1" in candidate.load("goals")["title"].to_list()
     assert len({name.split("/")[1] for name in names(data) if name.startswith(".staging-refused/")}) == 2
 
