@@ -41,12 +41,12 @@ def read_text(text: str) -> Document:
         blocks, findings = pipe_blocks(lines)
         reader: Literal["pipes", "text"] = "pipes" if piped else "text"
         found = (*ignored, *blocks)
-        return Document(found, breadcrumb=crumbs, reader=reader, findings=(*findings, *_rows_of_numbers(found)))
+        return Document(found, breadcrumb=crumbs, reader=reader, findings=(*findings, *rows_of_numbers(found)))
     flat = split_blocks(plain)
     crumbs, ignored, rest = take_breadcrumb(flat)
     blocks, findings = flat_blocks(with_titles_apart(rest))
     found = (*ignored, *blocks)
-    lost = (*_loose_numbers(found), *(_tabbed_numbers(plain) or _rows_of_numbers(found)))
+    lost = (*_loose_numbers(found), *(_tabbed_numbers(plain) or rows_of_numbers(found)))
     return Document(found, breadcrumb=crumbs, reader="text", findings=(*findings, *lost))
 
 
@@ -79,9 +79,9 @@ def _tabbed_numbers(text: str) -> list[Finding]:
     return [_lost(f"{len(rows)} rows are parted by tabs", "page", labels.fold(rows[0]))] if len(rows) > 1 else []
 
 
-def _rows_of_numbers(blocks: Sequence[Block]) -> list[Finding]:
+def rows_of_numbers(blocks: Sequence[Block]) -> list[Finding]:
     """TABLE_LOST where lines of text end in numbers, as the rows of tables that are set out with blanks or drawn with
-    lines do, or draw these: a sentence ends in one number."""
+    lines do, or draw these: a sentence ends in one number. Pages of html may hold such lines too."""
     rows = [
         (no, line)
         for no, block in enumerate(blocks, 1)

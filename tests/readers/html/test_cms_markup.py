@@ -487,3 +487,15 @@ def test_what_scripts_and_styles_add(markup: str, expected: list[object]) -> Non
     blocks = read_markup(f"<body><h1>Doel 7.1.2 Wijken</h1>{markup}</body>").blocks[1:]
     printed = [block for block in blocks if not isinstance(block, Ignored)]
     assert [(len(b.rows), len(b.rows[0])) if isinstance(b, Grid) else b for b in printed] == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "codes"),
+    [
+        ("<p>Lasten 12 13 14<br>Baten 1 2 3<br>Saldo -11 -11 -11</p>", ["TABLE_LOST"]),
+        ("<p>Lasten 12 13 14</p><p>Baten 1 2 3</p><p>Saldo -11 -11 -11</p>", ["TABLE_LOST"]),
+        ("<p>Van 2019, 2020, 2021 en 2022<br>en van 2023<br>tot 2024</p><p>Doelen 1.1, 1.2 en 1.3</p>", []),
+    ],
+)
+def test_rows_in_lines_of_text_are_told(markup: str, codes: list[str]) -> None:
+    assert [finding.code for finding in read_markup(f"<body><h1>Doel 7.1.2</h1>{markup}</body>").findings] == codes
