@@ -104,6 +104,11 @@ def test_a_line_that_was_a_theme_is_no_subtheme():
         ("NIEUWE\xa0ACTIVITEITEN", "new"),
         ("Te be\u00ebindigen activiteiten", "stopping"),
         ("Nieuwe poortwachter in de wijk", None),
+        ("Nieuw in 2025", "new"),
+        ("Afronden", "stopping"),
+        ("Afronden van de pilot", None),
+        ("Daar gaan we mee door", None),
+        ("We gaan door", "ongoing"),
     ],
 )
 def test_status_of(heading, status):

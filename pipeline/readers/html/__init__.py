@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from lxml import etree
 
-from pipeline.model import Block, Document, Finding, Grid, Ignored
+from pipeline.model import Block, Document, Finding, Grid, Ignored, Item, Paragraph
 from pipeline.readers.html.blocks import Writer
 from pipeline.readers.html.elements import shown
 from pipeline.readers.html.held import held_markup
@@ -28,6 +28,7 @@ from pipeline.readers.html.tables.loose_tables import has_loose_heads, write_tab
 from pipeline.readers.html.tables.unmarked_tables import with_unmarked_tables
 from pipeline.readers.html.tree import Tree, parse
 from pipeline.readers.html.walk import Walk
+from pipeline.readers.text import rows_of_numbers
 from pipeline.readers.text.crumb_lines import with_breadcrumb, with_document_line
 
 Element = etree._Element
@@ -44,7 +45,7 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
 
     A page that prints nothing itself may hold its report as a string, which is then read (`held`).
 
-    Findings: HIDDEN_TABLE, PAGE_COPY, PAGE_HELD, VALUE_HELD, BAD_CHAR and MARKUP_IN_TEXT. Raises PageRefused
+    Findings: HIDDEN_TABLE, PAGE_COPY, PAGE_HELD, VALUE_HELD, TABLE_LOST, BAD_CHAR and MARKUP_IN_TEXT. Raises PageRefused
     TOO_DEEP and TOO_LARGE (INTEGRITY rows 18-27).
     """
     tree, marks = _parsed(text, utf8)
@@ -69,6 +70,7 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
         breadcrumb = told_trail(tree.root)
     blocks, copied = without_copy(with_head_columns(with_whole_stamp(blocks)))
     blocks, rebuilt = with_unmarked_tables(with_numbered_lists(with_amount_cards(blocks)))
+    lost = rows_of_numbers(blocks) if any(map(_may_end_in_number, blocks)) else []
     swallowed = (marks.swallowed,) if marks.swallowed else ()
     saved = _SAVED.search(text, 0, _FRONT) if canonical is None else None
     return Document(
@@ -85,9 +87,14 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
             *joined,
             *copied,
             *rebuilt,
+            *lost,
             *_markup_in_text(tree.markup, blocks),
         ),
     )
+
+
+def _may_end_in_number(block: Block) -> bool:
+    return isinstance(block, (Paragraph, Item)) and ("\n" in block.text or block.text[-1:].isdigit())
 
 
 def _read_held(root: Element, markup: str, told: Finding, breadcrumb: tuple[str, ...]) -> Document:

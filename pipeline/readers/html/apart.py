@@ -9,10 +9,10 @@ from lxml import etree
 from pipeline.model import Heading, Paragraph
 from pipeline.readers.html.asides import asides_of, asides_of_heading, spoken_copy
 from pipeline.readers.html.blocks import Writer
-from pipeline.readers.html.cells import INLINE, cell_text
+from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.counts import Form, forms_on, name_on
 from pipeline.readers.html.elements import holds_content, holds_heading, holds_table, labelled, links_in, shown, text_of
-from pipeline.readers.html.links import leads_home, without_permalink
+from pipeline.readers.html.links import heading_text, leads_home
 from pipeline.readers.html.marks import Marks
 from pipeline.readers.html.one_medium import not_used
 from pipeline.readers.html.site import crumbs, furniture
@@ -20,7 +20,7 @@ from pipeline.readers.html.site.menu import holds_only
 from pipeline.readers.html.site.tab_strips import opens_with
 from pipeline.readers.html.site.told_trails import is_told, trail_of
 from pipeline.readers.html.tables.grids import grid
-from pipeline.readers.html.tables.layout import labels_parts, nested_tables
+from pipeline.readers.html.tables.layout import labels_parts, nested_tables, prints_values
 from pipeline.readers.html.tables.rows import role_caption, role_rows, rows_of, stray_text
 from pipeline.readers.html.tree import drop
 from pipeline.readers.html.visibility import COPY, click_targets, is_hidden, opens_by_click
@@ -122,7 +122,7 @@ class Apart:
         """Take hidden parts out of a table or heading, each recorded as Ignored."""
         if not self.marks.apart.intersection(element.iterdescendants()):
             return
-        for inner in [found for found in element.iterdescendants() if is_hidden(found)]:
+        for inner in [found for found in element.iterdescendants() if is_hidden(found) and found.tag != "thead"]:
             if (spoken := spoken_copy(inner)) is not None:
                 self.writer.ignore(shown(spoken), "hidden")
                 drop(spoken)
@@ -171,8 +171,7 @@ class Apart:
                 self.writer.ignore(shown(aside), reason)
                 drop(aside)
         self.writer.flush()
-        odd = len(element) > 0 and next(element.iter("table", "tr", "td", "th"), None) is not None  # outside a table
-        if text := without_permalink(element, shown(element) if odd else cell_text(element)):
+        if text := heading_text(element):
             if self.writer.headed or not leads_home(element, text):
                 self.writer.title(text, level)
             else:
@@ -184,7 +183,8 @@ class Apart:
         if holds_content(element) or holds_heading(element):
             return False
         text = shown(element)
-        if not text or furniture.is_action(text) or self._is_tool(element):
+        view = element.get("role") == "tab" and furniture.is_view(text)  # `Grafiek` beside `Tabel`
+        if not text or view or furniture.is_action(text) or self._is_tool(element):
             self.writer.ignore(text, "navigation")
             return True
         writer = self.writer
@@ -220,7 +220,7 @@ class Apart:
             return True
         if self._is_great_menu(element):
             return True
-        if holds_table(element):
+        if holds_table(element) or furniture.holds_parts(element):
             return False
         links = links_in(element)
         if links <= _SHORT_LIST and not self.writer.headed and not self.writer.breadcrumb:
@@ -272,7 +272,7 @@ class Apart:
         if opens and not self.writer.breadcrumb and (trail := trail_of(element)):
             self._trail(element, trail)
             return True
-        if next(element.iter("a"), None) is None:
+        if next(element.iter("a"), None) is None or (tag == "table" and prints_values(element)):
             return False
         if tag in ("ul", "ol") and furniture.is_tab_list(element):
             self._tab_list(element)

@@ -9,7 +9,7 @@ from itertools import chain, islice
 from lxml import etree
 
 from pipeline.readers import table_labels as labels
-from pipeline.readers.html.cells import INLINE
+from pipeline.readers.html.cells import INLINE, cell_text
 from pipeline.readers.html.elements import HEADINGS, shown
 from pipeline.readers.html.site.furniture import is_action
 from pipeline.readers.lines import blank
@@ -17,6 +17,9 @@ from pipeline.readers.lines import blank
 Element = etree._Element
 
 _HOME = re.compile(r"(?:https?://[^/?#]+)?(?:\.?/)?(?:(?:index|home|default)(?:\.\w{3,5})?/?)?")
+_BROKEN = re.compile(
+    r"(\b(?:de|het|een|van|en|of|in|op|voor|met|te|aan|bij|door|naar|om|onze|over|tot|uit))\n|\n(?=[a-zà-ÿ])"
+)
 _BESIDE = frozenset({"a", "button", *HEADINGS})
 _MOST_BESIDE = 12  # links and buttons on the line of a heading
 _LEADS_AWAY = "Link naar "
@@ -131,6 +134,17 @@ def _stands_below(link: Element, name: str) -> bool:
         block = block.getparent()
     below = None if block is None else block.getnext()
     return below is not None and name in (below.get("id"), below.get("name"))
+
+
+def heading_text(heading: Element) -> str:
+    """What a heading prints. Of its lines those are one that name a part of the report together, or break in the middle
+    of a sentence; a title above its doelzin stays on a line of its own."""
+    odd = len(heading) > 0 and next(heading.iter("table", "tr", "td", "th"), None) is not None  # outside a table
+    text = without_permalink(heading, shown(heading) if odd else cell_text(heading))
+    if "\n" not in text:
+        return text
+    line = text.replace("\n", " ")
+    return line if labels.names_part(line) else _BROKEN.sub(r"\1 ", text)
 
 
 def without_permalink(heading: Element, text: str) -> str:

@@ -20,6 +20,7 @@ from pipeline.readers.html.site.menu import Menu, find_menu, taken_out
 from pipeline.readers.html.site.parts import names_in, site_parts
 from pipeline.readers.html.site.tab_strips import MAY_HOLD_TABS, name_panels
 from pipeline.readers.html.tree import Tree, found_in
+from pipeline.readers.html.visibility import dots_before
 from pipeline.readers.html.written_out import write_custom, write_out
 
 _HIDDEN_STYLES = etree.XPath(
@@ -76,6 +77,7 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
         if ONE_MEDIUM.search(attributes.values("class")):
             hidden.update(leave_out_twins(attributes))
         if hidden:
+            hidden.update(dots_before(tuple(hidden)))
             show_waiting(root, hidden)
     site = site_parts(named)
     return Marks(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -70,6 +70,15 @@ def opens_by_click(element: Element, targets: frozenset[str | Element]) -> bool:
     ):
         return True
     return names_part(shown(before)) and _is_alone(element)
+
+
+def dots_before(hidden: Iterable[Element]) -> Iterator[Element]:
+    """The dots that stand for hidden text right behind them, hidden with it: a click shows one or the other."""
+    for element in hidden:
+        dots = element.getprevious()
+        if dots is not None and dots.tag in INLINE and blank(dots.tail) and (dots.text or "").strip() in ("...", "…"):
+            dots.set("hidden", STRUCK)
+            yield dots
 
 
 def _goes_on_above(root: Element) -> Iterator[Element]:

@@ -246,7 +246,7 @@ class Walk:
         rows = with_rows_apart(rows_of(element))
         if layout.join_labels(element, rows):
             return None
-        frame = not rows or element.get("role") in ("presentation", "none")
+        frame = not rows or (element.get("role") in ("presentation", "none") and not layout.prints_rows(rows))
         if frame or layout.is_layout(element, rows, linked=next(element.iter("a"), None) is not None):
             self._block(figure_title(element))
             return element

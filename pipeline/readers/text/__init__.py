@@ -39,14 +39,14 @@ def read_text(text: str) -> Document:
         crumbs, ignored, lines = take_breadcrumb(lines)
         blocks, findings = pipe_blocks(lines)
         found = (*ignored, *blocks)
-        lost = _rows_of_numbers(found)
+        lost = rows_of_numbers(found)
         return Document(found, breadcrumb=crumbs, reader="pipes", findings=(*joined, *findings, *lost))
     in_lines = _is_one_line_per_block(plain)
     flat = split_lines(plain) if in_lines else split_blocks(plain)
     crumbs, ignored, rest = take_breadcrumb(flat)
     blocks, findings = flat_blocks(with_titles_apart(rest))
     found = (*ignored, *blocks)
-    lost = [*_loose_numbers(found), *(_tabbed_numbers(plain) or _rows_of_numbers(found))]
+    lost = [*_loose_numbers(found), *(_tabbed_numbers(plain) or rows_of_numbers(found))]
     if in_lines:
         lost += _cells_of_lines(found)
     return Document(found, breadcrumb=crumbs, reader="text", findings=(*joined, *findings, *lost))
@@ -90,9 +90,9 @@ def _tabbed_numbers(text: str) -> list[Finding]:
     return [_lost(f"{len(rows)} rows are parted by tabs", "page", labels.fold(rows[0]))] if len(rows) > 1 else []
 
 
-def _rows_of_numbers(blocks: Sequence[Block]) -> list[Finding]:
+def rows_of_numbers(blocks: Sequence[Block]) -> list[Finding]:
     """TABLE_LOST where lines of text end in numbers, as the rows of tables that are set out with blanks or drawn with
-    lines do, or draw these: a sentence ends in one number."""
+    lines do, or draw these: a sentence ends in one number. Pages of html may hold such lines too."""
     rows = [
         (no, line)
         for no, block in enumerate(blocks, 1)

@@ -3,17 +3,17 @@ head `Lasten | Baten | reserves: storting in, onttrek. uit` of begroting-2017 p6
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
-from .amounts import RowValues, amount, finance_table, row_width
+from .amounts import RowValues, amount, finance_table, row_unknown, row_width
 from .budget_years import fiscal_year_and_stage
 from .columns import Column
 from .overview_rows import closing_component, closing_kinds, overview_scope
 from .printed import PrintedTable, Row
 from .reserve_rows import inner_reserves, with_results
-from .row_scopes import has_code, is_of_policy_fields, policy_field, row_scope
+from .row_scopes import has_code, is_of_policy_fields, policy_field, programme_total, row_scope
 from .summed_rows import summed_rows
 
 SHAPE = "budget_overview"
@@ -49,6 +49,9 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
     closing = closing_kinds(table, of_policy_fields=of_policy_fields)
     inner = {} if of_policy_fields else inner_reserves(table, closing)
     for found in with_results(table, summed_rows(table, table.rows, findings, is_known, closing, inner)):
+        if strict and found.is_total and _sums_unknown(page, found.label, findings):
+            findings.append(row_unknown(table, found.row))
+            continue
         if shape == SHAPE and not found.kind:
             findings += _blank_sums(table, found.row, found.values)
         scope = overview_scope(page, found, of_policy_fields=of_policy_fields)
@@ -59,6 +62,13 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
             if found.values.holds(column) and (component := closing_component(found, column, table))
         ]  # fmt: skip
     return finance_table(table, shape, amounts, findings)
+
+
+def _sums_unknown(page: Page, label: str, findings: Sequence[Finding]) -> bool:
+    """Whether a `Totaal` that says no more stands below rows that nobody knows (the deviations of a goal): then nobody
+    knows what it sums."""
+    unknown = any(finding.code == "ROW_UNKNOWN" for finding in findings)
+    return unknown and programme_total(page, label) is None and row_scope(page, label) is None
 
 
 def _blank_sums(table: PrintedTable, row: Row, values: RowValues) -> Iterator[Finding]:

@@ -5,6 +5,7 @@ municipalities). The mutation rows below the result stay in table_cells."""
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
@@ -16,7 +17,8 @@ SHAPE = "budget_years"
 _MOVEMENTS = "sum_reserves"  # positive: withdrawn; takes part in the sums and is no amount of the dataset
 _SIDES = frozenset({"lasten", "baten"})
 _LEFT = frozenset({"saldo", "resultaat"})
-_COMPONENTS = _SIDES | {"saldo", "toevoeging_reserves", "onttrekking_reserves", "resultaat"}
+_RESERVES = frozenset({"toevoeging_reserves", "onttrekking_reserves"})
+_COMPONENTS = _SIDES | _RESERVES | _LEFT
 _TITLE = re.compile(r"[^\W\d_]{2}")
 
 
@@ -61,6 +63,8 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
         if component in seen and not moved:
             findings.append(row_duplicate(table, row, seen[component]))
             continue
+        if component == "saldo" and _is_result(row, table, seen.keys()):
+            component = "resultaat"
         seen[component] = row.no
         done = done or component == "resultaat"
         if row.uncertain:
@@ -71,6 +75,14 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
                 year, stage = fiscal_year_and_stage(column, page)
                 amounts.append(amount(table, row, column, values, scope, year, stage, component, group))
     return finance_table(table, SHAPE, amounts, findings)
+
+
+def _is_result(saldo: Row, table: PrintedTable, above: Set[str]) -> bool:
+    """Whether `Saldo` is the result: the only one of the two, behind the movements of the reserves."""
+    if above.isdisjoint(_RESERVES) or not labels.is_saldo_row(saldo.label):
+        return False
+    left = [component for row in table.rows if (component := labels.row_component(row.label)) in _LEFT]
+    return left == ["saldo"]
 
 
 def _is_shifted(label: str) -> bool:

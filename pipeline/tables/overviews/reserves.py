@@ -154,7 +154,10 @@ def _read_row(table: OverviewTable, columns: _Columns, page: Page, row: Row, rea
     label = name or number
     values = {no: values_of(row.text(no)) for no in columns.amounts}
     if not any(value is None or value for value in values.values()):
-        if label and not is_note(label) and not (number and name) and not _NUMBER_FORM.fullmatch(number):
+        if is_total(label):  # of nothing but zeros that are not printed: what stands above it is still its programme's
+            reading.lines.append(Line({}, True, is_whole=True))
+            _give_programme(reading, *_named_programme(label))
+        elif label and not is_note(label) and not (number and name) and not _NUMBER_FORM.fullmatch(number):
             reading.group = _group(reading.group, label)
         return
     total = is_total(label)

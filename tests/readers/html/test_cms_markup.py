@@ -498,3 +498,55 @@ def test_of_two_bold_labels_in_lines_the_first_has_nothing_below_it() -> None:
 def test_numbers_that_only_a_script_shows_are_told(cell: str, severity: str) -> None:
     found = read_markup(f"<table><tr><th>a<th>b<tr><td>Lasten{cell}</table>").findings
     assert [f.severity for f in found if f.code == "VALUE_HELD"] == [severity] * bool(severity)
+
+
+VALUES = "<tr><td><a href=/a>Lasten</a></td><td><a href=/a>12</a></td><td><a href=/a>13</a></td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (
+            "<details open><summary><h2>Criteria</h2><span>+</span></summary><p>een</p></details>",
+            [H("Criteria"), P("een")],
+        ),
+        ("<h2>» Criteria</h2><p>een</p><p><a href=#top>↑ Terug naar boven</a></p>", [H("Criteria"), P("een")]),
+        ("<h2>📌 Criteria <span>(klik om te openen)</span></h2><p>een</p>", [H("Criteria"), P("een")]),
+        ("<h2>Toelichting op<br>realisatie doel</h2>", [H("Toelichting op realisatie doel")]),
+        ("<h2>Doel 1.2.3 Zorg<br>We zorgen</h2>", [H("Doel 1.2.3 Zorg\nWe zorgen")]),
+        ("<input type=checkbox id=e><div><p>een</p></div><label for=e>Lees meer</label>", [P("een")]),
+        (
+            "<p>een<span>...</span><span style='display:none'> twee</span></p><button onclick=x()>Lees meer</button>",
+            [P("een twee")],
+        ),
+        (f"<nav><h2>Criteria</h2><p>{'een ' * 50}</p></nav>", [H("Criteria"), P(f"{'een ' * 50}".strip())]),
+        ("<nav><h2>Criteria</h2><ul><li><a href=/a>een</a></ul></nav>", []),
+        (
+            "<div id=CookieDialog role=dialog><h2>Cookies</h2><table><tr><th>Naam<th>Doel<tr><td>_ga</table></div>een",
+            [P("een")],
+        ),
+        ("<button role=tab aria-controls=a>Grafiek</button><button role=tab>Tabel</button><p>een</p>", [P("een")]),
+        (f"<table>{VALUES * 8}</table>", [(8, 3)]),
+        (f"<table role=presentation>{VALUES.replace('a href=/a', 'b')}{VALUES}</table>", [(2, 3)]),
+        (
+            "<table><thead style='display:none'><tr><th><th>Lasten<th>Baten</thead><tr><td>Sport<td>1<td>2</table>",
+            [(2, 3)],
+        ),
+    ],
+)
+def test_what_scripts_and_styles_add(markup: str, expected: list[object]) -> None:
+    blocks = read_markup(f"<body><h1>Doel 7.1.2 Wijken</h1>{markup}</body>").blocks[1:]
+    printed = [block for block in blocks if not isinstance(block, Ignored)]
+    assert [(len(b.rows), len(b.rows[0])) if isinstance(b, Grid) else b for b in printed] == expected
+
+
+@pytest.mark.parametrize(
+    ("markup", "codes"),
+    [
+        ("<p>Lasten 12 13 14<br>Baten 1 2 3<br>Saldo -11 -11 -11</p>", ["TABLE_LOST"]),
+        ("<p>Lasten 12 13 14</p><p>Baten 1 2 3</p><p>Saldo -11 -11 -11</p>", ["TABLE_LOST"]),
+        ("<p>Van 2019, 2020, 2021 en 2022<br>en van 2023<br>tot 2024</p><p>Doelen 1.1, 1.2 en 1.3</p>", []),
+    ],
+)
+def test_rows_in_lines_of_text_are_told(markup: str, codes: list[str]) -> None:
+    assert [finding.code for finding in read_markup(f"<body><h1>Doel 7.1.2</h1>{markup}</body>").findings] == codes

@@ -32,7 +32,7 @@ MENU_TEXT = "".join(f"Pagina {n}" for n in range(25))
 
 CASES: list[tuple[str, str, list[object]]] = [
     ("headings", "<h1>A</h1><h2><span>B</span><i></i></h2><h6>C</h6>", [H("A", 1), H("B"), H("C", 6)]),
-    ("heading of two lines", "<h1>Doel 1.2.3 X<br>zin</h1>", [H("Doel 1.2.3 X\nzin", 1)]),
+    ("heading of two lines", "<h1>Doel 1.2.3 X<br>Zin</h1>", [H("Doel 1.2.3 X\nZin", 1)]),
     ("role heading", "<div role=heading aria-level=3>A</div>", [H("A", 3)]),
     ("button around heading", "<div role=button><h2>A<i></i></h2></div><p>t", [H("A"), P("t")]),
     ("heading around button", "<h3><button>A</button></h3>", [H("A", 3)]),

@@ -146,3 +146,40 @@ def test_columns_without_amounts_cost_no_page(head: str, words: tuple[str, str])
     assert {f.code for f in result.findings if f.severity != "info"} <= {"UNIT_SUSPECT"}
     shares = [f.location for f in result.findings if f.code == "TABLE_OTHER"]
     assert shares == (["table 1 column 5"] if "%" in head else [])
+
+
+def _parsed(path: str, html: str) -> tuple[list[tuple[str, int, int]], list[str]]:
+    content = f"<html><body>{html}</body></html>".encode()
+    result = parse(Source(path, content, hashlib.sha256(content).hexdigest(), "html"))
+    amounts = [(a.component, a.fiscal_year, a.amount_eur) for a in result.tables["baten_lasten"]]
+    return amounts, [finding.code for finding in result.findings if finding.severity == "error"]
+
+
+def _table(rows: Sequence[Row]) -> str:
+    return "<table>" + "".join(f"<tr><td>{'</td><td>'.join(row)}</td></tr>" for row in rows) + "</table>"
+
+
+def test_saldo_behind_the_reserves_is_the_result_in_a_budget_of_years_too() -> None:
+    rows: list[Row] = [
+        ("", "2021 begroting", "2022 begroting"), ("Lasten", "940", "963"), ("Baten", "105", "110"),
+        ("Toevoeging aan reserves", "0", "50"), ("Onttrekking aan reserves", "9", "0"), ("Saldo", "-826", "-903"),
+    ]  # fmt: skip
+    path, title = "zwolle.begroting-2022.nl/p34012/doel-2-3-2-opvang.html", "<h1>Doel 2.3.2 Opvang</h1>"
+    amounts, errors = _parsed(path, f"{title}<h2>Baten en lasten (x € 1.000)</h2>{_table(rows)}")
+    assert [each for each in amounts if each[0] in ("saldo", "resultaat")] == [
+        ("resultaat", 2021, -826_000), ("resultaat", 2022, -903_000),
+    ]  # fmt: skip
+    assert not errors
+    # with a result of its own below it, it is the saldo that its label says
+    amounts, errors = _parsed(path, f"{title}<p>x € 1.000</p>{_table([*rows, ('Resultaat', '-826', '-903')])}")
+    assert ("saldo", 2021, -826_000) in amounts
+    assert "IDENTITY_MISMATCH" in errors
+
+
+def test_a_total_of_rows_that_nobody_knows_is_about_nothing() -> None:
+    rows: list[Row] = [
+        ("Omschrijving", "Lasten", "Baten", "Saldo"), ("Jeugdhulp: hogere tarieven", "-850.000", "0", "-850.000"),
+        ("Specifieke uitkering", "0", "300.000", "300.000"), ("Totaal", "-850.000", "300.000", "-550.000"),
+    ]  # fmt: skip
+    html = f"<h1>Doel 1.3.1 Verblijf</h1><h2>Financiële afwijkingen</h2><p>Bedragen in euro's</p>{_table(rows)}"
+    assert _parsed("zwolle2026.1ebeleidsrapportage.nl/p58801/doel-1-3-1.html", html) == ([], ["ROW_UNKNOWN"] * 3)

@@ -264,3 +264,20 @@ def test_a_caption_that_is_wrong_above_one_table_stays_right_above_another() -> 
     assert {row.reserve: row.unit for row in result.tables["reserves"]} == {
         "Reserve wonen": 1000, "Reserve zorg": 1000, "Reserve riool": 1, "Reserve sport": 1,
     }  # fmt: skip
+
+
+def test_a_subtotal_without_amounts_closes_its_programme() -> None:
+    rows = """Nummer reserve|Naam reserve|2022 - lasten|2022 - baten
+D06|Onderhoud wijkcentra|126.000|
+Subtotaal programma 1 Samenleving||126.000|
+C09|Sociaal||
+Subtotaal programma 4 Inkomen|||
+C04|Dekking kapitaallasten||168.000
+Subtotaal programma 5 Ondernemende stad|||168.000"""
+    result = finance_page(h(TITLE, 1), table(rows), host="zwolle.begroting-2022.nl")
+    found = rows_of(result, "reserves", "reserve", "programme_code", "group_path", "amount_eur")
+    assert found[-2:] == [
+        ("Dekking kapitaallasten", "5", (), 168_000_000),
+        ("Subtotaal programma 5 Ondernemende stad", "5", (), 168_000_000),
+    ]
+    assert "IDENTITY_MISMATCH" not in codes(result)

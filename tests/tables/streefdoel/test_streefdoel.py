@@ -116,6 +116,14 @@ def test_any_cell_can_be_read(text: str) -> None:
             assert value.year is None or 1990 <= value.year <= 2059
 
 
+def test_what_is_achieved_is_what_is_realised() -> None:
+    heads = ("Nulsituatie", "Norm voor 2015", "Wat is in 2015 bereikt")
+    found = rows(LABEL, ("Aantal ernstige verkeersslachtoffers",), heads, ("48 in 2010", "≤ 40", "41"))
+    assert [(r.role, r.year, r.value) for r in found] == [
+        ("baseline", 2010, 48.0), ("target", 2015, 40.0), ("current", 2015, 41.0),
+    ]  # fmt: skip
+
+
 def test_several_indicators_in_one_cell_share_their_name_over_the_columns() -> None:
     found = rows(
         LABEL,

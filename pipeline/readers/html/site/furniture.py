@@ -24,7 +24,7 @@ from pipeline.readers.html.elements import (
 )
 from pipeline.readers.html.site.crumbs import crumbs_in
 from pipeline.readers.lines import clean
-from pipeline.readers.table_labels import tab
+from pipeline.readers.table_labels import names_part, tab
 
 Element = etree._Element
 
@@ -98,6 +98,8 @@ def is_cookie_bar(element: Element, *, headed: bool) -> bool:
     the page (not yet `headed`). There a frame around such a text and others is none, nor a paragraph that asks
     nothing."""
     named = labelled(element, "cookie")
+    if named and (element.get("role") in ("dialog", "alertdialog") or element.get("aria-modal") is not None):
+        return True  # with the table of its cookies
     if headed and not named:
         return False
     text = str(text_of(element))
@@ -199,6 +201,12 @@ def printed_by(texts: Sequence[str]) -> int:
 def _clean_as_they_stand(texts: Sequence[str]) -> bool:
     bare = "".join(texts)
     return bare.isprintable() and "  " not in bare and sum(map(len, map(str.strip, texts))) == len(bare)
+
+
+def holds_parts(navigation: Element) -> bool:
+    """Whether parts of the report stand in what is marked up as navigation: below their headings, more than links."""
+    named = (shown(part) for part in navigation.iter(*HEADINGS, "summary"))
+    return any(map(names_part, named)) and _bare(shown(navigation)) - _linked(navigation) > _UNLINKED
 
 
 def is_question(form: Element) -> bool:

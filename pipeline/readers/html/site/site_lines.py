@@ -24,8 +24,9 @@ _OF_A_TABLE = (
 )
 OF_A_SITE = r"(?:menu|zoeken?|help|contact|inloggen|sitemap|sluiten)"
 LEFTOVER = re.compile(
-    r"(?:ga terug|(?:pc)?portal|inhoudsopgave|op deze pagina|terug naar (?:boven|begin|vorige pagina)"
+    r"[↑⇑⬆▲^]?\s*(?:ga terug|(?:pc)?portal|inhoudsopgave|op deze pagina|terug naar (?:boven|begin|vorige pagina)"
     r"|(?:laden|loading) ?(?:\.\.\.|…)"
+    r"|(?:lees|toon) (?:meer|minder|verder)|[+×✕✖▾▸▼▲▶►⌄⌃]"
     rf"|{_SKIP}|{_OF_A_TABLE}|{OF_A_SITE}(?:\W*{OF_A_SITE})+)\W*\Z",
     re.IGNORECASE,
 )
@@ -68,7 +69,8 @@ _STARTS = frozenset(name[:4] for name in (
     "reacties", "(c) ", "schuif", "sleep", "veeg", "swipe", "scroll", "draai", "zet ", "schakel", "enable", "please",
     "deze ", "javascript",
 ))  # fmt: skip
-_ICONS = "▸▹▶►▷▼▾▽▲▴△◀◂❯❮➤➔→⯈✓✔●○■□◆◇• \n"
+_CLICK = re.compile(r"\s*(?:[(\[]|[–-] )\s*(?:klik|tik)(?: hier)? (?:om|voor) .{3,25}?[)\]]?\Z", re.IGNORECASE)
+_ICONS = "»›📌📍🔎💶📊📈🎯✅👉🔽🔼▸▹▶►▷▼▾▽▲▴△◀◂❯❮➤➔→⯈✓✔●○■□◆◇• \n"
 _EDITED = re.compile(r"\s*\[(?:[\s|]|(?:brontekst )?bewerken|edit(?: source)?)*\]\Z", re.IGNORECASE)  # what wikis print
 _OPENS = re.compile(r"\A\+\s+|(?<!\d)\s+\+\Z")  # `Ouderen 65 +` ends with its own
 
@@ -115,7 +117,7 @@ def is_said(blocks: Sequence[Block], text: str) -> bool:
 
 def without_icons(title: str) -> str:
     """A heading without the signs around it that open and close its part of the page."""
-    bare = title.strip(_ICONS)
+    bare = _CLICK.sub("", title.strip(_ICONS)) if title[-1:] in ")>" or "lik" in title[-40:] else title.strip(_ICONS)
     if bare[-1:] == "]":
         bare = _EDITED.sub("", bare)
     return (_OPENS.sub("", bare) if "+" in bare else bare) or title

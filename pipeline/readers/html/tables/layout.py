@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
+from itertools import islice
 
 from lxml import etree
 
@@ -21,6 +22,7 @@ Element = etree._Element
 
 _PARTS = (*HEADINGS, "table")
 _FEWEST_VALUES = 3
+_LONGEST_VALUE = 30  # characters
 _MOST_HEADS = 3  # rows
 _BULLETS = frozenset(BULLETS + "*-–")
 _MARKS = frozenset("●○■□✓✔")  # beside each other they say yes and no
@@ -90,6 +92,22 @@ def unwrap_cells(table: Element) -> None:
     for found in lone:
         for element in found.iter("table", "tbody", "tr", "td", "th"):
             element.tag = "div"
+
+
+def prints_values(table: Element) -> bool:
+    """Whether some cells of a table print values: it is no frame, whatever its attributes say, and no menu."""
+    cells = (cell for cell in table.iter("td", "th") if len(text := _text(cell)) < _LONGEST_VALUE and is_value(text))
+    return next(islice(cells, _FEWEST_VALUES - 1, None), None) is not None
+
+
+def prints_rows(rows: Sequence[Row]) -> bool:
+    """Whether rows of a table print values beside each other, or it is that of a goal of 2014-2016."""
+    if any(goal_opens(fold(_text(row.cells[0]))) for row in rows[:-1]):
+        return True
+    beside = (
+        sum(is_value(_text(cell)) for cell in row.cells if next(cell.iter("table"), None) is None) for row in rows
+    )
+    return len(rows) > 1 and max(beside) > 1
 
 
 def _is_lone(table: Element) -> bool:
