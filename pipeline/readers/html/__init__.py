@@ -45,8 +45,8 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
 
     A page that prints nothing itself may hold its report as a string, which is then read (`held`).
 
-    Findings: HIDDEN_TABLE, PAGE_COPY, PAGE_HELD, VALUE_HELD, TABLE_LOST, BAD_CHAR and MARKUP_IN_TEXT. Raises PageRefused
-    TOO_DEEP and TOO_LARGE (INTEGRITY rows 18-27).
+    Findings: HIDDEN_TABLE, PAGE_COPY, PAGE_HELD, VALUE_HELD, TABLE_LOST, BAD_CHAR and MARKUP_IN_TEXT. Raises
+    PageRefused TOO_DEEP and TOO_LARGE (INTEGRITY rows 18-27).
     """
     tree, marks = _parsed(text, utf8)
     if tree.root is None or marks is None:
