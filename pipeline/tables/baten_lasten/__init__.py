@@ -60,7 +60,7 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
         table = _read_one(numbered, page)
         if table is not None:
             tables.append(table)
-        elif is_titled_otherwise(numbered, page.document):
+        elif is_titled_otherwise(numbered, page.document) or _explains(numbered):
             findings.append(_other_kind(numbered))
         elif _belongs_here(numbered) or _prints_lasten_and_baten(numbered.grid):
             findings.append(_not_understood(numbered))
@@ -128,6 +128,15 @@ def _prints_lasten_and_baten(grid: Grid) -> bool:
     columns = {labels.row_component(cell.text) for row in grid.rows[:3] for cell in row[1:]}
     rows = {labels.row_component(row[0].text) for row in grid.rows if any(looks_numeric(c.text) for c in row[1:])}
     return any(len(axis - {None}) > 1 and not axis.isdisjoint({"lasten", "baten"}) for axis in (columns, rows))
+
+
+def _explains(numbered: NumberedGrid) -> bool:
+    """Whether a table in the analysis of a goal's result prints differences by subject (`Markten`, `Leges`)."""
+    section = numbered.section
+    if section is None or section.kind != "financial_explanation":
+        return False
+    down = [row[0].text for row in numbered.grid.rows]
+    return not any(labels.row_stage(text) or labels.row_component(text) for text in down)
 
 
 def _other_kind(numbered: NumberedGrid) -> Finding:

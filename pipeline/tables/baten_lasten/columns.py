@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from ...dutch.amounts import absent, looks_numeric
+from ...model import Cell
 from . import labels
 from .labels import Label
 
@@ -30,6 +32,16 @@ def columns_of(width: int, shown: Sequence[Sequence[str]]) -> list[Column]:
         texts = [text for text in dict.fromkeys(map(labels.flat, heads)) if text]
         columns.append(_column(place + 1, texts))
     return columns
+
+
+def is_prose(column: Column, body: Sequence[Sequence[Cell]]) -> bool:
+    """Whether words stand below a head and no amount: explanations beside the amounts. `N` and `V` are marks of these,
+    and placeholders alone (`p.m.`) stand for some."""
+    texts = {
+        text for row in body if row[column.no - 1].column == column.no and (text := row[column.no - 1].text.strip())
+    }
+    words = [text for text in texts if absent(text) is None]
+    return bool(words) and all(len(word) > 1 and not looks_numeric(word) and word[0].isalpha() for word in words)
 
 
 def _column(number: int, texts: Sequence[str]) -> Column:

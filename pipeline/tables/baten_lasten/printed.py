@@ -13,7 +13,7 @@ from ...dutch.footnotes import without_mark
 from ...model import Cell, Document, Finding, Grid, PageRefused
 from ..grids import NumberedGrid
 from . import labels
-from .columns import Column, columns_of
+from .columns import Column, columns_of, is_prose
 from .labels import Label
 from .titles import is_titled_otherwise, texts_about
 
@@ -85,7 +85,8 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
     columns = [
         column
         for place, column in enumerate(columns)
-        if _prints(column, body) or (column.known and not _is_spacer(column, columns[max(0, place - 2) : place]))
+        if (_prints(column, body) and (column.known or place == 0 or not is_prose(column, body)))
+        or (column.known and not _is_spacer(column, columns[max(0, place - 2) : place]))
     ]
     first = next((column.no for column in columns if column.known and column.head and not _labels(column, body)), 0)
     if not first:

@@ -110,9 +110,13 @@ def _is_head(head: str) -> bool:
 
 
 def _is_own(table: OverviewTable) -> bool:
-    return any(_OWN.search(text) for text in (*table.heads, *table.context)) and any(
-        is_label(_NAME, head) for head in table.heads
-    )
+    """A column of names, and reserves as its head or in a title, or a column of their balances or movements: `Reserves`
+    beside `Lasten` and `Baten` is a column of amounts of another table."""
+    name = next((head for head in table.heads if is_label(_NAME, head)), None)
+    if name is None or not any(_OWN.search(text) for text in (*table.heads, *table.context)):
+        return False
+    own = any(_OWN.search(text) for text in (name, *table.context) if text == name or text not in table.heads)
+    return own or any(named(_COLUMNS, head) for head in table.heads)
 
 
 def _read_table(table: OverviewTable, page: Page) -> Overview:
