@@ -139,11 +139,15 @@ def _row(
 
 
 def _is_sum(printed: Mapping[str, str]) -> bool:
-    """Whether the amount of a row is what its lasten and baten, each a voordeel or a nadeel, come to together."""
-    if {"amount", "lasten", "baten"} != printed.keys() or not all(map(only_amount, printed.values())):
+    """Whether the amount of a row is what its lasten and baten, each a voordeel or a nadeel, come to together; one of
+    the two may be blank."""
+    sides = printed.keys() - {"amount"}
+    if "amount" not in printed or not sides or not sides <= {"lasten", "baten"}:
         return False
-    amount, lasten, baten = (amount_euros(printed[role]) for role in ("amount", "lasten", "baten"))
-    return None not in (amount, lasten, baten) and amount == (lasten or 0) + (baten or 0)
+    if not all(map(only_amount, printed.values())):
+        return False
+    euros = [amount_euros(printed[role]) for role in ("amount", *sides)]
+    return None not in euros and euros[0] == sum(one or 0 for one in euros[1:])
 
 
 def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
