@@ -22,7 +22,7 @@ from . import (
 )
 from .amounts import with_decimals
 from .printed import PrintedTable, as_printed, refuse_unclear_columns
-from .titles import is_titled_otherwise, is_titled_with_component
+from .titles import is_titled_incidental, is_titled_otherwise, is_titled_with_component
 from .turned import are_components_down, is_dated_down, turned_back, turned_grid
 
 
@@ -53,11 +53,15 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
     knows, TABLE_MISSING for a goal page whose financial section holds neither table nor amounts (INTEGRITY rows 29, 34,
     46, 48)."""
     grids = numbered_grids(page)
+    if labels.is_incidental_title(page.title or ""):
+        grids = ()
     tables: list[FinanceTable] = []
     findings: list[Finding] = []
     for numbered in grids:
         if not _may_hold_amounts(numbered.grid) and not is_titled_with_component(numbered, page.document):
             continue
+        if is_titled_incidental(numbered, page.document):
+            continue  # `overviews` reads or tells it
         table = _read_one(numbered, page)
         if table is not None:
             tables.append(table)

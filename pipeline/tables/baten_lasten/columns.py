@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ...dutch.amounts import absent, looks_numeric
@@ -35,12 +35,14 @@ def columns_of(width: int, shown: Sequence[Sequence[str]]) -> list[Column]:
 
 
 def is_prose(column: Column, body: Sequence[Sequence[Cell]]) -> bool:
-    """Whether words stand below a head and no amount: explanations beside the amounts. `N` and `V` are marks of these,
-    and placeholders alone (`p.m.`) stand for some."""
-    texts = {
-        text for row in body if row[column.no - 1].column == column.no and (text := row[column.no - 1].text.strip())
-    }
-    words = [text for text in texts if absent(text) is None]
+    """Whether words stand below a head and no amount: explanations beside the amounts."""
+    return are_words(cell.text for row in body if (cell := row[column.no - 1]).column == column.no)
+
+
+def are_words(texts: Iterable[str]) -> bool:
+    """Whether the cells of a column print words and no amount. `N` and `V` are marks of amounts, and placeholders alone
+    (`p.m.`) stand for some."""
+    words = [text for printed in set(texts) if absent(text := printed.strip()) is None]
     return bool(words) and all(len(word) > 1 and not looks_numeric(word) and word[0].isalpha() for word in words)
 
 

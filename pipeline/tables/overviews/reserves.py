@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from ...dutch.codes import find_programma
 from ...dutch.footnotes import without_mark
 from ...model import Finding, Overview, Page, PrintedSum, record
+from ..baten_lasten.columns import are_words
 from ..baten_lasten.labels import flat
 from ..grids import NumberedGrid, turned
 from .printed import (
@@ -143,6 +144,8 @@ def _columns(table: OverviewTable) -> _Columns | str:
         kind = next((k for k, p in (("number", _NUMBER), ("name", _NAME), ("programme", _PROGRAMME))
                      if is_label(p, head)), None)  # fmt: skip
         if kind is None or kind in found:
+            if are_words(row.text(no) for row in table.rows):
+                continue
             if head or any(values_of(row.text(no)) for row in table.rows):
                 return head or f"column {no} without head"
             continue
