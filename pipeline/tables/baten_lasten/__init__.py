@@ -53,7 +53,7 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
     knows, TABLE_MISSING for a goal page whose financial section holds neither table nor amounts (INTEGRITY rows 29, 34,
     46, 48)."""
     grids = numbered_grids(page)
-    if labels.is_incidental_title(page.title or ""):
+    if labels.is_incidental_title(page.title or "") or _is_paragraph(page):
         grids = ()
     tables: list[FinanceTable] = []
     findings: list[Finding] = []
@@ -73,6 +73,13 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
     kept, twice = _without_duplicates(tables)
     twice += [finding for table in kept for finding in _accounts_to_come(table, page)]
     return tuple(kept), (*findings, *twice, *(finding for table in kept for finding in table.findings))
+
+
+def _is_paragraph(page: Page) -> bool:
+    """Whether the page is about a part of the budget that is no programme, so that its tables are of subjects."""
+    if page.goals or page.page_kind in ("goal", "ambition", "programme"):
+        return False
+    return any(map(labels.is_paragraph, filter(None, (page.title, *page.breadcrumb))))
 
 
 def _may_hold_amounts(grid: Grid) -> bool:

@@ -52,6 +52,8 @@ INCIDENTAL = [
         ("Incidentele baten en lasten", ""),
         ("Incidentele baten en lasten", "<h2>Programma 1</h2>"),
         ("Jaarrekening", "<h2>Overzicht incidentele baten en lasten</h2>"),
+        ("Jaarrekening", "<h2>Structurele en incidentele lasten</h2>"),
+        ("Bijlagen", "<h2>Overzicht begrotingswijzigingen</h2>"),
     ],
 )
 def test_incidental_amounts_are_no_lasten_of_programmes(title: str, above: str) -> None:
@@ -73,3 +75,28 @@ def test_overspending_per_programme_is_another_table() -> None:
     assert [(f.severity, f.code) for f in result.findings if f.location.startswith("table")] == [
         ("info", "TABLE_OTHER")
     ]
+
+
+SUBJECTS = [
+    ["Complex (x € 1.000)", "Lasten", "Baten", "Saldo"],
+    ["Hessenpoort", "1.200", "4.500", "3.300"],
+    ["Wegen", "5", "0", "-5"],
+]
+SIDES = [
+    ["Wegen (x € 1.000)", "Begroting 2023", "Rekening 2023"],
+    ["Lasten", "5.000", "4.900"],
+    ["Baten", "200", "250"],
+]
+
+
+@pytest.mark.parametrize(
+    "title", ["Grondbeleid", "3.3 Lokale heffingen", "Paragraaf Bedrijfsvoering", "Onderhoud kapitaalgoederen"]
+)
+@pytest.mark.parametrize("rows", [SUBJECTS, SIDES])
+def test_the_subjects_of_a_paragraaf_are_no_programmes(title: str, rows: list[list[str]]) -> None:
+    result = _read(title, rows)
+    assert not result.tables["baten_lasten"]
+    assert [(f.severity, f.code) for f in result.findings if f.location.startswith("table")] == [
+        ("info", "TABLE_OTHER")
+    ]
+    assert _read("Programma 9. Bedrijfsvoering", rows).tables["baten_lasten"]
