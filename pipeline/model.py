@@ -204,9 +204,7 @@ class Amount:
 @dataclass(frozen=True, slots=True)
 class FinanceTable:
     """A lasten/baten table whose every row and column label was recognised. `shape` names the file in
-    tables/baten_lasten/ that read it; `caption_unit` is what the caption claims (1, 1000, 1000000) or None. Where the
-    amounts are printed with `decimals` (`124,5` below `x € 1 miljoen`), `printed` counts tenths, and `caption_unit` is
-    that of a tenth."""
+    tables/baten_lasten/ that read it; `caption_unit` is what the caption claims (1, 1000, 1000000) or None."""
 
     table_no: int
     shape: str
@@ -215,7 +213,6 @@ class FinanceTable:
     amounts: tuple[Amount, ...]
     findings: tuple[Finding, ...] = ()
     unread: tuple[Amount, ...] = ()  # cells that hold no number we can read: no sum over them is judged
-    decimals: int = 0
 
 
 @record

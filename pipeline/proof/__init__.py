@@ -36,13 +36,12 @@ def prove(page: Page, tables: Sequence[FinanceTable], text_amounts: Sequence[Tex
         return Proof((), (), ())
     proven = [_prove_table(page, table, evidence(table, text_amounts)) for table in tables]
     rulings = {p.table.table_no: p.ruling for p in proven}
-    units = {p.table.table_no: p.ruling._replace(unit=_printed_unit(p)) for p in proven}
     sums = text_sums(text_amounts, [p.table for p in proven], {number: r.unit for number, r in rulings.items()})
     numbered = _numbered(page, proven)
     return Proof(
         tuple(record for p in proven for record in _records(page, p)),
         (*numbered, *text_sum_records(page.page_id, sums)),
-        (*mixed(units), *(finding for p in proven for finding in p.findings)),
+        (*mixed(rulings), *(finding for p in proven for finding in p.findings)),
     )
 
 
@@ -119,15 +118,9 @@ def _record(page: Page, proven: _Proven, a: Amount, status: str | None) -> Baten
     sign = factor(proven.sign, proven.table.shape, a)
     return BatenLastenRecord(
         cell_id(page, a), a.goal_id, a.scope, a.scope_code, a.scope_title, a.fiscal_year, a.stage, a.component,
-        a.printed * unit * sign, a.printed * unit, a.printed_text, _printed_unit(proven), evidence_,
-        proven.sign.convention, reliability_of(status, evidence_), a.row_label, a.column_label, a.table_no, a.row_no,
-        a.column_no,
+        a.printed * unit * sign, a.printed * unit, a.printed_text, unit, evidence_, proven.sign.convention,
+        reliability_of(status, evidence_), a.row_label, a.column_label, a.table_no, a.row_no, a.column_no,
     )  # fmt: skip
-
-
-def _printed_unit(proven: _Proven) -> int:
-    """The unit of the amounts as printed: a million, also where tenths of it are."""
-    return int(proven.ruling.unit * 10**proven.table.decimals)
 
 
 def cell_id(page: Page, a: Amount) -> str:

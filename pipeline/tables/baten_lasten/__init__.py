@@ -20,7 +20,6 @@ from . import (
     product_differences,
     programme_finances,
 )
-from .amounts import with_decimals
 from .printed import PrintedTable, as_printed, refuse_unclear_columns
 from .titles import is_titled_incidental, is_titled_otherwise, is_titled_with_component
 from .turned import are_components_down, is_dated_down, turned_back, turned_grid
@@ -121,7 +120,7 @@ def _read_upright(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     if shape is None:
         return None
     refuse_unclear_columns(printed)
-    table = shape.read(with_decimals(printed), page)
+    table = shape.read(printed, page)
     return table if table.amounts or table.findings else None
 
 

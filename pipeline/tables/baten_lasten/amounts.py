@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import NamedTuple
 
-from ...dutch.amounts import (
-    MAX_EUROS,
-    AmountRange,
-    NotAnAmount,
-    Number,
-    UnknownUnit,
-    looks_numeric,
-    parse_bedrag,
-    parse_number,
-    parse_unit,
-)
+from ...dutch.amounts import MAX_EUROS, AmountRange, NotAnAmount, UnknownUnit, parse_bedrag, parse_unit
 from ...dutch.beside_amounts import marked_bedrag
-from ...dutch.footnotes import without_mark
 from ...model import Amount, FinanceTable, Finding, Page, PageRefused
 from ..lines import tidy
 from . import labels
 from .columns import Column
 from .printed import PrintedTable, Row
-
-_PLACES = re.compile(r"\d,(\d{1,2})(?: ?\(?[NV]\)?)?\Z")  # `124,5`; behind a point or before `-` stand cents or none
-
-_FEWEST_DECIMALS = 3
 
 
 class Scope(NamedTuple):
@@ -72,8 +55,7 @@ def read_row(table: PrintedTable, row: Row) -> RowValues:
             continue
         try:
             own = marked_bedrag(cell.text) if (row.no, column.no) in table.marks else None
-            text = own[0] if own else cell.text
-            printed = in_parts(text, table.decimals) if table.decimals else parse_bedrag(text)
+            printed = parse_bedrag(own[0] if own else cell.text)
         except AmountRange:
             return unplaced(row)._replace(findings=(_out_of_range(table, row, column, cell.text),))
         except NotAnAmount:
@@ -88,30 +70,6 @@ def read_row(table: PrintedTable, row: Row) -> RowValues:
         else:
             numbers[column.no] = _marked(table, row, column, int(printed.value))
     return RowValues(numbers, frozenset(blank), tuple(findings), frozenset(unread))
-
-
-def with_decimals(table: PrintedTable) -> PrintedTable:
-    """The table with the places behind the comma that its amounts have (`124,5`), where nearly all have as many, its
-    caption says what they are parts of (`x € 1 miljoen`) and each part is whole euros. Else they are no amounts: one of
-    them is a typing error."""
-    texts = [cell.text for row in table.rows for cell in row.values.values()]
-    if sum("," in text for text in texts) < _FEWEST_DECIMALS:
-        return table
-    places = Counter(len(found[1]) for text in texts if (found := _PLACES.search(without_mark(text))))
-    amounts = sum(looks_numeric(text) and text.strip("-0 ") != "" for text in texts)
-    most, count = max(places.items(), key=lambda one: one[1], default=(0, 0))
-    unit = claimed_unit(table)[1] if count * 5 >= amounts * 4 else None
-    return replace(table, decimals=most) if unit and most and unit % 10**most == 0 else table
-
-
-def in_parts(text: str, decimals: int) -> Number:
-    """An amount in the smallest part that its table prints: `124,5` is 1245 tenths. Raises NotAnAmount."""
-    found = parse_number(text)
-    if found.value is None:
-        return found
-    if "%" in text or (parts := found.value.scaleb(decimals)) != int(parts):
-        raise NotAnAmount(f"{text[:60]!r} is not a Dutch amount")
-    return Number(parts, None)
 
 
 def _marked(table: PrintedTable, row: Row, column: Column, number: int) -> int:
@@ -142,11 +100,9 @@ def finance_table(
 ) -> FinanceTable:
     """The table with what its caption claims. Raises PageRefused (UNIT_UNKNOWN) for a unit nobody knows."""
     caption, unit = claimed_unit(table)
-    if unit is not None:
-        unit //= 10**table.decimals
     cells = tuple(amounts)
     read, unread = (tuple(a for a in cells if a.unread is which) for which in (False, True))
-    return FinanceTable(table.table_no, shape, caption, unit, read, tuple(findings), unread, table.decimals)
+    return FinanceTable(table.table_no, shape, caption, unit, read, tuple(findings), unread)
 
 
 def claimed_unit(table: PrintedTable) -> tuple[str | None, int | None]:
@@ -232,10 +188,9 @@ def row_width(table: PrintedTable, row: Row, found: str, expected: str, column: 
 
 
 def _unparsed(table: PrintedTable, row: Row, column: Column, text: str) -> Finding:
-    why = "has decimals, and no caption says of what" if _PLACES.search(text) else "is not a Dutch amount"
     return error(
         "AMOUNT_UNPARSED",
-        f"{labels.flat(text)[:60]!r} {why}; the cell is left out, and no sum over it is judged "
+        f"{labels.flat(text)[:60]!r} is not a Dutch amount; the cell is left out, and no sum over it is judged "
         f"({in_words(row, column)}).",
         table.place(row, column), tidy(text), "an amount such as 81.964 or -297",
     )  # fmt: skip

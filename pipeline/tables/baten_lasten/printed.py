@@ -53,7 +53,6 @@ class PrintedTable:
     rows: tuple[Row, ...]
     context: tuple[str, ...]
     marks: dict[tuple[int, int], str]
-    decimals: int = 0
 
     @property
     def components(self) -> set[str]:

@@ -80,37 +80,3 @@ def test_a_minus_that_is_spoken_and_printed_is_one() -> None:
     rows = ("|Rekening 2020|Begroting 2022", "Lasten|12.000|13.000", "Baten|2.000|2.200", f"Saldo|{spoken}|-10.800")
     result = read("<p>Bedragen x € 1.000</p>" + written(*rows))
     assert amounts(result)[2020, "saldo"] == -10_000_000
-
-
-MILLIONS = (
-    "|Rekening 2020|Begroting 2022|Raming 2023",
-    "Lasten|12,4|13,0|13,1",
-    "Baten|2,0|2,2|2,2",
-    "Saldo|-10,4|-10,9|-10,9",
-)
-
-
-def test_decimals_are_parts_of_the_unit() -> None:
-    """13,0 - 2,2 is 10,8: rounded to tenths of a million, as each of the three is."""
-    result = read("<p>Bedragen x € 1 miljoen</p>" + written(*MILLIONS))
-    assert {f.code for f in result.findings if f.severity != "info"} <= {"NO_BUILD_STAMP"}
-    assert amounts(result)[2020, "lasten"] == 12_400_000
-    assert amounts(result)[2022, "saldo"] == -10_900_000
-    assert {(row.unit, row.printed_text) for row in result.tables["baten_lasten"]} >= {(1_000_000, "12,4")}
-    assert [(c.status, c.tolerance_eur) for c in result.tables["checks"]][1] == ("rounding", 100_000)
-
-
-@pytest.mark.parametrize(
-    ("caption", "wrong", "unread"),
-    [("x € 1 miljoen", "12.4", 1), ("x € 1 miljoen", "12,45", 1), ("x € 1 miljoen", "12", 0), ("", "12,4", 9)],
-)
-def test_decimals_that_are_no_parts_are_told(caption: str, wrong: str, unread: int) -> None:
-    result = read(f"<p>{caption}</p>" + written(*MILLIONS).replace("12,4", wrong))
-    assert sum(f.code == "AMOUNT_UNPARSED" for f in result.findings) == unread
-    assert len(result.tables["baten_lasten"]) == 9 - unread
-
-
-def test_one_amount_with_decimals_among_whole_ones_is_no_amount() -> None:
-    rows = ("|Rekening 2020|Begroting 2022", "Lasten|12.000|13.000", "Baten|2,1|2.200", "Saldo|-9.900|-10.800")
-    result = read("<p>Bedragen x € 1.000</p>" + written(*rows))
-    assert [(f.code, f.found) for f in result.findings if f.severity == "error"] == [("AMOUNT_UNPARSED", "2,1")]
