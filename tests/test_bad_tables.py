@@ -148,6 +148,9 @@ def test_row_49_row_labels() -> None:
     page = read(jaarstukken(changed(RESULT, 2, 1, "+ overige posten")))
     assert told(page, "ROW_UNKNOWN") == ("error", "table 1 row 3", "+ overige posten")
     assert cell_of(page, 3, 2) == (0, None)
+    changes = read(jaarstukken(changed(RESULT, 3, 1, "+ iets anders")))  # its sum lacks the row, and is no error
+    assert codes(changes) == {"ROW_UNKNOWN", "ROW_MISSING"}
+    assert {check.status for check in changes.tables["checks"]} == {"exact"}
 
 
 def test_row_50_a_row_missing_or_twice() -> None:

@@ -86,7 +86,16 @@ def _mismatch(check: Check) -> Finding:
     message = "The text contradicts the table" if of_text else "A printed sum does not close"
     return Finding(
         severity, "TEXT_MISMATCH" if of_text else "IDENTITY_MISMATCH",
-        f"{message}: {check.name} asks for {check.expected}, printed is {check.actual}, "
+        f"{message}: {check.name} asks for {check.expected}{_parts(check)}, printed is {check.actual}, "
         f"difference {check.actual - check.expected} euros ({in_words(cell)}).",
         place(cell), str(check.actual), f"{check.expected} (within {check.tolerance})",
     )  # fmt: skip
+
+
+def _parts(check: Check) -> str:
+    """The rows, or in one row the columns, of which a sum is made, as printed."""
+    result, *terms = check.cells
+    rows = dict.fromkeys(a.row_label for a in terms if a.row_no != result.row_no)
+    columns = dict.fromkeys(a.column_label for a in terms)
+    named = ", ".join(f'"{label}"' for label in rows or columns)
+    return f" (from {named[:200]})" if named else ""

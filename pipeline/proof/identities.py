@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..model import Amount, FinanceTable
+from ..model import Amount, FinanceTable, Finding
 
 Terms = tuple[tuple[int, Amount], ...]
 Cells = Mapping[tuple[str, int, str], Sequence[Amount]]
@@ -22,6 +22,7 @@ _SUMS = {"sum_lasten": ("lasten", "toevoeging_reserves"), "sum_baten": ("baten",
 _PARTS = {**_SUMS, "resultaat": ("saldo", "sum_reserves")}
 _BUDGETED = "begroting_na_wijziging"
 _PRIMITIVE = ("begroting_primitief", "mutaties", "begrotingswijzigingen")
+_BUDGET_NAMES = frozenset(f"I-{number} {component}" for number, component in enumerate(FLOWS, 1))
 
 
 class Identity(NamedTuple):
@@ -38,8 +39,8 @@ class Identity(NamedTuple):
 
 
 def identities(table: FinanceTable, reserves: int = 1) -> list[Identity]:
-    """All identities of the table that can be judged: every cell that takes part could be read. `reserves` is
-    SignRule.reserves."""
+    """All identities of the table that can be judged: every cell that takes part could be read, and for the sum of a
+    budget and its changes (unless it closes) every row. `reserves` is SignRule.reserves."""
     balances: dict[str, dict[tuple[str, int, str], list[Amount]]] = defaultdict(lambda: defaultdict(list))
     cells_of_table = (*table.amounts, *table.unread)
     for amount in cells_of_table:
@@ -54,7 +55,15 @@ def identities(table: FinanceTable, reserves: int = 1) -> list[Identity]:
         for stage, year in dict.fromkeys((stage, year) for stage, year, _ in cells):
             found += _difference_balance(cells, year) if stage == "verschil" else _balance(cells, stage, year, reserves)
     found += _totals(cells_of_table)
-    return [each for each in found if not (each.result.unread or any(a.unread for _, a in each.terms))]
+    read = [each for each in found if not (each.result.unread or any(a.unread for _, a in each.terms))]
+    if not any(_leaves_out_change(told) for told in table.findings):
+        return read
+    return [each for each in read if each.name not in _BUDGET_NAMES or _closes(each)]
+
+
+def _leaves_out_change(told: Finding) -> bool:
+    """Whether a row that may change the budget is not among the amounts, so that its sums may not close for that."""
+    return told.code == "ROW_UNKNOWN" or (told.code == "ROW_MISSING" and told.expected in _PRIMITIVE)
 
 
 def _one(cells: Cells, stage: str, year: int, component: str) -> Amount | None:

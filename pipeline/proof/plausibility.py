@@ -59,7 +59,8 @@ def _changes(cells: dict[tuple[str, str], int], place: str) -> Iterator[Finding]
             str(changes), f"at most {adopted}",
         )  # fmt: skip
     changed = {stage for (stage, _), value in cells.items() if value}
-    if "mutaties" in changed and "begrotingswijzigingen" not in changed:
+    is_printed = any(stage == "begrotingswijzigingen" for stage, _ in cells)
+    if is_printed and "mutaties" in changed and "begrotingswijzigingen" not in changed:
         yield _suspicion(
             "info", "BUDGET_ROWS_SUSPECT",
             "Projecten or kredieten changed the budget and no begrotingswijziging did: rows may be exchanged.",

@@ -173,11 +173,11 @@ _VALUE = re.compile(
 ).fullmatch
 # with the mark of a footnote, a nadeel or a voordeel behind it, or as an accountant prints what is negative
 _MARKED_VALUE = re.compile(
-    rf"(?:{_SIGNED}|[-–−])(?:\s?\*{{1,3}}|\s(?:\d{{1,2}}|[a-z])\)|\s?[NV]|\s\([NV]\))"
+    rf"(?:{_SIGNED}|[-–−])(?:\s?\*{{1,3}}\)?|\s?[†‡¹²³⁴⁵⁶⁷⁸⁹]\)?|\s(?:\d{{1,2}}|[a-z])\)|\s?[NV]|\s\([NV]\))"
     rf"|\((?!(?:19|20)\d\d\))(?:€\s?)?{_AMOUNT}\)|(?:€\s?)?\d{{1,3}}(?:\.\d{{3}})+-"
 ).fullmatch
 _VALUE_START = frozenset("0123456789-+–−—€<>≤≥eEpPnNoO(")
-_MARKED_END = frozenset(")*NV-")
+_MARKED_END = frozenset(")*NV-†‡¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def is_value(text: str) -> bool:

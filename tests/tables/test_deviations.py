@@ -625,8 +625,10 @@ SIDES = [
 ]
 
 
-def test_the_saldo_of_lasten_and_baten_is_the_amount_where_the_table_tells_its_signs():
-    found = read(grid(*SIDES, caption="Bedragen x € 1.000, voordeel = +, nadeel = -"))
+@pytest.mark.parametrize("nil", ["0", "", "-"])
+def test_the_saldo_of_lasten_and_baten_is_the_amount_where_the_table_tells_its_signs(nil):
+    rows = [tuple(nil if text == "0" else text for text in row) for row in SIDES]
+    found = read(grid(*rows, caption="Bedragen x € 1.000, voordeel = +, nadeel = -"))
     assert [(r.title, r.amount_eur) for r in found.rows] == [
         ("Verkoop pand", 350_000),
         ("Onderhoud daken", -125_000),

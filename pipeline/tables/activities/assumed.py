@@ -30,9 +30,7 @@ def assumed(page: Page, rows: Collection[_Row]) -> Iterator[Finding]:
         blocks = {number for number, _ in section.blocks}
         of_section = [row for row in rows if row.goal_id == section.goal_id and row.block_no in blocks]
         if of_section and all(row.status == "planned" for row in of_section):
-            message = (
-                f"{len(of_section)} activities of jaarstukken below a heading that does not say whether they are done"
-            )
+            message = f"{len(of_section)} activities count as planned: nothing on the page says whether they are done"
             location = f"block {section.heading_block_no or of_section[0].block_no}"
             expected = "a text from the begroting, or a realisation"
             yield Finding("info", "STATUS_ASSUMED", message, location, section.heading or "no heading", expected)

@@ -22,7 +22,7 @@ from . import (
 from .loose_amounts import told_loose, unknown
 from .printed import PrintedTable, as_printed, refuse_unclear_columns
 from .row_scopes import row_scope
-from .titles import is_titled_otherwise, is_titled_with_component
+from .titles import is_titled_incidental, is_titled_otherwise, is_titled_with_component
 from .turned import are_components_down, is_dated_down, turned_back, turned_grid
 
 
@@ -48,15 +48,19 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
     knows, TABLE_MISSING for a goal page whose financial section holds neither table nor amounts (INTEGRITY rows 29, 34,
     46, 48)."""
     grids = numbered_grids(page)
+    if labels.is_incidental_title(page.title or "") or _is_paragraph(page):
+        grids = ()
     tables: list[FinanceTable] = []
     findings: list[Finding] = []
     for numbered in grids:
         if not _may_hold_amounts(numbered.grid) and not is_titled_with_component(numbered, page.document):
             continue
+        if is_titled_incidental(numbered, page.document):
+            continue  # `overviews` reads or tells it
         table = _read_one(numbered, page)
         if table is not None:
             tables.append(table)
-        elif is_titled_otherwise(numbered, page.document):
+        elif is_titled_otherwise(numbered, page.document) or _explains(numbered):
             findings.append(_other_kind(numbered))
         elif _belongs_here(numbered) or _prints_lasten_and_baten(numbered.grid):
             findings.append(_not_understood(numbered))
@@ -64,6 +68,13 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
     kept, twice = _without_duplicates(tables)
     twice += [finding for table in kept for finding in _accounts_to_come(table, page)]
     return tuple(kept), (*findings, *twice, *(finding for table in kept for finding in table.findings))
+
+
+def _is_paragraph(page: Page) -> bool:
+    """Whether the page is about a part of the budget that is no programme, so that its tables are of subjects."""
+    if page.goals or page.page_kind in ("goal", "ambition", "programme"):
+        return False
+    return any(map(labels.is_paragraph, filter(None, (page.title, *page.breadcrumb))))
 
 
 def _may_hold_amounts(grid: Grid) -> bool:
@@ -140,6 +151,15 @@ def _prints_lasten_and_baten(grid: Grid) -> bool:
     columns = {labels.row_component(cell.text) for row in grid.rows[:3] for cell in row[1:]}
     rows = {labels.row_component(row[0].text) for row in grid.rows if any(looks_numeric(c.text) for c in row[1:])}
     return any(len(axis - {None}) > 1 and not axis.isdisjoint({"lasten", "baten"}) for axis in (columns, rows))
+
+
+def _explains(numbered: NumberedGrid) -> bool:
+    """Whether a table in the analysis of a goal's result prints differences by subject (`Markten`, `Leges`)."""
+    section = numbered.section
+    if section is None or section.kind != "financial_explanation":
+        return False
+    down = [row[0].text for row in numbered.grid.rows]
+    return not any(labels.row_stage(text) or labels.row_component(text) for text in down)
 
 
 def _other_kind(numbered: NumberedGrid) -> Finding:

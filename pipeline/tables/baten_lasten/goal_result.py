@@ -30,6 +30,8 @@ from .turned import are_components_down
 SHAPE = "goal_result"
 _SALDO = "saldo"
 _RESULTS = ("saldo", "resultaat")
+_SIGNS = {"lasten": -1, "baten": 1, "toevoeging_reserves": -1, "onttrekking_reserves": 1}
+_FEWEST_SALDI = 4
 # the code of a goal has points: `Resultaat doel 24 uurs opvang` is a title
 _OF_GOAL = re.compile(
     r"resultaat (doel|programma|ambitie)\s+(?:(?:\d{1,2}(?:\.\d{1,2}){1,2}\.?|(?<=programma )\d{1,2}\.?)\s+)?(.*)",
@@ -78,9 +80,13 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
     findings: list[Finding] = []
     seen: dict[str, int] = {}
     totals = not any(labels.is_saldo_row(row.own) for row in table.rows) and _last_says_result(table)
+    repeated = not totals and _repeats_saldo(table)
     for row in table.rows:
         stage = _SALDO if labels.is_saldo_row(row.own) else labels.row_stage(row.own)
         values = read_row(table, row)
+        own = repeated and stage != _SALDO
+        if own and (stage == "verschil" or not values.numbers.get(table.columns[-1].no)):
+            values.numbers.pop(table.columns[-1].no, None)  # the row Saldo prints it
         if stage is None:
             findings += _without_stage(table, row, values)
             continue
@@ -94,13 +100,14 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
             values = unplaced(row)
         findings += values.findings
         moved = _moved_saldo(table, values) if stage == _SALDO else []
-        wanted = list(table.columns) if totals else moved or _columns(table, stage)
+        wanted = list(table.columns) if totals or own else moved or _columns(table, stage)
         for column in wanted:
             if values.holds(column):
                 component = "resultaat" if column.component == "saldo" or stage == _SALDO else str(column.component)
                 named = "verschil" if stage == _SALDO else stage
                 amounts.append(amount(table, row, column, values, scope, year, named, component, group))
-        findings += [] if totals or moved else _widths(table, row, stage, values)
+        told = [] if totals or moved else _widths(table, row, stage, values)
+        findings += [one for one in told if not own or one.location != table.place(row, table.columns[-1])]
     if totals:
         seen.setdefault(_SALDO, 0)
     return amounts, [*findings, *(_missing(table, seen) if seen or not group else [])]
@@ -128,6 +135,25 @@ def _last_says_result(table: PrintedTable) -> bool:
         and {"toevoeging_reserves", "onttrekking_reserves"} <= table.components
         and any(last.no in read_row(table, row).numbers for row in printed)
     )
+
+
+def _repeats_saldo(table: PrintedTable) -> bool:
+    """Whether each row above the row Saldo prints in the last column what its other amounts come to, or nil in all of
+    them. A single row that prints something there is told (INTEGRITY row 51)."""
+    last = table.columns[-1]
+    if last.component not in _RESULTS:
+        return False
+    staged = [row for row in table.rows if labels.row_stage(row.own) and not labels.is_saldo_row(row.own)]
+    rows = [(labels.row_stage(row.own), read_row(table, row).numbers) for row in staged]
+    if len(rows) < _FEWEST_SALDI or not all(last.no in numbers for _, numbers in rows):
+        return False
+    signs = {column.no: _SIGNS[column.component] for column in table.columns if column.component in _SIGNS}
+    sums = [
+        sum(number * (1 if stage == "verschil" else signs[no]) for no, number in numbers.items() if no in signs)
+        for stage, numbers in rows
+    ]
+    saldi = [numbers[last.no] for _, numbers in rows]
+    return not any(saldi) or all(abs(one - other) <= len(signs) // 2 for one, other in zip(sums, saldi, strict=True))
 
 
 def _columns(table: PrintedTable, stage: str) -> list[Column]:

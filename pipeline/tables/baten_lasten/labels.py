@@ -52,7 +52,9 @@ _EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS, _WORDS = (
     _any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "programmes", "title", "policy_fields", "words")
 )
 _ROWS = {key: _any(patterns) for key, patterns in _TABLE["rows"].items()}
-_BLOCK, _LEVELS, _INCIDENTAL = (re.compile(_TABLE["blocks"][key]) for key in ("title", "levels", "incidental"))
+_BLOCK, _LEVELS, _INCIDENTAL, _INCIDENTAL_TITLE, _PARAGRAPH = (
+    re.compile(_TABLE["blocks"][key]) for key in ("title", "levels", "incidental", "incidental_title", "paragraph")
+)
 _OTHER_BLOCKS = re.compile("|".join(_TABLE["blocks"]["others"]))
 _SUBJECTS = re.compile("|".join(_TABLE["blocks"]["subjects"]))
 _DIFFERENCES = re.compile("|".join(_TABLE["differences"]["words"]))
@@ -163,6 +165,16 @@ def is_no_block(texts: Iterable[str]) -> bool:
 def is_incidental(texts: Iterable[str]) -> bool:
     """Whether a title makes a table one of incidental amounts."""
     return any(_INCIDENTAL.search(text.lower()) for text in texts)
+
+
+def is_incidental_title(text: str) -> bool:
+    """Whether a text is the title of incidental lasten and baten, and not only mentions them."""
+    return "ele" in text and is_short_title(text) and _INCIDENTAL_TITLE.fullmatch(fold(text)) is not None
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether a title or a part of a publication is that of a paragraaf (`Grondbeleid`)."""
+    return _PARAGRAPH.fullmatch(fold(text)) is not None
 
 
 def is_total(text: str) -> bool:

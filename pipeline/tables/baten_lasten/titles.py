@@ -77,3 +77,12 @@ def is_titled_otherwise(numbered: NumberedGrid, document: Document) -> bool:
         if labels.names_a_side(text):
             return False
     return False
+
+
+def is_titled_incidental(numbered: NumberedGrid, document: Document) -> bool:
+    """Whether caption, corner or a title right above names incidental lasten and baten: a part of those of a
+    programme."""
+    corner = numbered.grid.rows[0][0].text if numbered.grid.rows else ""
+    last = numbered.block_no - 1
+    above = _above(document.blocks[max(0, last - _LEFT_OUT) : last])
+    return any(map(labels.is_incidental_title, (labels.flat(numbered.grid.caption or ""), corner, *above)))

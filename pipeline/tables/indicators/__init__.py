@@ -74,7 +74,7 @@ def read(page: Page) -> Records:
     in_blocks = {one.group[0] for one in observations}
     observations, copies = without_copies(page, observations)
     findings = [*copies, *(finding for table in found for finding in table.findings)]
-    findings += check_observations(observations)
+    findings += check_observations([one for one in observations if one.goal_id is not None])
     findings += in_text(page, in_blocks)
     if may_hold_streefdoelen(contents(page.document).words):
         findings += _listed_streefdoelen(page)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ...dutch.codes import find_programma
 from ...model import Finding, Overview, Page, PrintedSum, record
+from ..baten_lasten.columns import are_words
 from ..baten_lasten.labels import flat, is_year
 from ..grids import NumberedGrid
 from .printed import (
@@ -120,7 +121,8 @@ def _continued(numbered: NumberedGrid, above: OverviewTable | None) -> OverviewT
 
 def _read_table(table: OverviewTable, page: Page, convention: str | None) -> tuple[Overview, str | None]:
     years = {no: int(flat(head)) for no, head in enumerate(table.heads, 1) if is_year(head)}
-    unknown = next((head for no, head in enumerate(table.heads, 1) if no > 1 and no not in years and head), None)
+    others = [(no, head) for no, head in enumerate(table.heads, 1) if no > 1 and no not in years and head]
+    unknown = next((head for no, head in others if not are_words(row.text(no) for row in table.rows)), None)
     if unknown or len(set(years.values())) < len(years):
         return not_understood(DATASET, table, unknown or "two columns of one year", "years"), convention
     reading = _Reading(is_specification=_is_titled(_SPECIFICATION, table))

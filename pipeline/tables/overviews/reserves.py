@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from ...dutch.codes import find_programma
 from ...dutch.footnotes import without_mark
 from ...model import Finding, Overview, Page, PrintedSum, record
+from ..baten_lasten.columns import are_words
 from ..baten_lasten.labels import flat
 from ..grids import NumberedGrid, turned
 from .printed import (
@@ -110,9 +111,13 @@ def _is_head(head: str) -> bool:
 
 
 def _is_own(table: OverviewTable) -> bool:
-    return any(_OWN.search(text) for text in (*table.heads, *table.context)) and any(
-        is_label(_NAME, head) for head in table.heads
-    )
+    """A column of names, and reserves as its head or in a title, or a column of their balances or movements: `Reserves`
+    beside `Lasten` and `Baten` is a column of amounts of another table."""
+    name = next((head for head in table.heads if is_label(_NAME, head)), None)
+    if name is None or not any(_OWN.search(text) for text in (*table.heads, *table.context)):
+        return False
+    own = any(_OWN.search(text) for text in (name, *table.context) if text == name or text not in table.heads)
+    return own or any(named(_COLUMNS, head) for head in table.heads)
 
 
 def _read_table(table: OverviewTable, page: Page) -> Overview:
@@ -139,6 +144,8 @@ def _columns(table: OverviewTable) -> _Columns | str:
         kind = next((k for k, p in (("number", _NUMBER), ("name", _NAME), ("programme", _PROGRAMME))
                      if is_label(p, head)), None)  # fmt: skip
         if kind is None or kind in found:
+            if are_words(row.text(no) for row in table.rows):
+                continue
             if head or any(values_of(row.text(no)) for row in table.rows):
                 return head or f"column {no} without head"
             continue

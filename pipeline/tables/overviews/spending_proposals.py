@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ...dutch.codes import find_doel_mentions
 from ...model import Finding, Overview, Page, PrintedSum, record
+from ..baten_lasten.columns import are_words
 from ..baten_lasten.labels import flat, fold, is_year
 from .printed import (
     LABELS,
@@ -129,7 +130,7 @@ def _columns(table: OverviewTable) -> _Columns | str:
             amounts[no] = None
         elif kind is not None and kind not in labels:
             labels[kind] = no
-        elif head or any(row.text(no) for row in table.rows):
+        elif (head or any(row.text(no) for row in table.rows)) and not are_words(row.text(no) for row in table.rows):
             return head or f"column {no} without head"
     if len(set(amounts.values())) < len(amounts):
         return "two columns with the same head"

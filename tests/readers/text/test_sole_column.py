@@ -34,6 +34,13 @@ def test_columns_that_moved(saldo: int) -> None:
     assert printed[1][1 + heads.index("Lasten")] == "6.480"
 
 
+@pytest.mark.parametrize("mark", ["*", " *)", "¹", " ²", "†", " 1)"])
+def test_a_value_with_the_mark_of_a_footnote_keeps_its_place(mark: str) -> None:
+    cells = [cell for row in ROWS.replace("1.391", f"1.391{mark}").split("\n") for cell in row.split("|")]
+    (grid,) = (b for b in read_text("\n\n".join(["Baten en lasten", *HEADS, *cells])).blocks if isinstance(b, Grid))
+    assert [cell.text for cell in grid.rows[5]] == ["- Jaarrekening", f"1.391{mark}", "6.104", "212", "50", ""]
+
+
 def test_other_heads_have_none() -> None:
     assert sole_column(["Lasten", "Baten", "Saldo", "Toevoeging aan reserves", "Onttrekking aan reserves"]) == 2
     assert sole_column(["Lasten", "Lasten", "Toevoeging", "Onttrekking", "Saldo"]) is None

@@ -68,6 +68,24 @@ def test_each_row_may_print_its_saldo() -> None:
     assert amounts(table(with_saldo(SALDI))) == WANTED | saldi
 
 
+@pytest.mark.parametrize("nil", [False, True])
+def test_each_row_may_print_its_saldo_above_the_row_saldo(nil: bool) -> None:
+    rows = [*with_saldo(["0"] * 6 if nil else SALDI), ["Saldo", "", "", "", "", "300"]]
+    saldi = {} if nil else dict(zip(STAGES, (int(text.replace(".", "")) * 1000 for text in SALDI), strict=True))
+    assert amounts(table(rows)) == WANTED | {(stage, "resultaat"): euros for stage, euros in saldi.items()} | RESULT
+    rows[4][5] = "4.680"
+    assert {told.code for told in page(table(rows)).findings if told.severity == "error"} == {"ROW_WIDTH"}
+
+
+def test_a_column_of_explanations_holds_no_amounts() -> None:
+    notes = ["Toelichting", "", "n.v.t.", "Meer leges", "", "", "De baten zijn lager."]
+    rows = [[*row, note] for row, note in zip([HEADS, *ROWS], notes, strict=True)]
+    assert amounts(table([*rows, ["Saldo", "300"]])) == WANTED | RESULT
+    for said in ("12", "12.000", "(12)"):
+        rows[3][5] = said
+        assert "COLUMN_UNKNOWN" in {told.code for told in page(table(rows)).findings}
+
+
 def test_lasten_and_baten_may_stand_down() -> None:
     across = [list(column) for column in zip(*with_saldo([*[""] * 5, "300"]), strict=True)]
     assert amounts(table(across)) == WANTED | RESULT
@@ -111,3 +129,20 @@ def test_another_amount_in_the_saldo_row_is_told() -> None:
     result = page(table([[*HEADS, "Saldo"], *ROWS, ["Saldo", "400"]]))
     assert {found.code for found in result.findings if found.severity == "error"} == {"ROW_WIDTH"}
     assert not [row for row in result.tables["baten_lasten"] if row.component == "resultaat"]
+
+
+def test_differences_by_subject_in_the_analysis_are_another_table() -> None:
+    rows = [
+        ["Omschrijving", "Lasten", "Baten", "Reserves", "V/N"],
+        ["Markten", "60", "", "", "V"],
+        ["Leges", "", "100", "", "V"],
+    ]
+    analysis = f"<h2>Financiële toelichting activiteiten (verschillenanalyse)</h2>{table(rows)}"
+    result = page(table([HEADS, *ROWS, ["Saldo", "300"]]) + analysis)
+    assert [(f.severity, f.code, f.location) for f in result.findings if f.code != "NO_BUILD_STAMP"] == [
+        ("info", "TABLE_OTHER", "table 2")
+    ]
+    told = page(
+        table([HEADS, *ROWS, ["Saldo", "300"]]) + analysis.replace("Markten", "Begroting na wijziging")
+    ).findings
+    assert ("warning", "TABLE_UNKNOWN") in {(f.severity, f.code) for f in told}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
+import pytest
+
 from pipeline.model import Source
+from pipeline.outcome import PageResult
 from pipeline.parse import parse
 
 ROWS = [
@@ -27,3 +30,73 @@ def test_the_ambitions_of_a_programme_add_up_to_it() -> None:
         ("programme", "7", 3_000_000, "consistent"),
     ]
     assert not [finding for finding in result.findings if finding.severity == "error"]
+
+
+def _read(title: str, rows: list[list[str]], above: str = "") -> PageResult:
+    table = "".join("<tr>" + "".join(f"<td>{text}" for text in row) for row in rows)
+    content = f"<html><body><h1>{title}</h1>{above}<table>{table}</table></body></html>".encode()
+    return parse(Source("zwolle.jaarverslag-2023.nl/p47712/x.html", content, "", "html"))
+
+
+INCIDENTAL = [
+    ["Programma (x € 1.000)", "Lasten begroting", "Lasten rekening", "Baten begroting", "Baten rekening"],
+    ["Opvang", "5.200", "4.900", "5.200", "4.900"],
+    ["Energietoeslag", "12.000", "11.500", "12.000", "12.500"],
+    ["Totaal", "17.200", "16.400", "17.200", "17.400"],
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "above"),
+    [
+        ("Incidentele baten en lasten", ""),
+        ("Incidentele baten en lasten", "<h2>Programma 1</h2>"),
+        ("Jaarrekening", "<h2>Overzicht incidentele baten en lasten</h2>"),
+        ("Jaarrekening", "<h2>Structurele en incidentele lasten</h2>"),
+        ("Bijlagen", "<h2>Overzicht begrotingswijzigingen</h2>"),
+    ],
+)
+def test_incidental_amounts_are_no_lasten_of_programmes(title: str, above: str) -> None:
+    result = _read(title, INCIDENTAL, above)
+    assert not result.tables["baten_lasten"]
+    assert {finding.code for finding in result.findings} & {"OVERVIEW_UNKNOWN", "TABLE_OTHER"}
+    other = _read(
+        "Jaarrekening", INCIDENTAL, "<h2>Lasten en baten</h2><p>De incidentele baten zijn hierin begrepen.</p>"
+    )
+    assert len(other.tables["baten_lasten"]) == 12
+
+
+def test_overspending_per_programme_is_another_table() -> None:
+    rows = [
+        ["Programma", "Begroting na wijziging", "Rekening", "Overschrijding", "Rechtmatig?"],
+        ["1. Zorg", "90", "93", "3", "ja"],
+    ]
+    result = _read("Begrotingsrechtmatigheid", rows, "<p>Lasten x € 1.000</p>")
+    assert [(f.severity, f.code) for f in result.findings if f.location.startswith("table")] == [
+        ("info", "TABLE_OTHER")
+    ]
+
+
+SUBJECTS = [
+    ["Complex (x € 1.000)", "Lasten", "Baten", "Saldo"],
+    ["Hessenpoort", "1.200", "4.500", "3.300"],
+    ["Wegen", "5", "0", "-5"],
+]
+SIDES = [
+    ["Wegen (x € 1.000)", "Begroting 2023", "Rekening 2023"],
+    ["Lasten", "5.000", "4.900"],
+    ["Baten", "200", "250"],
+]
+
+
+@pytest.mark.parametrize(
+    "title", ["Grondbeleid", "3.3 Lokale heffingen", "Paragraaf Bedrijfsvoering", "Onderhoud kapitaalgoederen"]
+)
+@pytest.mark.parametrize("rows", [SUBJECTS, SIDES])
+def test_the_subjects_of_a_paragraaf_are_no_programmes(title: str, rows: list[list[str]]) -> None:
+    result = _read(title, rows)
+    assert not result.tables["baten_lasten"]
+    assert [(f.severity, f.code) for f in result.findings if f.location.startswith("table")] == [
+        ("info", "TABLE_OTHER")
+    ]
+    assert _read("Programma 9. Bedrijfsvoering", rows).tables["baten_lasten"]

@@ -225,6 +225,17 @@ def test_a_column_nobody_knows_leaves_the_table_in_its_cells() -> None:
     assert {cell.claimed_by for cell in result.tables["table_cells"]} == {None}
 
 
+def test_a_column_of_explanations_is_none_of_amounts() -> None:
+    notes = ["Toelichting", "Resultaat van 2018 toegevoegd.", "n.v.t.", *[""] * 20]
+    rows = [f"{row}|{note}" for row, note in zip(KERN.strip().splitlines(), notes, strict=False)]
+    plain = finance_page(h(TITLE, 1), table(KERN), host=HOST_2019).tables["reserves"]
+    result = finance_page(h(TITLE, 1), table("\n".join(rows)), host=HOST_2019)
+    assert [row.amount_eur for row in result.tables["reserves"]] == [row.amount_eur for row in plain]
+    assert "OVERVIEW_UNKNOWN" not in codes(result)
+    rows[1] = rows[1].replace("Resultaat van 2018 toegevoegd.", "12.O00")
+    assert "OVERVIEW_UNKNOWN" in codes(finance_page(h(TITLE, 1), table("\n".join(rows)), host=HOST_2019))
+
+
 def test_two_columns_with_one_head_are_no_choice() -> None:
     result = finance_page(h(TITLE, 1), table(KERN.replace("|Onttrekkingen|", "|Toevoegingen|")), host=HOST_2019)
     assert result.tables["reserves"] == ()
