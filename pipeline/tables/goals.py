@@ -40,6 +40,7 @@ _TITLED_NAME = re.compile(
     r"(?:[Ww]ethouder|[Bb]urgemeester) +(?!(?:[Dd]e|[Vv]an|[Tt]e[nr]?|[Dd]e[nr]) )(?=[A-ZÀ-Þ][^ ]* +\S)"
 )
 _LONGEST_NAME = 6  # words
+_LONGEST_KEY = 30  # characters of `Doelstelling van dit doel: `
 _IN_HEADING = re.compile(r"portefeuillehouders?(?:\(s\))?\s*:\s*(?P<names>\S.*)", re.IGNORECASE)
 _LISTS = frozenset({"activities", "activities_realised", "criteria", "policy_documents", "indicators", "deviations"})
 _LABELLED = re.compile(r"[A-ZÀ-Þ][^:.;\n]{0,40}:\s*\S")
@@ -116,12 +117,19 @@ def _is_title(block_no: int, block: Block, goal: GoalRef, named: set[str]) -> bo
     text = tidy(block.text)
     if named.issuperset(text.split("\n")) or _CAPTION.fullmatch(text):
         return True
+    if block_no <= goal.block_no + 2 and goal.statement and " " in text and _states(one_line(text), goal.statement):
+        return True
     code = goal.goal_code
     return (
         block_no == goal.block_no
         and code is not None
         and re.search(rf"\bdoel *{re.escape(code)}", text, re.I) is not None
     )
+
+
+def _states(text: str, statement: str) -> bool:
+    """Whether a text is a half of the doelzin, all of it over two lines, or all of it behind its name."""
+    return text in statement or (text.endswith(f": {statement}") and len(text) < len(statement) + _LONGEST_KEY)
 
 
 def _holders(page: Page, sections: tuple[Section, ...]) -> tuple[str, ...] | None:

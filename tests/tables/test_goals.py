@@ -31,6 +31,16 @@ def test_description_leaves_out_title_and_statement():
 
 
 @pytest.mark.parametrize(
+    "printed",
+    [["We helpen,", "zodat het lukt"], ["We helpen,\nzodat het lukt"], ["Doelstelling: We helpen, zodat het lukt"]],
+)
+def test_description_leaves_out_a_statement_in_two_halves(printed):
+    ref = GoalRef(GOAL, "1.2.3", "Ondersteuning", "We helpen, zodat het lukt", 1)
+    parts = ("description", None, [Heading("Doel 1.2.3 Ondersteuning", 1), *printed, "We helpen graag."])
+    assert goals.read(page(parts, goals=(ref,))).rows[0].description == "We helpen graag."
+
+
+@pytest.mark.parametrize(
     ("printed", "names"),
     [
         (["Klaas Sloots\nWilliam Dogger"], ("Klaas Sloots", "William Dogger")),
