@@ -126,6 +126,8 @@ def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | Non
     if title.rest:
         return first_line(title.rest)[0]
     below = [block for number, block in content if number > title.block_no]
+    if below and isinstance(below[0], Grid) and all(len(row) == 2 for row in below[0].rows):
+        below = below[1:]  # facts about the goal
     if below and isinstance(below[0], Item):
         alone = _SENTENCE_OPENS.match(below[0].text) and "\n" not in below[0].text and _ends_there(below[1:2])
         return below[0].text.strip() if alone and below[1:] else None

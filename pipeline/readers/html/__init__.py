@@ -26,6 +26,8 @@ from pipeline.readers.html.tables.loose_tables import has_loose_heads, write_tab
 from pipeline.readers.html.tables.unmarked_tables import with_unmarked_tables
 from pipeline.readers.html.tree import Tree, parse
 from pipeline.readers.html.walk import Walk
+from pipeline.readers.place_lines import crumbs_of
+from pipeline.readers.table_labels import place_key
 from pipeline.readers.text.crumb_lines import with_breadcrumb, with_document_line
 
 Element = etree._Element
@@ -55,7 +57,7 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
         return _read_held(tree.root, *found, writer.breadcrumb)
     if has_loose_heads(writer.blocks):
         writer = _with_loose_tables(text, utf8) or writer
-    title, canonical = _named(tree.root)
+    title, canonical, place = _named(tree.root)
     blocks, breadcrumb = without_paper(writer.blocks, title), writer.breadcrumb
     if not breadcrumb:
         blocks, breadcrumb = with_breadcrumb(blocks)
@@ -71,7 +73,7 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
         blocks=tuple(blocks),
         title=title,
         canonical=saved[1] if saved else canonical,
-        breadcrumb=breadcrumb,
+        breadcrumb=(*place, *breadcrumb),
         reader=tree.reader,
         findings=(
             *tree.findings,
@@ -87,7 +89,7 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
 def _read_held(root: Element, markup: str, told: Finding, breadcrumb: tuple[str, ...]) -> Document:
     """The document that the markup in a page prints, below the title and the address of that page."""
     document = read_markup(markup, held=True)
-    title, canonical = _named(root)
+    title, canonical, _ = _named(root)
     return replace(
         document,
         title=title or document.title,
@@ -144,11 +146,13 @@ def _markup_in_text(markup: bytes, blocks: Sequence[Block]) -> Iterator[Finding]
             return
 
 
-def _named(root: Element) -> tuple[str | None, str | None]:
-    """What the page says it is: its title and its canonical address."""
+def _named(root: Element) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """What the page says it is: its title, its canonical address, and crumbs of its place (`<meta name="domein">`)."""
     told = list(root.iter("title", "link", "meta"))
     titles = (shown(title) for title in told if title.tag == "title")
-    return next(titles, None) or None, _canonical(told)
+    metas = ((meta.get("name") or "", meta.get("content") or "") for meta in told if meta.tag == "meta")
+    place = (crumb for name, value in metas if place_key(name) for crumb in crumbs_of(name, value))
+    return next(titles, None) or None, _canonical(told), tuple(place)
 
 
 def _canonical(told: Sequence[Element]) -> str | None:
