@@ -97,6 +97,13 @@ def _ends_there(following: Sequence[Block]) -> bool:
     )
 
 
+def _names_holders(text: str) -> bool:
+    """`Portefeuillehouder: <namen>` on one line."""
+    name, _, rest = text.partition(":")
+    label = find_label(name) if rest and len(name) < _LONGEST_NAME and "\n" not in text else None
+    return label is not None and label.inline and label.kind == "portfolio_holders"
+
+
 def _without_name(text: str) -> str:
     """The text without `Doelstelling: ` before it."""
     name, _, rest = text.partition(": ")
@@ -128,6 +135,8 @@ def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | Non
     below = [block for number, block in content if number > title.block_no]
     if below and isinstance(below[0], Grid) and all(len(row) == 2 for row in below[0].rows):
         below = below[1:]  # facts about the goal
+    if below and isinstance(below[0], Paragraph) and _names_holders(below[0].text):
+        below = below[1:]
     if below and isinstance(below[0], Item):
         alone = _SENTENCE_OPENS.match(below[0].text) and "\n" not in below[0].text and _ends_there(below[1:2])
         return below[0].text.strip() if alone and below[1:] else None

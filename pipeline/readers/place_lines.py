@@ -35,7 +35,7 @@ def with_place(document: Document) -> Document:
 
 def _may_tell(block: Block) -> bool:
     if isinstance(block, Grid):
-        return len(block.rows[0]) == 2 and not block.hidden
+        return not block.hidden and len(block.rows[:1]) == 1 and len(block.rows[0]) == 2
     return place_key(block.text[:_LONGEST_KEY].partition(":")[0]) is not None
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from narrative_pages import GOAL, grid, page
 
-from pipeline.model import GoalRef, Heading
+from pipeline.model import GoalRef, Heading, Paragraph
 from pipeline.tables import goals
 
 
@@ -53,6 +53,11 @@ def test_description_leaves_out_a_statement_in_two_halves(printed):
         (["Ed Anker, wethouder Wonen"], ("Ed Anker",)),
         (["Ed Anker\nwethouder Wonen", "Naam", "Gerdien Rots"], ("Ed Anker", "Gerdien Rots")),
         (["Wethouder Anker, wethouder De Heer"], ("Wethouder Anker", "wethouder De Heer")),
+        (["Ed Anker (Wonen, Verkeer)", "Jan Jansen (D66)"], ("Ed Anker", "Jan Jansen (D66)")),
+        (["Ed Anker | Klaas Sloots"], ("Ed Anker", "Klaas Sloots")),
+        (["Ed Anker", "Link naar afwijkingen", "Zie de website voor meer"], ("Ed Anker",)),
+        (["Ed Anker", "info@zwolle.nl", "Opdrachtgever: Jan Smit"], ("Ed Anker",)),
+        (["Ed Anker", Paragraph("Contact", "Contact"), "Loket Zwolle"], ("Ed Anker",)),
         (["|"], None),
         ([], None),
     ],
