@@ -176,7 +176,7 @@ class SectionBuilder:
             return False  # `Wethouders: allen zijn betrokken` is a sentence
         outer = self._current()
         self._open(label.kind, number, name.strip(), "\n".join(filter(None, (value.strip(), rest))), self._above())
-        self.within = outer if outer.kind == "description" else None
+        self.within = outer if outer.kind == "description" != label.kind else None
         return True
 
     def _label(self, number: int, block: Block, label: Label, heading: str, rest: str) -> bool:

@@ -682,3 +682,10 @@ def test_the_description_goes_on_below_a_line_with_an_alderman(name: str) -> Non
     assert page.goals[0].statement == "We helpen inwoners"
     below = page_of("# Doel 1.2.3 Zorg", "Tekst.", f"{name}: Gerdien Rots", "Ed Anker", "## Criteria", "- a")
     assert outline(below)[1:] == [("portfolio_holders", name, 2), ("criteria", "Criteria", 1)]
+
+
+def test_documents_behind_their_label_on_one_line() -> None:
+    page = page_of(
+        "# Doel 1.2.3 Zorg", "We helpen.", "Kaderstellende nota's: Zorgvisie (2019), Woonvisie (2020)", "Tekst."
+    )
+    assert [section.kind for section in page.sections] == ["description", "policy_documents", "description"]
