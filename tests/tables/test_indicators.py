@@ -351,7 +351,7 @@ def test_years_without_values_are_no_values() -> None:
         (["Verleden (2022): 2332", "Toekomst (2026): lager"], ["block 2"]),
         (["Verleden (2022)", "2332", "Toekomst (2026)", "2450"], ["block 2"]),
         (["Verleden", "Heden", "Toekomst"], []),  # heads of a chart
-        (["Het verleden was anders in 2022.", "Heden: 5"], []),
+        (["Het verleden was anders in 2022.", "Heden: 5"], ["block 3"]),
         (["Realisatie: in 2024 zijn 3 projecten gestart.", "Toekomst: we verwachten groei."], []),
         (["Nulmeting - 500", "Streefwaarde - 424"], ["block 2"]),
         (["Nulmeting (2022) 500", "Streefwaarde 2026 ≥ 400"], ["block 2"]),
