@@ -213,6 +213,11 @@ class SectionBuilder:
         return None
 
     def _unknown(self, number: int, block: Heading, heading: str, rest: str) -> bool:
+        if (outside := self._back_to(block)) is not None:
+            again = _Open(outside.kind, None, outside.path, None, self.goal_id, level=outside.level)
+            again.blocks.append((number, block))
+            self.done.append(again)
+            return True
         if self._belongs(block):
             return False
         outer = self._above()
@@ -224,6 +229,15 @@ class SectionBuilder:
             message = "a heading that no row of labels.toml knows; its text is kept in a section of kind other"
             self.findings.append(Finding("warning", "SECTION_UNKNOWN", message, f"block {number}", heading[:200]))
         return True
+
+    def _back_to(self, block: Heading) -> _Open | None:
+        """The criteria that a heading goes on with: `2. Minder eenzaamheid` is less deep than the activities of the
+        first criterion."""
+        current = self.done[-1] if self.done else None
+        if current is None or current.level is None or not block.level < current.level:
+            return None
+        outer = next((one for one in reversed(self.done) if one.level is not None and one.level < block.level), None)
+        return outer if outer is not None and outer.kind == "criteria" != current.kind else None
 
     def _outer(self, level: int) -> list[_Open]:
         """The unknown headings that enclose a heading of this level, outermost first; the page's title is not one."""

@@ -109,7 +109,9 @@ def _lines(blocks: Sequence[tuple[int, Block]]) -> Iterator[_Line]:
         elif isinstance(block, Item):
             yield _Line(no, _without_badge(tidy(block.text)), block.level)
         elif isinstance(block, Heading):
-            yield _Line(no, one_line(block.text), 0, bold=True)
+            text = one_line(block.text)
+            counted = _BULLET.match(text)
+            yield _Line(no, text[counted.end() :] if counted else text, 0, bold=True)
         else:
             yield from _paragraph_lines(no, block)
 
@@ -137,6 +139,8 @@ def _read_section(section: Section, goal_id: str, seq: int) -> Iterator[Criterio
         before_list = place + 1 < len(lines) and lines[place + 1].level > 0
         if not line.level:
             offset, kind = 0, _kind(line, before_list, listed=listed, has_list=has_list)
+            if kind == "group" and _stands_alone(lines[place + 1 : place + 2]):
+                kind = "criterion"
             if kind == "lead_in":
                 lead_in, group, parents = one_line(line.text), None, []
                 continue
@@ -159,6 +163,11 @@ def _read_section(section: Section, goal_id: str, seq: int) -> Iterator[Criterio
             line.block_no,
         )  # fmt: skip
         parents.append((level, criterion_id))
+
+
+def _stands_alone(below: Sequence[_Line]) -> bool:
+    """Whether nothing stands below a title, or another one: `1. Minder eenzaamheid` above its activities."""
+    return not below or (below[0].bold and not below[0].level)
 
 
 def _kind(line: _Line, before_list: bool, *, listed: bool, has_list: bool) -> str:

@@ -689,3 +689,12 @@ def test_documents_behind_their_label_on_one_line() -> None:
         "# Doel 1.2.3 Zorg", "We helpen.", "Kaderstellende nota's: Zorgvisie (2019), Woonvisie (2020)", "Tekst."
     )
     assert [section.kind for section in page.sections] == ["description", "policy_documents", "description"]
+
+
+def test_a_criterion_less_deep_than_the_activities_above_it_goes_on_with_the_criteria() -> None:
+    first = ("## Criteria", "### 1. Sporten", "#### Activiteiten", "- Een")
+    page = page_of("# Doel 1.2.3 Zorg", *first, "### 2. Bewegen", "#### Activiteiten", "- Twee", "## Indicatoren")
+    assert [(section.kind, section.heading, len(section.blocks)) for section in page.sections[1:]] == [
+        ("criteria", "Criteria", 1), ("activities", "Activiteiten", 1),
+        ("criteria", None, 1), ("activities", "Activiteiten", 1), ("indicators", "Indicatoren", 0),
+    ]  # fmt: skip

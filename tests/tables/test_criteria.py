@@ -152,3 +152,11 @@ def test_a_title_across_a_table_groups_its_criteria():
 
 def test_a_line_of_an_item_that_goes_on_is_part_of_it():
     assert [row.text for row in rows("• Sporten\nis voor iedereen bereikt")] == ["Sporten\nis voor iedereen bereikt"]
+
+
+def test_titles_with_nothing_below_them_are_criteria():
+    assert [(row.group, row.text) for row in rows(Heading("1. Sporten", 3), Heading("2. Bewegen", 3))] == [
+        (None, "Sporten"),
+        (None, "Bewegen"),
+    ]
+    assert [(row.group, row.text) for row in rows(Heading("Jeugd", 3), f"• {ONE}")] == [("Jeugd", ONE)]

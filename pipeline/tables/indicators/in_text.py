@@ -29,7 +29,7 @@ _PAIR = re.compile(
 _MEASURE = "|".join(map(re.escape, MEASURE_WORDS))
 _STATED = re.compile(
     rf"{_NUMBER} ?%|\A(?!bron|peildatum|doel\b)[^:.\d]{{3,80}}: *[<>≤≥]* *{_NUMBER}\Z"
-    rf"|\b(?:{_MEASURE})\b[^.\d]{{0,80}}\b(?:is|was|bedraagt|bedroeg|komt uit op|kwam uit op|stijgt|steeg|daalt|daalde)\b"
+    rf"|\b(?:{_MEASURE})\b[^.\d]{{0,80}}\b(?:is|was|bedraagt|bedroeg|komt|kwam|stijgt|steeg|daalt|daalde)\b"
     rf"[^.]{{0,30}}{_NUMBER}",
     re.IGNORECASE,
 )
