@@ -66,5 +66,7 @@ def _tells(result: PageResult, table: str) -> bool:
 
 def _said(row: Any) -> tuple[Any, ...]:
     """What a row says, wherever it stands."""
+    if hasattr(row, "amount_eur") and hasattr(row, "stage"):
+        return row.fiscal_year, row.stage, row.component, row.amount_eur
     names = (field.name for field in fields(row))
     return tuple(getattr(row, name) for name in names if name not in _PLACES and not name.endswith("_id"))

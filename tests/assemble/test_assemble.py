@@ -163,6 +163,10 @@ def told(code: str, title: str) -> str:
     lists = (
         f"<h2>Criteria</h2><ul><li>{title} is goed.</li></ul><h2>Activiteiten</h2><ul><li>We doen {title}.</li></ul>"
     )
+    lists += (
+        "<h2>Overzicht baten en lasten</h2><p>(x € 1.000)</p><table><tr><th></th><th>Lasten</th><th>Baten</th>"
+        f"<th>Saldo</th></tr><tr><td>Doel {code} {title}</td><td>500</td><td>200</td><td>300</td></tr></table>"
+    )
     return f"<h1>Doel {code} {title}</h1><p>We zorgen voor {title}</p><h2>Beschrijving</h2><p>Over {title}.</p>{lists}"
 
 
