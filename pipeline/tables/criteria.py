@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from pathlib import Path
 
 from ..model import Block, Cell, Grid, Heading, Ignored, Item, Page, Paragraph, Records, Section, record
@@ -91,6 +92,12 @@ def _is_text(text: str) -> bool:
     return bool(text) and not _is_beside(text)
 
 
+def _is_part(line: _Line, below: _Line | None) -> bool:
+    """Whether a line is more than a count or a mark: `Groen` in bold or above a list is a group."""
+    above_list = below is not None and below.level > line.level
+    return _is_text(line.text) or (line.text.isalpha() and (line.bold or above_list))
+
+
 def _without_badge(text: str) -> str:
     """An item without the line on which a badge says whether it is met."""
     lines = text.split("\n")
@@ -129,7 +136,8 @@ def _paragraph_lines(no: int, paragraph: Paragraph) -> Iterator[_Line]:
 
 
 def _read_section(section: Section, goal_id: str, seq: int) -> Iterator[CriterionRecord]:
-    lines = [line for line in _lines(section.blocks) if not is_nothing(line.text) and _is_text(line.text)]
+    printed = [line for line in _lines(section.blocks) if not is_nothing(line.text)]
+    lines = [line for line, below in zip_longest(printed, printed[1:]) if _is_part(line, below)]
     has_list = any(line.level for line in lines)
     lead_in: str | None = None
     group: str | None = None

@@ -160,3 +160,8 @@ def test_titles_with_nothing_below_them_are_criteria():
         (None, "Bewegen"),
     ]
     assert [(row.group, row.text) for row in rows(Heading("Jeugd", 3), f"• {ONE}")] == [("Jeugd", ONE)]
+
+
+@pytest.mark.parametrize("title", ["Groen", Heading("Groen", 3), Paragraph("Groen", "Groen")])
+def test_a_colour_may_be_a_group(title):
+    assert [(row.group, row.text) for row in rows(title, f"• {ONE}")] == [("Groen", ONE)]
