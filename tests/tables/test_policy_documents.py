@@ -298,6 +298,7 @@ def test_until_when_a_document_counts_is_none():
 
 def test_years_above_documents():
     """`2020` above its documents was the year of the one before it, the first one a document."""
+    assert said("2019", "Zorgvisie", "2020", "Woonvisie") == [("Zorgvisie", "2019", None), ("Woonvisie", "2020", None)]
     heads = [Heading(year, 3) for year in ("2019", "2020")]
     assert said(heads[0], "• Zorgvisie", heads[1], "• Woonvisie", "• Nota stad") == [
         ("Zorgvisie", "2019", None),

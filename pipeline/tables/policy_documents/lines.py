@@ -41,9 +41,9 @@ def from_lines(section: Section) -> Iterator[Document]:
     a name that is a heading or bold, or behind `Toelichting`."""
     document: Document | None = None
     strong = awaited = False
-    year: str | None = None  # a heading above the documents of that year
+    year: str | None = None  # above the documents of that year, where the first line is one
     for line in _lines(section):
-        if line.strong and _YEAR.fullmatch(line.text) and (year or document is None):
+        if _YEAR.fullmatch(line.text) and (year or document is None):
             if document:
                 yield document
             document, year = None, line.text
