@@ -150,8 +150,8 @@ def _row(
 
 
 def _is_sum(printed: Mapping[str, str]) -> bool:
-    """Whether the amount of a row is what its lasten, baten and reserves, each a voordeel or a nadeel, come to together,
-    or what comes once and every year."""
+    """Whether the amount of a row is what its lasten, baten and reserves, each a voordeel or a nadeel, come to
+    together, or what comes once and every year."""
     roles = set(printed)
     if not any({"amount"} < roles <= {"amount", *pair} for pair in _PAIRS) or not all(
         map(only_amount, printed.values())
