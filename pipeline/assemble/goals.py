@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from itertools import chain
 from typing import Any
 
+from pipeline.assemble.told_again import once
 from pipeline.dutch.printed import letters
 from pipeline.model import Finding
 from pipeline.outcome import PageResult, with_finding
@@ -24,12 +25,16 @@ def merge_goals(results: Sequence[PageResult]) -> list[PageResult]:
     """The same results with every goal_id in `goals` once. Pages that show different goals under one code, or one goal
     with different amounts, keep both (the later one as `<goal_id>@<page>`) and an error GOAL_DUPLICATE."""
     results = _separate_contradictions(list(results))
-    results = _number_through(results)
+    results = _number_through(once(results, _PREFIX))
     return _one_row_per_goal(results)
 
 
 def _separate_contradictions(results: list[PageResult]) -> list[PageResult]:
     first: dict[str, tuple[PageResult, Any]] = {}
+    for result in results:  # a goal's own page goes before another one that tells it too
+        for goal in result.tables.get("goals", ()) if result.page.page_kind == "goal" else ():
+            if goal.goal_code == result.page.goal_code:
+                first.setdefault(goal.goal_id, (result, goal))
     separated = []
     for result in results:
         for goal in result.tables.get("goals", ()) if result.page.page_kind == "goal" else ():

@@ -37,9 +37,10 @@ def is_menu_name(text: str) -> bool:
 
 
 def is_domain(text: str) -> bool:
-    """Whether a line names a domain: `Fysiek Domein`, `Bestuur, Dienstverlening en Bedrijfsvoering`."""
+    """Whether a line names a domain: `Fysiek Domein`, `Domein Fysiek`, `Bestuur, Dienstverlening en
+    Bedrijfsvoering`."""
     key = _key(text)
-    return key in _menu()["domains"] or (key.endswith(" domein") and len(key) < 40)
+    return key in _menu()["domains"] or (len(key) < 40 and (key.endswith(" domein") or key.startswith("domein ")))
 
 
 @lru_cache(maxsize=256)  # the pages of a programme have the same

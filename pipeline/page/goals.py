@@ -10,7 +10,7 @@ from pipeline.contents import Numbered
 from pipeline.dutch.codes import find_doel, split_doelen, strip_text_origin
 from pipeline.dutch.printed import plain
 from pipeline.model import Block, Finding, GoalRef, Grid, Heading, Item, Paragraph
-from pipeline.page.labels import find_label, opening_label
+from pipeline.page.labels import find_label, may_state, opening_label
 from pipeline.page.titles import TitleLine, first_line, without_number
 
 _LONGEST_SHORT_TITLE = 100
@@ -21,7 +21,8 @@ _FEWEST_WORDS = 6  # of a doelzin that is a heading
 _FRONT = 8  # blocks from the title on: below these no doelzin stands
 _OPENINGS = ("Doel ", "DOEL ")
 _RESULT_ROW = re.compile(r"resultaat\s+doel\s+(?:\d+(?:\.\d+)+\s+)?(.+)", re.IGNORECASE | re.DOTALL)
-_GLUED = re.compile(r"(?<=[a-zà-ÿ)]) ?(?=(?:We|Wij) [a-z])")  # `FietsstadWe maken ...`: an element in the heading
+# `FietsstadWe maken ...`: an element in the heading; `Fietsstad - We maken ...`
+_GLUED = re.compile(r"(?<=[a-zà-ÿ)])(?: ?[-–|:])? ?(?=(?:We|Wij) [a-z])")
 _SENTENCE_OPENS = re.compile(r"(?:we|wij)\s", re.IGNORECASE)
 
 
@@ -75,6 +76,51 @@ def _labelled_statement(title: TitleLine | None, content: Sequence[Numbered]) ->
     return None
 
 
+def _stated(title: TitleLine, content: Sequence[Numbered]) -> str | None:
+    """The doelzin that stands alone beside or below `Doel` or `Doelstelling`, and opens as one (`We ...`)."""
+    below = [block for number, block in content if number > title.block_no][:_FRONT]
+    pairs: list[tuple[str, str]] = []
+    for place, block in enumerate(below):
+        if isinstance(block, Grid):
+            pairs += [] if block.hidden else [(row[0].text, row[1].text) for row in block.rows if len(row) > 1]
+        elif _ends_there(below[place + 2 : place + 3]):
+            pairs.append((block.text, _line_of(below[place + 1 : place + 2])))
+    texts = (text.strip() for name, text in pairs if may_state(name.strip(" :")))
+    return next((text for text in texts if _SENTENCE_OPENS.match(text) and "\n" not in text), None)
+
+
+def _ends_there(following: Sequence[Block]) -> bool:
+    """Whether nothing follows, or another part of the page."""
+    block = following[0] if following else None
+    return isinstance(block, (Heading, type(None))) or (
+        isinstance(block, Paragraph) and opening_label(block.text) is not None
+    )
+
+
+def _names_holders(text: str) -> bool:
+    """`Portefeuillehouder: <namen>` on one line."""
+    name, _, rest = text.partition(":")
+    label = find_label(name) if rest and len(name) < _LONGEST_NAME and "\n" not in text else None
+    return label is not None and label.inline and label.kind == "portfolio_holders"
+
+
+def _without_name(text: str) -> str:
+    """The text without `Doelstelling: ` before it."""
+    name, _, rest = text.partition(": ")
+    return rest.strip() if rest and may_state(name) and _SENTENCE_OPENS.match(rest) else text
+
+
+def _joined(below: Sequence[Block]) -> str | None:
+    """A doelzin over two paragraphs or lines, the second of which goes on in small letters."""
+    texts = [block.text.strip() for block in below[:2] if isinstance(block, Paragraph)]
+    lines = texts[0].split("\n") if texts and "\n" in texts[0] else texts
+    following = below[1:2] if lines != texts else below[2:3]
+    if len(lines) != 2 or not _SENTENCE_OPENS.match(lines[0]) or not lines[1][:1].islower():
+        return None
+    whole = " ".join(line.strip() for line in lines)
+    return whole if len(whole) <= _LONGEST_STATEMENT and following and _ends_there(following) else None
+
+
 def _line_of(blocks: Sequence[Block]) -> str:
     """The first line of what stands below a label, nothing where that is a table or a heading."""
     return first_line(blocks[0].text)[0] if blocks and isinstance(blocks[0], (Paragraph, Item)) else ""
@@ -87,8 +133,17 @@ def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | Non
     if title.rest:
         return first_line(title.rest)[0]
     below = [block for number, block in content if number > title.block_no]
-    if not below or isinstance(below[0], (Grid, Item)) or opening_label(below[0].text) is not None:
+    if below and isinstance(below[0], Grid) and all(len(row) == 2 for row in below[0].rows):
+        below = below[1:]  # facts about the goal
+    if below and isinstance(below[0], Paragraph) and _names_holders(below[0].text):
+        below = below[1:]
+    if below and isinstance(below[0], Item):
+        alone = _SENTENCE_OPENS.match(below[0].text) and "\n" not in below[0].text and _ends_there(below[1:2])
+        return below[0].text.strip() if alone and below[1:] else None
+    if not below or isinstance(below[0], Grid) or opening_label(below[0].text) is not None:
         return None
+    if (whole := _joined(below)) is not None:
+        return whole
     if isinstance(below[0], Heading) and not _is_doelzin(below[0], below[1:]):
         return None  # any other heading is one of the page
     following = below[1] if len(below) > 1 else None
@@ -100,7 +155,7 @@ def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | Non
     text = below[0].text.strip()
     short = len(text) <= _LONGEST_STATEMENT and "\n" not in text
     open_ended = _SENTENCE_OPENS.match(text) is not None and text[-1].isalnum()
-    return text if short and (named or unknown_heading or open_ended) else None
+    return _without_name(text) if short and (named or unknown_heading or open_ended) else None
 
 
 def _is_doelzin(heading: Heading, below: Sequence[Block]) -> bool:
@@ -139,7 +194,7 @@ def goal_text(title: TitleLine | None, content: Sequence[Numbered]) -> GoalText:
     if (glued := _GLUED.search(printed)) is not None:
         return GoalText(printed[: glued.start()], printed[glued.end() :])
     sentence = _is_sentence(printed)
-    below = None if sentence else _statement_below(title, content)
+    below = None if sentence else _statement_below(title, content) or _stated(title, content)
     if sentence:
         return GoalText(_short_title_in_table(title.code, content), printed)
     return GoalText(printed, below)

@@ -16,6 +16,7 @@ from pipeline.dutch.printed import letters
 from pipeline.model import SectionKind
 
 _LONGEST_LABEL = 150
+_LONGEST_STATING = 30
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] +(?=\D)|\d{1,2}(?:\.\d{1,2})+ +(?=\D)")  # `3. Criteria`
 # `Criteria doel 7.2.1`, `Activiteiten (3)`, `Indicatoren [3 items]`, a count in an element of its own: `Criteria3`
 _BEHIND = re.compile(
@@ -82,13 +83,18 @@ def _table() -> tuple[dict[str, Label], re.Pattern[str], re.Pattern[str], dict[s
 
 
 @cache
-def _statuses() -> frozenset[str]:
-    return frozenset(_printed()["statuses"])
+def _listed(key: str) -> frozenset[str]:
+    return frozenset(map(letters, _printed()[key]))
+
+
+def may_state(text: str) -> bool:
+    """Whether a text may name the doelzin beside or below it, where that opens as one."""
+    return len(text) <= _LONGEST_STATING and letters(text) in _listed("may_state")
 
 
 def names_status(text: str) -> bool:
     """Whether a text is the status of the activities below it and nothing else."""
-    return letters(text) in _statuses()
+    return letters(text) in _listed("statuses")
 
 
 def find_label(text: str) -> Label | None:

@@ -12,9 +12,10 @@ from pipeline.dutch.printed import letters
 from pipeline.dutch.streefdoel import is_streefdoel_table, may_hold_streefdoelen
 from pipeline.model import Block, Finding, Grid, Heading, Item, Paragraph, Section, SectionKind
 from pipeline.page.goals import is_listing
-from pipeline.page.labels import Label, find_label, names_status, opening_label
+from pipeline.page.labels import Label, find_label, names_status
+from pipeline.page.section_heads import counted, section_level, split
 from pipeline.page.streefdoelen import PageGoals, grid_texts
-from pipeline.page.titles import first_line, title_line
+from pipeline.page.titles import title_line
 
 _NAME = r"(?:[A-ZÀ-Þ][\w'’.-]*|van|de|der|den|ter|ten|te|['’]t)"
 _LONGEST_INLINE = 40  # characters of `Portefeuillehouder` and its kin
@@ -57,33 +58,6 @@ class _Open:
     level: int | None = None  # of its heading by markup
 
 
-def _section_level(texts: Sequence[tuple[int, TextBlock]]) -> int | None:
-    """The level at which known labels stand, the outermost; None where no label is a heading by markup."""
-    levels = [
-        block.level
-        for _, block in texts
-        if isinstance(block, Heading) and (label := opening_label(block.text)) and not label.below and not label.caption
-    ]
-    return min(levels, default=None)
-
-
-def _counted(texts: Sequence[tuple[int, TextBlock]]) -> frozenset[int]:
-    """The headings that a site counts without a point, `1 Beschrijving` and `2 Criteria`: at least two different labels
-    (one alone, `2 Activiteiten`, may say how many there are)."""
-    headings = ((number, block.text) for number, block in texts if isinstance(block, Heading))
-    counted = [(number, text.lstrip("0123456789 ")) for number, text in headings if text[:1].isdigit()]
-    labels = {text for _, text in counted if (label := find_label(text)) and not (label.prose or label.below)}
-    return frozenset(n for n, text in counted if text in labels) if len(labels) > 1 else frozenset()
-
-
-def _split(text: str, lead: str | None) -> tuple[str, str]:
-    """Heading and rest of a block: its first line, or its bold opening where that alone is a label."""
-    line, rest = first_line(text)
-    if lead and len(lead) < len(line) and line.startswith(lead) and find_label(lead) is not None:
-        return lead.strip(), text[len(lead) :].lstrip(": \u00a0\n").rstrip()
-    return line, rest
-
-
 def _ends(current: _Open | None, label: Label) -> bool:
     """Whether the label stands below a list that it ends."""
     if current is None or current.kind not in label.ends:
@@ -102,13 +76,14 @@ class SectionBuilder:
     def __init__(self, plan: Plan, contents: Contents) -> None:
         self.plan = plan
         self.content: Sequence[Numbered] = contents.shown
-        self.counted = _counted(contents.texts)
-        self.level = _section_level([numbered for numbered in contents.texts if numbered[0] not in self.counted])
+        self.counted = counted(contents.texts)
+        self.level = section_level([numbered for numbered in contents.texts if numbered[0] not in self.counted])
         self.streefdoelen = may_hold_streefdoelen(contents.words)
         self.done: list[_Open] = []
         self.findings: list[Finding] = []
         self.goal_id = plan.goal_id
         self.goal_title: str | None = None
+        self.within: _Open | None = None  # the description that goes on below a line with the names of aldermen
         self.titles = {goal.goal_id: goal.title for goal in plan.goals.goals}
         self.title_blocks = plan.goals.titles | plan.above_title | {plan.title_block}
 
@@ -131,10 +106,19 @@ class SectionBuilder:
             else:
                 opened = not isinstance(block, Item) and self._text(number, block)
             if not opened:
+                self._goes_on(block)
                 self._current().blocks.append(numbered)
             if after:
                 self.goal_id = after.get(number, self.goal_id)
         return self
+
+    def _goes_on(self, block: Block) -> None:
+        """Back to the description below `Portefeuillehouder: <namen>`, at the first text that is no name."""
+        outer, self.within = self.within, None
+        if outer is None or self.done[-2] is not outer or not isinstance(block, (Paragraph, Item)):
+            return
+        if not all(_NAME_LINE.fullmatch(line.strip()) for line in block.text.split("\n")):
+            self.done.append(_Open(outer.kind, None, outer.path, None, self.goal_id, level=outer.level))
 
     def _current(self) -> _Open:
         if not self.done:
@@ -170,7 +154,7 @@ class SectionBuilder:
         return True
 
     def _text(self, number: int, block: Heading | Paragraph) -> bool:
-        heading, rest = _split(block.text, block.lead if isinstance(block, Paragraph) else None)
+        heading, rest = split(block.text, block.lead if isinstance(block, Paragraph) else None)
         label = find_label(heading) or (find_label(heading.lstrip("0123456789 ")) if number in self.counted else None)
         if label is not None:
             opened = self._label(number, block, label, heading, rest)
@@ -190,7 +174,9 @@ class SectionBuilder:
             return False
         if label.prose and not value.strip()[0].isupper():
             return False  # `Wethouders: allen zijn betrokken` is a sentence
+        outer = self._current()
         self._open(label.kind, number, name.strip(), "\n".join(filter(None, (value.strip(), rest))), self._above())
+        self.within = outer if outer.kind == "description" != label.kind else None
         return True
 
     def _label(self, number: int, block: Block, label: Label, heading: str, rest: str) -> bool:
@@ -227,6 +213,11 @@ class SectionBuilder:
         return None
 
     def _unknown(self, number: int, block: Heading, heading: str, rest: str) -> bool:
+        if (outside := self._back_to(block)) is not None:
+            again = _Open(outside.kind, None, outside.path, None, self.goal_id, level=outside.level)
+            again.blocks.append((number, block))
+            self.done.append(again)
+            return True
         if self._belongs(block):
             return False
         outer = self._above()
@@ -238,6 +229,15 @@ class SectionBuilder:
             message = "a heading that no row of labels.toml knows; its text is kept in a section of kind other"
             self.findings.append(Finding("warning", "SECTION_UNKNOWN", message, f"block {number}", heading[:200]))
         return True
+
+    def _back_to(self, block: Heading) -> _Open | None:
+        """The criteria that a heading goes on with: `2. Minder eenzaamheid` is less deep than the activities of the
+        first criterion."""
+        current = self.done[-1] if self.done else None
+        if current is None or current.level is None or not block.level < current.level:
+            return None
+        outer = next((one for one in reversed(self.done) if one.level is not None and one.level < block.level), None)
+        return outer if outer is not None and outer.kind == "criteria" != current.kind else None
 
     def _outer(self, level: int) -> list[_Open]:
         """The unknown headings that enclose a heading of this level, outermost first; the page's title is not one."""

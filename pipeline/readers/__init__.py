@@ -8,6 +8,7 @@ from html import unescape
 
 from pipeline.model import Document, Source
 from pipeline.readers.decode import Decoded, decode
+from pipeline.readers.place_lines import with_place
 from pipeline.readers.screening import PageCut, screen_bytes, screen_document, screen_markup, truncated
 from pipeline.readers.swallowed import swallowed
 
@@ -39,7 +40,7 @@ def read(source: Source) -> Document:
         is_html = _ANY_TAG.search(text) is not None
     else:
         lost, is_html = None, False
-    document = _read_as(decoded, is_html=is_html)
+    document = with_place(_read_as(decoded, is_html=is_html))
     cut = cut or next((found for found in document.findings if found.code == "TRUNCATED"), None)
     told = (found for found in (*decoded.findings, lost, *document.findings) if found and found.code != "TRUNCATED")
     document = replace(document, encoding=decoded.encoding, findings=tuple(told))

@@ -85,6 +85,7 @@ root = _any(_page["roots"])
 domain = _any(_page["domains"])
 navigation = _any(_page["navigation"])
 numbered_programme = re.compile("|".join(_page["numbered_programme"])).fullmatch
+place_key = _any(_page["place_keys"])
 overview = _any(_page["overview"])
 programme = _any(_page["programme"])
 goal_title = _any([_page["goal_title"]])

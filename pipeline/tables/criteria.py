@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from pathlib import Path
 
 from ..model import Block, Cell, Grid, Heading, Ignored, Item, Page, Paragraph, Records, Section, record
 from .grids import numbered_grids
@@ -33,6 +36,8 @@ _LEAD_IN = re.compile(
 )
 _BULLET = re.compile(r"[•·▪–-]\s*(?=\w)|\d{1,2}[.)]\s+(?=[A-ZÀ-Þ])")
 _NUMBER = re.compile(r"\d{1,2}[.)]?|[a-z][.)]")
+_MET = frozenset(tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))["met"])
+_COUNTED = re.compile(r"criterium \d{1,2}(?:[a-z]|\.\d)?(?P<colon>:\s+)?", re.IGNORECASE)
 _OWN_HEAD = re.compile(r"criteri(?:um|a)", re.IGNORECASE)
 _HEAD = re.compile(r"criteri(?:um|a)|omschrijving(?: criterium)?", re.IGNORECASE)
 
@@ -70,11 +75,33 @@ def _numbered(grid: Grid) -> list[tuple[Cell, Cell]]:
     if grid.hidden or grid.layout or len(grid.rows[0]) < 2:
         return []
     if len(grid.rows[0]) == 2:
-        rows = [(row[0], row[1]) for row in grid.rows if not _HEAD.fullmatch(one_line(row[1].text))]
-        if all(_NUMBER.fullmatch(one_line(no.text)) and text.text.strip() for no, text in rows):
-            return rows
+        rows = [(row[0], row[1]) for row in grid.rows if not any(_HEAD.fullmatch(one_line(cell.text)) for cell in row)]
+        for pairs in (rows, [(mark, text) for text, mark in rows]):
+            if all(_is_beside(one_line(beside.text)) and _is_text(one_line(text.text)) for beside, text in pairs):
+                return pairs
     place = next((n for n, cell in enumerate(grid.rows[0]) if _OWN_HEAD.fullmatch(one_line(cell.text))), None)
     return [] if place is None else [(row[place], row[place]) for row in grid.rows[1:] if row[place].text.strip()]
+
+
+def _is_beside(text: str) -> bool:
+    """Whether a cell, line or card counts a criterion, or says whether it is met."""
+    return _NUMBER.fullmatch(text) is not None or text.lower() in _MET
+
+
+def _is_text(text: str) -> bool:
+    return bool(text) and not _is_beside(text)
+
+
+def _is_part(line: _Line, below: _Line | None) -> bool:
+    """Whether a line is more than a count or a mark: `Groen` in bold or above a list is a group."""
+    above_list = below is not None and below.level > line.level
+    return _is_text(line.text) or (line.text.isalpha() and (line.bold or above_list))
+
+
+def _without_badge(text: str) -> str:
+    """An item without the line on which a badge says whether it is met."""
+    lines = text.split("\n")
+    return "\n".join(line for line in lines if line.lower() not in _MET) if len(lines) > 1 else text
 
 
 def _lines(blocks: Sequence[tuple[int, Block]]) -> Iterator[_Line]:
@@ -82,11 +109,16 @@ def _lines(blocks: Sequence[tuple[int, Block]]) -> Iterator[_Line]:
         if isinstance(block, Ignored):
             continue
         if isinstance(block, Grid):
-            yield from (_Line(no, one_line(text.text), 1) for _, text in _numbered(block))
+            yield from (
+                _Line(no, one_line(text.text), 1 if text.column_span < len(block.rows[0]) else 0, bold=True)
+                for _, text in _numbered(block)
+            )
         elif isinstance(block, Item):
-            yield _Line(no, tidy(block.text), block.level)
+            yield _Line(no, _without_badge(tidy(block.text)), block.level)
         elif isinstance(block, Heading):
-            yield _Line(no, one_line(block.text), 0, bold=True)
+            text = one_line(block.text)
+            counted = _BULLET.match(text)
+            yield _Line(no, text[counted.end() :] if counted else text, 0, bold=True)
         else:
             yield from _paragraph_lines(no, block)
 
@@ -104,7 +136,8 @@ def _paragraph_lines(no: int, paragraph: Paragraph) -> Iterator[_Line]:
 
 
 def _read_section(section: Section, goal_id: str, seq: int) -> Iterator[CriterionRecord]:
-    lines = [line for line in _lines(section.blocks) if not is_nothing(line.text)]
+    printed = [line for line in _lines(section.blocks) if not is_nothing(line.text)]
+    lines = [line for line, below in zip_longest(printed, printed[1:]) if _is_part(line, below)]
     has_list = any(line.level for line in lines)
     lead_in: str | None = None
     group: str | None = None
@@ -114,11 +147,14 @@ def _read_section(section: Section, goal_id: str, seq: int) -> Iterator[Criterio
         before_list = place + 1 < len(lines) and lines[place + 1].level > 0
         if not line.level:
             offset, kind = 0, _kind(line, before_list, listed=listed, has_list=has_list)
+            if kind == "group" and _stands_alone(lines[place + 1 : place + 2]):
+                kind = "criterion"
             if kind == "lead_in":
                 lead_in, group, parents = one_line(line.text), None, []
                 continue
             if kind == "group":
-                group, parents = title_text(line.text), []
+                group = None if _COUNTED.fullmatch(title_text(line.text)) else title_text(line.text)
+                parents = []
                 continue
             if kind == "text":
                 continue
@@ -128,11 +164,18 @@ def _read_section(section: Section, goal_id: str, seq: int) -> Iterator[Criterio
         parents = [parent for parent in parents if parent[0] < level]
         criterion_id = f"{goal_id}/c{seq:02d}"
         parent_id = parents[-1][1] if parents else None
+        counted = _COUNTED.match(line.text)
+        text = line.text[counted.end() :] if counted and counted["colon"] else line.text
         yield CriterionRecord(
-            criterion_id, goal_id, seq, lead_in, group, level, parent_id, line.text, section.text_origin_year,
+            criterion_id, goal_id, seq, lead_in, group, level, parent_id, text, section.text_origin_year,
             line.block_no,
         )  # fmt: skip
         parents.append((level, criterion_id))
+
+
+def _stands_alone(below: Sequence[_Line]) -> bool:
+    """Whether nothing stands below a title, or another one: `1. Minder eenzaamheid` above its activities."""
+    return not below or (below[0].bold and not below[0].level)
 
 
 def _kind(line: _Line, before_list: bool, *, listed: bool, has_list: bool) -> str:

@@ -9,9 +9,24 @@ from itertools import chain, islice, takewhile
 from pathlib import Path
 
 from ..contents import contents
-from ..model import Block, Cell, GoalRef, Grid, Ignored, Item, Page, Records, Section, SectionKind, record
+from ..model import (
+    Block,
+    Cell,
+    GoalRef,
+    Grid,
+    Heading,
+    Ignored,
+    Item,
+    Page,
+    Paragraph,
+    Records,
+    Section,
+    SectionKind,
+    record,
+)
 from .grids import NumberedGrid, numbered_grids
 from .lines import as_text, is_nothing, one_line, tidy
+from .themes import speaks
 
 
 @record
@@ -33,13 +48,13 @@ class GoalRecord:
 
 
 _WORDS: dict[str, list[str]] = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-_BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+")
-_BETWEEN_NAMES = re.compile(r"\s*[,;/]\s*|\s+(?:en|&)\s+|\s+[-–]\s+(?=(?:loco-?)?(?:wethouder|burgemeester)\b)")
+_BETWEEN_NAMES = re.compile(r"\s*[,;/|]\s*|\s+(?:en|&)\s+|\s+[-–]\s+(?=(?:loco-?)?(?:wethouder|burgemeester)\b)")
 # `Wethouder Jan de Boer`; `Wethouder De Heer` has no other name
 _TITLED_NAME = re.compile(
     r"(?:[Ww]ethouder|[Bb]urgemeester) +(?!(?:[Dd]e|[Vv]an|[Tt]e[nr]?|[Dd]e[nr]) )(?=[A-ZÀ-Þ][^ ]* +\S)"
 )
 _LONGEST_NAME = 6  # words
+_LONGEST_KEY = 30  # characters of `Doelstelling van dit doel: `
 _IN_HEADING = re.compile(r"portefeuillehouders?(?:\(s\))?\s*:\s*(?P<names>\S.*)", re.IGNORECASE)
 _LISTS = frozenset({"activities", "activities_realised", "criteria", "policy_documents", "indicators", "deviations"})
 _LABELLED = re.compile(r"[A-ZÀ-Þ][^:.;\n]{0,40}:\s*\S")
@@ -52,10 +67,11 @@ _FULL_NAME = re.compile(r"[^\d:]+[\s.][A-ZÀ-Þ][\w'’-]+(?: *\([^()]{1,25}\))?
 _NAMES_HEAD = re.compile(r"naam|namen|portefeuillehouders?(?:\(s\))?|wethouders?|bestuurder", re.IGNORECASE)
 _CAPTION = re.compile(r"doeltabel\W*", re.IGNORECASE)  # of the table of goals (jaarverslag-2016 p8623), no text
 _PARTY = re.compile(r" *\([^()]{1,25}\)\Z")  # `Jan Jansen (D66)`
+_PORTFOLIO = re.compile(r" *\([^()]*(?:[,;/&]| en )[^()]*\)")  # `Ed Anker (Wonen, Verkeer)`
 _OFFICE = re.compile(r"(?:loco-?)?(?:wethouder|burgemeester)\b")
 # a blank, a party, a number, a label, or what someone is (`Wethouder economie`; `Wethouder De Heer` is a name)
 _NO_NAME = re.compile(
-    r"[\s|•·.-]*|[A-Z\d]{2,}|.*\d.*"
+    r"[\s|•·.-]*|[A-Z\d]{2,}|.*[\d@].*|[^:]+: .*"
     r"|[Nn]a(?:am|men):?|(?:[Ww]ethouder|[Bb]urgemeester|[Pp]ortefeuille):?(?: (?!de |van |ter |ten )[a-z].*)?"
 )
 
@@ -116,12 +132,19 @@ def _is_title(block_no: int, block: Block, goal: GoalRef, named: set[str]) -> bo
     text = tidy(block.text)
     if named.issuperset(text.split("\n")) or _CAPTION.fullmatch(text):
         return True
+    if block_no <= goal.block_no + 2 and goal.statement and " " in text and _states(one_line(text), goal.statement):
+        return True
     code = goal.goal_code
     return (
         block_no == goal.block_no
         and code is not None
         and re.search(rf"\bdoel *{re.escape(code)}", text, re.I) is not None
     )
+
+
+def _states(text: str, statement: str) -> bool:
+    """Whether a text is a half of the doelzin, all of it over two lines, or all of it behind its name."""
+    return text in statement or (text.endswith(f": {statement}") and len(text) < len(statement) + _LONGEST_KEY)
 
 
 def _holders(page: Page, sections: tuple[Section, ...]) -> tuple[str, ...] | None:
@@ -215,21 +238,29 @@ def _is_full(cell: Cell) -> bool:
 
 
 def _texts(section: Section) -> list[str]:
-    texts = [tidy(b.text) for _, b in section.blocks if not isinstance(b, (Grid, Ignored))]
+    blocks = [block for _, block in section.blocks if not isinstance(block, (Grid, Ignored))]
+    texts = [tidy(block.text) for block in takewhile(_is_no_title, blocks[1:])]
+    texts = [tidy(blocks[0].text), *texts] if blocks else []
     if section.heading and (found := _IN_HEADING.search(one_line(section.heading))):
         texts.insert(0, found["names"])
     return texts
 
 
+def _is_no_title(block: Block) -> bool:
+    """Whether a block below a name is no title of one word (`Contact`): what stands below that are no names."""
+    title = isinstance(block, Heading) or (isinstance(block, Paragraph) and block.lead == block.text)
+    return not title or isinstance(block, (Grid, Ignored)) or " " in block.text.strip()
+
+
 def _names(texts: list[str]) -> Iterator[str]:
     """The names below a label, without the lines of running text below them (berap 2022-1 p39120), and without what
     the one above is (`wethouder Economie`)."""
-    lines = "\n".join(texts).split("\n")
+    lines = _PORTFOLIO.sub("", "\n".join(texts)).split("\n")
     for place, line in enumerate(lines):
         names = [_TITLED_NAME.sub("", name.strip(" |•·"), count=1) for name in _BETWEEN_NAMES.split(line)]
         if place and _OFFICE.match(line) and not _OFFICE.match(lines[place - 1].lower()):
             continue
-        if not _is_prose(names):
+        if not _is_prose(names) and (not place or (_is_capital(names[0] or "X") and not speaks(line))):
             yield from (
                 name for n, name in enumerate(names) if _is_name(name) and not (n and _is_office(name, names[0]))
             )

@@ -26,6 +26,8 @@ _NAME_IN_SECTION = frozenset(_LABELS["name_in_section"])
 _NAME_WORDS = ("indicator", "kpi", "kengetal")
 ROLE_WORDS = sorted(_ROLE_OF.keys() - set(_LABELS["no_role_in_text"]), key=len, reverse=True)
 """Words in running text that name the role of the value behind them, longest first."""
+MEASURE_WORDS: tuple[str, ...] = tuple(_LABELS["measure_words"])
+"""Words of a sentence that states the value of an indicator."""
 _PLANNED, _REALISED = frozenset(_LABELS["planned"]), frozenset(_LABELS["realised"])
 _UNIT_OPENS = frozenset(_LABELS["unit_words"]["opens"])
 _PERCENT = frozenset(_LABELS["unit_words"]["percent"])

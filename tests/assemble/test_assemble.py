@@ -157,3 +157,49 @@ def test_a_goal_that_two_numbers_print_word_for_word_counts_once(page: Make) -> 
     ]
     other = page(f"{HOST}/p9/doel-5-2-2.html", body.replace("<td>20<td>60", "<td>10<td>70"))
     assert len(assemble([old, other])[0]) == 2
+
+
+def told(code: str, title: str) -> str:
+    lists = (
+        f"<h2>Criteria</h2><ul><li>{title} is goed.</li></ul><h2>Activiteiten</h2><ul><li>We doen {title}.</li></ul>"
+    )
+    lists += (
+        "<h2>Overzicht baten en lasten</h2><p>(x € 1.000)</p><table><tr><th></th><th>Lasten</th><th>Baten</th>"
+        f"<th>Saldo</th></tr><tr><td>Doel {code} {title}</td><td>500</td><td>200</td><td>300</td></tr></table>"
+    )
+    return f"<h1>Doel {code} {title}</h1><p>We zorgen voor {title}</p><h2>Beschrijving</h2><p>Over {title}.</p>{lists}"
+
+
+@pytest.mark.parametrize("first", ["doel-5-2-2-erfgoed", "doel-5-2-1-sport"])
+def test_a_goal_that_another_page_tells_too_counts_once(page: Make, first: str) -> None:
+    sport, erfgoed = told("5.2.1", "sport"), told("5.2.2", "erfgoed")
+    bodies = {"doel-5-2-2-erfgoed": erfgoed, "doel-5-2-1-sport": sport + erfgoed}
+    pages = [page(f"{HOST}/p{1 + (slug != first)}/{slug}.html", body) for slug, body in bodies.items()]
+    results, _ = assemble(pages)
+    rows = [row for r in results for table in ("criteria", "activities") for row in r.tables[table]]
+    assert sorted(row.text for row in rows) == [
+        "We doen erfgoed.",
+        "We doen sport.",
+        "erfgoed is goed.",
+        "sport is goed.",
+    ]
+    assert len({getattr(row, "criterion_id", None) or row.activity_id for row in rows}) == 4
+    assert [g.goal_code for r in results for g in r.tables["goals"]] in (["5.2.1", "5.2.2"], ["5.2.2", "5.2.1"])
+    assert sorted(f.found for r in results for f in r.findings if f.code == "TABLE_COPY") == [
+        "1 activities of 5.2.2",
+        "1 criteria of 5.2.2",
+        "3 baten_lasten of 5.2.2",
+    ]
+    assert len([a for r in results for a in r.tables["baten_lasten"]]) == 6
+
+
+def test_the_own_page_of_a_goal_goes_before_another_that_tells_it_otherwise(page: Make) -> None:
+    other = told("5.2.2", "erfgoed").replace("Over erfgoed", "Over iets anders")
+    results, _ = assemble(
+        [
+            page(f"{HOST}/p1/doel-5-2-1-sport.html", told("5.2.1", "sport") + other),
+            page(f"{HOST}/p2/doel-5-2-2-erfgoed.html", told("5.2.2", "erfgoed")),
+        ]
+    )
+    assert [(g.goal_id[-8:], g.description) for g in results[1].tables["goals"]] == [("20/5.2.2", "Over erfgoed.")]
+    assert "GOAL_DUPLICATE" in [f.code for f in results[0].findings]

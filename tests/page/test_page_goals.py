@@ -449,3 +449,46 @@ def test_the_word_doelzin_in_a_sentence_names_none() -> None:
     assert page.goals[0].statement is None
     page = identify(source(), document("# Doel 1.2.3 Sport", "## Doelzin", "## Criteria", "Zo."))
     assert page.goals[0].statement is None
+
+
+STATED = "We maken Zwolle een fietsstad"
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (Item(STATED, 1),),
+        ("## Doelstelling", STATED),
+        ("## Doelstelling", Item(STATED, 1)),
+        (Paragraph(f"Doelstelling: {STATED}", "Doelstelling:"),),
+        (f"Doel: {STATED}",),
+        (grid([["Doel", STATED], ["Portefeuillehouder", "Gerdien Rots"]]),),
+        ("We maken Zwolle", "een fietsstad"),
+        ("We maken Zwolle\neen fietsstad",),
+    ],
+)
+def test_a_statement_in_other_places(blocks: tuple[str | Block, ...]) -> None:
+    """The doelzin stayed in the description, or was taken with its name."""
+    below = ("# Doel 1.2.3 Fietsstad", *blocks, "## Beschrijving", "Fietsen is gezond.")
+    assert goals_of(read(f"{JAARSTUKKEN}doel-1-2-3-fietsstad.html", document(*below))) == [
+        ("1.2.3", "Fietsstad", STATED)
+    ]
+
+
+def test_a_statement_behind_the_title() -> None:
+    page = read(f"{JAARSTUKKEN}doel-1-2-3-x.html", document(f"# Doel 1.2.3 Fietsstad - {STATED}", "## Criteria", "a"))
+    assert goals_of(page) == [("1.2.3", "Fietsstad", STATED)]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        (Item("We fietsen", 1), Item("We lopen", 1)),
+        ("## Doelstelling", "Fietsen is gezond."),
+        ("## Doelstelling", "We willen meer.", "Er is nog meer te doen."),
+        ("Doel: een fietsstad.",),
+    ],
+)
+def test_what_may_describe_the_goal_is_no_statement(blocks: tuple[str | Block, ...]) -> None:
+    page = read(f"{JAARSTUKKEN}doel-1-2-3-x.html", document("# Doel 1.2.3 Fietsstad", *blocks, "Tekst.", "## Criteria"))
+    assert page.goals[0].statement is None

@@ -670,3 +670,31 @@ def test_a_status_among_the_headings_of_the_parts_belongs_to_the_activities() ->
     assert outline(page)[1:] == [("activities", "Activiteiten", 4), ("criteria", "Criteria", 1)]
     other = page_of("# Doel 1.2.3 Zorg", "## Criteria", "- c", "## Nieuw", "- Een")
     assert finding(other, "SECTION_UNKNOWN").found == "Nieuw"
+
+
+@pytest.mark.parametrize("name", ["Portefeuillehouder", "Bestuurder", "Wethouder"])
+def test_the_description_goes_on_below_a_line_with_an_alderman(name: str) -> None:
+    """The doelzin below a byline was one of the aldermen, and the goal had none."""
+    page = page_of("# Doel 1.2.3 Zorg", f"{name}: Gerdien Rots", "We helpen inwoners", "## Beschrijving", "Tekst.")
+    assert [(s.kind, len(s.blocks)) for s in page.sections] == [
+        ("description", 0), ("portfolio_holders", 1), ("description", 1), ("description", 1),
+    ]  # fmt: skip
+    assert page.goals[0].statement == "We helpen inwoners"
+    below = page_of("# Doel 1.2.3 Zorg", "Tekst.", f"{name}: Gerdien Rots", "Ed Anker", "## Criteria", "- a")
+    assert outline(below)[1:] == [("portfolio_holders", name, 2), ("criteria", "Criteria", 1)]
+
+
+def test_documents_behind_their_label_on_one_line() -> None:
+    page = page_of(
+        "# Doel 1.2.3 Zorg", "We helpen.", "Kaderstellende nota's: Zorgvisie (2019), Woonvisie (2020)", "Tekst."
+    )
+    assert [section.kind for section in page.sections] == ["description", "policy_documents", "description"]
+
+
+def test_a_criterion_less_deep_than_the_activities_above_it_goes_on_with_the_criteria() -> None:
+    first = ("## Criteria", "### 1. Sporten", "#### Activiteiten", "- Een")
+    page = page_of("# Doel 1.2.3 Zorg", *first, "### 2. Bewegen", "#### Activiteiten", "- Twee", "## Indicatoren")
+    assert [(section.kind, section.heading, len(section.blocks)) for section in page.sections[1:]] == [
+        ("criteria", "Criteria", 1), ("activities", "Activiteiten", 1),
+        ("criteria", None, 1), ("activities", "Activiteiten", 1), ("indicators", "Indicatoren", 0),
+    ]  # fmt: skip

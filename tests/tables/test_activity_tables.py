@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from narrative_pages import grid, page
 
+from pipeline.model import Heading
 from pipeline.tables import activities
 
 BUILD, PAINT = "We bouwen een huis.", "We verven het dorp."
@@ -167,3 +168,27 @@ def test_the_head_of_a_table_of_one_column_is_no_theme():
     table = replace(grid(("Activiteit",), (BUILD,)), layout=True)
     assert rows(table, "Activiteit", BUILD) == [("planned", None, BUILD)]
     assert rows("Maatregelen", BUILD) == [("planned", "Maatregelen", BUILD)]
+
+
+def test_activities_beside_their_criteria():
+    """In a part of criteria the activities were lost."""
+    table = grid(("Criterium", "Activiteiten"), ("Iedereen woont.", f"• {BUILD}\n• {PAINT}"))
+    wanted = [("planned", "Iedereen woont.", BUILD), ("planned", "Iedereen woont.", PAINT)]
+    assert rows(table) == wanted
+    found = activities.read(page(("criteria", "Criteria", [table]))).rows
+    assert [(row.status, row.theme, row.text) for row in found] == wanted
+    assert not activities.read(page(("criteria", "Criteria", [grid(("Criterium", "Stand"), (BUILD, PAINT))]))).rows
+
+
+def test_words_and_marks_that_are_no_status_are_told():
+    """Activities below `Deels gerealiseerd` counted as realised, as those above it."""
+    blocks = [Heading("Gereed", 3), f"• {BUILD}", Heading("Deels gerealiseerd", 3), f"• {PAINT}", "• ✅ Klaar."]
+    found = read(*blocks)
+    assert [row.status for row in found.rows] == ["realised", "planned", "planned"]
+    assert [(one.code, one.found) for one in found.findings] == [
+        ("STATUS_ASSUMED", "✅"),
+        ("STATUS_ASSUMED", "Deels gerealiseerd"),
+    ]
+    green = read(Heading("Gereed", 3), f"• {BUILD}", Heading("Groen", 4), f"• {PAINT}")
+    assert [(row.status, row.theme) for row in green.rows] == [("realised", None), ("realised", "Groen")]
+    assert green.findings == ()

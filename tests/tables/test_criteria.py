@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from narrative_pages import GOAL, grid, page
 
-from pipeline.model import Item, Paragraph
+from pipeline.model import Heading, Item, Paragraph
 from pipeline.tables import criteria
 
 
@@ -124,3 +124,44 @@ def test_a_line_that_ends_in_dat_leads_in_a_second_list():
         ("We bieden plekken, zodanig dat:", 1, "een"),
         ("Daarnaast zorgen we dat:", 1, "twee"),
     ]
+
+
+ONE, TWO = "Kinderen sporten.", "Ouderen bewegen."
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [grid(("Criterium", "Behaald"), (ONE, "✔"), (TWO, "✘"))],
+        [grid((ONE, "groen"), (TWO, "deels behaald"))],
+        [grid(("✔", ONE), ("✘", TWO))],
+        ["1", ONE, "groen", "2", TWO, "rood"],
+        [f"• {ONE}\nBehaald", f"• {TWO}\nNiet behaald"],
+        [f"Criterium 1: {ONE}", f"Criterium 2: {TWO}"],
+        [Heading("Criterium 1", 3), ONE, Heading("Criterium 2", 3), TWO],
+    ],
+)
+def test_what_counts_criteria_or_says_whether_they_are_met_is_none(blocks):
+    assert [(row.group, row.text) for row in rows(*blocks)] == [(None, ONE), (None, TWO)]
+
+
+def test_a_title_across_a_table_groups_its_criteria():
+    table = grid(("Nr", "Criterium"), ("Jeugd",), ("1", ONE), ("Ouderen",), ("2", TWO))
+    assert [(row.group, row.text) for row in rows(table)] == [("Jeugd", ONE), ("Ouderen", TWO)]
+
+
+def test_a_line_of_an_item_that_goes_on_is_part_of_it():
+    assert [row.text for row in rows("• Sporten\nis voor iedereen bereikt")] == ["Sporten\nis voor iedereen bereikt"]
+
+
+def test_titles_with_nothing_below_them_are_criteria():
+    assert [(row.group, row.text) for row in rows(Heading("1. Sporten", 3), Heading("2. Bewegen", 3))] == [
+        (None, "Sporten"),
+        (None, "Bewegen"),
+    ]
+    assert [(row.group, row.text) for row in rows(Heading("Jeugd", 3), f"• {ONE}")] == [("Jeugd", ONE)]
+
+
+@pytest.mark.parametrize("title", ["Groen", Heading("Groen", 3), Paragraph("Groen", "Groen")])
+def test_a_colour_may_be_a_group(title):
+    assert [(row.group, row.text) for row in rows(title, f"• {ONE}")] == [("Groen", ONE)]

@@ -12,6 +12,7 @@ from pipeline.model import Heading
 from pipeline.tables import baten_lasten, deviations
 
 A, B = "Brandweer en crisis", "Handhaving openbare ruimte"
+LASTEN = ("Onderwerp", "Lasten", "Baten", "Reserves", "Saldo (+ = voordeel)")
 E = "Door de crisis zijn meer uren ingezet dan verwacht."
 
 
@@ -309,6 +310,9 @@ def test_a_kind_across_a_table_is_that_of_the_rows_below_it():
         ),
         (grid(("Onderwerp", "Bedrag", "Incidenteel", "Structureel"), (A, "-50", "-20", "-30")), [-50], []),
         (grid(("Onderwerp", "Incidenteel", "Structureel"), (A, "50", "-120")), [None], ["DEVIATION_TABLE"]),
+        (grid(LASTEN, (A, "-80", "20", "10", "-50"), (B, "0", "0", "-120", "-120")), [-50, -120], []),
+        (grid(LASTEN, (A, "-80", "20", "10", "50")), [None], ["DEVIATION_TABLE"]),
+        (grid((*LASTEN[:4], "V/N"), (A, "", "", "50", "V"), (B, "120", "", "", "N")), [50, -120], []),
     ],
 )
 def test_amounts_by_how_often_or_how_good_they_are(table, expected, told):

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from narrative_pages import GOAL, grid, page
 
-from pipeline.model import GoalRef, Heading
+from pipeline.model import GoalRef, Heading, Paragraph
 from pipeline.tables import goals
 
 
@@ -31,6 +31,16 @@ def test_description_leaves_out_title_and_statement():
 
 
 @pytest.mark.parametrize(
+    "printed",
+    [["We helpen,", "zodat het lukt"], ["We helpen,\nzodat het lukt"], ["Doelstelling: We helpen, zodat het lukt"]],
+)
+def test_description_leaves_out_a_statement_in_two_halves(printed):
+    ref = GoalRef(GOAL, "1.2.3", "Ondersteuning", "We helpen, zodat het lukt", 1)
+    parts = ("description", None, [Heading("Doel 1.2.3 Ondersteuning", 1), *printed, "We helpen graag."])
+    assert goals.read(page(parts, goals=(ref,))).rows[0].description == "We helpen graag."
+
+
+@pytest.mark.parametrize(
     ("printed", "names"),
     [
         (["Klaas Sloots\nWilliam Dogger"], ("Klaas Sloots", "William Dogger")),
@@ -43,6 +53,11 @@ def test_description_leaves_out_title_and_statement():
         (["Ed Anker, wethouder Wonen"], ("Ed Anker",)),
         (["Ed Anker\nwethouder Wonen", "Naam", "Gerdien Rots"], ("Ed Anker", "Gerdien Rots")),
         (["Wethouder Anker, wethouder De Heer"], ("Wethouder Anker", "wethouder De Heer")),
+        (["Ed Anker (Wonen, Verkeer)", "Jan Jansen (D66)"], ("Ed Anker", "Jan Jansen (D66)")),
+        (["Ed Anker | Klaas Sloots"], ("Ed Anker", "Klaas Sloots")),
+        (["Ed Anker", "Link naar afwijkingen", "Zie de website voor meer"], ("Ed Anker",)),
+        (["Ed Anker", "info@zwolle.nl", "Opdrachtgever: Jan Smit"], ("Ed Anker",)),
+        (["Ed Anker", Paragraph("Contact", "Contact"), "Loket Zwolle"], ("Ed Anker",)),
         (["|"], None),
         ([], None),
     ],

@@ -31,6 +31,20 @@ def test_values_on_one_line_are_told(line: str) -> None:
     assert told("Beschermd wonen (aantal)", line) == ["INDICATOR_TEXT"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Het percentage tevreden inwoners is 83%.",
+        "83% van de inwoners is tevreden.",
+        "Het aantal meldingen was in 2022 120 en moet dalen.",
+        "Tevreden inwoners: 83",
+        "Realisatie 2024: 424",
+    ],
+)
+def test_one_value_is_told(line: str) -> None:
+    assert told("Beschermd wonen (aantal)", line) == ["INDICATOR_TEXT"]
+
+
 def test_numbers_alone_are_told() -> None:
     assert told("Beschermd wonen (aantal)", "Aandeel", "500", "424") == ["INDICATOR_TEXT"]
     assert told("Beschermd wonen (aantal)", "2022500", "2024424") == ["INDICATOR_TEXT"]
@@ -46,7 +60,9 @@ def test_numbers_alone_are_told() -> None:
         "De indicatoren horen bij doel 1.3.1 en doel 5 van de begroting 2026.",
         "De meting loopt van 1-1-2024 tot 31-12-2025, met peildatum 1 juli 2025.",
         "Tussen 2022 en 2026 verandert de nulmeting.",
-        "Realisatie 2024: 424",
+        "Van 3 indicatoren is het aantal metingen niet bekend.",
+        "Bron: CBS, tabel 12",
+        "De cijfers staan op pagina 12:",
     ],
 )
 def test_other_numbers_are_not_told(line: str) -> None:

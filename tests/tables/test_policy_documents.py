@@ -287,3 +287,46 @@ def test_until_when_a_document_holds_is_no_date_of_it(head):
         ("Woonvisie", None, None), ("Groene Agenda (2015)", None, 2015),
     ]  # fmt: skip
     assert [r.established for r in rows(grid(("Nota", "Wanneer"), ("Woonvisie", "2017")))][-1] == "2017"
+
+
+def said(*blocks):
+    return [(row.title, row.established, row.description) for row in rows(*blocks)]
+
+
+def test_what_a_link_says_of_itself_is_no_document():
+    assert said(Heading("Woonvisie", 3), "2020", "Download (PDF, 2 MB)", "Zorgvisie (2019) Bekijk document") == [
+        ("Woonvisie", "2020", None),
+        ("Zorgvisie (2019)", None, None),
+    ]
+
+
+def test_until_when_a_document_counts_is_none():
+    assert said(Paragraph("Woonvisie", "Woonvisie"), "Vastgesteld: 2020", "Geldig tot: 2025", "Zorgvisie") == [
+        ("Woonvisie", "2020", "Geldig tot: 2025"),
+        ("Zorgvisie", None, None),
+    ]
+
+
+def test_years_above_documents():
+    """`2020` above its documents was the year of the one before it, the first one a document."""
+    assert said("2019", "Zorgvisie", "2020", "Woonvisie") == [("Zorgvisie", "2019", None), ("Woonvisie", "2020", None)]
+    heads = [Heading(year, 3) for year in ("2019", "2020")]
+    assert said(heads[0], "• Zorgvisie", heads[1], "• Woonvisie", "• Nota stad") == [
+        ("Zorgvisie", "2019", None),
+        ("Woonvisie", "2020", None),
+        ("Nota stad", "2020", None),
+    ]
+    assert said(Heading("Woonvisie", 3), heads[1], "Zorgvisie") == [
+        ("Woonvisie", "2020", None),
+        ("Zorgvisie", None, None),
+    ]
+
+
+def test_a_line_with_a_link_for_each_of_its_documents():
+    links = [Ignored(f"https://zwolle.nl/{name}.pdf", "link") for name in ("wonen", "zorg")]
+    found = rows(*links, "Woonvisie, Zorgvisie")
+    assert [(row.title, row.url) for row in found] == [
+        ("Woonvisie", "https://zwolle.nl/wonen.pdf"),
+        ("Zorgvisie", "https://zwolle.nl/zorg.pdf"),
+    ]
+    assert [row.title for row in rows(links[0], "Visie op wonen, werken en zorg")] == ["Visie op wonen, werken en zorg"]

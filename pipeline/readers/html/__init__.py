@@ -28,6 +28,8 @@ from pipeline.readers.html.tables.loose_tables import has_loose_heads, write_tab
 from pipeline.readers.html.tables.unmarked_tables import with_unmarked_tables
 from pipeline.readers.html.tree import Tree, parse
 from pipeline.readers.html.walk import Walk
+from pipeline.readers.place_lines import crumbs_of
+from pipeline.readers.table_labels import place_key
 from pipeline.readers.text import rows_of_numbers
 from pipeline.readers.text.crumb_lines import with_breadcrumb, with_document_line
 
@@ -59,7 +61,7 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
         return _read_held(tree.root, *found, writer.breadcrumb)
     if has_loose_heads(writer.blocks):
         writer = _with_loose_tables(text, utf8) or writer
-    title, canonical = _named(tree.root)
+    title, canonical, place = _named(tree.root)
     blocks, joined = with_whole_paragraphs(without_paper(writer.blocks, title))
     breadcrumb = writer.breadcrumb
     if not breadcrumb:
@@ -77,7 +79,7 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
         blocks=tuple(blocks),
         title=title,
         canonical=saved[1] if saved else canonical,
-        breadcrumb=breadcrumb,
+        breadcrumb=(*place, *breadcrumb),
         reader=tree.reader,
         findings=(
             *tree.findings,
@@ -100,7 +102,7 @@ def _may_end_in_number(block: Block) -> bool:
 def _read_held(root: Element, markup: str, told: Finding, breadcrumb: tuple[str, ...]) -> Document:
     """The document that the markup in a page prints, below the title and the address of that page."""
     document = read_markup(markup, held=True)
-    title, canonical = _named(root)
+    title, canonical, _ = _named(root)
     return replace(
         document,
         title=title or document.title,
@@ -160,11 +162,13 @@ def _markup_in_text(markup: bytes, blocks: Sequence[Block]) -> Iterator[Finding]
             return
 
 
-def _named(root: Element) -> tuple[str | None, str | None]:
-    """What the page says it is: its title and its canonical address."""
+def _named(root: Element) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """What the page says it is: its title, its canonical address, and crumbs of its place (`<meta name="domein">`)."""
     told = list(root.iter("title", "link", "meta"))
     titles = (shown(title) for title in told if title.tag == "title")
-    return next(titles, None) or None, _canonical(told)
+    metas = ((meta.get("name") or "", meta.get("content") or "") for meta in told if meta.tag == "meta")
+    place = (crumb for name, value in metas if place_key(name) for crumb in crumbs_of(name, value))
+    return next(titles, None) or None, _canonical(told), tuple(place)
 
 
 def _canonical(told: Sequence[Element]) -> str | None:

@@ -172,7 +172,7 @@ def _is_breadcrumb(lines: Sequence[str], following: Sequence[str], crumbs: Seque
         return bool(following) and (not crumbs or labels.navigation(text) is not None)
     if len(lines) != 1 or not following or (crumbs and not labels.document(last)):
         return False
-    if labels.root(text):
+    if labels.root(text) or (labels.domain(text) and labels.goal_title(following[0])):
         return True
     if labels.programme(text) or _is_old_programme(text, following):
         return not crumbs

@@ -7,15 +7,15 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ...dutch.printed import letters
-from ...model import Block, Finding, Grid, Heading, Item, Page, Paragraph, Records, Section, record
+from ...model import Block, Finding, Grid, Heading, Ignored, Item, Page, Paragraph, Records, Section, record
 from .. import streefdoel
 from ..grids import numbered_grids
 from ..lines import is_nothing, one_line
 from ..themes import Part, looks_like_title, outline, title_text
-from .assumed import assumed, statuses_unknown
+from .assumed import assumed, marks_unknown, progress_unknown, statuses_unknown
 from .copies import are_copies, printed_in, told
 from .statuses import status_of, without_own_statuses, without_status
-from .tables import TableActivity, is_head, is_unread, read_table
+from .tables import TableActivity, is_head, is_unread, names_progress, read_table
 
 
 @record
@@ -51,13 +51,31 @@ def read(page: Page) -> Records:
     copies: list[Part] = []
     unknown: dict[int, dict[str, None]] = {}
     for section in page.sections:
-        if section.kind in _KINDS and section.goal_id is not None:
-            blocks_of, own = without_own_statuses(_below_head(section.blocks))
+        if section.goal_id is not None and (section.kind in _KINDS or section.kind == "criteria"):
+            tables = section.kind == "criteria"  # `Criterium | Activiteit` stands there too
+            blocks = [one for one in section.blocks if _is_of_both(one[1])] if tables else section.blocks
+            blocks_of, own = without_own_statuses(_below_head(blocks))
             text = _Text(_printed_in_tables(section, in_tables), seen, copies, own, unknown)
             for status, blocks in _by_status(section, blocks_of):
                 rows += _rows_of(page, section, section.goal_id, status, blocks, tree, text)
     rows += _streefdoel_rows(in_tables, tree)
-    return Records(tuple(rows), (*told(copies), *assumed(page, rows), *statuses_unknown(unknown), *_unread(page)))
+    return Records(
+        tuple(rows),
+        (
+            *told(copies),
+            *assumed(page, rows),
+            *statuses_unknown(unknown),
+            *marks_unknown(rows),
+            *progress_unknown(page),
+            *_unread(page),
+        ),
+    )
+
+
+def _is_of_both(block: Block) -> bool:
+    """Whether a table prints criteria and, beside them, their activities."""
+    heads = [one_line(cell.text) for cell in block.rows[0]] if isinstance(block, Grid) else []
+    return len(heads) > 1 and is_head(heads[1]) and heads[0].lower() in ("criterium", "criteria")
 
 
 def _below_head(blocks: Sequence[tuple[int, Block]]) -> Sequence[tuple[int, Block]]:
@@ -140,6 +158,9 @@ def _by_status(section: Section, blocks: Sequence[tuple[int, Block]]) -> Iterato
             yield status, stretch[:-1] if stretch[-1:] == themes[-1:] else stretch
             status, stretch, outer = found, [*themes], block.level if isinstance(block, Item) else 0
             deep = deep or next((one.level + 1 for _, one in themes[::-1] if isinstance(one, Heading)), None)
+        elif not isinstance(block, (Item, Grid, Ignored)) and names_progress(block.text):
+            yield status, stretch
+            status, stretch, deep = usual, [*themes], None
         elif isinstance(block, Heading) and deep and block.level < deep:
             yield status, stretch
             themes = [*_open_above(themes, block), (no, block)]

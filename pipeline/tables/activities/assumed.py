@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Protocol
 
-from ...model import Finding, Page
+from ...model import Finding, Heading, Page, Paragraph
+from .tables import names_progress
+
+_MARKS = frozenset("✘✗❌✅🔴🟠🟡🟢")
+_KINDS = ("activities", "activities_realised")
+_EXPECTED = "a status of statuses.toml"
 
 
 class _Row(Protocol):
@@ -15,6 +20,8 @@ class _Row(Protocol):
     def status(self) -> str: ...
     @property
     def block_no(self) -> int | None: ...
+    @property
+    def text(self) -> str: ...
 
 
 def assumed(page: Page, rows: Collection[_Row]) -> Iterator[Finding]:
@@ -44,4 +51,22 @@ def statuses_unknown(printed: Mapping[int, Iterable[str]]) -> Iterator[Finding]:
         if words:
             message = "a table prints of its activities how far they are in words that are no status; the text is kept"
             found = " | ".join(words)[:200]
-            yield Finding("info", "STATUS_ASSUMED", message, f"table {table_no}", found, "a status of statuses.toml")
+            yield Finding("info", "STATUS_ASSUMED", message, f"table {table_no}", found, _EXPECTED)
+
+
+def marks_unknown(rows: Collection[_Row]) -> Iterator[Finding]:
+    """STATUS_ASSUMED (info) where activities open with marks that say how far they are (`✅`, `🔴`)."""
+    marked = [row for row in rows if row.text[:1] in _MARKS]
+    if marked:
+        message = "activities open with marks that say how far they are; they have the status of what they stand below"
+        found = " ".join(dict.fromkeys(row.text[0] for row in marked))
+        yield Finding("info", "STATUS_ASSUMED", message, f"block {marked[0].block_no}", found, _EXPECTED)
+
+
+def progress_unknown(page: Page) -> Iterator[Finding]:
+    """STATUS_ASSUMED (info) for headings above activities that say how far these are in words that are no status."""
+    for section in page.sections if any(section.kind in _KINDS for section in page.sections) else ():
+        for number, block in section.blocks if section.kind in _KINDS else ():
+            if isinstance(block, (Heading, Paragraph)) and len(block.text) < 40 and names_progress(block.text):
+                message = "activities below a heading that is no status have that of the part they stand in"
+                yield Finding("info", "STATUS_ASSUMED", message, f"block {number}", block.text, _EXPECTED)

@@ -33,7 +33,9 @@ class TableActivity:
 
 _TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("heads.toml").read_text("utf-8"))
 _MARKS, _NO_MARKS = (frozenset(_TABLE.pop(name)) for name in ("marks", "no_marks"))
-_TIMES, _PROGRESS = (re.compile("|".join(_TABLE.pop(name)), re.IGNORECASE) for name in ("times", "progress"))
+_TIMES, _PROGRESS, _HALFWAY = (
+    re.compile("|".join(_TABLE.pop(name)), re.IGNORECASE) for name in ("times", "progress", "halfway")
+)
 _ROLE_OF = {head: role for role, heads in _TABLE.items() for head in heads}
 _YEAR = re.compile(r" ?(?:in |voor )?\b20\d\d\b")
 _BULLET = "•"
@@ -88,7 +90,7 @@ def _heads(grid: Grid) -> _Heads | None:
             continue
         role = _role_of(head) or ("theme" if not head and column == 0 else None)
         if role is None and has_texts and _may_mark(grid, row, column):
-            if _PROGRESS.fullmatch(head):
+            if _PROGRESS.fullmatch(head) or _HALFWAY.fullmatch(head):
                 statuses[column] = head
                 continue
             role = "other" if _TIMES.fullmatch(head) else None
@@ -108,6 +110,11 @@ def _heads(grid: Grid) -> _Heads | None:
 def _role_of(head: str) -> str | None:
     folded = head.lower().rstrip(" :?")
     return _ROLE_OF.get(folded) or _ROLE_OF.get(_YEAR.sub("", folded).rstrip(" :?"))
+
+
+def names_progress(text: str) -> bool:
+    """Whether a heading says of activities how far they are in words that are no status (`Deels gerealiseerd`)."""
+    return _HALFWAY.fullmatch(one_line(text).rstrip(" :")) is not None
 
 
 def is_head(text: str) -> bool:

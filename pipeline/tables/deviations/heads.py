@@ -51,7 +51,7 @@ def heads_of(grid: Grid) -> Heads | None:
         columns = _columns(row)
         if "title" not in columns or len(columns) < 2 or any(looks_numeric(cell.text) for cell in row):
             continue
-        sides = {"lasten", "baten"} & columns.keys()
+        sides = {"lasten", "baten", "reserves"} & columns.keys()
         if sides and "effect" not in columns and not ("amount" in columns and _tells_signs(grid, index)):
             continue
         if "kind" in columns or any(role in columns for role in _AMOUNTS):

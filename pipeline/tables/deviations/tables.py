@@ -39,9 +39,10 @@ _KINDS = {
     ("favourable", ""): "meevaller", ("unfavourable", ""): "tegenvaller",
     ("lasten", "v"): "lagere_uitgave", ("lasten", "n"): "aanvullende_uitgave",
     ("baten", "v"): "aanvullende_inkomst", ("baten", "n"): "lagere_inkomst",
+    ("reserves", "v"): "meevaller", ("reserves", "n"): "tegenvaller",
 }  # fmt: skip
-_SIDES = frozenset(("favourable", "unfavourable", "lasten", "baten", "incidental", "structural"))
-_PAIRS = (("lasten", "baten"), ("incidental", "structural"))
+_SIDES = frozenset(("favourable", "unfavourable", "lasten", "baten", "reserves", "incidental", "structural"))
+_PAIRS = (("lasten", "baten", "reserves"), ("incidental", "structural"))
 _TERMS = ("incidental", "structural")  # how often an amount comes says nothing of what it is
 _EFFECTS = {"+": "v", "-": "n", "–": "n", "−": "n"}
 
@@ -149,8 +150,8 @@ def _row(
 
 
 def _is_sum(printed: Mapping[str, str]) -> bool:
-    """Whether the amount of a row is what its lasten and baten, each a voordeel or a nadeel, come to together, or what
-    comes once and every year."""
+    """Whether the amount of a row is what its lasten, baten and reserves, each a voordeel or a nadeel, come to
+    together, or what comes once and every year."""
     roles = set(printed)
     if not any({"amount"} < roles <= {"amount", *pair} for pair in _PAIRS) or not all(
         map(only_amount, printed.values())
@@ -165,7 +166,7 @@ def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
     more than one amount, and below a kind that is not known an amount has no sign."""
     kind = whole_line(texts.get("kind", "")) or said(texts.get("kind", ""))
     amounts = [
-        (role, text) for role in ("amount", "favourable", "unfavourable", "lasten", "baten", *_TERMS)
+        (role, text) for role in ("amount", "favourable", "unfavourable", "lasten", "baten", "reserves", *_TERMS)
         if (text := texts.get(role)) and absent(text) is None
     ]  # fmt: skip
     if not amounts:

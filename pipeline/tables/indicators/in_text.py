@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator
 from ...dutch.amounts import looks_numeric
 from ...dutch.dates import is_year
 from ...model import Finding, Grid, Ignored, Page
-from ..indicator_heads import ROLE_WORDS, head_of
+from ..indicator_heads import MEASURE_WORDS, ROLE_WORDS, head_of
 
 _LONGEST_VALUE = 60  # characters; longer text behind a role is a sentence
 _VALUE_BEHIND = re.compile(
@@ -30,10 +30,18 @@ _PAIR = re.compile(
     rf"|{_NUMBER}(?: ?%)? *(?:\([^()\d]{{0,20}}{_YEAR}\)|in {_YEAR}|\({_ROLE}\))",
     re.IGNORECASE,
 )
+_MEASURE = "|".join(map(re.escape, MEASURE_WORDS))
+_STATED = re.compile(
+    rf"{_NUMBER} ?%|\A(?!bron|peildatum|doel\b)[^:.\d]{{3,80}}: *[<>≤≥]* *{_NUMBER}\Z"
+    rf"|\b(?:{_MEASURE})\b[^.\d]{{0,80}}\b(?:is|was|bedraagt|bedroeg|komt|kwam|stijgt|steeg|daalt|daalde)\b"
+    rf"[^.]{{0,30}}{_NUMBER}",
+    re.IGNORECASE,
+)
 
 
 def in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
-    """INDICATOR_TEXT for a section without observations whose text names the roles or years of two values or more."""
+    """INDICATOR_TEXT for a section without observations whose text names the roles or years of two values or more, or
+    states one (`Het percentage tevreden inwoners is 83%.`)."""
     for section in page.sections:
         if section.kind != "indicators" or any(no in read_blocks for no, _ in section.blocks):
             continue
@@ -47,7 +55,8 @@ def in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
             continue
         numbers = any(looks_numeric(line) and not is_year(line) for _, line in lines)  # years alone are an axis
         named = [(no, line) for no, line in lines for _ in range(_values(line, numbers))]
-        if len(named) > 1:
+        named = named if len(named) > 1 else [one for one in lines if _states(one[1])]
+        if named:
             message = "values of indicators stand in the text and in no table; they are kept in sections"
             yield Finding("warning", "INDICATOR_TEXT", message, f"block {named[0][0]}", named[0][1][:200], "a table")
 
@@ -58,6 +67,11 @@ def _values(line: str, numbers: bool) -> int:
     alone = _names_value(line) or _YEAR_AND_VALUE(line) is not None or _VALUE_FIRST(line) is not None
     alone = alone or (looks_numeric(line) and (numbers or not is_year(line)))
     return max(int(alone), sum(1 for _ in _PAIR.finditer(line)))
+
+
+def _states(line: str) -> bool:
+    """Whether a line states a value: a share, a name with its number, or what a number of things comes to."""
+    return line[-1:] != ":" and (_STATED.search(line) is not None or _PAIR.fullmatch(line) is not None)
 
 
 def _names_value(line: str) -> bool:

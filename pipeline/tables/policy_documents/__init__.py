@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, takewhile
 
 from ...model import Finding, Grid, Ignored, Page, Records, Section, record
@@ -11,7 +12,7 @@ from ..grids import numbered_grids
 from .copies import Linked, below_headings, joined
 from .lines import from_lines
 from .tables import from_grid
-from .words import Document
+from .words import Document, without_action
 
 
 @record
@@ -31,7 +32,7 @@ _URL = re.compile(r"(?:https?://|www\.)[^\s<>|)]+[^\s<>|).,;]")
 _YEAR_BEHIND = re.compile(r"\((?:[^()]*?\b)?((?:19|20)\d{2})\)\s*[.;]?$")
 _YEAR = re.compile(r"\b((?:19|20)\d{2})\b")
 _ESTABLISHED_BEHIND = re.compile(
-    r"\b(?:vastgesteld|raadsbesluit)(?:\s+(?:op|in|door[^,;()\d]*?(?:op|in)?))?\s*:?\s+"
+    r"\b(?:vastgesteld|raadsbesluit)(?:\s+(?:op|in|van|d\.?d\.?|door[^,;()\d]*?(?:op|in)?))?\s*:?\s+"
     r"((?:\d{1,2}[ -]\S+[ -])?(?:[a-z]+ )?(?:19|20)\d{2})\b",
     re.IGNORECASE,
 )
@@ -42,6 +43,7 @@ _FILE = re.compile(
     r"[)\]]?)+(?=(?: *\((?:19|20)\d\d\))?\s*\Z)",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"[,;]\s+|\s+en\s+|\s+\|\s+")
 _SAYS_WHEN = ("vastgesteld", "raadsbesluit")
 _FILE_WORDS = ("pdf", "doc", "xls", "opent in", "externe")  # without these _FILE finds nothing
 
@@ -63,6 +65,7 @@ def read(page: Page) -> Records:
             below = below_headings(section)
             for block_no, group in groupby(_documents(section), key=lambda document: document.block_no):
                 documents = list(group)
+                documents = _apart(documents, page)
                 links = _links(page, block_no, len(documents))
                 form = type(page.document.blocks[block_no - 1]).__name__
                 named = below.get(block_no)
@@ -74,6 +77,14 @@ def read(page: Page) -> Records:
                 seq = counts[owner] = counts.get(owner, 0) + 1
                 rows.append(_record(owner, section.goal_id, seq, document, link))
     return Records(tuple(rows), tuple(findings), tuple(cells))
+
+
+def _apart(documents: list[Document], page: Page) -> list[Document]:
+    """The documents of a line with a link for each: `Nota Wonen, Visie Zorg`."""
+    names = _BETWEEN.split(documents[0].title) if len(documents) == 1 and not documents[0].cells else []
+    if len(names) < 2 or None in _links(page, documents[0].block_no, len(names)):
+        return documents
+    return [replace(documents[0], title=name) for name in names]
 
 
 def _cells(page: Page, block_no: int, documents: Sequence[Document]) -> Iterator[tuple[int, int, int]]:
@@ -99,6 +110,7 @@ def _record(owner: str, goal_id: str | None, seq: int, document: Document, link:
     title = document.title
     if any(map(title.lower().__contains__, _FILE_WORDS)):
         title = _FILE.sub("", title)
+    title = without_action(title)
     url = _url(title) or _url(document.description or "")
     if url and url[0] in title and title != url[0]:
         title = re.sub(rf"\(?{re.escape(url[0])}\)?", "", title).strip(" :-–|")

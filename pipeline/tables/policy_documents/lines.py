@@ -11,7 +11,7 @@ from ...dutch.dates import MONTH
 from ...model import Block, Grid, Heading, Ignored, Item, Paragraph, Section
 from ..lines import tidy
 from ..themes import speaks
-from .words import GROUPS, HEADS, Document, is_head, is_prose, names_nothing, role_of
+from .words import GROUPS, HEADS, UNTIL, Document, is_head, is_prose, names_nothing, role_of
 
 _SEVERAL = re.compile(r"(?<=\d{4}\))[,;]\s+(?=[A-ZÀ-Þ])")  # `Nota A (2018), Nota B (2020)`
 # A line that says when the document before it was established: `Vastgesteld: 12-02-2024`, `12 februari 2024`, `2022`.
@@ -21,6 +21,7 @@ ONLY_ESTABLISHED = re.compile(
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<=[\w).])\s*(?=Vastgesteld\s*:)|(?<=[a-z0-9)])(?=Vastgesteld\b)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SHORTEST = 40  # characters of a sentence below the name that an item opens with
 _LONGEST_KEY = 30
 
@@ -40,7 +41,16 @@ def from_lines(section: Section) -> Iterator[Document]:
     a name that is a heading or bold, or behind `Toelichting`."""
     document: Document | None = None
     strong = awaited = False
+    year: str | None = None  # above the documents of that year, where the first line is one
     for line in _lines(section):
+        if _YEAR.fullmatch(line.text) and (year or document is None):
+            if document:
+                yield document
+            document, year = None, line.text
+            continue
+        if document and UNTIL.fullmatch(line.text):
+            document = replace(document, description=document.description or line.text)
+            continue
         if document and document.established is None and (found := ONLY_ESTABLISHED.fullmatch(line.text)):
             document = replace(document, established=found["when"].strip())
             continue
@@ -55,7 +65,7 @@ def from_lines(section: Section) -> Iterator[Document]:
             if document:
                 yield document
             title = value if role == "title" and value else line.text
-            document, strong, awaited = Document(title, None, None, line.block_no), line.strong, False
+            document, strong, awaited = Document(title, year, None, line.block_no), line.strong, False
     if document:
         yield document
 

@@ -27,6 +27,8 @@ HEADS = {
     role: re.compile("|".join(heads), re.IGNORECASE)
     for role, heads in tomllib.loads(Path(__file__).with_name("heads.toml").read_text("utf-8")).items()
 }
+ACTION, UNTIL = HEADS.pop("action"), HEADS.pop("until")
+_ACTION_BEHIND = re.compile(rf"(?<=[\w)])\s+(?:{ACTION.pattern})\Z", re.IGNORECASE)
 GROUPS = HEADS.pop("group")
 """Titles that sort the documents below them."""
 _SOURCE = re.compile(r"bron(?:nen)?:.*", re.IGNORECASE)
@@ -34,7 +36,14 @@ _SOURCE = re.compile(r"bron(?:nen)?:.*", re.IGNORECASE)
 
 def names_nothing(text: str) -> bool:
     """Whether a text says that there is no document, or where the words come from."""
-    return is_nothing(text) or _SOURCE.fullmatch(text) is not None
+    return (
+        is_nothing(text) or _SOURCE.fullmatch(text) is not None or ACTION.fullmatch(text.partition(" (")[0]) is not None
+    )
+
+
+def without_action(title: str) -> str:
+    """A title without what the link behind it says of itself (`Download`)."""
+    return _ACTION_BEHIND.sub("", title)
 
 
 @lru_cache(maxsize=1024)  # the same few on all pages of a publication
