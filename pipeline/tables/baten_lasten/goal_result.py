@@ -30,6 +30,7 @@ from .turned import are_components_down
 SHAPE = "goal_result"
 _SALDO = "saldo"
 _RESULTS = ("saldo", "resultaat")
+_SEVERAL = ("mutaties", "begrotingswijzigingen")  # stages of which rows of other names stand beside each other
 # the code of a goal has points: `Resultaat doel 24 uurs opvang` is a title
 _OF_GOAL = re.compile(
     r"resultaat (doel|programma|ambitie)\s+(?:(?:\d{1,2}(?:\.\d{1,2}){1,2}\.?|(?<=programma )\d{1,2}\.?)\s+)?(.*)",
@@ -84,7 +85,7 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
         if stage is None:
             findings += _without_stage(table, row, values)
             continue
-        key = labels.fold(row.own) if stage == "mutaties" else stage
+        key = labels.fold(row.own) if stage in _SEVERAL else stage
         if key in seen:
             findings.append(row_duplicate(table, row, seen[key]))
             continue

@@ -19,6 +19,7 @@ _TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("labels.toml").r
 _HYPHENATED = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 _DATE = re.compile(r"\b\d{1,2}-\d{1,2}-((?:19|20)\d\d)\b")
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.]*\d)")
+_SHORT_YEAR = re.compile(r"(?<!\w)['’](?=[0-4]\d(?!\d))")  # of `'24`
 _UNIT = re.compile(r"\((?=[^)]*(?:€|euro|1\.?000|mln|miljoen|duizend))[^)]*\)")
 # `Lasten x € 1.000`, `Begroting 2022 in k€`
 _UNIT_BEHIND = re.compile(
@@ -48,6 +49,7 @@ def _named(patterns: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
 
 
 _COMPONENTS, _STAGES, _CLOSING_ROWS = (_named(_TABLE[key]) for key in ("components", "stages", "closing_rows"))
+_DATED_STAGES, _ADDED = _named(_TABLE["dated_stages"]), _named(_TABLE["added_rows"])
 _EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS, _WORDS = (
     _any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "programmes", "title", "policy_fields", "words")
 )
@@ -59,11 +61,8 @@ _DIFFERENCES = re.compile("|".join(_TABLE["differences"]["words"]))
 _NEEDED = _any(_TABLE["needed"]["headings"])
 OVERVIEW_STAGE: dict[str, str] = _TABLE["overview_stage"]
 RESULT_ROWS: tuple[str, ...] = tuple(_TABLE["needed"]["result_rows"])
-
-
 _LONGEST_HEAD = 500  # characters
-_LONGEST_TITLE = 60
-_LONGEST_UNIT = 40
+_LONGEST_TITLE, _LONGEST_UNIT = 60, 40
 
 
 @lru_cache(4096)
@@ -89,7 +88,7 @@ def _name(names: re.Pattern[str], folded: str) -> str | None:
 
 @lru_cache(4096)
 def _without_year(text: str) -> tuple[str, int | None]:
-    lowered = flat(text).lower()
+    lowered = _SHORT_YEAR.sub("20", flat(text).lower())
     found = (_DATE.search(lowered) if "-" in lowered else None) or _YEAR.search(lowered)
     if found is None:
         return fold(lowered), None
@@ -103,9 +102,11 @@ def column_label(text: str) -> Label | None:
     if len(text) > _LONGEST_HEAD:
         return None
     rest, year = _without_year(without_mark(text))
-    rest = rest.strip(" -")
-    if not rest:
+    rest = rest.strip(" -*")
+    if not rest or (year and rest in ("jaar", "boekjaar", "begrotingsjaar")):
         return Label(year=year) if year else None
+    if year and len(rest) < 4 and (stage := _name(_DATED_STAGES, rest.strip("()"))):
+        return Label(stage, None, year)
     if component := _name(_COMPONENTS, rest):
         return Label(None, component, year)
     words = rest.split(" ")
@@ -120,8 +121,9 @@ def column_label(text: str) -> Label | None:
 
 @lru_cache(4096)
 def row_stage(text: str) -> str | None:
-    """The stage a row label names (`+ mutaties kredieten`, `Resultaat doel Cultureel klimaat`), or None."""
-    return _name(_STAGES, _without_year(text)[0])
+    """The stage a row label names (`+ mutaties kredieten`, `+ Voorjaarsnota`, `Resultaat doel Cultureel klimaat`)."""
+    bare = _without_year(text)[0]
+    return _name(_STAGES, bare) or (_name(_ADDED, bare) if text.lstrip()[:1] == "+" else None)
 
 
 @lru_cache(4096)
@@ -295,4 +297,4 @@ def holds_year(text: str) -> bool:
 
 
 def is_year(text: str) -> bool:
-    return _YEAR.fullmatch(plain(without_mark(text))) is not None
+    return _YEAR.fullmatch(plain(without_mark(text)).rstrip("*")) is not None
