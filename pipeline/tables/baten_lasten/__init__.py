@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -40,6 +40,9 @@ _SHAPES = tuple(
 )  # fmt: skip
 
 
+_FEWEST_AMOUNTS = 4
+
+
 def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
     """The lasten/baten tables of the page, amounts as printed, and findings about all of them.
 
@@ -60,6 +63,7 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
             findings.append(_other_kind(numbered))
         elif _belongs_here(numbered) or _prints_lasten_and_baten(numbered.grid):
             findings.append(_not_understood(numbered))
+    findings += _without_sides(page, grids, tables)
     findings += told_loose(page, grids, in_table=any(_may_hold_amounts(each.grid) for each in grids))
     kept, twice = _without_duplicates(tables)
     twice += [finding for table in kept for finding in _accounts_to_come(table, page)]
@@ -135,6 +139,21 @@ def _prints_lasten_and_baten(grid: Grid) -> bool:
     columns = {labels.row_component(cell.text) for row in grid.rows[:3] for cell in row[1:]}
     rows = {labels.row_component(row[0].text) for row in grid.rows if any(looks_numeric(c.text) for c in row[1:])}
     return any(len(axis - {None}) > 1 and not axis.isdisjoint({"lasten", "baten"}) for axis in (columns, rows))
+
+
+def _without_sides(page: Page, grids: Sequence[NumberedGrid], tables: Sequence[FinanceTable]) -> Iterator[Finding]:
+    """TABLE_UNKNOWN for a table with amounts in the financial section of a goal that calls nothing lasten or baten
+    (`Kosten | Opbrengsten`), where no table of that section is read."""
+    read = {table.table_no for table in tables}
+    done = {each.goal_id for each in grids if each.table_no in read and _belongs_here(each)}
+    for each in grids:
+        grid = each.grid
+        if not _belongs_here(each) or each.goal_id in done or grid.hidden or grid.layout or _may_hold_amounts(grid):
+            continue
+        if is_titled_with_component(each, page.document) or is_titled_otherwise(each, page.document):
+            continue
+        if sum(looks_numeric(cell.text) for row in grid.rows for cell in row[1:]) >= _FEWEST_AMOUNTS:
+            yield _not_understood(each)
 
 
 def _other_kind(numbered: NumberedGrid) -> Finding:

@@ -74,9 +74,9 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
 def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amount], list[Finding]]:
     """One result of a goal: the whole table, or the rows of one `group` (`Doel 7.2.1 Sociale veiligheid`)."""
     scope = (row_scope(page, group) if group else None) or _scope(table, page)
-    year = page.publication.report_year
+    year = _printed_year(table) or page.publication.report_year
     amounts: list[Amount] = []
-    findings: list[Finding] = []
+    findings: list[Finding] = _other_year(table, year, page.publication.report_year)
     seen: dict[str, int] = {}
     totals = not any(labels.is_saldo_row(row.own) for row in table.rows) and _last_says_result(table)
     for row in table.rows:
@@ -105,6 +105,22 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
     if totals:
         seen.setdefault(_SALDO, 0)
     return amounts, [*findings, *(_missing(table, seen) if seen or not group else [])]
+
+
+def _printed_year(table: PrintedTable) -> int | None:
+    """The year that the rows of the result print, all the same (`- Jaarrekening 2023`), else that of a title."""
+    years = {year for row in table.rows if labels.row_stage(row.own) and (year := labels.year_of(row.own))}
+    if not years:
+        titles = map(labels.title_label, filter(labels.is_short_title, table.context))
+        years = {title.year for title in titles if title and title.year}
+    return years.pop() if len(years) == 1 else None
+
+
+def _other_year(table: PrintedTable, printed: int, about: int) -> list[Finding]:
+    if printed == about:
+        return []
+    message = "The result of a goal prints another year than its publication is about; its amounts are of that year."
+    return [error("YEAR_CONFLICT", message, table.place(), str(printed), str(about))]
 
 
 def _moved_saldo(table: PrintedTable, values: RowValues) -> list[Column]:

@@ -13,22 +13,12 @@ from ...dutch.footnotes import without_mark
 from ...dutch.printed import plain
 from ...dutch.units import UnknownUnit, parse_unit
 from ..themes import speaks
+from . import folding
 
 _TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
 
-_HYPHENATED = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
-_DATE = re.compile(r"\b\d{1,2}-\d{1,2}-((?:19|20)\d\d)\b")
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.]*\d)")
-_SHORT_YEAR = re.compile(r"(?<!\w)['’](?=[0-4]\d(?!\d))")  # of `'24`
-_UNIT = re.compile(r"\((?=[^)]*(?:€|euro|1\.?000|mln|miljoen|duizend))[^)]*\)")
-# `Lasten x € 1.000`, `Begroting 2022 in k€`
-_UNIT_BEHIND = re.compile(
-    r"[\s,;]+(?:bedragen )?(?:[x×*] ?(?:€|eur|euro)? ?1(?:[ .]?000(?:[ .]?000)?| ?(?:mln|miljoen))(?: ?€| euro)?|k€|€"
-    r"|in (?:(?:hele )?euro['’]?s?|k€|€|(?:duizend|miljoen|mln)\.?(?:en)?(?: euro['’]?s?)?)(?: ?(?:x )?1\.?000)?)\Z"
-)
 _UNIT_NOTE = re.compile(r"\*?\(?(?:alle )?bedragen .*")
-_OPENING = re.compile(r"^(?:[-+=•·] *)+")
-_CLOSING = re.compile(r"(?:[\s:;.]|(?<=[a-z])\*+|(?<=[a-z]) ?[0-9¹²³]\)?|(?<=[a-z])[¹²³])+$")
+flat, fold = folding.flat, folding.fold
 
 
 class Label(NamedTuple):
@@ -55,6 +45,7 @@ _EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS, _WORDS = (
 )
 _ROWS = {key: _any(patterns) for key, patterns in _TABLE["rows"].items()}
 _BLOCK, _LEVELS, _INCIDENTAL = (re.compile(_TABLE["blocks"][key]) for key in ("title", "levels", "incidental"))
+_BEFORE_YEAR = re.compile(r"\A" + _TABLE["titles"]["before"])
 _OTHER_BLOCKS = re.compile("|".join(_TABLE["blocks"]["others"]))
 _SUBJECTS = re.compile("|".join(_TABLE["blocks"]["subjects"]))
 _DIFFERENCES = re.compile("|".join(_TABLE["differences"]["words"]))
@@ -65,34 +56,9 @@ _LONGEST_HEAD = 500  # characters
 _LONGEST_TITLE, _LONGEST_UNIT = 60, 40
 
 
-@lru_cache(4096)
-def flat(text: str) -> str:
-    """A label as printed, on one line with single spaces."""
-    return " ".join(plain(_HYPHENATED.sub("", text)).split())
-
-
-@lru_cache(4096)
-def fold(text: str) -> str:
-    """A label as the patterns of labels.toml compare it."""
-    lowered = flat(text).lower()
-    bare = _OPENING.sub("", (_UNIT.sub("", lowered) if "(" in lowered else lowered).strip())
-    if " x" in bare or " ×" in bare or " *" in bare or "€" in bare or " in " in bare:
-        bare = _UNIT_BEHIND.sub("", bare)
-    return bare if bare[-1:].isalpha() else _CLOSING.sub("", bare)
-
-
 def _name(names: re.Pattern[str], folded: str) -> str | None:
     found = names.fullmatch(folded)
     return found.lastgroup if found else None
-
-
-@lru_cache(4096)
-def _without_year(text: str) -> tuple[str, int | None]:
-    lowered = _SHORT_YEAR.sub("20", flat(text).lower())
-    found = (_DATE.search(lowered) if "-" in lowered else None) or _YEAR.search(lowered)
-    if found is None:
-        return fold(lowered), None
-    return fold(_YEAR.sub("", _DATE.sub("", lowered))), int(found[1])
 
 
 @lru_cache(4096)
@@ -101,7 +67,7 @@ def column_label(text: str) -> Label | None:
     no pattern knows it, or where it is too long for a head: trying every split of it would take minutes."""
     if len(text) > _LONGEST_HEAD:
         return None
-    rest, year = _without_year(without_mark(text))
+    rest, year = folding.without_year(without_mark(text))
     rest = rest.strip(" -*")
     if not rest or (year and rest in ("jaar", "boekjaar", "begrotingsjaar")):
         return Label(year=year) if year else None
@@ -120,16 +86,23 @@ def column_label(text: str) -> Label | None:
 
 
 @lru_cache(4096)
+def title_label(text: str) -> Label | None:
+    """The year, and the stage where one is printed, that a title says of all amounts below it."""
+    found = column_label(_BEFORE_YEAR.sub("", flat(text).lower()))
+    return found if found and found.year and not found.component else None
+
+
+@lru_cache(4096)
 def row_stage(text: str) -> str | None:
     """The stage a row label names (`+ mutaties kredieten`, `+ Voorjaarsnota`, `Resultaat doel Cultureel klimaat`)."""
-    bare = _without_year(text)[0]
+    bare = folding.without_year(text)[0]
     return _name(_STAGES, bare) or (_name(_ADDED, bare) if text.lstrip()[:1] == "+" else None)
 
 
 @lru_cache(4096)
 def row_component(text: str) -> str | None:
     """The component a row label names (`Saldo van baten en lasten`, `Toevoeging aan reserve`), or None."""
-    return _name(_COMPONENTS, _without_year(text)[0])
+    return _name(_COMPONENTS, folding.without_year(text)[0])
 
 
 @lru_cache(4096)
@@ -143,7 +116,7 @@ def closing_component(text: str) -> str | None:
 def block_component(text: str) -> str | None:
     """Lasten, baten or saldo, where a title or a row without amounts says it of all rows below (`Lasten`, `Overzicht
     lasten per programma`). Movements of reserves above rows are an overview of reserves."""
-    found = _BLOCK.fullmatch(_without_year(text)[0])
+    found = _BLOCK.fullmatch(folding.without_year(text)[0])
     component = _name(_COMPONENTS, found[1]) if found else None
     return component if component in ("lasten", "baten", "saldo") else None
 
@@ -237,7 +210,7 @@ def is_empty_head(text: str) -> bool:
 def unit_in_head(text: str) -> str:
     """A head without its year where it says in which unit its column is (`Lasten 2022 x € 1.000`), else nothing. A sign
     (`€`) says nothing of it, and behind a number an `x` is no unit (`4 x 100`)."""
-    head = _YEAR.sub("", flat(text))
+    head = folding.YEAR.sub("", flat(text))
     try:
         return head if (parse_unit(head) or 0) > 1 else ""
     except UnknownUnit:
@@ -250,12 +223,12 @@ def is_unit(text: str) -> bool:
 
 
 def is_foreign_head(text: str) -> bool:
-    return _FOREIGN.fullmatch(_without_year(text)[0]) is not None
+    return _FOREIGN.fullmatch(folding.without_year(text)[0]) is not None
 
 
 def is_short_title(text: str) -> bool:
     """A text as short as a head or a caption and without the end of a sentence; its unit and year do not count."""
-    return len(_without_year(text)[0]) <= _LONGEST_TITLE and not flat(text).endswith((".", "!", "?", ";"))
+    return len(folding.without_year(text)[0]) <= _LONGEST_TITLE and not flat(text).endswith((".", "!", "?", ";"))
 
 
 def is_policy_fields(text: str) -> bool:
@@ -266,7 +239,7 @@ def is_policy_fields(text: str) -> bool:
 
 def is_foreign_title(text: str) -> bool:
     """A caption of another kind of table (`Kredieten (x €1.000)`)."""
-    return _TITLE.fullmatch(_without_year(text)[0]) is not None
+    return _TITLE.fullmatch(folding.without_year(text)[0]) is not None
 
 
 def is_label_head(text: str) -> bool:
@@ -291,10 +264,15 @@ def needs_table(heading: str) -> bool:
     return _NEEDED.fullmatch(fold(heading)) is not None
 
 
+def year_of(text: str) -> int | None:
+    """The year in a label, or in a date of it (`Begroting t/m 31-12-2024`)."""
+    return folding.without_year(text)[1]
+
+
 def holds_year(text: str) -> bool:
     """Whether a year stands in a label: no programme, goal or taakveld is called after one."""
-    return _YEAR.search(flat(text)) is not None
+    return folding.YEAR.search(flat(text)) is not None
 
 
 def is_year(text: str) -> bool:
-    return _YEAR.fullmatch(plain(without_mark(text)).rstrip("*")) is not None
+    return folding.YEAR.fullmatch(plain(without_mark(text)).rstrip("*")) is not None

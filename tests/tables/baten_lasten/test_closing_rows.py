@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.model import Source
+from pipeline.outcome import PageResult
 from pipeline.parse import parse
 
 Row = Sequence[str]
@@ -146,3 +147,94 @@ def test_columns_without_amounts_cost_no_page(head: str, words: tuple[str, str])
     assert {f.code for f in result.findings if f.severity != "info"} <= {"UNIT_SUSPECT"}
     shares = [f.location for f in result.findings if f.code == "TABLE_OTHER"]
     assert shares == (["table 1 column 5"] if "%" in head else [])
+
+
+def page(body: str, path: str = "zwolle.begroting-2026.nl/p1/x.html", title: str = "Overzicht") -> PageResult:
+    html = f"<html><body><h1>{title}</h1>{body}</body></html>".encode()
+    return parse(Source(path, html, hashlib.sha256(html).hexdigest(), "html"))
+
+
+def written(rows: Sequence[Row], caption: str = "") -> str:
+    body = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    return f"<table><caption>{caption}</caption>{body}</table>"
+
+
+OVERVIEW: list[Row] = [("", "Lasten", "Baten", "Saldo"), *PROGRAMMES]
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "stage"),
+    [
+        ("Begroting 2027 (x € 1.000)", 2027, "raming"),
+        ("Baten en lasten 2027 (x € 1.000)", 2027, "raming"),
+        ("Overzicht van baten en lasten per programma 2024", 2024, "rekening"),
+        ("Realisatie 2024 (x € 1.000)", 2024, "rekening"),
+        ("Overzicht baten en lasten (x € 1.000)", 2026, "begroting_primitief"),
+        ("Vergeleken met de begroting 2025 stijgen de lasten", 2026, "begroting_primitief"),
+    ],
+)
+@pytest.mark.parametrize("form", ["caption", "heading"])
+def test_the_year_of_a_title_is_that_of_its_amounts(title: str, year: int, stage: str, form: str) -> None:
+    body = written(OVERVIEW, title) if form == "caption" else f"<h2>{title}</h2>{written(OVERVIEW)}"
+    assert {(a.fiscal_year, a.stage) for a in page(body).tables["baten_lasten"]} == {(year, stage)}
+
+
+def test_two_years_below_each_other_are_no_copies() -> None:
+    result = page("".join(written(OVERVIEW, f"Begroting {year} (x € 1.000)") for year in (2026, 2027)))
+    assert len(result.tables["baten_lasten"]) == 12
+    assert not [f for f in result.findings if f.code == "DUPLICATE_TABLE"]
+
+
+NAMES = ("1. Samen leven", "2. Vitaal")
+SIDES: dict[str, list[Row]] = {
+    "names beside": [("Programma", "", "2026", "2027")]
+    + [(name, side, "100", "110") for name in NAMES for side in ("Lasten", "Baten")],
+    "names once": [("Programma", "", "2026", "2027")]
+    + [(name if side == "Lasten" else "", side, "100", "110") for name in NAMES for side in ("Lasten", "Baten")],
+    "names above": [("", "2026", "2027")]
+    + [row for name in NAMES for row in ((name, "", ""), ("Lasten", "100", "110"), ("Baten", "100", "110"))],
+}
+
+
+@pytest.mark.parametrize("form", SIDES)
+def test_lasten_and_baten_of_each_programme_in_rows(form: str) -> None:
+    total = ("Totaal", "Lasten", "200", "220")
+    rows = [*SIDES[form], total, ("Totaal", "Baten", *total[2:])] if form == "names beside" else SIDES[form]
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}")
+    found = [(a.scope, a.scope_code, a.fiscal_year, a.component) for a in result.tables["baten_lasten"]]
+    assert [each for each in found if each[0] == "programme"] == [
+        ("programme", code, year, side) for code in "12" for side in ("lasten", "baten") for year in (2026, 2027)
+    ]
+    assert len(found) == 8 + (4 if total in rows else 0)
+    assert not [f for f in result.findings if f.severity == "error"]
+
+
+def test_a_row_behind_those_of_programmes_is_not_the_last_one_s() -> None:
+    rows = [*SIDES["names once"], ("Saldo", "", "-100", "-110")]
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}")
+    assert {a.scope for a in result.tables["baten_lasten"] if a.component == "saldo"} == {"municipality"}
+
+
+GOAL = "zwolle.jaarverslag-2024.nl/p49571/doel-1-2-3-zorg.html"
+RESULT_ROWS: list[Row] = [
+    ("", "Lasten", "Baten"), ("Vastgestelde begroting", "484", "10"), ("Begroting t/m december", "500", "10"),
+    ("- Jaarrekening", "510", "12"), ("Resultaat doel Zorg", "-10", "2"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["rows", "title"])
+def test_a_result_of_another_year_is_of_that_year_and_told(form: str) -> None:
+    account = "Jaarrekening 2023" if form == "rows" else "Jaarrekening"
+    rows = [(row[0].replace("Jaarrekening", account), *row[1:]) for row in RESULT_ROWS]
+    title = "Baten en lasten 2023 (x € 1.000)" if form == "title" else "Baten en lasten (x € 1.000)"
+    result = page(f"<h2>Financieel overzicht doel</h2>{written(rows, title)}", GOAL, "Doel 1.2.3 Zorg")
+    assert {a.fiscal_year for a in result.tables["baten_lasten"]} == {2023}
+    assert "YEAR_CONFLICT" in {f.code for f in result.findings}
+
+
+@pytest.mark.parametrize(("names", "told"), [(("Kosten", "Opbrengsten"), True), (("Krediet", "Besteed"), False)])
+def test_a_table_of_a_goal_without_lasten_and_baten_is_told(names: tuple[str, str], told: bool) -> None:
+    rows = [("", *names), *RESULT_ROWS[1:]]
+    title = "Kredieten (x € 1.000)" if not told else ""
+    result = page(f"<h2>Financieel overzicht doel</h2>{written(rows, title)}", GOAL, "Doel 1.2.3 Zorg")
+    assert ("TABLE_UNKNOWN" in {f.code for f in result.findings}) is told
