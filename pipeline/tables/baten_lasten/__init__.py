@@ -19,10 +19,11 @@ from . import (
     product_differences,
     programme_finances,
 )
+from .amounts import page_scope
 from .loose_amounts import told_loose, unknown
 from .printed import PrintedTable, as_printed, refuse_unclear_columns
 from .row_scopes import row_scope
-from .titles import is_titled_otherwise, is_titled_with_component
+from .titles import is_titled_otherwise, is_titled_with_component, titles_of
 from .turned import are_components_down, is_dated_down, turned_back, turned_grid
 
 
@@ -40,6 +41,7 @@ _SHAPES = tuple(
 )  # fmt: skip
 
 
+_OF_ALL = (budget_overview.matches, budget_years.matches)  # about the municipality where nothing says more
 _FEWEST_AMOUNTS = 4
 
 
@@ -59,7 +61,7 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
         table = _read_one(numbered, page)
         if table is not None:
             tables.append(table)
-        elif is_titled_otherwise(numbered, page.document):
+        elif is_titled_otherwise(numbered, page.document) or _is_elsewhere(numbered, page):
             findings.append(_other_kind(numbered))
         elif _belongs_here(numbered) or _prints_lasten_and_baten(numbered.grid):
             findings.append(_not_understood(numbered))
@@ -104,6 +106,15 @@ def _are_subjects(heads: Iterable[str], grid: Grid, page: Page) -> bool:
     return bool(names) and all(row_scope(page, name) for name in names)
 
 
+def _is_elsewhere(numbered: NumberedGrid, page: Page) -> bool:
+    """Whether a page about no goal or programme, or the title or corner of a table on it, names something else than the
+    municipality and its programmes."""
+    if page.goals or page_scope(page, numbered.goal_id).scope == "programme":
+        return False
+    corner = numbered.grid.rows[0][0].text
+    return any(map(labels.is_elsewhere, (page.title or "", corner, *titles_of(numbered, page.document))))
+
+
 def _read_turned(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     try:
         table = _read_upright(turned_grid(numbered), page)
@@ -117,7 +128,7 @@ def _read_upright(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     if printed is None:
         return None
     shape = next((shape for shape in _SHAPES if shape.matches(printed)), None)
-    if shape is None:
+    if shape is None or (shape.matches in _OF_ALL and _is_elsewhere(numbered, page)):
         return None
     refuse_unclear_columns(printed)
     table = shape.read(printed, page)

@@ -48,6 +48,7 @@ _BLOCK, _LEVELS, _INCIDENTAL = (re.compile(_TABLE["blocks"][key]) for key in ("t
 _BEFORE_YEAR = re.compile(r"\A" + _TABLE["titles"]["before"])
 _OTHER_BLOCKS = re.compile("|".join(_TABLE["blocks"]["others"]))
 _SUBJECTS = re.compile("|".join(_TABLE["blocks"]["subjects"]))
+_ELSEWHERE = re.compile("|".join((*_TABLE["blocks"]["subjects"], *_TABLE["blocks"]["elsewhere"])))
 _DIFFERENCES = re.compile("|".join(_TABLE["differences"]["words"]))
 _NEEDED = _any(_TABLE["needed"]["headings"])
 OVERVIEW_STAGE: dict[str, str] = _TABLE["overview_stage"]
@@ -133,6 +134,12 @@ def is_no_block(texts: Iterable[str]) -> bool:
         or (_SUBJECTS.search(text.lower()) and not (text.rstrip().endswith(".") or speaks(text)))
         for text in texts
     )
+
+
+def is_elsewhere(text: str) -> bool:
+    """Whether a title says that the lasten and baten below it are those of something that is no programme and not the
+    municipality (`Lokale heffingen`), or changes of them."""
+    return is_short_title(text) and not speaks(text) and _ELSEWHERE.search(text.lower()) is not None
 
 
 def is_incidental(texts: Iterable[str]) -> bool:

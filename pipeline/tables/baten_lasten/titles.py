@@ -62,9 +62,13 @@ def _above(blocks: Sequence[Block]) -> list[str]:
 
 def is_titled_with_component(numbered: NumberedGrid, document: Document) -> bool:
     """Whether the caption or a title right above says that all amounts are lasten or baten (`Lasten per programma`)."""
+    return any(map(labels.block_component, titles_of(numbered, document)))
+
+
+def titles_of(numbered: NumberedGrid, document: Document) -> tuple[str, ...]:
+    """The caption of a table and what stands right above it."""
     last = numbered.block_no - 1
-    titles = (numbered.grid.caption or "", *_above(document.blocks[max(0, last - _LEFT_OUT) : last]))
-    return any(map(labels.block_component, titles))
+    return numbered.grid.caption or "", *_above(document.blocks[max(0, last - _LEFT_OUT) : last])
 
 
 def is_titled_otherwise(numbered: NumberedGrid, document: Document) -> bool:

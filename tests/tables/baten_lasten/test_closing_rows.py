@@ -238,3 +238,38 @@ def test_a_table_of_a_goal_without_lasten_and_baten_is_told(names: tuple[str, st
     title = "Kredieten (x € 1.000)" if not told else ""
     result = page(f"<h2>Financieel overzicht doel</h2>{written(rows, title)}", GOAL, "Doel 1.2.3 Zorg")
     assert ("TABLE_UNKNOWN" in {f.code for f in result.findings}) is told
+
+
+@pytest.mark.parametrize(
+    ("title", "corner"),
+    [
+        ("Lokale heffingen", "Heffing"), ("Verbonden partijen", ""), ("Grondexploitaties", "Complex"),
+        ("Subsidies", ""),
+        ("1e begrotingswijziging", "Mutatie"), ("Mutaties per programma", "Programma"), ("Analyse afwijkingen", ""),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("years", [False, True])
+def test_lasten_and_baten_of_something_else_are_no_programmes(title: str, corner: str, years: bool) -> None:
+    rows: list[Row] = [
+        (corner, "Lasten", "Baten", "Saldo"),
+        ("Afval", "100", "20", "-80"),
+        ("Riool", "50", "10", "-40"),
+    ]
+    if years:
+        rows = [(corner, "2025", "2026"), ("Lasten", "100", "110"), ("Baten", "20", "20"), ("Saldo", "-80", "-90")]
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}", title=title)
+    assert not result.tables.get("baten_lasten")
+    assert "TABLE_OTHER" in {f.code for f in result.findings}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Begroting na wijziging",
+        "Overzicht van baten en lasten",
+        "Baten, lasten en mutaties reserves",
+        "Programma 6. Grondbeleid",
+    ],
+)
+def test_titles_of_overviews_stay_those_of_programmes(title: str) -> None:
+    assert len(page(f"<p>Bedragen x € 1.000</p>{written(OVERVIEW)}", title=title).tables["baten_lasten"]) == 6
