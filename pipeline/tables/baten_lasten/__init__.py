@@ -20,6 +20,7 @@ from . import (
     programme_finances,
 )
 from .amounts import page_scope
+from .decimals import with_decimals
 from .loose_amounts import told_loose, unknown
 from .printed import PrintedTable, as_printed, refuse_unclear_columns
 from .row_scopes import row_scope
@@ -131,7 +132,7 @@ def _read_upright(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     if shape is None or (shape.matches in _OF_ALL and _is_elsewhere(numbered, page)):
         return None
     refuse_unclear_columns(printed)
-    table = shape.read(printed, page)
+    table = shape.read(with_decimals(printed), page)
     return table if table.amounts or table.findings else None
 
 

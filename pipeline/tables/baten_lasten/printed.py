@@ -45,7 +45,8 @@ class Row:
 class PrintedTable:
     """A table as printed. `context` are the texts that may claim a unit or say that amounts are differences:
     caption, corner, notes in the head, and what stands right above. `marks` are the cells `N` or `V` of columns without
-    a head, by the row and column number of the amount they follow. `shares` are columns of percentages."""
+    a head, by the row and column number of the amount they follow. `shares` are columns of percentages;
+    `decimals` those that amounts in millions or thousands print."""
 
     table_no: int
     block_no: int
@@ -55,6 +56,7 @@ class PrintedTable:
     context: tuple[str, ...]
     marks: dict[tuple[int, int], str]
     shares: tuple[Column, ...] = ()
+    decimals: int = 0
 
     @property
     def components(self) -> set[str]:
