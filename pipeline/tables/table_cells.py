@@ -82,7 +82,7 @@ def read(page: Page, claims: Claims = MappingProxyType({})) -> Records:
 def _is_understood(text: str, problem: str, claim: str | None) -> bool:
     """Whether the room that took a cell knows what looks like a problem: `300 V`, several values of an indicator."""
     if claim == "indicators":
-        return problem == "CELL_SEVERAL"
+        return problem == "CELL_SEVERAL" or (text.endswith("*") and not _meaning(text.rstrip("*"))[2])
     return claim == "baten_lasten" and marked_bedrag(text) is not None
 
 
