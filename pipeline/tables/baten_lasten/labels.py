@@ -43,6 +43,7 @@ _DATED_STAGES, _ADDED = _named(_TABLE["dated_stages"]), _named(_TABLE["added_row
 _EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS, _WORDS = (
     _any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "programmes", "title", "policy_fields", "words")
 )
+_SIGNED = _any(_TABLE["heads"]["signed"])
 _ROWS = {key: _any(patterns) for key, patterns in _TABLE["rows"].items()}
 _BLOCK, _LEVELS, _INCIDENTAL = (re.compile(_TABLE["blocks"][key]) for key in ("title", "levels", "incidental"))
 _BEFORE_YEAR = re.compile(r"\A" + _TABLE["titles"]["before"])
@@ -256,6 +257,11 @@ def is_label_head(text: str) -> bool:
 def is_words_head(text: str) -> bool:
     """A head over what is said about the amounts left of it."""
     return _WORDS.fullmatch(fold(text)) is not None
+
+
+def is_signed_head(text: str) -> bool:
+    """A head over differences of one sign (`Voordeel` beside `Nadeel`)."""
+    return _SIGNED.fullmatch(folding.without_year(text)[0]) is not None
 
 
 def is_programmes_head(text: str) -> bool:

@@ -45,7 +45,7 @@ class Row:
 class PrintedTable:
     """A table as printed. `context` are the texts that may claim a unit or say that amounts are differences:
     caption, corner, notes in the head, and what stands right above. `marks` are the cells `N` or `V` of columns without
-    a head, by the row and column number of the amount they follow. `shares` are columns of percentages;
+    a head, by the row and column number of the amount they follow. `shares` are columns of percentages and the like;
     `decimals` those that amounts in millions or thousands print."""
 
     table_no: int

@@ -273,3 +273,15 @@ def test_lasten_and_baten_of_something_else_are_no_programmes(title: str, corner
 )
 def test_titles_of_overviews_stay_those_of_programmes(title: str) -> None:
     assert len(page(f"<p>Bedragen x € 1.000</p>{written(OVERVIEW)}", title=title).tables["baten_lasten"]) == 6
+
+
+def test_differences_by_their_sign_cost_no_page() -> None:
+    rows: list[Row] = [
+        ("", "Begroting t/m december", "Jaarrekening", "Voordeel", "Nadeel"),
+        ("Lasten", "500", "510", "", "10"), ("Baten", "10", "12", "2", ""), ("Saldo", "-490", "-498", "", "8"),
+    ]  # fmt: skip
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}", GOAL, "Doel 1.2.3 Zorg")
+    assert [a.amount_eur // 1000 for a in result.tables["baten_lasten"]] == [500, 510, 10, 12, -490, -498]
+    assert [f.location for f in result.findings if f.code == "TABLE_OTHER"] == ["table 1 column 4", "table 1 column 5"]
+    alone = [(*row[:3], row[4]) for row in rows]
+    assert "COLUMN_UNKNOWN" in {f.code for f in page(written(alone), GOAL, "Doel 1.2.3 Zorg").findings}
