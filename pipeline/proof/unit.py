@@ -110,7 +110,7 @@ def _by_magnitude(table: FinanceTable) -> int:
 def _magnitude_findings(table: FinanceTable, unit: int) -> tuple[Finding, ...]:
     flows = [a for a in table.amounts if a.component in ("lasten", "baten") and a.printed and a.stage != "verschil"]
     absurd = [a for a in flows if abs(a.printed) * unit > MOST_EUROS]
-    if len(absurd) * 2 > len(flows):
+    if len(absurd) * 2 > len(flows) or (len(absurd) > 1 and len(absurd) * 2 == len(flows)):
         raise PageRefused(_conflict(table, f"{absurd[0].printed_text} x {unit} euros", f"at most {MOST_EUROS} euros"))
     largest, scope = _largest(table)
     bounds = _MAGNITUDE[scope]

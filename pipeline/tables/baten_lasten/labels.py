@@ -71,7 +71,7 @@ def column_label(text: str) -> Label | None:
         return None
     rest, year = folding.without_year(without_mark(text))
     rest = rest.strip(" -*")
-    if not rest or (year and rest in ("jaar", "boekjaar", "begrotingsjaar")):
+    if not rest or (year and rest in ("jaar", "boekjaar", "begrotingsjaar", "jaarschijf")):
         return Label(year=year) if year else None
     if year and len(rest) < 4 and (stage := _name(_DATED_STAGES, rest.strip("()"))):
         return Label(stage, None, year)
@@ -257,6 +257,12 @@ def is_label_head(text: str) -> bool:
 def is_words_head(text: str) -> bool:
     """A head over what is said about the amounts left of it."""
     return _WORDS.fullmatch(fold(text)) is not None
+
+
+def is_between_years(text: str) -> bool:
+    """Whether a head is that of a difference between two years (`Verschil 2017-2016`): which of them favours, nothing
+    says."""
+    return "-" in text and len(set(folding.YEAR.findall(flat(text)))) > 1
 
 
 def is_signed_head(text: str) -> bool:

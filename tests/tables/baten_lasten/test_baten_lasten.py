@@ -638,7 +638,9 @@ def test_rows_of_other_years_name_their_stage(label: str, stage: str | None) -> 
         ("2025 (B)", ("begroting_primitief", None, 2025)),
         ("Begr. 2025", ("begroting_primitief", None, 2025)), ("Rekening '22", ("rekening", None, 2022)),
         ("Begroting 2024 incl. wijz.", ("begroting_na_wijziging", None, 2024)), ("2025*", (None, None, 2025)),
-        ("Jaar 2025", (None, None, 2025)), ("Ontwerpbegroting 2025", ("begroting_primitief", None, 2025)),
+        ("Jaar 2025", (None, None, 2025)), ("Jaarschijf 2025", (None, None, 2025)),
+        ("MJR 2027", ("raming", None, 2027)),
+        ("Ontwerpbegroting 2025", ("begroting_primitief", None, 2025)),
         ("R", None), ("B", None), ("V 2022", None), ("Najaarsnota 2022", None), ("Begroting (na 1e berap)", None),
     ],
 )  # fmt: skip

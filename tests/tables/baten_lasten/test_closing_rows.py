@@ -285,3 +285,23 @@ def test_differences_by_their_sign_cost_no_page() -> None:
     assert [f.location for f in result.findings if f.code == "TABLE_OTHER"] == ["table 1 column 4", "table 1 column 5"]
     alone = [(*row[:3], row[4]) for row in rows]
     assert "COLUMN_UNKNOWN" in {f.code for f in page(written(alone), GOAL, "Doel 1.2.3 Zorg").findings}
+
+
+@pytest.mark.parametrize("head", ["Verschil 2026-2025", "Verschil begroting 2026 - 2025"])
+def test_differences_between_years_favour_nobody(head: str) -> None:
+    heads = ("", "Begroting 2025", "Begroting 2026", head)
+    rows: list[Row] = [heads, ("Lasten", "500", "510", "10"), ("Baten", "10", "12", "2")]
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}")
+    assert {a.stage for a in result.tables["baten_lasten"]} == {"begroting_primitief"}
+    assert [f.location for f in result.findings if f.code == "TABLE_OTHER"] == ["table 1 column 4"]
+
+
+def test_half_a_table_above_ten_milliard_contradicts_its_caption() -> None:
+    rows: list[Row] = [
+        ("", "2025", "2026"),
+        ("Lasten", "41.502.000", "42.321.000"),
+        ("Baten", "2.502.000", "2.321.000"),
+    ]
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}")
+    assert "UNIT_CONFLICT" in {f.code for f in result.findings}
+    assert not result.tables.get("baten_lasten")
