@@ -204,7 +204,8 @@ class Amount:
 @dataclass(frozen=True, slots=True)
 class FinanceTable:
     """A lasten/baten table whose every row and column label was recognised. `shape` names the file in
-    tables/baten_lasten/ that read it; `caption_unit` is what the caption claims (1, 1000, 1000000) or None."""
+    tables/baten_lasten/ that read it; `caption_unit` is what the caption claims (1, 1000, 1000000) for the last of
+    `decimals`, or None."""
 
     table_no: int
     shape: str
@@ -213,6 +214,7 @@ class FinanceTable:
     amounts: tuple[Amount, ...]
     findings: tuple[Finding, ...] = ()
     unread: tuple[Amount, ...] = ()  # cells that hold no number we can read: no sum over them is judged
+    decimals: int = 0  # amounts are counted in these of the printed unit: 41,5 x 1.000.000 as 415 x 100.000
 
 
 @record

@@ -256,7 +256,11 @@ Totaal|1.500|103|1.603|-28||1.575""")),
         (h("Financiën", 1), table("""Bedragen x € 1.000|Lasten/Baten|Begroting 2019|Rekening 2019
 Product A|Lasten|26.242|28.000
 |Baten|2.000|4.422""")),
-        {}, ("TABLE_UNKNOWN", "UNKNOWN_TEMPLATE"), "ok_with_findings", ("semantic", "cms", "word", "html4", "details"),
+        {
+            "programme|Product A|2019|begroting_primitief|1000|caption": "L26242000 B2000000",
+            "programme|Product A|2019|rekening|1000|caption": "L28000000 B4422000",
+        },
+        ("UNKNOWN_TEMPLATE",), "ok_with_findings", ("semantic", "cms", "word", "html4", "details"),
     ),
 }  # fmt: skip
 

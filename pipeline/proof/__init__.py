@@ -37,11 +37,12 @@ def prove(page: Page, tables: Sequence[FinanceTable], text_amounts: Sequence[Tex
     proven = [_prove_table(page, table, evidence(table, text_amounts)) for table in tables]
     rulings = {p.table.table_no: p.ruling for p in proven}
     sums = text_sums(text_amounts, [p.table for p in proven], {number: r.unit for number, r in rulings.items()})
+    printed = {p.table.table_no: p.ruling._replace(unit=p.ruling.unit * 10**p.table.decimals) for p in proven}
     numbered = _numbered(page, proven)
     return Proof(
         tuple(record for p in proven for record in _records(page, p)),
         (*numbered, *text_sum_records(page.page_id, sums)),
-        (*mixed(rulings), *(finding for p in proven for finding in p.findings)),
+        (*mixed(printed), *(finding for p in proven for finding in p.findings)),
     )
 
 
@@ -115,10 +116,11 @@ def _records(page: Page, proven: _Proven) -> Iterable[BatenLastenRecord]:
 
 def _record(page: Page, proven: _Proven, a: Amount, status: str | None) -> BatenLastenRecord:
     unit, evidence_ = proven.ruling.unit, proven.ruling.evidence
+    printed_unit = unit * 10**proven.table.decimals
     sign = factor(proven.sign, proven.table.shape, a)
     return BatenLastenRecord(
         cell_id(page, a), a.goal_id, a.scope, a.scope_code, a.scope_title, a.fiscal_year, a.stage, a.component,
-        a.printed * unit * sign, a.printed * unit, a.printed_text, unit, evidence_, proven.sign.convention,
+        a.printed * unit * sign, a.printed * unit, a.printed_text, printed_unit, evidence_, proven.sign.convention,
         reliability_of(status, evidence_), a.row_label, a.column_label, a.table_no, a.row_no, a.column_no,
     )  # fmt: skip
 

@@ -30,7 +30,7 @@ class UnitRuling(NamedTuple):
 def rule(page: Page, table: FinanceTable, text: TextEvidence) -> UnitRuling:
     """The unit of one table. Raises PageRefused (UNIT_CONFLICT) when the text proves another unit than the caption
     claims, or when the claimed unit makes the table as a whole larger than 10^10 euros (INTEGRITY rows 30-33)."""
-    proven = _by_text(text)
+    proven = _by_text(text, (table.caption_unit,) if table.decimals and table.caption_unit else UNITS)
     by_edition = _by_edition(page, table)
     claimed = table.caption_unit
     if proven is not None:
@@ -59,8 +59,8 @@ def mixed(rulings: Mapping[int, UnitRuling]) -> list[Finding]:
     return [Finding("warning", "UNIT_MIXED", "The tables of the page have different units.", "page", found, "one unit")]
 
 
-def _by_text(text: TextEvidence) -> int | None:
-    counts = units_in_text(text, UNITS) if text.usable else {}
+def _by_text(text: TextEvidence, candidates: Sequence[int]) -> int | None:
+    counts = units_in_text(text, candidates) if text.usable else {}
     best = max(counts.values(), default=0)
     units = [unit for unit, count in counts.items() if count == best]
     return units[0] if len(units) == 1 else None
@@ -110,7 +110,7 @@ def _by_magnitude(table: FinanceTable) -> int:
 def _magnitude_findings(table: FinanceTable, unit: int) -> tuple[Finding, ...]:
     flows = [a for a in table.amounts if a.component in ("lasten", "baten") and a.printed and a.stage != "verschil"]
     absurd = [a for a in flows if abs(a.printed) * unit > MOST_EUROS]
-    if len(absurd) * 2 > len(flows):
+    if len(absurd) * 2 > len(flows) or (len(absurd) > 1 and len(absurd) * 2 == len(flows)):
         raise PageRefused(_conflict(table, f"{absurd[0].printed_text} x {unit} euros", f"at most {MOST_EUROS} euros"))
     largest, scope = _largest(table)
     bounds = _MAGNITUDE[scope]

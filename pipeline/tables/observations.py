@@ -72,6 +72,7 @@ _SOURCE = re.compile(  # opens with a set of letters, because a search for those
 _REFERENCE = re.compile(r"\bpeildatum\b[^.;\n]*[.;]?", re.IGNORECASE)
 _NOTE_LABEL = re.compile(r"^(?:toelichting|definitie|omschrijving)\s*:\s*", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)(?:\n|: ?)(.+)")
+_YEAR_BEHIND = re.compile(r"(.+)\n\(?((?:19|20)\d\d)\)?")
 _SHARE = re.compile(r"\d +van +(?:de +|alle +)?\d")  # `12 van de 15`: of two numbers none is the value
 _UNITS = {"€": "EUR"}
 
@@ -117,10 +118,12 @@ def _opens_sentence(text: str) -> bool:
 
 
 def split_year(text: str) -> tuple[str | None, str]:
-    """The year a cell opens with, on a line of its own or before a colon, and the value behind it; no year for any
-    other cell."""
-    found = _YEAR_FIRST.fullmatch(text)
-    return (found[1], found[2]) if found else (None, text)
+    """The year a cell opens with, on a line of its own or before a colon, and the value behind it, or the year on its
+    last of two lines; no year for any other cell."""
+    if found := _YEAR_FIRST.fullmatch(text):
+        return found[1], found[2]
+    behind = _YEAR_BEHIND.fullmatch(text) if "\n" in text else None
+    return (behind[2], behind[1]) if behind else (None, text)
 
 
 @lru_cache(maxsize=4096)

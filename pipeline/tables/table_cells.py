@@ -173,7 +173,12 @@ def _meaning(text: str) -> tuple[Decimal | None, str | None, str | None]:
     except NotAnAmount:
         if split_bedragen(text) is not None:
             return None, None, "CELL_SEVERAL"
-        return None, None, "AMOUNT_UNPARSED" if looks_numeric(text) and not _is_range(text) else None
+        is_marked_year = text.endswith("*") and is_year(text.rstrip("*"))
+        return (
+            None,
+            None,
+            "AMOUNT_UNPARSED" if looks_numeric(text) and not (is_marked_year or _is_range(text)) else None,
+        )
     return found.value, found.reason, None
 
 

@@ -98,6 +98,19 @@ def test_cards_of_a_programme_that_nobody_reads_are_told(body: str) -> None:
 @pytest.mark.parametrize(
     "body",
     [
+        each(
+            "<div class=card><p>{}</p><p>€ {} mln</p></div>", tuple(zip(NAMES, ("124,5", "6,0", "118,5"), strict=False))
+        ),
+        "<p><b>Lasten</b> 124.506<br><b>Baten</b> 5.973<br><b>Saldo</b> 118.533</p>",
+    ],
+)
+def test_amounts_of_a_goal_that_nobody_reads_quarantine_no_page(body: str) -> None:
+    assert {"TABLE_UNKNOWN"} == {finding.code for finding in read(body).findings} - {"NO_BUILD_STAMP"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
         "<p>Lasten: € 200.000 hoger door de lonen.</p><p>Baten: € 100.000 lager.</p>",
         "<p>Lasten en baten</p><p>2026</p><p>Baten</p><p>De baten dalen.</p>",
         "<h2>Financiële toelichting</h2><p>Lasten</p><p>€ 200.000</p><p>Baten</p><p>€ 100.000</p>",

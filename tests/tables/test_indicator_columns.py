@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from indicator_tables import grid, page
@@ -77,5 +79,37 @@ def test_a_unit_and_a_source_beside_the_rows_of_an_indicator(units: tuple[str, s
 
 
 def test_one_head_over_two_values_is_no_year_and_value() -> None:
-    head = ("Indicator", "Realisatie", "Realisatie", "Norm")
-    assert [value for *_, value in found(grid(head, ("Woningen (aantal)", "12", "15", "20")))] == [12.0, 15.0, 20.0]
+    table = grid(("Indicator", "Realisatie", "Realisatie", "Norm"), ("Woningen (aantal)", "12", "15", "20"))
+    head = table.rows[0]
+    over = Cell("Realisatie", 1, 2, 1, 2)
+    table = replace(table, rows=((head[0], over, over, head[3]), *table.rows[1:]))
+    assert [value for *_, value in found(table)] == [12.0, 15.0, 20.0]
+
+
+@pytest.mark.parametrize("heads", [("Realisatie", "Norm", "Realisatie"), ("2022", "2024", "2022")])
+def test_two_columns_of_one_head_are_told(heads: tuple[str, ...]) -> None:
+    result = read(page(grid(("Indicator", *heads), ("Woningen (aantal)", "12", "15", "20"))))
+    assert [r.value for r in result.rows if isinstance(r, IndicatorRecord)] == [15.0]
+    assert [finding.code for finding in result.findings] == ["INDICATOR_HEAD"]
+
+
+def test_years_over_roles() -> None:
+    head = [Cell("Indicator", 1, 1), *[Cell("2024", 1, 2, 1, 2)] * 2, *[Cell("2025", 1, 4, 1, 2)] * 2]
+    roles = grid(("", *("Realisatie", "Streefwaarde") * 2), ("Woningen (aantal)", "1", "2", "3", "4"))
+    moved = (tuple(replace(cell, row=cell.row + 1) for cell in row) for row in roles.rows)
+    rows = [r for r in read(page(Grid((tuple(head), *moved)))).rows if isinstance(r, IndicatorRecord)]
+    assert [(r.role, r.year, r.value) for r in rows] == [
+        ("current", 2024, 1), ("target", 2024, 2), ("current", 2025, 3), ("target", 2025, 4),
+    ]  # fmt: skip
+
+
+def test_a_year_below_its_value() -> None:
+    table = grid(("Indicator", "Verleden", "Heden"), ("Woningen (aantal)", "500\n2022", "2.024\n(2024)"))
+    rows = [r for r in read(page(table)).rows if isinstance(r, IndicatorRecord)]
+    assert [(r.year, r.value, r.value_text) for r in rows] == [(2022, 500, "500"), (2024, 2024, "2.024")]
+
+
+def test_items_below_a_name_are_its_series() -> None:
+    table = grid(("Indicator", "2022"), ("Werkloosheid (%)", ""), ("- mannen", "5"), ("- vrouwen", "6"))
+    rows = [r for r in read(page(table)).rows if isinstance(r, IndicatorRecord)]
+    assert [(r.indicator, r.unit) for r in rows] == [("Werkloosheid: mannen", "%"), ("Werkloosheid: vrouwen", "%")]

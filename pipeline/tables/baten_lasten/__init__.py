@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -18,11 +18,14 @@ from . import (
     policy_fields,
     product_differences,
     programme_finances,
+    title_labels,
 )
+from .amounts import page_scope
+from .decimals import with_decimals
 from .loose_amounts import told_loose, unknown
 from .printed import PrintedTable, as_printed, refuse_unclear_columns
 from .row_scopes import row_scope
-from .titles import is_titled_incidental, is_titled_otherwise, is_titled_with_component
+from .titles import is_titled_incidental, is_titled_otherwise, is_titled_with_component, titles_of
 from .turned import are_components_down, is_dated_down, turned_back, turned_grid
 
 
@@ -40,6 +43,10 @@ _SHAPES = tuple(
 )  # fmt: skip
 
 
+_OF_ALL = (budget_overview.matches, budget_years.matches)  # about the municipality where nothing says more
+_FEWEST_AMOUNTS = 4
+
+
 def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
     """The lasten/baten tables of the page, amounts as printed, and findings about all of them.
 
@@ -48,7 +55,7 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
     knows, TABLE_MISSING for a goal page whose financial section holds neither table nor amounts (INTEGRITY rows 29, 34,
     46, 48)."""
     grids = numbered_grids(page)
-    if labels.is_incidental_title(page.title or "") or _is_paragraph(page):
+    if title_labels.is_incidental_title(page.title or "") or _is_paragraph(page):
         grids = ()
     tables: list[FinanceTable] = []
     findings: list[Finding] = []
@@ -60,10 +67,11 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
         table = _read_one(numbered, page)
         if table is not None:
             tables.append(table)
-        elif is_titled_otherwise(numbered, page.document) or _explains(numbered):
+        elif is_titled_otherwise(numbered, page.document) or _explains(numbered) or _is_elsewhere(numbered, page):
             findings.append(_other_kind(numbered))
         elif _belongs_here(numbered) or _prints_lasten_and_baten(numbered.grid):
             findings.append(_not_understood(numbered))
+    findings += _without_sides(page, grids, tables)
     findings += told_loose(page, grids, in_table=any(_may_hold_amounts(each.grid) for each in grids))
     kept, twice = _without_duplicates(tables)
     twice += [finding for table in kept for finding in _accounts_to_come(table, page)]
@@ -74,7 +82,7 @@ def _is_paragraph(page: Page) -> bool:
     """Whether the page is about a part of the budget that is no programme, so that its tables are of subjects."""
     if page.goals or page.page_kind in ("goal", "ambition", "programme"):
         return False
-    return any(map(labels.is_paragraph, filter(None, (page.title, *page.breadcrumb))))
+    return any(map(title_labels.is_paragraph, filter(None, (page.title, *page.breadcrumb))))
 
 
 def _may_hold_amounts(grid: Grid) -> bool:
@@ -105,10 +113,19 @@ def _are_subjects(heads: Iterable[str], grid: Grid, page: Page) -> bool:
     if any(labels.holds_year(head) or labels.column_label(head) for head in heads):
         return False
     corners = [row[0].text for row in grid.rows[:3]]
-    if any(map(labels.is_level_head, corners)) or any(map(labels.is_policy_fields, corners)):
+    if any(map(title_labels.is_level_head, corners)) or any(map(labels.is_policy_fields, corners)):
         return True
     names = [head for head in heads if not (labels.is_about_all(head) or labels.is_beside_programmes(head))]
     return bool(names) and all(row_scope(page, name) for name in names)
+
+
+def _is_elsewhere(numbered: NumberedGrid, page: Page) -> bool:
+    """Whether a page about no goal or programme, or the title or corner of a table on it, names something else than the
+    municipality and its programmes."""
+    if page.goals or page_scope(page, numbered.goal_id).scope == "programme":
+        return False
+    corner = numbered.grid.rows[0][0].text
+    return any(map(title_labels.is_elsewhere, (page.title or "", corner, *titles_of(numbered, page.document))))
 
 
 def _read_turned(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
@@ -124,7 +141,7 @@ def _read_upright(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     if printed is None:
         return None
     shape = next((shape for shape in _SHAPES if shape.matches(printed)), None)
-    if shape is None:
+    if shape is None or (shape.matches in _OF_ALL and _is_elsewhere(numbered, page)):
         return None
     try:
         refuse_unclear_columns(printed)
@@ -132,7 +149,7 @@ def _read_upright(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
         if numbered.section is not None and numbered.section.kind == "deviations":
             return None  # heads of deviations that nobody knows; the page has none of the amounts of its goal there
         raise
-    table = shape.read(printed, page)
+    table = shape.read(with_decimals(printed), page)
     return table if table.amounts or table.findings else None
 
 
@@ -160,6 +177,21 @@ def _explains(numbered: NumberedGrid) -> bool:
         return False
     down = [row[0].text for row in numbered.grid.rows]
     return not any(labels.row_stage(text) or labels.row_component(text) for text in down)
+
+
+def _without_sides(page: Page, grids: Sequence[NumberedGrid], tables: Sequence[FinanceTable]) -> Iterator[Finding]:
+    """TABLE_UNKNOWN for a table with amounts in the financial section of a goal that calls nothing lasten or baten
+    (`Kosten | Opbrengsten`), where no table of that section is read."""
+    read = {table.table_no for table in tables}
+    done = {each.goal_id for each in grids if each.table_no in read and _belongs_here(each)}
+    for each in grids:
+        grid = each.grid
+        if not _belongs_here(each) or each.goal_id in done or grid.hidden or grid.layout or _may_hold_amounts(grid):
+            continue
+        if is_titled_with_component(each, page.document) or is_titled_otherwise(each, page.document):
+            continue
+        if sum(looks_numeric(cell.text) for row in grid.rows for cell in row[1:]) >= _FEWEST_AMOUNTS:
+            yield _not_understood(each)
 
 
 def _other_kind(numbered: NumberedGrid) -> Finding:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ...dutch.amounts import MAX_EUROS, AmountRange, NotAnAmount, UnknownUnit, parse_bedrag, parse_unit
+from ...dutch.amounts import MAX_EUROS, AmountRange, NotAnAmount, UnknownUnit, parse_bedrag, parse_number, parse_unit
 from ...dutch.beside_amounts import marked_bedrag
 from ...model import Amount, FinanceTable, Finding, Page, PageRefused
 from ..lines import tidy
@@ -44,8 +44,9 @@ def unplaced(row: Row) -> RowValues:
 
 
 def read_row(table: PrintedTable, row: Row) -> RowValues:
-    """The amounts of a row in the table's own unit. A cell that is no amount gives an error AMOUNT_UNPARSED; one
-    above 10^10 gives AMOUNT_RANGE and leaves the whole row out (INTEGRITY rows 36 and 45)."""
+    """The amounts of a row in the table's own unit, or in the decimals of it that the table prints. A cell that is no
+    amount gives an error AMOUNT_UNPARSED; one above 10^10 gives AMOUNT_RANGE and leaves the whole row out (INTEGRITY
+    rows 36 and 45)."""
     numbers: dict[int, int] = {}
     blank, unread = set(), set()
     findings = []
@@ -55,7 +56,8 @@ def read_row(table: PrintedTable, row: Row) -> RowValues:
             continue
         try:
             own = marked_bedrag(cell.text) if (row.no, column.no) in table.marks else None
-            printed = parse_bedrag(own[0] if own else cell.text)
+            text = own[0] if own else cell.text
+            printed = parse_number(text) if table.decimals and "%" not in text else parse_bedrag(text)
         except AmountRange:
             return unplaced(row)._replace(findings=(_out_of_range(table, row, column, cell.text),))
         except NotAnAmount:
@@ -67,8 +69,11 @@ def read_row(table: PrintedTable, row: Row) -> RowValues:
                 blank.add(column.no)
         elif abs(printed.value) > MAX_EUROS:
             return unplaced(row)._replace(findings=(_out_of_range(table, row, column, cell.text),))
+        elif (value := printed.value.scaleb(table.decimals)) == int(value):
+            numbers[column.no] = _marked(table, row, column, int(value))
         else:
-            numbers[column.no] = _marked(table, row, column, int(printed.value))
+            findings.append(_unparsed(table, row, column, cell.text))
+            unread.add(column.no)
     return RowValues(numbers, frozenset(blank), tuple(findings), frozenset(unread))
 
 
@@ -103,12 +108,13 @@ def finance_table(
     cells = tuple(amounts)
     read, unread = (tuple(a for a in cells if a.unread is which) for which in (False, True))
     shares = (_shares(table, column) for column in table.shares if read)
-    return FinanceTable(table.table_no, shape, caption, unit, read, (*findings, *shares), unread)
+    unit = unit // 10**table.decimals if unit else None
+    return FinanceTable(table.table_no, shape, caption, unit, read, (*findings, *shares), unread, table.decimals)
 
 
 def _shares(table: PrintedTable, column: Column) -> Finding:
     return Finding(
-        "info", "TABLE_OTHER", "A column of percentages between amounts; its cells are kept in table_cells.",
+        "info", "TABLE_OTHER", "A column of percentages, or of differences by their sign; its cells are kept.",
         table.place(column=column), column.head, "",
     )  # fmt: skip
 

@@ -19,14 +19,18 @@ _SHARE = re.compile(r"\d ?%\s*\Z")
 
 def without_texts(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> tuple[list[Column], tuple[Column, ...]]:
     """The columns without those right of the amounts whose head nobody knows and which print none: words (below
-    `Toelichting` also with a number among them) and percentages (`% van totaal`), which come apart."""
+    `Toelichting` also with a number among them), percentages (`% van totaal`) and differences by their sign (`Voordeel`
+    beside `Nadeel`), which come apart. So do differences between years."""
     kept: list[Column] = []
+    signed = [column.no for column in columns if not column.known and labels.is_signed_head(column.head)]
     shares = []
     for column in columns:
         texts = [row[column.no - 1].text for row in body if row[column.no - 1].column == column.no]
-        if column.known or not any(texts) or not any(before.known for before in kept):
+        if column.stage == "verschil" and labels.is_between_years(column.head):
+            shares.append(column)
+        elif column.known or not any(texts) or not any(before.known for before in kept):
             kept.append(column)
-        elif all(not text or _SHARE.search(text) for text in texts):
+        elif all(not text or _SHARE.search(text) for text in texts) or (len(signed) == 2 and column.no in signed):
             shares.append(column)
         elif any(map(looks_numeric, texts)) or (
             any(map(_DIGIT.search, texts)) and not labels.is_words_head(column.head)

@@ -15,6 +15,7 @@ from .printed import PrintedTable, Row
 from .reserve_rows import inner_reserves, with_results
 from .row_scopes import has_code, is_of_policy_fields, policy_field, programme_total, row_scope
 from .summed_rows import summed_rows
+from .titled_years import titled_year_and_stage
 
 SHAPE = "budget_overview"
 
@@ -29,11 +30,11 @@ def matches(table: PrintedTable) -> bool:
 def read(table: PrintedTable, page: Page) -> FinanceTable:
     """Amounts per row and component, in the stage the publication is about; a total sums the rows since the last
     total. Group `<block>/<row>` or `<block>/total`, `all/total` for a total of totals."""
-    stage = labels.OVERVIEW_STAGE[page.publication.document_kind]
-    return read_rows(table, page, SHAPE, stage, strict=_is_coded(table, page))
+    year, stage = titled_year_and_stage(table, page)
+    return read_rows(table, page, SHAPE, stage, year, strict=_is_coded(table, page))
 
 
-def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict: bool) -> FinanceTable:
+def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, year: int, *, strict: bool) -> FinanceTable:
     """The rows of a table with components across. With `strict`, a label without code that is no total, no title
     of the page and no programme or domain is ROW_UNKNOWN."""
     amounts: list[Amount] = []
@@ -56,7 +57,7 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict
             findings += _blank_sums(table, found.row, found.values)
         scope = overview_scope(page, found, of_policy_fields=of_policy_fields)
         amounts += [
-            amount(table, found.row, column, found.values, scope, column.year or page.publication.report_year,
+            amount(table, found.row, column, found.values, scope, column.year or year,
                    _stage(column, page, stage), component, found.group)
             for column in table.columns
             if found.values.holds(column) and (component := closing_component(found, column, table))

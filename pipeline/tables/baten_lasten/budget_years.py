@@ -12,6 +12,7 @@ from . import labels
 from .amounts import Scope, amount, error, finance_table, page_scope, read_row, row_duplicate, row_unknown, unplaced
 from .columns import Column
 from .printed import PrintedTable, Row
+from .row_scopes import names_level, row_scope
 
 SHAPE = "budget_years"
 _MOVEMENTS = "sum_reserves"  # positive: withdrawn; takes part in the sums and is no amount of the dataset
@@ -29,7 +30,7 @@ def matches(table: PrintedTable) -> bool:
     known = sum(column.known for column in table.columns)
     if table.components or known == 0:
         return False
-    printed = {labels.row_component(row.label) for row in table.rows if row.prints}
+    printed = {labels.row_component(row.own) for row in table.rows if row.prints}
     if known == 1:
         return len(table.columns) == 1 and printed >= _SIDES and not printed.isdisjoint(_LEFT)
     return printed >= _SIDES or (len(printed & _COMPONENTS) > 2 and not printed.isdisjoint(_SIDES))
@@ -37,16 +38,21 @@ def matches(table: PrintedTable) -> bool:
 
 def read(table: PrintedTable, page: Page) -> FinanceTable:
     """Amounts per component and column; an empty cell is no amount. A row without amounts opens a group of its own
-    (`Programma 2`) when components repeat below it. `Reservemutaties` and the reserves named below it (begroting-2016
-    p2976) are the difference between the results before and after them."""
+    (`Programma 2`) when components repeat below it. So does a name beside the components of several rows.
+    `Reservemutaties` and the reserves named below it (begroting-2016 p2976) are the difference between the results
+    before and after them."""
     amounts: list[Amount] = []
     base = page_scope(page, table.source.goal_id)
     scope, group, done, moved = base, "", False, False
     findings: list[Finding] = []
     seen: dict[str, int] = {}
+    beside = ""
     for row in table.rows:
         values = read_row(table, row)
-        component = labels.row_component(row.label)
+        if row.group != beside:
+            beside = group = row.group
+            scope, seen = _named_scope(page, base, group) if group else base, {}
+        component = _component(row, table, seen.keys())
         moved = component is None and (
             labels.is_reserve_movements(row.label) or (moved and labels.is_named_reserve(row.label))
         )
@@ -56,15 +62,13 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
             if not values.numbers and not values.findings and _is_shifted(row.label):
                 return finance_table(table, SHAPE, (), [_misplaced(table, row)])
             if not values.numbers and not values.findings and row.label and not labels.is_note(row.label):
-                group, scope, seen, done = row.label, Scope(base.scope, base.code, row.label, base.goal_id), {}, done
+                group, scope, seen = row.label, _named_scope(page, base, row.label), {}
             elif not done and (values.numbers or values.findings):
                 findings.append(row_unknown(table, row))
             continue
         if component in seen and not moved:
             findings.append(row_duplicate(table, row, seen[component]))
             continue
-        if component == "saldo" and _is_result(row, table, seen.keys()):
-            component = "resultaat"
         seen[component] = row.no
         done = done or component == "resultaat"
         if row.uncertain:
@@ -77,12 +81,23 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     return finance_table(table, SHAPE, amounts, findings)
 
 
-def _is_result(saldo: Row, table: PrintedTable, above: Set[str]) -> bool:
-    """Whether `Saldo` is the result: the only one of the two, behind the movements of the reserves."""
-    if above.isdisjoint(_RESERVES) or not labels.is_saldo_row(saldo.label):
-        return False
-    left = [component for row in table.rows if (component := labels.row_component(row.label)) in _LEFT]
-    return left == ["saldo"]
+def _component(row: Row, table: PrintedTable, above: Set[str]) -> str | None:
+    """The component that a row names. `Saldo` behind the movements of the reserves is the result, where it is the only
+    row of the two."""
+    component = labels.row_component(row.own)
+    if component != "saldo" or above.isdisjoint(_RESERVES) or not labels.is_saldo_row(row.label):
+        return component
+    left = [named for each in table.rows if (named := labels.row_component(each.label)) in _LEFT]
+    return "resultaat" if left == ["saldo"] else component
+
+
+def _named_scope(page: Page, base: Scope, name: str) -> Scope:
+    """What the rows below or beside a name are about: the programme or goal that it says, all for a total, else a part
+    of what the page is about."""
+    if labels.is_total(name) and not names_level(name):
+        return base
+    found = row_scope(page, name) if names_level(name) else None
+    return found or Scope(base.scope, base.code, name, base.goal_id)
 
 
 def _is_shifted(label: str) -> bool:

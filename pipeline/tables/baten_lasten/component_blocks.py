@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...model import Amount, FinanceTable, Finding, Page
-from . import labels
+from . import labels, title_labels
 from .amounts import Scope, amount, finance_table, page_scope, row_unknown
 from .budget_years import fiscal_year_and_stage
 from .overview_rows import overview_scope
@@ -31,9 +31,9 @@ def matches(table: PrintedTable) -> bool:
     """Years or stages across and no component, a component above every row of amounts, and rows of which most say which
     programme, goal, domain or taakveld they are (`Onvoorzien` and `Overhead` do not), or a title that says it. A title
     that a row contradicts (`Baten` below `Lasten per programma`) speaks of the programme's other tables."""
-    if table.components or labels.is_incidental(table.context):
+    if table.components or title_labels.is_incidental(table.context):
         return False
-    if not any(column.stage for column in table.columns) and labels.is_no_block(table.context):
+    if not any(column.stage for column in table.columns) and title_labels.is_no_block(table.context):
         return False
     parts = list(_parts(table))
     if any(_contradicts(row.label) for part in parts for row in part.others):
@@ -46,7 +46,7 @@ def matches(table: PrintedTable) -> bool:
     ]
     if not all(component for component, _ in named):
         return False
-    if any(map(labels.is_level_head, table.context)):
+    if any(map(title_labels.is_level_head, table.context)):
         return bool(named)
     return sum(names_level(label) for _, label in named) * 2 > len(named)
 
@@ -100,12 +100,12 @@ def _summed(part: _Part) -> tuple[list[Row], list[Row]]:
 
 def _parts(table: PrintedTable) -> Iterator[_Part]:
     """The rows below each component: that of the table first, then that of each row which prints nothing else."""
-    part = _Part(next(filter(None, map(labels.block_component, table.context)), None), [], [])
+    part = _Part(next(filter(None, map(title_labels.block_component, table.context)), None), [], [])
     for row in table.rows:
         component = labels.row_component(row.label) if row.prints else None
         if component not in (None, part.component):
             part.others.append(row)
-        elif row.prints or not (opened := labels.block_component(row.label)):
+        elif row.prints or not (opened := title_labels.block_component(row.label)):
             part.rows.append(row)
         else:
             yield part

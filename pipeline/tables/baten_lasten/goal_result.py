@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from ...model import Amount, FinanceTable, Finding, Grid, Page
-from . import labels
+from . import labels, title_labels
 from .amounts import (
     RowValues,
     Scope,
@@ -32,6 +32,7 @@ _SALDO = "saldo"
 _RESULTS = ("saldo", "resultaat")
 _SIGNS = {"lasten": -1, "baten": 1, "toevoeging_reserves": -1, "onttrekking_reserves": 1}
 _FEWEST_SALDI = 4
+_SEVERAL = ("mutaties", "begrotingswijzigingen")  # stages of which rows of other names stand beside each other
 # the code of a goal has points: `Resultaat doel 24 uurs opvang` is a title
 _OF_GOAL = re.compile(
     r"resultaat (doel|programma|ambitie)\s+(?:(?:\d{1,2}(?:\.\d{1,2}){1,2}\.?|(?<=programma )\d{1,2}\.?)\s+)?(.*)",
@@ -75,9 +76,9 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
 def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amount], list[Finding]]:
     """One result of a goal: the whole table, or the rows of one `group` (`Doel 7.2.1 Sociale veiligheid`)."""
     scope = (row_scope(page, group) if group else None) or _scope(table, page)
-    year = page.publication.report_year
+    year = _printed_year(table) or page.publication.report_year
     amounts: list[Amount] = []
-    findings: list[Finding] = []
+    findings: list[Finding] = _other_year(table, year, page.publication.report_year)
     seen: dict[str, int] = {}
     totals = not any(labels.is_saldo_row(row.own) for row in table.rows) and _last_says_result(table)
     repeated = not totals and _repeats_saldo(table)
@@ -90,7 +91,7 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
         if stage is None:
             findings += _without_stage(table, row, values)
             continue
-        key = labels.fold(row.own) if stage == "mutaties" else stage
+        key = labels.fold(row.own) if stage in _SEVERAL else stage
         if key in seen:
             findings.append(row_duplicate(table, row, seen[key]))
             continue
@@ -111,6 +112,22 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
     if totals:
         seen.setdefault(_SALDO, 0)
     return amounts, [*findings, *(_missing(table, seen) if seen or not group else [])]
+
+
+def _printed_year(table: PrintedTable) -> int | None:
+    """The year that the rows of the result print, all the same (`- Jaarrekening 2023`), else that of a title."""
+    years = {year for row in table.rows if labels.row_stage(row.own) and (year := labels.year_of(row.own))}
+    if not years:
+        titles = map(title_labels.title_label, filter(labels.is_short_title, table.context))
+        years = {title.year for title in titles if title and title.year}
+    return years.pop() if len(years) == 1 else None
+
+
+def _other_year(table: PrintedTable, printed: int, about: int) -> list[Finding]:
+    if printed == about:
+        return []
+    message = "The result of a goal prints another year than its publication is about; its amounts are of that year."
+    return [error("YEAR_CONFLICT", message, table.place(), str(printed), str(about))]
 
 
 def _moved_saldo(table: PrintedTable, values: RowValues) -> list[Column]:

@@ -12,22 +12,12 @@ from typing import Any, NamedTuple
 from ...dutch.footnotes import without_mark
 from ...dutch.printed import plain
 from ...dutch.units import UnknownUnit, parse_unit
-from ..themes import speaks
+from . import folding
 
-_TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
+TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
 
-_HYPHENATED = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
-_DATE = re.compile(r"\b\d{1,2}-\d{1,2}-((?:19|20)\d\d)\b")
-_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?![\d.]*\d)")
-_UNIT = re.compile(r"\((?=[^)]*(?:€|euro|1\.?000|mln|miljoen|duizend))[^)]*\)")
-# `Lasten x € 1.000`, `Begroting 2022 in k€`
-_UNIT_BEHIND = re.compile(
-    r"[\s,;]+(?:bedragen )?(?:[x×*] ?(?:€|eur|euro)? ?1(?:[ .]?000(?:[ .]?000)?| ?(?:mln|miljoen))(?: ?€| euro)?|k€|€"
-    r"|in (?:(?:hele )?euro['’]?s?|k€|€|(?:duizend|miljoen|mln)\.?(?:en)?(?: euro['’]?s?)?)(?: ?(?:x )?1\.?000)?)\Z"
-)
 _UNIT_NOTE = re.compile(r"\*?\(?(?:alle )?bedragen .*")
-_OPENING = re.compile(r"^(?:[-+=•·] *)+")
-_CLOSING = re.compile(r"(?:[\s:;.]|(?<=[a-z])\*+|(?<=[a-z]) ?[0-9¹²³]\)?|(?<=[a-z])[¹²³])+$")
+flat, fold = folding.flat, folding.fold
 
 
 class Label(NamedTuple):
@@ -47,41 +37,19 @@ def _named(patterns: Mapping[str, Iterable[str]]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?P<{name}>{_any(each).pattern})" for name, each in patterns.items()))
 
 
-_COMPONENTS, _STAGES, _CLOSING_ROWS = (_named(_TABLE[key]) for key in ("components", "stages", "closing_rows"))
+_COMPONENTS, _STAGES, _CLOSING_ROWS = (_named(TABLE[key]) for key in ("components", "stages", "closing_rows"))
+_DATED_STAGES, _ADDED = _named(TABLE["dated_stages"]), _named(TABLE["added_rows"])
 _EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS, _WORDS = (
-    _any(_TABLE["heads"][key]) for key in ("empty", "foreign", "label", "programmes", "title", "policy_fields", "words")
+    _any(TABLE["heads"][key]) for key in ("empty", "foreign", "label", "programmes", "title", "policy_fields", "words")
 )
-_ROWS = {key: _any(patterns) for key, patterns in _TABLE["rows"].items()}
-_BLOCK, _LEVELS, _INCIDENTAL, _INCIDENTAL_TITLE, _PARAGRAPH = (
-    re.compile(_TABLE["blocks"][key]) for key in ("title", "levels", "incidental", "incidental_title", "paragraph")
-)
-_OTHER_BLOCKS = re.compile("|".join(_TABLE["blocks"]["others"]))
-_SUBJECTS = re.compile("|".join(_TABLE["blocks"]["subjects"]))
-_DIFFERENCES = re.compile("|".join(_TABLE["differences"]["words"]))
-_NEEDED = _any(_TABLE["needed"]["headings"])
-OVERVIEW_STAGE: dict[str, str] = _TABLE["overview_stage"]
-RESULT_ROWS: tuple[str, ...] = tuple(_TABLE["needed"]["result_rows"])
-
-
+_SIGNED = _any(TABLE["heads"]["signed"])
+_ROWS = {key: _any(patterns) for key, patterns in TABLE["rows"].items()}
+_DIFFERENCES = re.compile("|".join(TABLE["differences"]["words"]))
+_NEEDED = _any(TABLE["needed"]["headings"])
+OVERVIEW_STAGE: dict[str, str] = TABLE["overview_stage"]
+RESULT_ROWS: tuple[str, ...] = tuple(TABLE["needed"]["result_rows"])
 _LONGEST_HEAD = 500  # characters
-_LONGEST_TITLE = 60
-_LONGEST_UNIT = 40
-
-
-@lru_cache(4096)
-def flat(text: str) -> str:
-    """A label as printed, on one line with single spaces."""
-    return " ".join(plain(_HYPHENATED.sub("", text)).split())
-
-
-@lru_cache(4096)
-def fold(text: str) -> str:
-    """A label as the patterns of labels.toml compare it."""
-    lowered = flat(text).lower()
-    bare = _OPENING.sub("", (_UNIT.sub("", lowered) if "(" in lowered else lowered).strip())
-    if " x" in bare or " ×" in bare or " *" in bare or "€" in bare or " in " in bare:
-        bare = _UNIT_BEHIND.sub("", bare)
-    return bare if bare[-1:].isalpha() else _CLOSING.sub("", bare)
+_LONGEST_TITLE, _LONGEST_UNIT = 60, 40
 
 
 def _name(names: re.Pattern[str], folded: str) -> str | None:
@@ -90,24 +58,17 @@ def _name(names: re.Pattern[str], folded: str) -> str | None:
 
 
 @lru_cache(4096)
-def _without_year(text: str) -> tuple[str, int | None]:
-    lowered = flat(text).lower()
-    found = (_DATE.search(lowered) if "-" in lowered else None) or _YEAR.search(lowered)
-    if found is None:
-        return fold(lowered), None
-    return fold(_YEAR.sub("", _DATE.sub("", lowered))), int(found[1])
-
-
-@lru_cache(4096)
 def column_label(text: str) -> Label | None:
     """The meaning of a column head: `Lasten`, `2017`, `Rekening 2015`, `vastgestelde begroting lasten`. None when
     no pattern knows it, or where it is too long for a head: trying every split of it would take minutes."""
     if len(text) > _LONGEST_HEAD:
         return None
-    rest, year = _without_year(without_mark(text))
-    rest = rest.strip(" -")
-    if not rest:
+    rest, year = folding.without_year(without_mark(text))
+    rest = rest.strip(" -*")
+    if not rest or (year and rest in ("jaar", "boekjaar", "begrotingsjaar", "jaarschijf")):
         return Label(year=year) if year else None
+    if year and len(rest) < 4 and (stage := _name(_DATED_STAGES, rest.strip("()"))):
+        return Label(stage, None, year)
     if component := _name(_COMPONENTS, rest):
         return Label(None, component, year)
     words = rest.split(" ")
@@ -122,14 +83,15 @@ def column_label(text: str) -> Label | None:
 
 @lru_cache(4096)
 def row_stage(text: str) -> str | None:
-    """The stage a row label names (`+ mutaties kredieten`, `Resultaat doel Cultureel klimaat`), or None."""
-    return _name(_STAGES, _without_year(text)[0])
+    """The stage a row label names (`+ mutaties kredieten`, `+ Voorjaarsnota`, `Resultaat doel Cultureel klimaat`)."""
+    bare = folding.without_year(text)[0]
+    return _name(_STAGES, bare) or (_name(_ADDED, bare) if text.lstrip()[:1] == "+" else None)
 
 
 @lru_cache(4096)
 def row_component(text: str) -> str | None:
     """The component a row label names (`Saldo van baten en lasten`, `Toevoeging aan reserve`), or None."""
-    return _name(_COMPONENTS, _without_year(text)[0])
+    return _name(_COMPONENTS, folding.without_year(text)[0])
 
 
 @lru_cache(4096)
@@ -137,44 +99,6 @@ def closing_component(text: str) -> str | None:
     """The component that a row below those of programmes names: also `Totaal exclusief reserves`, which below a
     component is a total of that."""
     return _name(_CLOSING_ROWS, fold(text)) or row_component(text)
-
-
-@lru_cache(4096)
-def block_component(text: str) -> str | None:
-    """Lasten, baten or saldo, where a title or a row without amounts says it of all rows below (`Lasten`, `Overzicht
-    lasten per programma`). Movements of reserves above rows are an overview of reserves."""
-    found = _BLOCK.fullmatch(_without_year(text)[0])
-    component = _name(_COMPONENTS, found[1]) if found else None
-    return component if component in ("lasten", "baten", "saldo") else None
-
-
-def is_level_head(text: str) -> bool:
-    """Whether a corner or title says that the rows are programmes, goals, domains or taakvelden."""
-    return _LEVELS.fullmatch(fold(text)) is not None
-
-
-def is_no_block(texts: Iterable[str]) -> bool:
-    """Whether a title says that the amounts below years are no lasten or baten of those years, or of no programme."""
-    return any(
-        _OTHER_BLOCKS.search(text.lower())
-        or (_SUBJECTS.search(text.lower()) and not (text.rstrip().endswith(".") or speaks(text)))
-        for text in texts
-    )
-
-
-def is_incidental(texts: Iterable[str]) -> bool:
-    """Whether a title makes a table one of incidental amounts."""
-    return any(_INCIDENTAL.search(text.lower()) for text in texts)
-
-
-def is_incidental_title(text: str) -> bool:
-    """Whether a text is the title of incidental lasten and baten, and not only mentions them."""
-    return "ele" in text and is_short_title(text) and _INCIDENTAL_TITLE.fullmatch(fold(text)) is not None
-
-
-def is_paragraph(text: str) -> bool:
-    """Whether a title or a part of a publication is that of a paragraaf (`Grondbeleid`)."""
-    return _PARAGRAPH.fullmatch(fold(text)) is not None
 
 
 def is_total(text: str) -> bool:
@@ -249,7 +173,7 @@ def is_empty_head(text: str) -> bool:
 def unit_in_head(text: str) -> str:
     """A head without its year where it says in which unit its column is (`Lasten 2022 x € 1.000`), else nothing. A sign
     (`€`) says nothing of it, and behind a number an `x` is no unit (`4 x 100`)."""
-    head = _YEAR.sub("", flat(text))
+    head = folding.YEAR.sub("", flat(text))
     try:
         return head if (parse_unit(head) or 0) > 1 else ""
     except UnknownUnit:
@@ -262,12 +186,12 @@ def is_unit(text: str) -> bool:
 
 
 def is_foreign_head(text: str) -> bool:
-    return _FOREIGN.fullmatch(_without_year(text)[0]) is not None
+    return _FOREIGN.fullmatch(folding.without_year(text)[0]) is not None
 
 
 def is_short_title(text: str) -> bool:
     """A text as short as a head or a caption and without the end of a sentence; its unit and year do not count."""
-    return len(_without_year(text)[0]) <= _LONGEST_TITLE and not flat(text).endswith((".", "!", "?", ";"))
+    return len(folding.without_year(text)[0]) <= _LONGEST_TITLE and not flat(text).endswith((".", "!", "?", ";"))
 
 
 def is_policy_fields(text: str) -> bool:
@@ -278,7 +202,7 @@ def is_policy_fields(text: str) -> bool:
 
 def is_foreign_title(text: str) -> bool:
     """A caption of another kind of table (`Kredieten (x €1.000)`)."""
-    return _TITLE.fullmatch(_without_year(text)[0]) is not None
+    return _TITLE.fullmatch(folding.without_year(text)[0]) is not None
 
 
 def is_label_head(text: str) -> bool:
@@ -288,6 +212,17 @@ def is_label_head(text: str) -> bool:
 def is_words_head(text: str) -> bool:
     """A head over what is said about the amounts left of it."""
     return _WORDS.fullmatch(fold(text)) is not None
+
+
+def is_between_years(text: str) -> bool:
+    """Whether a head is that of a difference between two years (`Verschil 2017-2016`): which of them favours, nothing
+    says."""
+    return "-" in text and len(set(folding.YEAR.findall(flat(text)))) > 1
+
+
+def is_signed_head(text: str) -> bool:
+    """A head over differences of one sign (`Voordeel` beside `Nadeel`)."""
+    return _SIGNED.fullmatch(folding.without_year(text)[0]) is not None
 
 
 def is_programmes_head(text: str) -> bool:
@@ -303,10 +238,15 @@ def needs_table(heading: str) -> bool:
     return _NEEDED.fullmatch(fold(heading)) is not None
 
 
+def year_of(text: str) -> int | None:
+    """The year in a label, or in a date of it (`Begroting t/m 31-12-2024`)."""
+    return folding.without_year(text)[1]
+
+
 def holds_year(text: str) -> bool:
     """Whether a year stands in a label: no programme, goal or taakveld is called after one."""
-    return _YEAR.search(flat(text)) is not None
+    return folding.YEAR.search(flat(text)) is not None
 
 
 def is_year(text: str) -> bool:
-    return _YEAR.fullmatch(plain(without_mark(text))) is not None
+    return folding.YEAR.fullmatch(plain(without_mark(text)).rstrip("*")) is not None

@@ -44,6 +44,8 @@ def _missing(page: Page, grids: Sequence[NumberedGrid], *, in_table: bool) -> li
     place = f'block {wanted[0].heading_block_no or 1} "{wanted[0].heading}"'
     if amounts := _loose_amounts(page):
         return [unknown(place, " | ".join(amounts))]
+    if sides := _sides(page):
+        return sides
     raise PageRefused(
         Finding(
             "error", "TABLE_MISSING", "The financial section of a goal page holds no table.",

@@ -45,7 +45,8 @@ class Row:
 class PrintedTable:
     """A table as printed. `context` are the texts that may claim a unit or say that amounts are differences:
     caption, corner, notes in the head, and what stands right above. `marks` are the cells `N` or `V` of columns without
-    a head, by the row and column number of the amount they follow. `shares` are columns of percentages."""
+    a head, by the row and column number of the amount they follow. `shares` are columns of percentages and the like;
+    `decimals` those that amounts in millions or thousands print."""
 
     table_no: int
     block_no: int
@@ -55,6 +56,7 @@ class PrintedTable:
     context: tuple[str, ...]
     marks: dict[tuple[int, int], str]
     shares: tuple[Column, ...] = ()
+    decimals: int = 0
 
     @property
     def components(self) -> set[str]:
@@ -254,6 +256,7 @@ def _tells_itself(label: str) -> bool:
 
 def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int, words: Collection[int]) -> list[Row]:
     rows = []
+    above = ""  # the name beside the component of the row above
     for index in range(heads, len(grid.rows)):
         cells = grid.rows[index]
         named = [cell for cell in _distinct(cells[: first - 1]) if cell.text.strip() and cell.column not in words]
@@ -263,8 +266,12 @@ def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int, words: 
         shared = " ".join(
             labels.flat(without_mark(cell.text)) for cell in takewhile(lambda cell: cell.row_span > 1, named)
         )
-        if len(named) > 1 and labels.row_stage(named[-1].text) and not labels.row_stage(label):
-            shared = label.removesuffix(labels.flat(without_mark(named[-1].text))).rstrip()
+        last = labels.flat(without_mark(named[-1].text)) if named else ""
+        if len(named) > 1 and (labels.row_component(last) or (labels.row_stage(last) and not labels.row_stage(label))):
+            shared = label.removesuffix(last).rstrip()
+        elif above and named and not cells[0].text.strip() and labels.row_component(last):
+            shared, label = above, f"{above} {last}"
+        above = shared if labels.row_component(last) else ""
         values = {
             column.no: cell
             for column in columns

@@ -21,7 +21,7 @@ def matches(table: PrintedTable) -> bool:
 def read(table: PrintedTable, page: Page) -> FinanceTable:
     """Amounts of stage `verschil`, scope programme; the printed product is the scope_title, and the row `Totaal`
     is about the programme itself."""
-    found = budget_overview.read_rows(table, page, SHAPE, "verschil", strict=False)
+    found = budget_overview.read_rows(table, page, SHAPE, "verschil", page.publication.report_year, strict=False)
     programme = programme_scope(page)
     code, title = programme.code, programme.title
     amounts = tuple(

@@ -7,7 +7,7 @@ from itertools import islice
 
 from ...model import Block, Document, Grid, Heading, Ignored, Item, Paragraph
 from ..grids import NumberedGrid
-from . import labels
+from . import labels, title_labels
 
 _NEAR = 3
 _LEFT_OUT = 200  # blocks: of each cell of a table something may be left out
@@ -63,9 +63,13 @@ def _above(blocks: Sequence[Block]) -> list[str]:
 
 def is_titled_with_component(numbered: NumberedGrid, document: Document) -> bool:
     """Whether the caption or a title right above says that all amounts are lasten or baten (`Lasten per programma`)."""
+    return any(map(title_labels.block_component, titles_of(numbered, document)))
+
+
+def titles_of(numbered: NumberedGrid, document: Document) -> tuple[str, ...]:
+    """The caption of a table and what stands right above it."""
     last = numbered.block_no - 1
-    titles = (numbered.grid.caption or "", *_above(document.blocks[max(0, last - _LEFT_OUT) : last]))
-    return any(map(labels.block_component, titles))
+    return numbered.grid.caption or "", *_above(document.blocks[max(0, last - _LEFT_OUT) : last])
 
 
 def is_titled_otherwise(numbered: NumberedGrid, document: Document) -> bool:
@@ -85,4 +89,4 @@ def is_titled_incidental(numbered: NumberedGrid, document: Document) -> bool:
     corner = numbered.grid.rows[0][0].text if numbered.grid.rows else ""
     last = numbered.block_no - 1
     above = _above(document.blocks[max(0, last - _LEFT_OUT) : last])
-    return any(map(labels.is_incidental_title, (labels.flat(numbered.grid.caption or ""), corner, *above)))
+    return any(map(title_labels.is_incidental_title, (labels.flat(numbered.grid.caption or ""), corner, *above)))

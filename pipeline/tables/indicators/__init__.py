@@ -100,11 +100,11 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
     may_hold = in_section or may_name([cell.text for cell in grid.rows[0]])
     if not may_hold or not (places := places_across(grid, municipality)):
         return _read_shape(page, numbered, in_section)
-    found = _read_shape(page, numbered._replace(grid=without_places(grid, places)), in_section)
+    found = _read_shape(page, numbered._replace(grid=without_places(grid, places)), in_section, distinct=False)
     return with_places(found, places, municipality)
 
 
-def _read_shape(page: Page, numbered: NumberedGrid, in_section: bool) -> Observed:
+def _read_shape(page: Page, numbered: NumberedGrid, in_section: bool, *, distinct: bool = True) -> Observed:
     grid = numbered.grid
     is_report = page.publication.document_kind == "jaarstukken"
     if (in_section or may_name([grid.rows[0][0].text])) and is_turned(grid, in_section):
@@ -127,7 +127,7 @@ def _read_shape(page: Page, numbered: NumberedGrid, in_section: bool) -> Observe
         return Observed([], [_unnamed(numbered)])
     if has_blocks(numbered, head.name_column, head.row, head.heads):
         return read_blocks(numbered, head.name_column, head.row, head.heads)
-    return read_columns(numbered, head, page.publication.report_year, is_report)
+    return read_columns(numbered, head, page.publication.report_year, is_report, distinct=distinct)
 
 
 def _is_streefdoel(numbered: NumberedGrid) -> bool:

@@ -32,12 +32,16 @@ from .head_rows import HeadRow
 _OWN_YEAR = re.compile(r"[^()]*\d[^()]*\((?:(?:in|meting|nulmeting|stand) )?((?:19|20)\d\d)\)")
 
 
-def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_report: bool) -> Observed:
+def read_columns(
+    numbered: NumberedGrid, head: HeadRow, report_year: int, is_report: bool, *, distinct: bool = True
+) -> Observed:
     """One observation per filled value cell. A year alone as head is `current` up to the report year of the
     jaarstukken (`is_report`), before it in a begroting, and `target` from there on. Columns whose head is not
     understood give the warning INDICATOR_HEAD and no rows; so does a group of years of which a text export lost the
     columns, whose role is then that of the year. A row of years alone gives the error INDICATOR_SHAPE."""
     findings = [_unknown(numbered, column, found) for column, found in head.heads.items() if found.kind is None]
+    head, twice = _without_twins(numbered, head) if distinct else (head, [])
+    findings += twice
     findings += [_unplaced_groups(numbered, row) for row in range(1, head.row + 1) if row in numbered.grid.uncertain]
     observations: list[Observation] = []
     name: Cell | None = None
@@ -69,6 +73,22 @@ def read_columns(numbered: NumberedGrid, head: HeadRow, report_year: int, is_rep
         else:
             findings.append(_nameless(numbered, row, cells))
     return Observed(observations, findings)
+
+
+def _without_twins(numbered: NumberedGrid, head: HeadRow) -> tuple[HeadRow, list[Finding]]:
+    """The head without the columns of values of which two print the same: what tells them apart is not known. A head
+    over several columns is one."""
+    cells = numbered.grid.rows[head.row]
+    values = [place for place in head.columns["value"] if cells[place - 1].column == place and cells[place - 1].text]
+    labels = [head.heads[place].label for place in values]
+    twins = [] if head.years else [n for n, label in zip(values, labels, strict=True) if labels.count(label) > 1]
+    if not twins:
+        return head, []
+    kept = head._replace(columns=head.columns | {"value": [n for n in head.columns["value"] if n not in twins]})
+    message = "columns of an indicator table have the same head; they are not read"
+    place = f"table {numbered.table_no} column {twins[0]}"
+    found = " | ".join(head.heads[n].label for n in twins)
+    return kept, [Finding("warning", "INDICATOR_HEAD", message, place, found, "a role or year for each column")]
 
 
 def _role_column(grid: Grid, head: HeadRow) -> int | None:
@@ -135,14 +155,16 @@ def _without_values(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) ->
 
 def _series(above: Cell | None, cell: Cell, grid: Grid) -> Name:
     """The name and unit of a row. Below a row over the whole width that names an indicator and its unit, and where it
-    is named for a place, a row is one of its series: `Aandeel hernieuwbare energie (%)` over `Zwolle`, `Nederland`."""
+    is named for a place or opens as an item of a list, a row is one of its series: `Aandeel hernieuwbare energie (%)`
+    over `Zwolle`, `Nederland`."""
     own = split_name(cell)
     if above is None or own.unit is not None:
         return own
     whole = split_name(above)
-    if not ((whole.unit and spans_row(above, grid)) or own.name.lower() in PLACES):
+    part = own.name.lstrip("-–• ")
+    if not ((whole.unit and spans_row(above, grid)) or own.name.lower() in PLACES or part != own.name):
         return own
-    return Name(f"{whole.name}: {own.name}", whole.unit, own.explanation)
+    return Name(f"{whole.name}: {part}", whole.unit, own.explanation)
 
 
 def explain(observations: list[Observation], cell: Cell) -> bool:

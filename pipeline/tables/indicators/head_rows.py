@@ -39,7 +39,7 @@ def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
         values = [head for head in heads.values() if head.kind == "value"]
         if not values or not (_names(heads) or (in_section and 1 not in heads)):
             continue
-        below = _years_below(grid, row, heads, in_section)
+        below = _years_below(grid, row, heads, in_section) or _roles_below(grid, row, heads)
         found = _without_goals(grid, row, below or heads)
         last = row + (below is not None)
         columns = _by_kind(found)
@@ -129,6 +129,22 @@ def _years_below(grid: Grid, row: int, heads: dict[int, Head], in_section: bool)
     if row + 1 in grid.uncertain:  # nobody knows over which years each group stands
         return {place: head for place, head in heads.items() if head.kind != "value"} | second
     return heads | {place: _under(heads.get(place), head) for place, head in second.items()}
+
+
+def _roles_below(grid: Grid, row: int, heads: dict[int, Head]) -> dict[int, Head] | None:
+    """The heads with the roles of the row below filled in, where years stand over roles: `2024` over `Realisatie` and
+    `Streefwaarde`, and nothing else in that row."""
+    values = [place for place, head in heads.items() if head.kind == "value"]
+    if row + 2 >= len(grid.rows) or not all(heads[place].year and not heads[place].role for place in values):
+        return None
+    below = grid.rows[row + 1]
+    second = {n: head_of(cell.text) for n, cell in enumerate(below, 1) if cell.row == row + 2 and cell.text.strip()}
+    if set(second) != set(values) or not all(head.role and head.year is None for head in second.values()):
+        return None
+    return heads | {
+        place: replace(head, year=heads[place].year, label=f"{head.label} {heads[place].label}")
+        for place, head in second.items()
+    }
 
 
 def _under(group: Head | None, head: Head) -> Head:

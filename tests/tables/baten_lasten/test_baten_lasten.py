@@ -28,7 +28,7 @@ from pipeline.model import (
 )
 from pipeline.proof import prove
 from pipeline.tables import baten_lasten
-from pipeline.tables.baten_lasten.labels import row_stage
+from pipeline.tables.baten_lasten.labels import Label, column_label, row_stage
 
 Rows = Sequence[Sequence[str]]
 HEAD = ("", "Lasten", "Baten", "Toevoeging aan reserves", "Onttrekking aan reserves", "Saldo")
@@ -621,10 +621,43 @@ def test_what_is_left_out_of_a_table_does_not_part_it_from_its_title() -> None:
         ("+ mutaties investeringskredieten", "mutaties"),
         ("- Jaarcijfers 2025", "rekening"),
         ("Begroting kredieten", None),
+        ("+ mutaties investeringen", "mutaties"),
+        ("+ Voorjaarsnota 2024", "begrotingswijzigingen"),
+        ("+ 1e berap", "begrotingswijzigingen"),
+        ("Voorjaarsnota 2024", None),
     ],
 )
 def test_rows_of_other_years_name_their_stage(label: str, stage: str | None) -> None:
     assert row_stage(label) == stage
+
+
+@pytest.mark.parametrize(
+    ("head", "label"),
+    [
+        ("R2022", ("rekening", None, 2022)), ("R 2022", ("rekening", None, 2022)),
+        ("2025 (B)", ("begroting_primitief", None, 2025)),
+        ("Begr. 2025", ("begroting_primitief", None, 2025)), ("Rekening '22", ("rekening", None, 2022)),
+        ("Begroting 2024 incl. wijz.", ("begroting_na_wijziging", None, 2024)), ("2025*", (None, None, 2025)),
+        ("Jaar 2025", (None, None, 2025)), ("Jaarschijf 2025", (None, None, 2025)),
+        ("MJR 2027", ("raming", None, 2027)),
+        ("Ontwerpbegroting 2025", ("begroting_primitief", None, 2025)),
+        ("R", None), ("B", None), ("V 2022", None), ("Najaarsnota 2022", None), ("Begroting (na 1e berap)", None),
+    ],
+)  # fmt: skip
+def test_heads_that_print_their_stage_short(head: str, label: tuple[str | None, str | None, int | None] | None) -> None:
+    assert column_label(head) == (Label(*label) if label else None)
+
+
+def test_several_changes_of_a_budget_stand_beside_each_other() -> None:
+    rows = [list(row) for row in RESULT]
+    rows.insert(4, ["+ Najaarsnota", "0", "0", "0", "0", ""])
+    rows[3][0] = "+ Voorjaarsnota"
+    (table,), findings = baten_lasten.read(_page(_grid(rows)))
+    assert findings == ()
+    assert [a.row_label for a in table.amounts if a.stage == "begrotingswijzigingen"][::4] == [
+        "+ Voorjaarsnota",
+        "+ Najaarsnota",
+    ]
 
 
 def test_a_column_that_counts_the_rows_is_no_code() -> None:

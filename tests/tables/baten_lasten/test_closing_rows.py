@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import pytest
 
 from pipeline.model import Source
+from pipeline.outcome import PageResult
 from pipeline.parse import parse
 
 Row = Sequence[str]
@@ -183,3 +184,161 @@ def test_a_total_of_rows_that_nobody_knows_is_about_nothing() -> None:
     ]  # fmt: skip
     html = f"<h1>Doel 1.3.1 Verblijf</h1><h2>Financiële afwijkingen</h2><p>Bedragen in euro's</p>{_table(rows)}"
     assert _parsed("zwolle2026.1ebeleidsrapportage.nl/p58801/doel-1-3-1.html", html) == ([], ["ROW_UNKNOWN"] * 3)
+
+
+def page(body: str, path: str = "zwolle.begroting-2026.nl/p1/x.html", title: str = "Overzicht") -> PageResult:
+    html = f"<html><body><h1>{title}</h1>{body}</body></html>".encode()
+    return parse(Source(path, html, hashlib.sha256(html).hexdigest(), "html"))
+
+
+def written(rows: Sequence[Row], caption: str = "") -> str:
+    body = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    return f"<table><caption>{caption}</caption>{body}</table>"
+
+
+OVERVIEW: list[Row] = [("", "Lasten", "Baten", "Saldo"), *PROGRAMMES]
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "stage"),
+    [
+        ("Begroting 2027 (x € 1.000)", 2027, "raming"),
+        ("Baten en lasten 2027 (x € 1.000)", 2027, "raming"),
+        ("Overzicht van baten en lasten per programma 2024", 2024, "rekening"),
+        ("Realisatie 2024 (x € 1.000)", 2024, "rekening"),
+        ("Overzicht baten en lasten (x € 1.000)", 2026, "begroting_primitief"),
+        ("Vergeleken met de begroting 2025 stijgen de lasten", 2026, "begroting_primitief"),
+    ],
+)
+@pytest.mark.parametrize("form", ["caption", "heading"])
+def test_the_year_of_a_title_is_that_of_its_amounts(title: str, year: int, stage: str, form: str) -> None:
+    body = written(OVERVIEW, title) if form == "caption" else f"<h2>{title}</h2>{written(OVERVIEW)}"
+    assert {(a.fiscal_year, a.stage) for a in page(body).tables["baten_lasten"]} == {(year, stage)}
+
+
+def test_two_years_below_each_other_are_no_copies() -> None:
+    result = page("".join(written(OVERVIEW, f"Begroting {year} (x € 1.000)") for year in (2026, 2027)))
+    assert len(result.tables["baten_lasten"]) == 12
+    assert not [f for f in result.findings if f.code == "DUPLICATE_TABLE"]
+
+
+NAMES = ("1. Samen leven", "2. Vitaal")
+SIDES: dict[str, list[Row]] = {
+    "names beside": [("Programma", "", "2026", "2027")]
+    + [(name, side, "100", "110") for name in NAMES for side in ("Lasten", "Baten")],
+    "names once": [("Programma", "", "2026", "2027")]
+    + [(name if side == "Lasten" else "", side, "100", "110") for name in NAMES for side in ("Lasten", "Baten")],
+    "names above": [("", "2026", "2027")]
+    + [row for name in NAMES for row in ((name, "", ""), ("Lasten", "100", "110"), ("Baten", "100", "110"))],
+}
+
+
+@pytest.mark.parametrize("form", SIDES)
+def test_lasten_and_baten_of_each_programme_in_rows(form: str) -> None:
+    total = ("Totaal", "Lasten", "200", "220")
+    rows = [*SIDES[form], total, ("Totaal", "Baten", *total[2:])] if form == "names beside" else SIDES[form]
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}")
+    found = [(a.scope, a.scope_code, a.fiscal_year, a.component) for a in result.tables["baten_lasten"]]
+    assert [each for each in found if each[0] == "programme"] == [
+        ("programme", code, year, side) for code in "12" for side in ("lasten", "baten") for year in (2026, 2027)
+    ]
+    assert len(found) == 8 + (4 if total in rows else 0)
+    assert not [f for f in result.findings if f.severity == "error"]
+
+
+def test_a_row_behind_those_of_programmes_is_not_the_last_one_s() -> None:
+    rows = [*SIDES["names once"], ("Saldo", "", "-100", "-110")]
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}")
+    assert {a.scope for a in result.tables["baten_lasten"] if a.component == "saldo"} == {"municipality"}
+
+
+GOAL = "zwolle.jaarverslag-2024.nl/p49571/doel-1-2-3-zorg.html"
+RESULT_ROWS: list[Row] = [
+    ("", "Lasten", "Baten"), ("Vastgestelde begroting", "484", "10"), ("Begroting t/m december", "500", "10"),
+    ("- Jaarrekening", "510", "12"), ("Resultaat doel Zorg", "-10", "2"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["rows", "title"])
+def test_a_result_of_another_year_is_of_that_year_and_told(form: str) -> None:
+    account = "Jaarrekening 2023" if form == "rows" else "Jaarrekening"
+    rows = [(row[0].replace("Jaarrekening", account), *row[1:]) for row in RESULT_ROWS]
+    title = "Baten en lasten 2023 (x € 1.000)" if form == "title" else "Baten en lasten (x € 1.000)"
+    result = page(f"<h2>Financieel overzicht doel</h2>{written(rows, title)}", GOAL, "Doel 1.2.3 Zorg")
+    assert {a.fiscal_year for a in result.tables["baten_lasten"]} == {2023}
+    assert "YEAR_CONFLICT" in {f.code for f in result.findings}
+
+
+@pytest.mark.parametrize(("names", "told"), [(("Kosten", "Opbrengsten"), True), (("Krediet", "Besteed"), False)])
+def test_a_table_of_a_goal_without_lasten_and_baten_is_told(names: tuple[str, str], told: bool) -> None:
+    rows = [("", *names), *RESULT_ROWS[1:]]
+    title = "Kredieten (x € 1.000)" if not told else ""
+    result = page(f"<h2>Financieel overzicht doel</h2>{written(rows, title)}", GOAL, "Doel 1.2.3 Zorg")
+    assert ("TABLE_UNKNOWN" in {f.code for f in result.findings}) is told
+
+
+@pytest.mark.parametrize(
+    ("title", "corner"),
+    [
+        ("Lokale heffingen", "Heffing"), ("Verbonden partijen", ""), ("Grondexploitaties", "Complex"),
+        ("Subsidies", ""),
+        ("1e begrotingswijziging", "Mutatie"), ("Mutaties per programma", "Programma"), ("Analyse afwijkingen", ""),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("years", [False, True])
+def test_lasten_and_baten_of_something_else_are_no_programmes(title: str, corner: str, years: bool) -> None:
+    rows: list[Row] = [
+        (corner, "Lasten", "Baten", "Saldo"),
+        ("Afval", "100", "20", "-80"),
+        ("Riool", "50", "10", "-40"),
+    ]
+    if years:
+        rows = [(corner, "2025", "2026"), ("Lasten", "100", "110"), ("Baten", "20", "20"), ("Saldo", "-80", "-90")]
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}", title=title)
+    assert not result.tables.get("baten_lasten")
+    assert "TABLE_OTHER" in {f.code for f in result.findings}
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Begroting na wijziging",
+        "Overzicht van baten en lasten",
+        "Baten, lasten en mutaties reserves",
+        "Programma 6. Grondbeleid",
+    ],
+)
+def test_titles_of_overviews_stay_those_of_programmes(title: str) -> None:
+    assert len(page(f"<p>Bedragen x € 1.000</p>{written(OVERVIEW)}", title=title).tables["baten_lasten"]) == 6
+
+
+def test_differences_by_their_sign_cost_no_page() -> None:
+    rows: list[Row] = [
+        ("", "Begroting t/m december", "Jaarrekening", "Voordeel", "Nadeel"),
+        ("Lasten", "500", "510", "", "10"), ("Baten", "10", "12", "2", ""), ("Saldo", "-490", "-498", "", "8"),
+    ]  # fmt: skip
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}", GOAL, "Doel 1.2.3 Zorg")
+    assert [a.amount_eur // 1000 for a in result.tables["baten_lasten"]] == [500, 510, 10, 12, -490, -498]
+    assert [f.location for f in result.findings if f.code == "TABLE_OTHER"] == ["table 1 column 4", "table 1 column 5"]
+    alone = [(*row[:3], row[4]) for row in rows]
+    assert "COLUMN_UNKNOWN" in {f.code for f in page(written(alone), GOAL, "Doel 1.2.3 Zorg").findings}
+
+
+@pytest.mark.parametrize("head", ["Verschil 2026-2025", "Verschil begroting 2026 - 2025"])
+def test_differences_between_years_favour_nobody(head: str) -> None:
+    heads = ("", "Begroting 2025", "Begroting 2026", head)
+    rows: list[Row] = [heads, ("Lasten", "500", "510", "10"), ("Baten", "10", "12", "2")]
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}")
+    assert {a.stage for a in result.tables["baten_lasten"]} == {"begroting_primitief"}
+    assert [f.location for f in result.findings if f.code == "TABLE_OTHER"] == ["table 1 column 4"]
+
+
+def test_half_a_table_above_ten_milliard_contradicts_its_caption() -> None:
+    rows: list[Row] = [
+        ("", "2025", "2026"),
+        ("Lasten", "41.502.000", "42.321.000"),
+        ("Baten", "2.502.000", "2.321.000"),
+    ]
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}")
+    assert "UNIT_CONFLICT" in {f.code for f in result.findings}
+    assert not result.tables.get("baten_lasten")

@@ -80,3 +80,36 @@ def test_a_minus_that_is_spoken_and_printed_is_one() -> None:
     rows = ("|Rekening 2020|Begroting 2022", "Lasten|12.000|13.000", "Baten|2.000|2.200", f"Saldo|{spoken}|-10.800")
     result = read("<p>Bedragen x € 1.000</p>" + written(*rows))
     assert amounts(result)[2020, "saldo"] == -10_000_000
+
+
+DECIMALS = (
+    "|Rekening 2020|Begroting 2022|Raming 2023",
+    "Lasten|41,5|42|1.043,25",
+    "Baten|2,5|-|0",
+    "Saldo|-39|n.v.t.|-1.043,25",
+)
+
+
+@pytest.mark.parametrize(
+    ("unit", "euros"), [("x € 1 mln", 1_000_000), ("in miljoenen euro", 1_000_000), ("x € 1.000", 1_000)]
+)
+def test_decimals_of_millions_and_thousands(unit: str, euros: int) -> None:
+    result = read(f"<p>(bedragen {unit})</p>{written(*DECIMALS)}")
+    assert not [f for f in result.findings if f.severity == "error"]
+    found = amounts(result)
+    assert found[2020, "lasten"] == 415 * euros // 10
+    assert found[2022, "lasten"] == 42 * euros
+    assert found[2023, "saldo"] == -104_325 * euros // 100
+    assert {row.unit for row in result.tables["baten_lasten"]} == {euros}
+    assert {check.status for check in result.tables["checks"]} == {"exact"}
+
+
+@pytest.mark.parametrize("unit", ["in euro's", ""])
+def test_decimals_of_euros_are_no_amounts(unit: str) -> None:
+    result = read(f"<p>(bedragen {unit})</p>{written(*DECIMALS)}")
+    assert "AMOUNT_UNPARSED" in {f.code for f in result.findings}
+
+
+def test_three_decimals_may_be_thousands() -> None:
+    rows = [row.replace(",5", ",512").replace(",25", ",251") for row in DECIMALS]
+    assert "AMOUNT_UNPARSED" in {f.code for f in read(f"<p>(x € 1 mln)</p>{written(*rows)}").findings}

@@ -19,6 +19,7 @@ Element = etree._Element
 
 _PLACING = frozenset({"role", "aria-colindex", "colspan", "aria-colspan", "rowspan", "aria-rowspan"})
 _SPAN = re.compile(r"\s*(\d{1,12})")
+_SIGNS = frozenset("€-−–")
 _AMOUNT = re.compile(r"[-−–+]?\s?€?\s?-?\d[\d.]*(?:,\d+)?%?\Z")
 
 
@@ -124,15 +125,24 @@ def _opens_with(cell: Element, name: str) -> bool:
 
 
 def _join_currency(placed: list[list[Cell]], heads: int) -> None:
-    """A currency sign in a column of its own, below the head of the amounts or none, belongs to them: `€ | 5.000`."""
+    """A currency sign in a column of its own, below the head of the amounts or none, belongs to them: `€ | 5.000`. So
+    does a minus below a head over both, where a number without a sign follows each."""
     body = placed[heads:]
     for place in range(len(placed[0]) - 2, -1, -1):
-        if not any(line[place].text == "€" for line in body):
+        signs = {line[place].text for line in body if line[place].text in _SIGNS}
+        if not signs:
             continue
-        alone = all(line[place].text in ("", "€") or line[place] is line[place + 1] for line in body)
+        alone = all(
+            not line[place].text or line[place].text in signs or line[place] is line[place + 1] for line in body
+        )
         own = any(line[place].text and line[place] is not line[place + 1] for line in placed[:heads])
-        if alone and not own:
+        if alone and not own and (signs == {"€"} or _are_minus(placed, place, heads)):
             _join_right(placed, place, heads)
+
+
+def _are_minus(placed: list[list[Cell]], place: int, heads: int) -> bool:
+    over = any(line[place].text and line[place] is line[place + 1] for line in placed[:heads])
+    return over and all(line[place + 1].text[:1].isdigit() for line in placed[heads:] if line[place].text in _SIGNS)
 
 
 def _join_indented(placed: list[list[Cell]], heads: int) -> None:

@@ -77,6 +77,15 @@ def test_a_currency_sign_in_a_column_of_its_own() -> None:
     assert rows_of(page) == [ROWS[0], ["Begroting", "€ 5", "€ -1"], ["Rekening", "€ 7", ""]]
 
 
+def test_a_minus_in_a_column_of_its_own() -> None:
+    page = table("<th><th>Lasten<th colspan=2>2025", "<td>Begroting<td>5<td>-<td>1", "<td>Rekening<td>7<td><td>")
+    assert rows_of(page) == [ROWS[0], ["Begroting", "5", "- 1"], ["Rekening", "7", ""]]
+    nil = table("<th><th colspan=2>2025", "<td>Begroting<td>-<td>-", "<td>Rekening<td>-<td>7")
+    assert rows_of(nil)[1:] == [["Begroting", "-", "-"], ["Rekening", "-", "7"]]
+    apart = table("<th><th><th>2025", "<td>Begroting<td>-<td>1", "<td>Rekening<td>-<td>7")
+    assert rows_of(apart)[1:] == [["Begroting", "-", "1"], ["Rekening", "-", "7"]]
+
+
 def test_a_column_of_units_with_a_head_of_its_own_stays() -> None:
     page = table("<th>Indicator<th>Eenheid<th>2025", "<td>Huur<td>€<td>633", "<td>Koop<td>€<td>900")
     assert rows_of(page)[1] == ["Huur", "€", "633"]

@@ -1,0 +1,70 @@
+"""What titles, corners and rows without amounts say of all amounts below them, by labels.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from ..themes import speaks
+from . import folding, labels
+
+_BLOCK, _LEVELS, _INCIDENTAL, _INCIDENTAL_TITLE, _PARAGRAPH = (
+    re.compile(labels.TABLE["blocks"][key])
+    for key in ("title", "levels", "incidental", "incidental_title", "paragraph")
+)
+_BEFORE_YEAR = re.compile(r"\A" + labels.TABLE["titles"]["before"])
+_OTHER_BLOCKS = re.compile("|".join(labels.TABLE["blocks"]["others"]))
+_SUBJECTS = re.compile("|".join(labels.TABLE["blocks"]["subjects"]))
+_ELSEWHERE = re.compile("|".join((*labels.TABLE["blocks"]["subjects"], *labels.TABLE["blocks"]["elsewhere"])))
+
+
+@lru_cache(4096)
+def title_label(text: str) -> labels.Label | None:
+    """The year, and the stage where one is printed, that a title says of all amounts below it."""
+    found = labels.column_label(_BEFORE_YEAR.sub("", labels.flat(text).lower()))
+    return found if found and found.year and not found.component else None
+
+
+@lru_cache(4096)
+def block_component(text: str) -> str | None:
+    """Lasten, baten or saldo, where a title or a row without amounts says it of all rows below (`Lasten`, `Overzicht
+    lasten per programma`). Movements of reserves above rows are an overview of reserves."""
+    found = _BLOCK.fullmatch(folding.without_year(text)[0])
+    component = labels.row_component(found[1]) if found else None
+    return component if component in ("lasten", "baten", "saldo") else None
+
+
+def is_level_head(text: str) -> bool:
+    """Whether a corner or title says that the rows are programmes, goals, domains or taakvelden."""
+    return _LEVELS.fullmatch(labels.fold(text)) is not None
+
+
+def is_no_block(texts: Iterable[str]) -> bool:
+    """Whether a title says that the amounts below years are no lasten or baten of those years, or of no programme."""
+    return any(
+        _OTHER_BLOCKS.search(text.lower())
+        or (_SUBJECTS.search(text.lower()) and not (text.rstrip().endswith(".") or speaks(text)))
+        for text in texts
+    )
+
+
+def is_elsewhere(text: str) -> bool:
+    """Whether a title says that the lasten and baten below it are those of something that is no programme and not the
+    municipality (`Lokale heffingen`), or changes of them."""
+    return labels.is_short_title(text) and not speaks(text) and _ELSEWHERE.search(text.lower()) is not None
+
+
+def is_incidental(texts: Iterable[str]) -> bool:
+    """Whether a title makes a table one of incidental amounts."""
+    return any(_INCIDENTAL.search(text.lower()) for text in texts)
+
+
+def is_incidental_title(text: str) -> bool:
+    """Whether a text is the title of incidental lasten and baten, and not only mentions them."""
+    return "ele" in text and labels.is_short_title(text) and _INCIDENTAL_TITLE.fullmatch(labels.fold(text)) is not None
+
+
+def is_paragraph(text: str) -> bool:
+    """Whether a title or a part of a publication is that of a paragraaf (`Grondbeleid`)."""
+    return _PARAGRAPH.fullmatch(labels.fold(text)) is not None
