@@ -40,8 +40,11 @@ def pipe_blocks(lines: Sequence[str]) -> tuple[list[Block], list[Finding]]:
             while end < len(lines) and "|" in lines[end] and not _opens_table(lines, end):
                 end += 1
             tables += 1
-            rows, width = _cells([lines[at], *lines[at + 2 : end]])
-            grid, missing = _grid(rows, width, tables, _caption_above(rows, result))
+            printed = [lines[at], *lines[at + 2 : end]]
+            rows, width = _cells(printed)
+            caption = _caption_above(rows, result)
+            exact = rows and _are_edged(printed)
+            grid, missing = (cells_grid(rows, caption, 1), []) if exact else _grid(rows, width, tables, caption)
             result.append(grid)
             findings.extend(missing)
             at = end
@@ -58,6 +61,13 @@ def pipe_blocks(lines: Sequence[str]) -> tuple[list[Block], list[Finding]]:
 
 def _opens_table(lines: Sequence[str], at: int) -> bool:
     return at + 1 < len(lines) and RULE.fullmatch(lines[at + 1].strip()) is not None
+
+
+def _are_edged(lines: Sequence[str]) -> bool:
+    """Whether every row has its edges and as many cells as the head, as converters to Markdown print them: their blanks
+    stand where they are. The exports that move blanks print no pipe before a row."""
+    counts = {line.count("|") for line in map(str.strip, lines) if line.startswith("|") and line.endswith("|")}
+    return len(counts) == 1 and all(line.lstrip().startswith("|") and line.rstrip().endswith("|") for line in lines)
 
 
 def _cells(lines: Sequence[str]) -> tuple[Rows, int]:
