@@ -16,6 +16,7 @@ from pipeline.readers.text.ragged import RaggedTable, table_grid
 from pipeline.readers.text.shapes import is_list, is_prose, known_table
 from pipeline.readers.text.table_heads import columns_of, label_cells, leads_to_values, read_head
 from pipeline.readers.text.table_row import TableRow
+from pipeline.readers.text.word_rows import word_table
 
 _MOST_LABELS = 5  # label texts between two runs of values: more belong to something else
 
@@ -44,7 +45,7 @@ def flat_blocks(
             result.extend([read[at]] if read else flow(text))
             at += 1
             continue
-        found = known_table(blocks, at, tables + 1)
+        found = known_table(blocks, at, tables + 1) or word_table(blocks, at, tables + 1)
         if found is not None:
             result.append(found.grid)
             findings.extend(found.findings)
