@@ -269,7 +269,10 @@ def _rows(blocks: Sequence[str], segment: _Segment, corner: Sequence[str]) -> li
     values = tuple(cell_text(blocks[at]) for at in segment.value_blocks)
     own = _own_labels(texts, corner) if values else 0
     blank = [""] * (len(corner) - 1)
-    rows = [TableRow((text, *blank), ()) for text in texts[: len(texts) - own]]
+    rows = [
+        TableRow((text, *blank), (), labels_unsure=labels.indicator_value(text) is not None)  # `lager` of a row above
+        for text in texts[: len(texts) - own]
+    ]
     if values:
         cells = label_cells(texts[len(texts) - own :], corner, has_values=True)
         placed = cells or TableRow((" ".join(texts), *blank), (), labels_unsure=True)

@@ -130,9 +130,10 @@ def _indicator_grid(rows: Rows, width: int, table_no: int, caption: str | None) 
         nameless = bool(shaped) and len(row) == width - 1 and (below_years or all(map(labels.year, row)))
         values = below_years and (1 < len(row) < width or (len(row) == 1 and labels.is_value(row[0])))
         shaped.append(["", *row] if nameless or values else row)
-        if values and not nameless:
+        if (values or 1 < len(row) < width) and not nameless:
+            name = shaped[-2][0] if values else row[0]
             uncertain.add(len(shaped))
-            findings.append(unplaced(table_no, len(shaped), shaped[-2][0], row, range(2, width + 1)))
+            findings.append(unplaced(table_no, len(shaped), name, row, range(2, width + 1)))
         elif len(row) == 1:
             full.add(len(shaped))
     return cells_grid(shaped, caption, 1, frozenset(uncertain), frozenset(full)), findings
