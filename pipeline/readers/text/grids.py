@@ -14,7 +14,7 @@ from pipeline.readers import table_labels as labels
 from pipeline.readers.text.blocks import cell_text, flow
 from pipeline.readers.text.ragged import RaggedTable, table_grid
 from pipeline.readers.text.shapes import is_list, is_prose, known_table
-from pipeline.readers.text.table_heads import columns_of, label_cells, leads_to_values, read_head
+from pipeline.readers.text.table_heads import columns_of, is_torn, label_cells, leads_to_values, read_head
 from pipeline.readers.text.table_row import TableRow
 from pipeline.readers.text.word_rows import word_table
 
@@ -86,6 +86,8 @@ def _value_tables(blocks: Sequence[str], values: Sequence[bool], at: int) -> tup
     if head_end is None:
         return None
     begin, years = head_end
+    if is_torn(blocks, at, begin):
+        return None
     segments, end = _segments(blocks, values, begin)
     if not segments:
         return None
