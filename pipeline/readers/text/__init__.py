@@ -18,6 +18,7 @@ from pipeline.readers.text.markdown import without_marks
 from pipeline.readers.text.paper_lines import with_whole_paragraphs
 from pipeline.readers.text.pipes import pipe_blocks
 from pipeline.readers.text.set_out import MARK, SetOut, with_tables_apart
+from pipeline.readers.text.signs import in_known_signs
 
 _DRAWN = re.compile(r"[|\u2500-\u257f]")  # lines between cells
 _RULE = re.compile(r"\s*(?:\+[-=]{2,}){2,}\+?\s*\Z|\s*[\u2500-\u257f]{4,}\s*\Z")
@@ -35,7 +36,7 @@ def read_text(text: str) -> Document:
     finding CELL_UNPLACED; numbers that stand alone or behind tabs give TABLE_LOST. Never raises for any text.
     """
     plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    plain, tables, heads = with_tables_apart(with_rules(without_marks(plain)))
+    plain, tables, heads = with_tables_apart(with_rules(in_known_signs(without_marks(plain))))
     plain, joined = with_whole_paragraphs(plain)
     if has_pipe_rows(plain) and not tables:
         lines = [line for line in plain.split("\n") if line.strip()]
