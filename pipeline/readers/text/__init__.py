@@ -15,6 +15,7 @@ from pipeline.readers.text.blocks import split_blocks, split_lines, with_titles_
 from pipeline.readers.text.broken_rows import has_pipe_rows, with_rules
 from pipeline.readers.text.grids import flat_blocks
 from pipeline.readers.text.markdown import without_marks
+from pipeline.readers.text.pages import without_borders
 from pipeline.readers.text.paper_lines import with_whole_paragraphs
 from pipeline.readers.text.pipes import pipe_blocks
 from pipeline.readers.text.set_out import MARK, SetOut, with_tables_apart
@@ -36,20 +37,21 @@ def read_text(text: str) -> Document:
     finding CELL_UNPLACED; numbers that stand alone or behind tabs give TABLE_LOST. Never raises for any text.
     """
     plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    plain, borders = without_borders(plain)
     plain, tables, heads = with_tables_apart(with_rules(in_known_signs(without_marks(plain))))
     plain, joined = with_whole_paragraphs(plain)
     if has_pipe_rows(plain) and not tables:
         lines = [line for line in plain.split("\n") if line.strip()]
         crumbs, ignored, lines = take_breadcrumb(lines)
         blocks, findings = pipe_blocks(lines)
-        found = (*ignored, *blocks)
+        found = (*ignored, *borders, *blocks)
         lost = _rows_of_numbers(found)
         return Document(found, breadcrumb=crumbs, reader="pipes", findings=(*joined, *findings, *lost))
     in_lines = _is_one_line_per_block(plain)
     flat = split_lines(plain) if in_lines else split_blocks(_MARKED.sub(r"\n\1\n", plain) if tables else plain)
     crumbs, ignored, rest = take_breadcrumb(flat)
     blocks, findings = _with_tables(with_titles_apart(rest), tables)
-    found = (*ignored, *blocks)
+    found = (*ignored, *borders, *blocks)
     lost = [*_loose_numbers(found), *(_tabbed_numbers(plain) or _rows_of_numbers(found))]
     if heads and not lost:
         lost.append(_lost(f"{len(heads)} lines are heads of tables", "page", heads[0]))
