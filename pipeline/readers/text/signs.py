@@ -23,6 +23,7 @@ _FONT_BULLET = re.compile("^([ \t]*)[\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc\uf06e\
 _BULLET = re.compile(r"^([ \t]*)[▪◦·‣○●■□][ \t]*(?=\S)", re.MULTILINE)  # of a text that has no other
 _LONE = re.compile(r"^([ \t\xa0]*[•▪◦·‣○●■□→*])[ \t\xa0]*\n+(?=[ \t]*[^\W\d_])", re.MULTILINE)
 _SIGN = re.compile(r"([ \t\xa0]*)([-–—*+→>§o])[ \t\xa0]+(?=['’‘\"“(]?[^\W\d_])")
+_GAP = re.compile(r"\w\S*(?:[ \xa0]{2,}|[ \xa0]*\t)")
 _NUMBER = re.compile(r"(\d{1,2}|[a-z])[.)] +(?=\S)")
 _HEADING = re.compile(
     r"^(?:(?P<over>[=~^\"*#-])(?P=over){2,}\n)?(?P<title>[^\W_][^\n|]{1,118})\n(?P<rule>[=~^-])(?P=rule){2,}[ \t]*$",
@@ -57,8 +58,8 @@ def _with_bullets(text: str) -> str:
     """Lines below each other that open with the same sign, or count, are items: `- Jaarrekening` above its amounts is a
     row. A sign below another one stands a level deeper."""
     lines = text.split("\n")
-    opened = [_SIGN.match(line) if "|" not in line else None for line in lines]
-    counted = [_NUMBER.match(line) if "|" not in line else None for line in lines]
+    opened = [_SIGN.match(line) if not _is_row(line) else None for line in lines]
+    counted = [_NUMBER.match(line) if not _is_row(line) else None for line in lines]
     if not any(opened) and not any(counted):
         return text
     outer = ""
@@ -74,11 +75,17 @@ def _with_bullets(text: str) -> str:
     return "\n".join(lines)
 
 
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a table: parted by pipes, or with a value behind a gap."""
+    return "|" in line or (_GAP.search(line) is not None and labels.is_value(line.split()[-1]))
+
+
 def _goes_with(opened: Sequence[re.Match[str] | None], lines: Sequence[str], at: int) -> bool:
     """Whether a line above or below it opens with a sign as well, and no value stands between or behind them."""
+    indent = len(lines[at]) - len(lines[at].lstrip())
     for step in (1, -1):
         near = at + step
-        while 0 <= near < len(lines) and not lines[near].strip():
+        while 0 <= near < len(lines) and (not lines[near].strip() or _is_rest(opened[near], lines[near], indent)):
             near += step
         if not 0 <= near < len(lines) or labels.is_value(lines[near].strip()):
             if step == 1 and 0 <= near < len(lines):
@@ -87,6 +94,11 @@ def _goes_with(opened: Sequence[re.Match[str] | None], lines: Sequence[str], at:
         if opened[near] or (step == -1 and lines[near].lstrip().startswith("•")):
             return True
     return False
+
+
+def _is_rest(opened: re.Match[str] | None, line: str, indent: int) -> bool:
+    """Whether a line is the rest of an item: indented deeper than its sign."""
+    return opened is None and len(line) - len(line.lstrip()) > indent and not line.lstrip().startswith("•")
 
 
 def _counts(counted: Sequence[re.Match[str] | None], at: int) -> bool:

@@ -10,6 +10,7 @@ from pipeline.readers.text import read_text
 FINANCE = [
     ["", "Lasten", "Baten", "Toevoeging aan reserves", "Onttrekking aan reserves", "Saldo"],
     ["Vastgestelde begroting", "81.964", "1.204", "0", "0", ""],
+    ["+ begrotingswijzigingen", "-297", "0", "0", "1.678", ""],
     ["- Jaarrekening", "77.780", "1.489", "", "978", ""],
     ["Saldo", "", "", "", "", "3.368"],
 ]
