@@ -31,7 +31,7 @@ def read(source: Source) -> Document:
     blocks before the cut (INTEGRITY section 3, rows 1-9 and 20-23); all other surprises are findings on the document.
     """
     screen_bytes(source.content)
-    decoded = decode(source.content, source.charset)
+    decoded = decode(source.content, source.charset, of_text=source.media == "text")
     text, cut = decoded.text, decoded.cut
     if source.media != "text" or _HTML.match(text):
         screen_markup(text)
@@ -58,7 +58,9 @@ def _read_as(decoded: Decoded, *, is_html: bool) -> Document:
     if is_html:
         from pipeline.readers.html import read_markup
 
-        return read_markup(decoded.text, decoded.utf8)
+        if "\x0c" in text:  # kept as the end of a page of text
+            return read_markup(text.replace("\x0c", " "))
+        return read_markup(text, decoded.utf8)
     from pipeline.readers.text import read_text
 
     return read_text(text)

@@ -24,6 +24,7 @@ _BAD_UTF8 = (
     (b"\xef", re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbd-\xbf])")),
 )
 _BAD_CHAR = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_LINE_ENDS = {0x0B: "\n", 0x85: "\n"}
 # UTF-8 read as cp1252 and stored as UTF-8 once more: `Ã«` for e-umlaut, `â‚¬` for the euro sign.
 _MOJIBAKE = re.compile("[ÃÂ][\u0080-\u00bf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|â€|â‚¬")
 
@@ -50,18 +51,21 @@ class _CutCharacter(Exception):
         self.finding = finding
 
 
-def decode(content: bytes, charset: str | None = None) -> Decoded:
+def decode(content: bytes, charset: str | None = None, *, of_text: bool = False) -> Decoded:
     """Text of `content`: byte order mark, strict UTF-8, the declared charset (HTTP `charset` before meta) if it
     decodes strictly, else cp1252 (INTEGRITY 5.4 and rows 11-18).
+
+    `of_text`: vertical tabs and next lines, with which Word ends lines, do so, and form feeds stay.
 
     Findings, all warnings: CHARSET_UNKNOWN, CHARSET_CONFLICT, CHARSET_FALLBACK, MOJIBAKE, BAD_CHAR.
     """
     try:
         printed, encoding, findings = _decoded(content, charset)
     except _CutCharacter as cut:
-        return replace(decode(content[: cut.place], charset), cut=cut.finding)
+        return replace(decode(content[: cut.place], charset, of_text=of_text), cut=cut.finding)
     utf8 = encoding == "utf-8" and not content.startswith(codecs.BOM_UTF8)  # strictly, without replacements
-    text, found = _screened(printed, content, utf8)
+    text = printed.translate(_LINE_ENDS) if of_text and ("\x0b" in printed or "\x85" in printed) else printed
+    text, found = _screened(text, content, utf8, of_text=of_text)
     untouched = utf8 and text is printed
     return Decoded(text, encoding, (*findings, *found), utf8=content if untouched else None)
 
@@ -145,7 +149,7 @@ def _stop_at_cut_character(content: bytes, error: UnicodeDecodeError, declared: 
         )  # fmt: skip
 
 
-def _screened(text: str, content: bytes, utf8: bool) -> tuple[str, list[Finding]]:
+def _screened(text: str, content: bytes, utf8: bool, *, of_text: bool) -> tuple[str, list[Finding]]:
     """`text` without characters that no page may print, and the findings MOJIBAKE and BAD_CHAR. A hyphen at which no
     line may break is a hyphen, as a no-break space is a space: labels, dates and amounts are printed with either."""
     findings: list[Finding] = []
@@ -158,7 +162,7 @@ def _screened(text: str, content: bytes, utf8: bool) -> tuple[str, list[Finding]
         )  # fmt: skip
     suspicious = _is_suspicious(text, content, utf8)
     if suspicious:
-        text = _BAD_CHAR.sub("\ufffd", text.replace("\x0c", " "))
+        text = _BAD_CHAR.sub("\ufffd", text if of_text else text.replace("\x0c", " "))
     if (suspicious or not utf8) and (count := text.count("\ufffd")):
         message = f"{count} characters that no text holds were replaced"
         findings.append(Finding("warning", "BAD_CHAR", message, found=str(count), expected="0"))

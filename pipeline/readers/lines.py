@@ -14,6 +14,17 @@ INDENT = "\x02"  # two spaces before a nested list item in a cell
 _INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\ue000-\uf09f\uf100-\uf8ff]")
 
 
+# blanks that keep a number together: `1 250 000` with thin ones is one amount
+_APART = re.compile("(?<!\\d)\\d{1,3}(?:[\u2009\u202f]\\d{3})+(?!\\d)")
+
+
+def with_whole_numbers(text: str) -> str:
+    """`text` with the points of thousands for thin blanks inside numbers."""
+    if "\u2009" not in text and "\u202f" not in text:
+        return text
+    return _APART.sub(lambda found: re.sub("[\u2009\u202f]", ".", found[0]), text)
+
+
 def clean(raw: str) -> str:
     """`raw` with every run of white space as one space, stripped, and markers as newlines; at most one blank line
     in a row stays."""
@@ -23,8 +34,10 @@ def clean(raw: str) -> str:
         raw = raw.replace("\xa0", " ")
     if BREAK in raw or FRESH in raw:
         return _lines(raw)
-    if not raw.isascii() and _INVISIBLE.search(raw):
-        raw = _INVISIBLE.sub("", raw)
+    if not raw.isascii():
+        raw = with_whole_numbers(raw)
+        if _INVISIBLE.search(raw):
+            raw = _INVISIBLE.sub("", raw)
     return " ".join(raw.split())
 
 

@@ -68,6 +68,9 @@ def joints(lines: Sequence[Line], *, parted: bool) -> list[Joint] | None:
             joint = _joint(above.text, line.text, width)
         below_title -= bool(below_title) and joint is Joint.NEW
         found.append(Joint.GOES_ON if parted and joint else joint)
+    if parted and width is None:  # too few to know the width, but a sentence that breaks off is none
+        for at in (at for run in _runs(lines) for at in run[1:]):
+            found[at] = Joint.GOES_ON
     if not any(found):
         return None
     for at, (line, joint, below) in enumerate(zip(lines, found, [*found[1:], Joint.NEW], strict=True)):
@@ -94,7 +97,7 @@ def _evidence(lines: Sequence[Line]) -> int:
 def _width(lines: Sequence[Line]) -> int | None:
     """How wide the lines are that the next one goes on with, if these are enough and all about as wide, and hardly any
     line is far wider."""
-    going_on = [pair for run in _runs(lines) for pair in pairwise(run)]
+    going_on = [(lines[at].text, lines[at + 1].text) for run in _runs(lines) for at in run[:-1]]
     if len(going_on) < _FEWEST:
         return None
     width = median(len(above) for above, _ in going_on)
@@ -107,31 +110,27 @@ def _width(lines: Sequence[Line]) -> int | None:
     return int(width)
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[list[str]]:
-    """Lines that go on in lower case, from the first to the last one. Lines without any bullet or stop may be the items
-    of a list that lost its bullets."""
-    run: list[str] = []
-    listed = False
-    for above, line in pairwise(lines):
+def _runs(lines: Sequence[Line]) -> Iterator[range]:
+    """The places of lines that go on in lower case, from the first to the last one. Lines without any bullet or stop
+    may be the items of a list that lost its bullets."""
+    begin = None
+    for at, (above, line) in enumerate(pairwise([*lines, Line("", apart=True)])):
         if _goes_on_low(above, line):
-            listed = listed if run else above.opens
-            run = run or [above.text]
-            run.append(line.text)
-        elif run:
-            if listed or run[-1].endswith(_ENDS):
-                yield run
-            run = []
-    if run and (listed or run[-1].endswith(_ENDS)):
-        yield run
+            begin = at if begin is None else begin
+        elif begin is not None:
+            if lines[begin].opens or above.text.endswith(_ENDS):
+                yield range(begin, at + 1)
+            begin = None
 
 
 def _goes_on_low(above: Line, line: Line) -> bool:
     if line.apart or line.opens or len(above.text) < _NARROWEST or above.text.endswith(_ENDS):
         return False
-    return _is_low(line.text)
+    return is_low(line.text)
 
 
-def _is_low(text: str) -> bool:
+def is_low(text: str) -> bool:
+    """Whether a text opens in lower case, as a line does that goes on with the one above it."""
     return text.lstrip("(‘“\"'")[:1].islower()
 
 
@@ -143,7 +142,7 @@ def _is_full(above: str, line: str, width: float) -> bool:
 def _joint(above: str, line: str, width: int) -> Joint:
     if labels.names_part(line) or labels.names_part(above) or not _is_full(above, line, width * _FULL):
         return Joint.NEW
-    if _is_low(line) or not above.endswith(_ENDS):
+    if is_low(line) or not above.endswith(_ENDS):
         return Joint.GOES_ON
     return Joint.MAY_GO_ON if above.endswith(_SENTENCE) else Joint.NEW
 

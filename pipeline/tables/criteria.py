@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from pathlib import Path
 
-from ..model import Block, Cell, Grid, Heading, Ignored, Item, Page, Paragraph, Records, Section, record
-from .grids import numbered_grids
+from ..model import Block, Cell, Finding, Grid, Heading, Ignored, Item, Page, Paragraph, Records, Section, record
+from .grids import numbered_grids, told_unplaced, unplaced_rows
 from .lines import is_nothing, one_line, tidy
 from .themes import looks_like_title, title_text
 
@@ -58,6 +58,7 @@ def read(page: Page) -> Records:
     rows: list[CriterionRecord] = []
     counts: dict[str, int] = {}
     cells: list[tuple[int, int, int]] = []
+    findings: list[Finding] = []
     for section in page.sections:
         if section.kind == "criteria" and section.goal_id is not None:
             for row in _read_section(section, section.goal_id, counts.get(section.goal_id, 0)):
@@ -65,8 +66,10 @@ def read(page: Page) -> Records:
                 counts[row.goal_id] = row.seq
             for numbered in numbered_grids(page):
                 if numbered.section is section:
+                    if (place := _own_column(numbered.grid)) is not None:
+                        findings += told_unplaced(numbered, unplaced_rows(numbered.grid, place))
                     cells += [(numbered.table_no, c.row, c.column) for row in _numbered(numbered.grid) for c in row]
-    return Records(tuple(rows), (), tuple(cells))
+    return Records(tuple(rows), tuple(findings), tuple(cells))
 
 
 def _numbered(grid: Grid) -> list[tuple[Cell, Cell]]:
@@ -79,8 +82,16 @@ def _numbered(grid: Grid) -> list[tuple[Cell, Cell]]:
         for pairs in (rows, [(mark, text) for text, mark in rows]):
             if all(_is_beside(one_line(beside.text)) and _is_text(one_line(text.text)) for beside, text in pairs):
                 return pairs
-    place = next((n for n, cell in enumerate(grid.rows[0]) if _OWN_HEAD.fullmatch(one_line(cell.text))), None)
-    return [] if place is None else [(row[place], row[place]) for row in grid.rows[1:] if row[place].text.strip()]
+    if (place := _own_column(grid)) is None:
+        return []
+    unplaced = unplaced_rows(grid, place)
+    rows_below = [row for no, row in enumerate(grid.rows[1:], 2) if no not in unplaced]
+    return [(row[place], row[place]) for row in rows_below if row[place].text.strip()]
+
+
+def _own_column(grid: Grid) -> int | None:
+    """The column (from 0) that is headed `Criterium`."""
+    return next((n for n, cell in enumerate(grid.rows[0]) if _OWN_HEAD.fullmatch(one_line(cell.text))), None)
 
 
 def _is_beside(text: str) -> bool:

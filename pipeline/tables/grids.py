@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..contents import contents, keep_last
-from ..model import Cell, Grid, Page, Section
+from ..model import Cell, Finding, Grid, Page, Section
 
 
 class NumberedGrid(NamedTuple):
@@ -38,6 +39,23 @@ def texts_beside(page: Page, numbered: NumberedGrid) -> list[str]:
     blocks = page.document.blocks
     beside = [blocks[no] for no in (numbered.block_no - 2, numbered.block_no) if 0 <= no < len(blocks)]
     return [block.text for block in beside if not isinstance(block, Grid)]
+
+
+def unplaced_rows(grid: Grid, column: int) -> frozenset[int]:
+    """The rows (1-based) of a text export of which nobody knows what stands in this column (from 0). A row that is
+    shorter than its heads begins in the first column all the same."""
+    if column == 0 and not any(all(cell.text for cell in grid.rows[no - 1]) for no in grid.uncertain):
+        return frozenset()
+    return grid.uncertain
+
+
+def told_unplaced(numbered: NumberedGrid, rows: frozenset[int]) -> Iterator[Finding]:
+    """CELL_UNPLACED for the words of rows that give nothing because of it."""
+    message = "blank cells vanished from the text export: nobody knows which of these words stands below which head"
+    for no in sorted(rows):
+        texts = dict.fromkeys(cell for cell in numbered.grid.rows[no - 1] if cell.text)
+        found = " | ".join(cell.text for cell in texts)[:200]
+        yield Finding("warning", "CELL_UNPLACED", message, f"table {numbered.table_no} row {no}", found, "whole rows")
 
 
 def turned(grid: Grid) -> Grid:

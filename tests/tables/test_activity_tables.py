@@ -38,6 +38,16 @@ def test_statuses_as_columns(table):
     assert rows(table) == WANTED
 
 
+def test_rows_of_a_text_export_whose_words_may_stand_in_any_column_are_told():
+    """A blank theme moved the activity into its column: `Lopend` was an activity."""
+    table = grid(("Thema", "Activiteit", "Status"), ("Wonen", BUILD, "Nieuw"), (PAINT, "Lopend", ""))
+    found = read(replace(table, uncertain=frozenset({3})))
+    assert [r.text for r in found.rows] == [BUILD]
+    assert [(f.code, f.severity, f.location) for f in found.findings] == [("CELL_UNPLACED", "warning", "table 1 row 3")]
+    first = grid(("Activiteit", "Status", "Toelichting"), (BUILD, "Nieuw", "Klaar."), (PAINT, "De verf is er.", ""))
+    assert [r.text for r in read(replace(first, uncertain=frozenset({3}))).rows] == [BUILD, PAINT]
+
+
 def test_heads_below_a_title_that_spans_them():
     title = grid(("Activiteiten 2026",), ("Nieuw", "Lopend"), (BUILD, PAINT))
     assert rows(title) == [(status, None, text) for status, _, text in WANTED]

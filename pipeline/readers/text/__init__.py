@@ -15,11 +15,15 @@ from pipeline.readers.text.blocks import split_blocks, split_lines, with_titles_
 from pipeline.readers.text.broken_rows import has_pipe_rows, with_rules
 from pipeline.readers.text.grids import flat_blocks
 from pipeline.readers.text.markdown import without_marks
+from pipeline.readers.text.pages import without_borders
 from pipeline.readers.text.paper_lines import with_whole_paragraphs
 from pipeline.readers.text.pipes import pipe_blocks
+from pipeline.readers.text.set_out import MARK, SetOut, with_tables_apart
+from pipeline.readers.text.signs import in_known_signs
 
 _DRAWN = re.compile(r"[|\u2500-\u257f]")  # lines between cells
 _RULE = re.compile(r"\s*(?:\+[-=]{2,}){2,}\+?\s*\Z|\s*[\u2500-\u257f]{4,}\s*\Z")
+_MARKED = re.compile(rf"^({MARK}\d+)$", re.MULTILINE)
 _FEWEST_OF_ROW = 3  # numbers of a row; rows
 _LOOSE = 3  # numbers in paragraphs of their own: fewer are page numbers, years or a figure in a box
 
@@ -33,23 +37,46 @@ def read_text(text: str) -> Document:
     finding CELL_UNPLACED; numbers that stand alone or behind tabs give TABLE_LOST. Never raises for any text.
     """
     plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip("\n")
-    plain, joined = with_whole_paragraphs(with_rules(without_marks(plain)))
-    if has_pipe_rows(plain):
+    plain, borders = without_borders(plain)
+    plain, tables, heads = with_tables_apart(with_rules(in_known_signs(without_marks(plain))))
+    plain, joined = with_whole_paragraphs(plain)
+    if has_pipe_rows(plain) and not tables:
         lines = [line for line in plain.split("\n") if line.strip()]
         crumbs, ignored, lines = take_breadcrumb(lines)
         blocks, findings = pipe_blocks(lines)
-        found = (*ignored, *blocks)
+        found = (*ignored, *borders, *blocks)
         lost = rows_of_numbers(found)
         return Document(found, breadcrumb=crumbs, reader="pipes", findings=(*joined, *findings, *lost))
     in_lines = _is_one_line_per_block(plain)
-    flat = split_lines(plain) if in_lines else split_blocks(plain)
+    flat = split_lines(plain) if in_lines else split_blocks(_MARKED.sub(r"\n\1\n", plain) if tables else plain)
     crumbs, ignored, rest = take_breadcrumb(flat)
-    blocks, findings = flat_blocks(with_titles_apart(rest))
-    found = (*ignored, *blocks)
+    blocks, findings = _with_tables(with_titles_apart(rest), tables)
+    found = (*ignored, *borders, *blocks)
     lost = [*_loose_numbers(found), *(_tabbed_numbers(plain) or rows_of_numbers(found))]
+    if heads and not lost:
+        lost.append(_lost(f"{len(heads)} lines are heads of tables", "page", heads[0]))
     if in_lines:
         lost += _cells_of_lines(found)
     return Document(found, breadcrumb=crumbs, reader="text", findings=(*joined, *findings, *lost))
+
+
+def _with_tables(flat: Sequence[str], tables: Sequence[SetOut]) -> tuple[list[Block], list[Finding]]:
+    """All blocks of a page, the tables that keep their blanks in their places."""
+    blocks: list[Block] = []
+    findings: list[Finding] = []
+    count = begin = 0
+    for place in [*(at for at, block in enumerate(flat) if tables and block.startswith(MARK)), len(flat)]:
+        between, told = flat_blocks(flat[begin:place], count)
+        blocks += between
+        findings += told
+        count += sum(isinstance(block, Grid) for block in between)
+        if place < len(flat):
+            count += 1
+            grid, told = tables[int(flat[place][1:])].grid(count)
+            blocks.append(grid)
+            findings += told
+        begin = place + 1
+    return blocks, findings
 
 
 def _cells_of_lines(blocks: Sequence[Block]) -> Iterator[Finding]:

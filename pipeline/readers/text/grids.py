@@ -14,8 +14,9 @@ from pipeline.readers import table_labels as labels
 from pipeline.readers.text.blocks import cell_text, flow
 from pipeline.readers.text.ragged import RaggedTable, table_grid
 from pipeline.readers.text.shapes import is_list, is_prose, known_table
-from pipeline.readers.text.table_heads import columns_of, label_cells, leads_to_values, read_head
+from pipeline.readers.text.table_heads import columns_of, is_torn, label_cells, leads_to_values, read_head
 from pipeline.readers.text.table_row import TableRow
+from pipeline.readers.text.word_rows import word_table
 
 _MOST_LABELS = 5  # label texts between two runs of values: more belong to something else
 
@@ -44,7 +45,7 @@ def flat_blocks(
             result.extend([read[at]] if read else flow(text))
             at += 1
             continue
-        found = known_table(blocks, at, tables + 1)
+        found = known_table(blocks, at, tables + 1) or word_table(blocks, at, tables + 1)
         if found is not None:
             result.append(found.grid)
             findings.extend(found.findings)
@@ -85,6 +86,8 @@ def _value_tables(blocks: Sequence[str], values: Sequence[bool], at: int) -> tup
     if head_end is None:
         return None
     begin, years = head_end
+    if is_torn(blocks, at, begin):
+        return None
     segments, end = _segments(blocks, values, begin)
     if not segments:
         return None
@@ -268,7 +271,10 @@ def _rows(blocks: Sequence[str], segment: _Segment, corner: Sequence[str]) -> li
     values = tuple(cell_text(blocks[at]) for at in segment.value_blocks)
     own = _own_labels(texts, corner) if values else 0
     blank = [""] * (len(corner) - 1)
-    rows = [TableRow((text, *blank), ()) for text in texts[: len(texts) - own]]
+    rows = [
+        TableRow((text, *blank), (), labels_unsure=labels.indicator_value(text) is not None)  # `lager` of a row above
+        for text in texts[: len(texts) - own]
+    ]
     if values:
         cells = label_cells(texts[len(texts) - own :], corner, has_values=True)
         placed = cells or TableRow((" ".join(texts), *blank), (), labels_unsure=True)

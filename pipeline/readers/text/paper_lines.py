@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from pipeline.model import Finding
 from pipeline.readers import table_labels as labels
+from pipeline.readers.text.set_out import MARK
 from pipeline.readers.wrapped import LONGEST, Joint, Line, are_parted, joints, together, told
 
 _FEWEST = 2  # lines
@@ -41,7 +42,7 @@ def _lines(printed: Sequence[str], places: Sequence[int]) -> Iterator[Line]:
 
 
 def _is_of_table(line: str) -> bool:
-    return "|" in line or "\t" in line.strip()
+    return "|" in line or "\t" in line.strip() or line.startswith(MARK)
 
 
 def _written(printed: Sequence[str], places: Sequence[int], found: Sequence[Joint], *, parted: bool) -> str:

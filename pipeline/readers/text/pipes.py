@@ -40,8 +40,11 @@ def pipe_blocks(lines: Sequence[str]) -> tuple[list[Block], list[Finding]]:
             while end < len(lines) and "|" in lines[end] and not _opens_table(lines, end):
                 end += 1
             tables += 1
-            rows, width = _cells([lines[at], *lines[at + 2 : end]])
-            grid, missing = _grid(rows, width, tables, _caption_above(rows, result))
+            printed = [lines[at], *lines[at + 2 : end]]
+            rows, width = _cells(printed)
+            caption = _caption_above(rows, result)
+            exact = rows and _are_edged(printed)
+            grid, missing = (cells_grid(rows, caption, 1), []) if exact else _grid(rows, width, tables, caption)
             result.append(grid)
             findings.extend(missing)
             at = end
@@ -58,6 +61,13 @@ def pipe_blocks(lines: Sequence[str]) -> tuple[list[Block], list[Finding]]:
 
 def _opens_table(lines: Sequence[str], at: int) -> bool:
     return at + 1 < len(lines) and RULE.fullmatch(lines[at + 1].strip()) is not None
+
+
+def _are_edged(lines: Sequence[str]) -> bool:
+    """Whether every row has its edges and as many cells as the head, as converters to Markdown print them: their blanks
+    stand where they are. The exports that move blanks print no pipe before a row."""
+    counts = {line.count("|") for line in map(str.strip, lines) if line.startswith("|") and line.endswith("|")}
+    return len(counts) == 1 and all(line.lstrip().startswith("|") and line.rstrip().endswith("|") for line in lines)
 
 
 def _cells(lines: Sequence[str]) -> tuple[Rows, int]:
@@ -120,9 +130,10 @@ def _indicator_grid(rows: Rows, width: int, table_no: int, caption: str | None) 
         nameless = bool(shaped) and len(row) == width - 1 and (below_years or all(map(labels.year, row)))
         values = below_years and (1 < len(row) < width or (len(row) == 1 and labels.is_value(row[0])))
         shaped.append(["", *row] if nameless or values else row)
-        if values and not nameless:
+        if (values or 1 < len(row) < width) and not nameless:
+            name = shaped[-2][0] if values else row[0]
             uncertain.add(len(shaped))
-            findings.append(unplaced(table_no, len(shaped), shaped[-2][0], row, range(2, width + 1)))
+            findings.append(unplaced(table_no, len(shaped), name, row, range(2, width + 1)))
         elif len(row) == 1:
             full.add(len(shaped))
     return cells_grid(shaped, caption, 1, frozenset(uncertain), frozenset(full)), findings

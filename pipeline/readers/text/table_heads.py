@@ -76,6 +76,13 @@ def columns_of(texts: Sequence[str]) -> int:
     return single if single > 1 else len(behind)
 
 
+def is_torn(blocks: Sequence[str], begin: int, end: int) -> bool:
+    """Whether the head of an indicator table is cut by one of words between names and values, whose cells nobody can
+    place (`Indicator | Eenheid | Bron | 2022`)."""
+    above, word, head = (labels.fold(blocks[at]) if 0 <= at < len(blocks) else "" for at in (begin - 1, end, end + 1))
+    return bool(labels.indicator_words(above) or (labels.indicator_words(word) and labels.value_head(head)))
+
+
 def _has_component_corner(folded: Sequence[str], first: int) -> bool:
     """Whether one component alone stands before the years (`Lasten | 2022 | 2023`)."""
     alone = first == 1 or (first == 2 and (labels.caption(folded[0]) or labels.unit_line(folded[0])))

@@ -9,13 +9,13 @@ from typing import NamedTuple
 from ...dutch.printed import letters
 from ...model import Block, Finding, Grid, Heading, Ignored, Item, Page, Paragraph, Records, Section, record
 from .. import streefdoel
-from ..grids import numbered_grids
+from ..grids import numbered_grids, told_unplaced
 from ..lines import is_nothing, one_line
 from ..themes import Part, looks_like_title, outline, title_text
 from .assumed import assumed, marks_unknown, progress_unknown, statuses_unknown
 from .copies import are_copies, printed_in, told
 from .statuses import status_of, without_own_statuses, without_status
-from .tables import TableActivity, is_head, is_unread, names_progress, read_table
+from .tables import TableActivity, is_head, is_unread, names_progress, read_table, rows_unplaced
 
 
 @record
@@ -88,10 +88,14 @@ def _below_head(blocks: Sequence[tuple[int, Block]]) -> Sequence[tuple[int, Bloc
 
 
 def _unread(page: Page) -> Iterator[Finding]:
-    """TABLE_UNKNOWN for a table of sentences below the activities of a goal whose heads nobody knows."""
+    """TABLE_UNKNOWN for a table of sentences below the activities of a goal whose heads nobody knows, CELL_UNPLACED for
+    rows of which nobody knows what stands in which column."""
     for numbered in numbered_grids(page):
         section = numbered.section
-        if section and section.kind in _KINDS and section.goal_id and is_unread(numbered.grid):
+        if not section or section.kind not in _KINDS or not section.goal_id:
+            continue
+        yield from told_unplaced(numbered, rows_unplaced(numbered.grid))
+        if is_unread(numbered.grid):
             heads = " | ".join(one_line(cell.text) for cell in numbered.grid.rows[0])
             message = "a table below activities whose heads are not known; its cells are kept in table_cells"
             place = f"table {numbered.table_no}"

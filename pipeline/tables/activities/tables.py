@@ -12,6 +12,7 @@ from typing import NamedTuple
 from ...dutch.amounts import looks_numeric
 from ...dutch.codes import strip_text_origin
 from ...model import Cell, Grid, record
+from ..grids import unplaced_rows
 from ..lines import one_line, tidy
 from ..streefdoel.blocks import is_streefdoel_grid
 from ..themes import looks_like_title, title_text
@@ -63,6 +64,12 @@ def read_table(grid: Grid) -> list[TableActivity] | None:
     if "activity" not in heads.columns:
         return list(_below_statuses(grid, heads))
     return None if is_streefdoel_grid(grid) else list(_rows(grid, heads))
+
+
+def rows_unplaced(grid: Grid) -> frozenset[int]:
+    """The rows of a table of activities that give none, as nobody knows what stands in which column."""
+    heads = _heads(grid) if grid.uncertain and not is_streefdoel_grid(grid) else None
+    return unplaced_rows(grid, heads.columns.get("activity", 1)) if heads is not None else frozenset()
 
 
 def is_unread(grid: Grid) -> bool:
@@ -138,9 +145,10 @@ def _rows(grid: Grid, heads: _Heads) -> Iterator[TableActivity]:
     columns = heads.columns
     carried = not _repeats(grid, heads)
     theme = subtheme = above = None
+    unplaced = unplaced_rows(grid, columns["activity"])
     for row_no, row in enumerate(grid.rows[heads.row + 1 :], heads.row + 2):
         cell = row[columns["activity"]]
-        if cell.row != row_no:
+        if cell.row != row_no or row_no in unplaced:
             continue  # a cell over several rows is one activity
         if (title := _over_rows(row)) is not None:
             if status_of(title):
@@ -201,6 +209,8 @@ def _below_statuses(grid: Grid, heads: _Heads) -> Iterator[TableActivity]:
         for row_no, row in enumerate(grid.rows[heads.row + 1 :], heads.row + 2):
             cell = row[place]
             if (cell.row, cell.column) != (row_no, place + 1) or not any(map(str.isalpha, cell.text)):
+                continue
+            if row_no in grid.uncertain:
                 continue
             of_row = one_line(row[theme_column].text) or None if theme_column is not None else None
             for theme, text in _by_theme(cell.text):

@@ -58,10 +58,11 @@ def read_columns(
         if role:
             name = _name_of_row(numbered.grid.rows[row], head, name)
             cells |= {head.name_column: name} if name else {}
-        if len(cells) == 1 and min(cells) <= head.name_column:
-            series = None if explain(observations, cell := cells[min(cells)]) else cell
-        elif row + 1 in numbered.grid.uncertain:
+        if row + 1 in numbered.grid.uncertain:
             findings.append(_uncertain(numbered, row, cells))
+            series = None
+        elif len(cells) == 1 and min(cells) <= head.name_column:
+            series = None if explain(observations, cell := cells[min(cells)]) else cell
         elif head.name_column in cells and _holds_years(head, cells):
             findings.append(_without_values(numbered, row, cells))
         elif head.name_column in cells:

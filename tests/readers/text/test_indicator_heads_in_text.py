@@ -57,3 +57,25 @@ def test_words_of_indicators_open_no_table_without_one() -> None:
     blocks = (h("Doel 7.2.2 Fysieke veiligheid", 1), p("We zorgen voor een veilige stad."), h("Beschrijving"), p(*text))
     result = read_page(PATH, ("Domeinen", "Fysiek domein"), blocks, "text")
     assert not result.tables["table_cells"]
+
+
+def test_a_pipe_row_that_is_shorter_than_its_heads_is_told() -> None:
+    """Blanks move to the row's end: the value of `Toekomst` was that of `Heden`, and no finding told so."""
+    result = read("Indicator|Verleden|Heden|Toekomst\nVeilig (%)|70||75\nMeldingen (aantal)|650|660|700", "pipes")
+    assert {row[0] for row in observations(result)} == {"Meldingen"}
+    assert "INDICATOR_ROW_UNCERTAIN" in {finding.code for finding in result.findings}
+
+
+def test_an_aim_without_a_number_is_no_row_of_its_own() -> None:
+    """`lager` alone in a row of flat text was a name, and the row above gave nothing."""
+    result = read("Indicator|Nulmeting|Streefwaarde 2024\nVeilig|70|75\nMeldingen||lager\nGroen|7|8", "text")
+    assert [row[0] for row in observations(result)] == ["Veilig", "Veilig", "Groen", "Groen"]
+    assert "INDICATOR_ROW_UNCERTAIN" in {finding.code for finding in result.findings}
+
+
+def test_heads_of_words_between_names_and_values_are_told_where_blanks_vanished() -> None:
+    """`cijfer: Gemeente` was the name of an indicator."""
+    rows = "Indicator|Eenheid|Bron|Realisatie 2022|Begroting 2023\nVeilig|cijfer|CBS|80|\nGroen|%|LISA|lager|12,5"
+    result = read(rows, "text")
+    assert observations(result) == []
+    assert {"TABLE_LOST", "INDICATOR_TEXT"} & {finding.code for finding in result.findings}

@@ -305,8 +305,8 @@ def test_lone_numbers_with_their_effect_are_told() -> None:
     ]
 
 
-def test_rows_that_tabs_part_are_told() -> None:
-    told = read_text("Doel 2.3.1 Energie\n\nLasten\t2027\t2028\nDoel 2.3.1\t1.200\t1.300").findings
+def test_tabs_that_part_one_line_are_told_where_numbers_stand_behind_them() -> None:
+    told = read_text("Doel 2.3.1 Energie\n\nLasten\t2027\n\nTekst.\n\nEn dan.\n\nBaten\t1.200").findings
     assert [(finding.code, finding.location) for finding in told] == [("TABLE_LOST", "page")]
     assert not read_text("Doel 2.3.1\tEnergie\n\nTekst.").findings
 
