@@ -197,7 +197,7 @@ def test_no_digit_is_ever_invented_or_lost(text: str) -> None:
             else:
                 assert isinstance(number.value, Decimal)
                 assert number.value.is_finite()
-                assert "".join(filter(str.isdigit, format(number.value, "f"))) == "".join(filter(str.isdigit, text))
+                assert "".join(filter(str.isdecimal, format(number.value, "f"))) == "".join(filter(str.isdecimal, text))
 
 
 @given(CELLS)
