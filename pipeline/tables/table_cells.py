@@ -83,7 +83,7 @@ def _is_understood(text: str, problem: str, claim: str | None) -> bool:
     """Whether the room that took a cell knows what looks like a problem: `300 V`, several values of an indicator."""
     if claim == "indicators":
         return problem == "CELL_SEVERAL"
-    return claim == "baten_lasten" and marked_bedrag(text) is not None
+    return claim in ("baten_lasten", "deviations") and marked_bedrag(text) is not None
 
 
 _BESIDE_WORD = re.compile(r"€? ?-?\d[\d.,]*")
