@@ -23,6 +23,8 @@ _OPENINGS = ("Doel ", "DOEL ")
 _RESULT_ROW = re.compile(r"resultaat\s+doel\s+(?:\d+(?:\.\d+)+\s+)?(.+)", re.IGNORECASE | re.DOTALL)
 # `FietsstadWe maken ...`: an element in the heading; `Fietsstad - We maken ...`
 _GLUED = re.compile(r"(?<=[a-zà-ÿ)])(?: ?[-–|:])? ?(?=(?:We|Wij) [a-z])")
+# an alderman behind the title: `Fietsstad (portefeuillehouder: Gerdien Rots)`
+_HOLDERS_BEHIND = re.compile(r"(?<=\w)\s*[(|–-]?\s*(?:portefeuille|wet)houder(?:s|\(s\))?: +[^:]+\Z", re.IGNORECASE)
 _SENTENCE_OPENS = re.compile(r"(?:we|wij)\s", re.IGNORECASE)
 
 
@@ -181,7 +183,7 @@ def goal_text(title: TitleLine | None, content: Sequence[Numbered]) -> GoalText:
     """Title and statement in every layout: F1 `Beschrijving doel 2.1.1 <doelzin>` (short title only in the finance
     table), F2-F4 `Doel 1.2.3 <titel>` with the doelzin below, F0 `Doel 6.2.1 <doelzin>` (formats 2020-2026, 3), or any
     title above what a label names the doelzin."""
-    printed = title.text if title is not None else ""
+    printed = _HOLDERS_BEHIND.sub("", title.text) if title is not None else ""
     if (labelled := _labelled_statement(title, content)) is not None:
         short = printed if printed and title is not None and not title.described and not _is_sentence(printed) else None
         return GoalText(short or _short_title_in_table(title.code if title else None, content), labelled)

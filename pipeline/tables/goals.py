@@ -55,7 +55,7 @@ _TITLED_NAME = re.compile(
 )
 _LONGEST_NAME = 6  # words
 _LONGEST_KEY = 30  # characters of `Doelstelling van dit doel: `
-_IN_HEADING = re.compile(r"portefeuillehouders?(?:\(s\))?\s*:\s*(?P<names>\S.*)", re.IGNORECASE)
+_IN_HEADING = re.compile(r"(?:portefeuille|wet)houders?(?:\(s\))?\s*:\s*(?P<names>\S.*)", re.IGNORECASE)
 _LISTS = frozenset({"activities", "activities_realised", "criteria", "policy_documents", "indicators", "deviations"})
 _LABELLED = re.compile(r"[A-ZÀ-Þ][^:.;\n]{0,40}:\s*\S")
 _LABEL = re.compile(
@@ -152,6 +152,10 @@ def _holders(page: Page, sections: tuple[Section, ...]) -> tuple[str, ...] | Non
     for section in sections:
         if section.kind == "portfolio_holders":
             names |= dict.fromkeys(_names(_texts(section)))
+        elif (
+            section.heading and "houder" in section.heading and (found := _IN_HEADING.search(one_line(section.heading)))
+        ):
+            names |= dict.fromkeys(filter(_is_person, _names([found["names"].rstrip(")")])))
         for place, (_, block) in enumerate(section.blocks):
             if (
                 isinstance(block, Item)

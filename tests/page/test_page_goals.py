@@ -492,3 +492,13 @@ def test_a_statement_behind_the_title() -> None:
 def test_what_may_describe_the_goal_is_no_statement(blocks: tuple[str | Block, ...]) -> None:
     page = read(f"{JAARSTUKKEN}doel-1-2-3-x.html", document("# Doel 1.2.3 Fietsstad", *blocks, "Tekst.", "## Criteria"))
     assert page.goals[0].statement is None
+
+
+@pytest.mark.parametrize(
+    "behind", [" (portefeuillehouder: Ed Anker)", " Portefeuillehouder: Ed Anker", " - Wethouder: Ed Anker"]
+)
+def test_an_alderman_behind_the_title_is_no_part_of_it(behind: str) -> None:
+    page = read(
+        f"{JAARSTUKKEN}doel-1-2-3-x.html", document(f"# Doel 1.2.3 Fietsstad{behind}", STATED, "## Criteria", "a")
+    )
+    assert goals_of(page) == [("1.2.3", "Fietsstad", STATED)]

@@ -72,6 +72,12 @@ def test_names_on_the_line_of_the_label():
     assert row.portfolio_holders == ("Ed Anker",)
 
 
+def test_names_behind_the_title():
+    title = "Doel 1.2.3 Ondersteuning (portefeuillehouder: Ed Anker en Gerdien Rots)"
+    (row,) = goals.read(page(("description", title, ["We helpen."]))).rows
+    assert row.portfolio_holders == ("Ed Anker", "Gerdien Rots")
+
+
 def test_listed_goals_have_no_description_and_give_way_to_shown_ones():
     listed = GoalRef(GOAL, "1.2.3", None, "We doen", 4, from_listing=True)
     other = GoalRef("p/1.2.4", "1.2.4", None, "We laten", 4, from_listing=True)

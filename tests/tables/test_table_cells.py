@@ -142,3 +142,10 @@ def test_a_year_above_the_value_of_an_indicator_is_no_second_amount():
     shown = page(("indicators", None, [grid(("Jeugdhulp", "2022\n3.150"))]))
     assert [f.code for f in table_cells.read(shown).findings] == ["CELL_SEVERAL"]
     assert not table_cells.read(shown, {(1, 1, 2): "indicators"}).findings
+
+
+@pytest.mark.parametrize(("claim", "told"), [("deviations", []), (None, ["AMOUNT_UNPARSED"])])
+def test_a_mark_behind_an_amount_is_no_problem_of_a_deviation(claim, told):
+    cells = page(("deviations", None, [grid(("Onderwerp", "Bedrag"), ("Jeugd", "100.000 N"))]))
+    records = table_cells.read(cells, {(1, 2, 2): claim} if claim else {})
+    assert [finding.code for finding in records.findings] == told
