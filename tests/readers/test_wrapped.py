@@ -79,6 +79,16 @@ def test_lines_of_paper_become_paragraphs(written: Written) -> None:
     assert [f.code for f in document.findings] == ["LINE_ENDS"]
 
 
+def test_page_numbers_and_dashes_between_the_lines_of_a_list() -> None:
+    """The second line of an item ended the list behind a dash, and a page number the item."""
+    lines = [textwrap.wrap(text.replace("• ", "- "), 85) for text in PRINTED]
+    lines[3].insert(1, "Pagina 3 van 9")
+    lines[-2].insert(1, "Pagina 4 van 9")
+    document = _divs(lines)
+    assert texts(document) == PRINTED
+    assert [b.text for b in document.blocks if isinstance(b, Ignored)] == ["Pagina 3 van 9", "Pagina 4 van 9"]
+
+
 def test_a_sentence_that_fills_its_line_is_told() -> None:
     """Where nothing parts paragraphs, the next line may be the next activity."""
     lines = [textwrap.wrap(text, 85) for text in PRINTED[:-2]]
