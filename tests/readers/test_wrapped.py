@@ -175,3 +175,8 @@ def test_cells_of_several_lines_without_blank_lines_are_told() -> None:
     )
     assert "LINE_ENDS" in [f.code for f in read_text(text).findings]
     assert "LINE_ENDS" not in [f.code for f in read_text(text.replace("\n", "\n\n")).findings]
+
+
+def test_a_caption_in_brackets_is_a_line_of_its_own() -> None:
+    text = "Doel 7.2.2 Fysieke veiligheid in alle wijken van de stad\n(bedragen x € 1.000)\n\nTekst van dit deel."
+    assert texts(read_text(text))[0] == text.split("\n\n")[0]
