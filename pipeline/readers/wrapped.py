@@ -60,7 +60,7 @@ def joints(lines: Sequence[Line], *, parted: bool) -> list[Joint] | None:
         joint = Joint.NEW
         if labels.goal_title(above.text):
             below_title = _TITLE_AND_AIM
-        if line.apart or line.opens:
+        if line.apart or line.opens or _is_caption(line.text):
             pass
         elif (below_title and _goes_on_low(above, line)) or _NAMES_GOAL.search(above.text):
             joint = Joint.GOES_ON
@@ -126,7 +126,12 @@ def _runs(lines: Sequence[Line]) -> Iterator[range]:
 def _goes_on_low(above: Line, line: Line) -> bool:
     if line.apart or line.opens or len(above.text) < _NARROWEST or above.text.endswith(_ENDS):
         return False
-    return is_low(line.text)
+    return is_low(line.text) and not _is_caption(line.text)
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a line is the caption of a table: `(bedragen x € 1.000)`."""
+    return text[0] == "(" and bool(labels.caption(text) or labels.unit_line(text) or labels.unit_line(text.strip("()")))
 
 
 def is_low(text: str) -> bool:

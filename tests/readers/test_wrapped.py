@@ -79,6 +79,16 @@ def test_lines_of_paper_become_paragraphs(written: Written) -> None:
     assert [f.code for f in document.findings] == ["LINE_ENDS"]
 
 
+def test_page_numbers_and_dashes_between_the_lines_of_a_list() -> None:
+    """The second line of an item ended the list behind a dash, and a page number the item."""
+    lines = [textwrap.wrap(text.replace("• ", "- "), 85) for text in PRINTED]
+    lines[3].insert(1, "Pagina 3 van 9")
+    lines[-2].insert(1, "Pagina 4 van 9")
+    document = _divs(lines)
+    assert texts(document) == PRINTED
+    assert [b.text for b in document.blocks if isinstance(b, Ignored)] == ["Pagina 3 van 9", "Pagina 4 van 9"]
+
+
 def test_a_sentence_that_fills_its_line_is_told() -> None:
     """Where nothing parts paragraphs, the next line may be the next activity."""
     lines = [textwrap.wrap(text, 85) for text in PRINTED[:-2]]
@@ -165,3 +175,8 @@ def test_cells_of_several_lines_without_blank_lines_are_told() -> None:
     )
     assert "LINE_ENDS" in [f.code for f in read_text(text).findings]
     assert "LINE_ENDS" not in [f.code for f in read_text(text.replace("\n", "\n\n")).findings]
+
+
+def test_a_caption_in_brackets_is_a_line_of_its_own() -> None:
+    text = "Doel 7.2.2 Fysieke veiligheid in alle wijken van de stad\n(bedragen x € 1.000)\n\nTekst van dit deel."
+    assert texts(read_text(text))[0] == text.split("\n\n")[0]

@@ -75,7 +75,7 @@ class Writer:
         """The begin or end of a block element: in a list item a new line, else a new block. A lone bullet waits."""
         if self.parts and self.in_item:
             self.parts.append(FRESH)
-        elif self.parts and not (len(self.parts) == 1 and self.parts[0].strip() in _LONE_BULLETS):
+        elif self.parts and not (self.parts[0].strip() in _LONE_BULLETS and not any(map(str.strip, self.parts[1:]))):
             self.flush()
 
     @property

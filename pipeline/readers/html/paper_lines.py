@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import TypeAlias
 
-from pipeline.model import Block, Finding, Heading, Item, Paragraph
-from pipeline.readers.table_labels import names_part
+from pipeline.model import Block, Finding, Heading, Ignored, Item, Paragraph
+from pipeline.readers.html.lists import dashes
+from pipeline.readers.table_labels import document, names_part
 from pipeline.readers.wrapped import LONGEST, Joint, Line, are_parted, joints, together, told
 
 Text: TypeAlias = Heading | Paragraph | Item
 
+_PAGE_NUMBER = re.compile(r"\W*(?:pagina )?(\d{1,4})(?: (?:van|/) \d{1,4})?\W*", re.IGNORECASE)
 _MOST_LONG = 3  # paragraphs on one line: a page of lines has none, the site around it a few
 _FEWEST_LINES = 5  # of a page in one paragraph
 
@@ -22,14 +26,30 @@ def with_whole_paragraphs(blocks: Sequence[Block]) -> tuple[list[Block], list[Fi
     every line."""
     if not _may_be_lines(blocks):
         return list(blocks), []
-    blocks = _with_lines_apart(blocks)
-    lines, first = _lines(blocks)
+    rest, numbers = _without_page_numbers(_with_lines_apart(blocks))
+    lines, first = _lines(rest)
     in_blocks = [replace(line, apart=True) if opens else line for line, opens in zip(lines, first, strict=True)]
     parted = are_parted(in_blocks, lines)
     found = (joints(in_blocks, parted=True) if parted else None) or joints(lines, parted=False)
     if found is None:
+        return list(_with_lines_apart(blocks)), []
+    return [*_with_dashed_items(_joined(rest, found)), *numbers], list(told(found, lines))
+
+
+def _without_page_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[Ignored]]:
+    """The blocks without the lines that count pages, which part the lines of a paragraph, and these lines by name."""
+    counts = [
+        (block, int(found[1]))
+        for block in blocks
+        if type(block) is Paragraph and (found := _PAGE_NUMBER.fullmatch(block.text)) is not None
+    ]
+    if len(counts) < 2 or any(b != a + 1 for (_, a), (_, b) in pairwise(counts)):
         return list(blocks), []
-    return _joined(blocks, found), list(told(found, lines))
+    numbers = [block for block, _ in counts]
+    heads = [block for block in blocks if type(block) is Paragraph and document(block.text)]
+    numbers += heads if len(heads) >= len(numbers) and len({head.text for head in heads}) == 1 else []
+    kept = [block for block in blocks if not any(block is number for number in numbers)]
+    return kept, [Ignored(number.text, "footer") for number in numbers]
 
 
 def _may_be_lines(blocks: Sequence[Block]) -> bool:
@@ -82,7 +102,7 @@ def _lines(blocks: Sequence[Block]) -> tuple[list[Line], list[bool]]:
             apart = not _may_go_on(above, block)
             for at, text in enumerate(block.text.split("\n")):
                 if text:
-                    lines.append(Line(text, apart, at == 0 and isinstance(block, Item)))
+                    lines.append(Line(text, apart, at == 0 and (isinstance(block, Item) or dashes.is_item(text))))
                     first.append(at == 0)
                 apart = not text
         above = block
@@ -116,6 +136,19 @@ def _joined(blocks: Sequence[Block], found: Sequence[Joint]) -> list[Block]:
                 written[-1] = _longer(written[-1], text)
         if own:
             written.append(_with_text(block, "\n".join(own)))
+    return written
+
+
+def _with_dashed_items(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks with paragraphs behind a dash as items beside each other or an item: lines had parted their list."""
+    dashed = [type(block) is Item or (type(block) is Paragraph and dashes.is_item(block.text)) for block in blocks]
+    written: list[Block] = []
+    for at, block in enumerate(blocks):
+        if type(block) is Paragraph and dashed[at] and any(dashed[max(0, at - 1) : at] + dashed[at + 1 : at + 2]):
+            above = written[-1] if written else None
+            written.append(Item(dashes.without(block.text), above.level if isinstance(above, Item) else 1))
+        else:
+            written.append(block)
     return written
 
 

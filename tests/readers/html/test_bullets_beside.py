@@ -18,6 +18,7 @@ def blocks(markup: str) -> list[object]:
     [
         "<div><div>•</div><div><p>{}</p></div></div>",
         "<div><div>&bull;</div>\n <div><p>{}</p></div></div>",
+        "<div>•</div>\n<div>{}</div>\n",
         "<div class=flex><span>•</span><p>{}</p></div>",
         "<div><i>▪</i> <div>{}</div></div>",
         "<p><img src='b.gif' alt='•' width=8> {}</p>",
@@ -44,3 +45,8 @@ def test_all_lines_of_the_block_are_the_item() -> None:
 )
 def test_what_is_no_such_bullet(markup: str, expected: list[object]) -> None:
     assert blocks(markup) == expected
+
+
+def test_the_circle_of_word_as_text_opens_an_item() -> None:
+    """pdf2htmlEX prints it as the letter: each item was a paragraph."""
+    assert blocks("<p>o Een.</p><p>o Twee.</p>") == [Item("Een.", 1), Item("Twee.", 1)]

@@ -6,10 +6,10 @@ import re
 
 from pipeline.model import Block, Heading, Paragraph
 
-_DASH = re.compile(r"^[-–*→] +(?=['’‘\"“(]?[^\W\d_])", re.MULTILINE)
-OPENINGS = "[-–*→]"
-_OPENINGS = ("- ", "– ", "* ", "→ ")
-_HYPHENS = "-–"
+_DASH = re.compile(r"^[-–*→o] +(?=['’‘\"“(]?[^\W\d_])", re.MULTILINE)
+OPENINGS = "[-–*→o]"
+_OPENINGS = ("- ", "– ", "* ", "→ ", "o ")  # the last is the circle of Word's second level, printed as text
+_HYPHENS = "-–o"
 _LINES = tuple(f"\n{opening}" for opening in _OPENINGS)
 _LABEL_LENGTH = 25  # characters: `- Jaarrekening` is shorter, a sentence longer
 
