@@ -219,12 +219,10 @@ def export(data: Path, out: Path, snapshot: str | None, formats: tuple[str, ...]
 def verify(data: Path) -> None:
     """Read every file of every kept snapshot; exit 6 when one is not what was published."""
     with exit_codes():
-        from .store.layout import DataFolder
-        from .store.pointer import current_name
+        from .store.verify import require_published
         from .store.verify import verify as problems
 
-        if not (folder := DataFolder(data)).names():
-            current_name(folder)  # where nothing was ever published nothing is damaged
+        require_published(data)
         found = problems(data)
         for problem in found:
             click.echo(journal.printable(str(problem)))

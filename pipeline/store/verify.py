@@ -43,6 +43,12 @@ def verify(data: Path) -> list[Problem]:
     return found
 
 
+def require_published(data: Path) -> None:
+    """Raises NoSnapshotError for a data folder where nothing was ever published: nothing is damaged there."""
+    if not (folder := DataFolder(data)).names():
+        current_name(folder)
+
+
 def rollback(data: Path, to: str | None = None, ops: FileOps = REAL) -> str:
     """Put an older snapshot in force: the one named, else the newest undamaged one before CURRENT; returns its name.
 
