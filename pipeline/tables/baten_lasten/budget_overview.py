@@ -4,6 +4,7 @@ head `Lasten | Baten | reserves: storting in, onttrek. uit` of begroting-2017 p6
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
@@ -17,6 +18,7 @@ from .row_scopes import has_code, is_of_policy_fields, policy_field, row_scope
 from .summed_rows import summed_rows
 
 SHAPE = "budget_overview"
+_TITLED = ("begroting", "jaarstukken")
 
 
 def matches(table: PrintedTable) -> bool:
@@ -30,7 +32,19 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     """Amounts per row and component, in the stage the publication is about; a total sums the rows since the last
     total. Group `<block>/<row>` or `<block>/total`, `all/total` for a total of totals."""
     stage = labels.OVERVIEW_STAGE[page.publication.document_kind]
-    return read_rows(table, page, SHAPE, stage, strict=_is_coded(table, page))
+    return read_rows(_with_stage_of_title(table, page), page, SHAPE, stage, strict=_is_coded(table, page))
+
+
+def _with_stage_of_title(table: PrintedTable, page: Page) -> PrintedTable:
+    """The table with the stage and year that its nearest title names for all of it (`Begroting 2023 na wijziging` above
+    `Lasten | Baten | Saldo`), where its heads name neither. Of a berap `Begroting` may be that of any moment."""
+    if page.publication.document_kind not in _TITLED or any(column.stage or column.year for column in table.columns):
+        return table
+    said = (labels.column_label(text) for text in table.context)
+    label = next((one for one in said if one and not one.component and one.stage != "verschil"), None)
+    if label is None:
+        return table
+    return replace(table, columns=tuple(replace(one, stage=label.stage, year=label.year) for one in table.columns))
 
 
 def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, *, strict: bool) -> FinanceTable:
