@@ -34,9 +34,11 @@ def columns_of(width: int, shown: Sequence[Sequence[str]]) -> list[Column]:
 
 
 def are_words(texts: Iterable[str]) -> bool:
-    """Whether the cells of a column print words and no amount. `N` and `V` are marks of amounts, and placeholders alone
-    (`p.m.`) stand for some."""
+    """Whether the cells of a column print words, or shares of the amounts beside them (`52,6%`), and no amount. `N` and
+    `V` are marks of amounts, and placeholders alone (`p.m.`) stand for some."""
     words = [text for printed in set(texts) if absent(text := printed.strip()) is None]
+    if words and all(word.endswith("%") for word in words):
+        return True
     return bool(words) and all(len(word) > 1 and not looks_numeric(word) and word[0].isalpha() for word in words)
 
 

@@ -100,3 +100,29 @@ def test_the_subjects_of_a_paragraaf_are_no_programmes(title: str, rows: list[li
         ("info", "TABLE_OTHER")
     ]
     assert _read("Programma 9. Bedrijfsvoering", rows).tables["baten_lasten"]
+
+
+OVERVIEW = [["Programma", "Lasten", "Baten", "Saldo"], ["1. Wonen", "100", "20", "-80"], ["2. Zorg", "90", "60", "-30"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "stage", "year"),
+    [
+        ("Begroting 2023 na wijziging (x € 1.000)", "begroting_na_wijziging", 2023),
+        ("Primitieve begroting 2023", "begroting_primitief", 2023),
+        ("Rekening 2022", "rekening", 2022),
+        ("Overzicht baten en lasten", "rekening", 2023),
+    ],
+)
+def test_a_title_names_the_stage_of_all_amounts_below_it(title: str, stage: str, year: int) -> None:
+    result = _read("Jaarrekening", OVERVIEW, f"<h2>{title}</h2>")
+    assert {(row.stage, row.fiscal_year) for row in result.tables["baten_lasten"]} == {(stage, year)}
+    assert len(result.tables["baten_lasten"]) == 6
+
+
+def test_shares_beside_amounts_are_no_column_of_amounts() -> None:
+    shares = ["%", "52,6%", "47,4 %"]
+    rows = [[*row, share] for row, share in zip(OVERVIEW, shares, strict=True)]
+    assert len(_read("Jaarrekening", rows).tables["baten_lasten"]) == 6
+    rows[1][4] = "52,6"
+    assert "COLUMN_UNKNOWN" in {finding.code for finding in _read("Jaarrekening", rows).findings}
