@@ -199,6 +199,22 @@ TOOLS: dict[str, Dialect] = {
     "word_filtered": replace(
         PLAIN, heading=lambda h: f"<h{h.level}><a name='_Toc1'>{escape(h.text)}</a></h{h.level}>", items=_word_filtered
     ),
+    "word_online": replace(
+        PLAIN,
+        items=lambda items: "".join(
+            f"<div class=ListContainerWrapper><ul role=list><li role=listitem data-aria-level={i.level}>"
+            f"<p><span>{lines(i.text)}</span><span>&nbsp;</span></p></li></ul></div>"
+            for i in items
+        ),
+    ),
+    "draft": replace(
+        PLAIN,
+        items=lambda items: (
+            "<ul>"
+            + "".join(f"<li class=x-depth{i.level - 1}><div><span>{lines(i.text)}</span></div></li>" for i in items)
+            + "</ul>"
+        ),
+    ),
     "wiki": replace(
         PLAIN,
         heading=lambda h: (

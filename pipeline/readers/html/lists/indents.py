@@ -18,9 +18,9 @@ from pipeline.readers.lines import blank
 
 Element = etree._Element
 
-_LEVELS = ("level", "indent", "niveau", "inspring", "lvl")
+_LEVELS = ("level", "indent", "niveau", "inspring", "lvl", "depth")
 # Quill writes `ql-indent-1`, TinyMCE and WordPress `indent-1`, others the level itself
-_CLASS = re.compile(r"(?:^|[\s_-])(?:indent|inspring|level|niveau|lvl)[_-]?([1-9])(?:\s|$)")
+_CLASS = re.compile(r"(?:^|[\s_-])(?:indent|inspring|level|niveau|lvl|depth)[_-]?([1-9])(?:\s|$)")
 _KIX = re.compile(r"\blst-kix_\w+-(\d)\b")  # a list of Google Docs: one to a level, none in another
 # a bullet hangs to the left of its text: `margin-left: 36pt; text-indent: -18pt`
 _LEFT = re.compile(
@@ -42,6 +42,7 @@ def write_levels(root: Element, attributes: Attributes, styles: str) -> None:
     found: set[Element] = set()
     if attributes.of("role"):  # Google Docs writes both a role and a level
         found.update(item for item in attributes.elements("aria-level") if item.tag == "li")
+    found.update(_of_word(attributes))
     for element, name in attributes.of("class"):
         if any(map(name.__contains__, _LEVELS)) and (
             element.tag in ("p", "div") or (element.tag == "li" and _CLASS.search(name))
@@ -66,8 +67,28 @@ def write_levels(root: Element, attributes: Attributes, styles: str) -> None:
             _nest(run)
 
 
+def _of_word(attributes: Attributes) -> Iterator[Element]:
+    """The items that Word on the web sets each in a list in a block of its own."""
+    for item, level in attributes.of("data-aria-level"):
+        if item.tag == "li":
+            item.set("aria-level", level)
+            _without_block(item.getparent())
+            yield item
+
+
+def _without_block(items: Element | None) -> None:
+    """Take away the block around a list that holds nothing else."""
+    block = items.getparent() if items is not None else None
+    around = block.getparent() if block is not None else None
+    if items is None or block is None or around is None or block.tag != "div" or len(block) != 1:
+        return
+    if blank(block.text) and blank(items.tail):
+        items.tail = block.tail
+        around.replace(block, items)
+
+
 def _run(element: Element) -> Iterator[Element]:
-    """The items of a list and of the lists that follow it at once, or the paragraphs or blocks around one."""
+    """The items of a list and of the lists right before and behind it, or the paragraphs or blocks around one."""
     if element.tag != "li":
         yield from _in_a_row(_first(element), (element.tag,))
         return
@@ -75,6 +96,8 @@ def _run(element: Element) -> Iterator[Element]:
     if parent is None or parent.tag not in ("ul", "ol"):
         yield element
         return
+    while (above := parent.getprevious()) is not None and above.tag in ("ul", "ol") and blank(above.tail):
+        parent = above
     for follower in _in_a_row(parent, ("ul", "ol")):
         yield from follower.iterchildren("li")
 
