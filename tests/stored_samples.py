@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import shutil
+import tempfile
 from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PosixPath
 
 import pyarrow as pa
 
@@ -111,5 +114,20 @@ def without(found, table: str, publication: str, rows: list[int]):
 
 
 def published(data: Path, found=None, stamp=STAMP, **options) -> Published:
-    """Publish without waiting for the disk; the order of fsyncs has a test of its own."""
+    """Publish without waiting for the disk; the order of fsyncs has a test of its own. The sample tables as they are,
+    in an empty folder, are published once in each process and copied: many tests of the store begin with them."""
+    if found is None and stamp == STAMP and not options and _is_new(data):
+        home, first = _first()
+        shutil.copytree(home, data, symlinks=True, dirs_exist_ok=True)
+        return first
     return publish(data, found or tables(), stamp=stamp, **{"ops": Unsynced()} | options)
+
+
+def _is_new(data: Path) -> bool:
+    return isinstance(data, PosixPath) and not (data.exists() and any(data.iterdir()))
+
+
+@cache
+def _first() -> tuple[Path, Published]:
+    home = Path(tempfile.mkdtemp(dir=os.environ["DOELENBOOM_TESTS_SHARE"]))
+    return home, publish(home, tables(), stamp=STAMP, ops=Unsynced())

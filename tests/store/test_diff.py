@@ -33,7 +33,7 @@ def between(tmp_path):
     """The difference between the sample tables and changed ones."""
 
     def compare(changed, data=tmp_path):
-        first = published(data, tables())
+        first = published(data)
         published(data, changed)
         with open_snapshot(data, first.name) as old, open_snapshot(data) as new:
             return diff(old, new)
@@ -59,7 +59,7 @@ def test_added_and_removed_rows(between):
 
 def test_a_publication_more(tmp_path):
     first = published(tmp_path, tables(PUBLICATIONS[:2]))
-    published(tmp_path, tables())
+    published(tmp_path)
     with open_snapshot(tmp_path, first.name) as old, open_snapshot(tmp_path) as new:
         found = diff(old, new)
         assert {t.table: len(t.added) for t in found.tables} == {n: 1 if n == "publications" else 3 for n in TABLES}
@@ -115,7 +115,7 @@ def test_release_notes_say_a_changed_amount_in_euros_below_its_publication(betwe
 
 def test_release_notes_of_a_publication_more_and_of_none(tmp_path):
     first = published(tmp_path, tables(PUBLICATIONS[:2]))
-    published(tmp_path, tables())
+    published(tmp_path)
     with open_snapshot(tmp_path, first.name) as old, open_snapshot(tmp_path) as new:
         notes = as_notes(diff(old, new))
         assert as_notes(diff(new, new)).endswith("Geen veranderingen.\n")

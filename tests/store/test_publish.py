@@ -262,7 +262,7 @@ def test_published_files_are_no_ones_to_execute(data):
 
 
 def test_a_disk_that_fails_behind_current_does_not_say_that_nothing_changed(tmp_path):
-    before = published(tmp_path, tables()).name
+    before = published(tmp_path).name
     (tmp_path / "latest").unlink()
     (tmp_path / "latest").mkdir()
     with pytest.raises(InForceAlready) as failed:
@@ -284,20 +284,20 @@ def test_a_data_folder_that_is_a_link_to_another_disk(tmp_path):
 
 def test_what_has_the_name_of_latest_is_told_and_left_alone(tmp_path):
     """A copy of the data folder that followed the link has a folder there."""
-    published(tmp_path, tables())
+    published(tmp_path)
     (tmp_path / "latest").unlink()
     shutil.copytree(next((tmp_path / "snapshots").iterdir()), tmp_path / "latest")
     assert [str(problem) for problem in verify(tmp_path) if problem.is_of_data] == []
     assert next(problem.problem for problem in verify(tmp_path)).endswith("move it away, the next build makes the link")
     with pytest.raises(FileExistsError, match="move it away"):
-        published(tmp_path, tables())
+        published(tmp_path)
     assert (tmp_path / "latest/goals").is_dir()
 
 
 def test_a_failed_step_names_both_of_its_files(tmp_path):
-    published(tmp_path, tables())
+    published(tmp_path)
     (tmp_path / ".latest.tmp").mkdir()
     (tmp_path / "latest").unlink()
     with pytest.raises(FileExistsError) as failed:
-        published(tmp_path, tables())
+        published(tmp_path)
     assert f"{tmp_path / '.latest.tmp'} File exists" in ending.of(failed.value)[1]
