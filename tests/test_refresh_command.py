@@ -138,5 +138,6 @@ def test_a_data_folder_that_is_a_file_is_told_without_a_traceback(town: Town) ->
     town.data.write_text("")
     shown = run(town, "refresh")
     assert (shown.exit_code, "the report of the run could not be written" in shown.stderr) == (7, True)
-    assert shown.stderr.splitlines()[-1] == f"disk or I/O: {town.data} File exists; the data in force is unchanged"
+    told = f"disk or I/O: {town.data} is no folder, or a link to nothing; the data in force is unchanged"
+    assert shown.stderr.splitlines()[-1] == told
     assert "Traceback" not in shown.stderr

@@ -144,8 +144,9 @@ def test_a_year_above_the_value_of_an_indicator_is_no_second_amount():
     assert not table_cells.read(shown, {(1, 1, 2): "indicators"}).findings
 
 
-@pytest.mark.parametrize(("claim", "told"), [("deviations", []), (None, ["AMOUNT_UNPARSED"])])
-def test_a_mark_behind_an_amount_is_no_problem_of_a_deviation(claim, told):
+@pytest.mark.parametrize("claim", ["deviations", None])
+def test_a_mark_behind_an_amount_is_no_problem(claim):
     cells = page(("deviations", None, [grid(("Onderwerp", "Bedrag"), ("Jeugd", "100.000 N"))]))
     records = table_cells.read(cells, {(1, 2, 2): claim} if claim else {})
-    assert [finding.code for finding in records.findings] == told
+    assert not records.findings
+    assert records.rows[-1].number == 100_000
