@@ -23,13 +23,15 @@ _FONT_BULLET = re.compile("^([ \t]*)[\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc\uf06e\
 _BULLET = re.compile(r"^([ \t]*)[▪◦·‣○●■□][ \t]*(?=\S)", re.MULTILINE)  # of a text that has no other
 _LONE = re.compile(r"^([ \t\xa0]*[•▪◦·‣○●■□→*])[ \t\xa0]*\n+(?=[ \t]*[^\W\d_])", re.MULTILINE)
 _SIGN = re.compile(r"([ \t\xa0]*)([-–—*+→>§o])[ \t\xa0]+(?=['’‘\"“(]?[^\W\d_])")
-_GAP = re.compile(r"\w\S*(?:[ \xa0]{2,}|[ \xa0]*\t)")
+_GAP = re.compile(r"\w[^\w\s]*(?:[ \xa0]{2,}|[ \xa0]*\t)")  # begins once a word: a line may be a megabyte
 _NUMBER = re.compile(r"(\d{1,2}|[a-z])[.)] +(?=\S)")
 _HEADING = re.compile(
     r"^(?:(?P<over>[=~^\"*#-])(?P=over){2,}\n)?(?P<title>[^\W_][^\n|]{1,118})\n(?P<rule>[=~^-])(?P=rule){2,}[ \t]*$",
     re.MULTILINE,
 )
-_MARKED = re.compile(r"^(?:={2,6} +([^\n=]+?)(?: +={2,6})?|(\*\*|__|_)(?=\S)([^\n*_]+)(?<=\S)\2)[ \t]*$", re.MULTILINE)
+_MARKED = re.compile(
+    r"^(?:={2,6} +([^\n=]{1,200}?)(?: +={2,6})?|(\*\*|__|_)(?=\S)([^\n*_]+)(?<=\S)\2)[ \t]*$", re.MULTILINE
+)
 _QUOTE = re.compile(r"^> ?", re.MULTILINE)
 
 
