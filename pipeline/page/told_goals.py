@@ -75,7 +75,7 @@ def _tells_again(span: tuple[TitleLine, Sequence[Numbered]], told: Mapping[Secti
 def _titles(content: Sequence[Numbered]) -> list[tuple[int, TitleLine | None]]:
     found: list[tuple[int, TitleLine | None]] = []
     for place, (number, block) in enumerate(content):
-        if isinstance(block, (Heading, Paragraph)) and len(block.text) <= _LONGEST and "oel" in block.text[:24].lower():
+        if isinstance(block, (Heading, Paragraph)) and "oel" in block.text[:24].lower() and len(block.text) <= _LONGEST:
             title = read_title(number, block.text)
             found.append((place, title if title is not None and title.kind == "goal" and title.text else None))
     return found

@@ -28,6 +28,7 @@ _ENDS = (".", "!", "?", ";", ":", ".”", ".’", '."', ".)", "…")
 _SENTENCE = (".", "!", "?", ".”", ".’", '."', ".)")
 _NAMES_GOAL = re.compile(r".{40} (?:doel|ambitie)(?: \d{1,2}(?:\.\d{1,2}){1,2})?\Z", re.IGNORECASE)
 """The end of a line whose last goal has its title on the next one (begroting-2018 p10692)."""
+names_goal = _NAMES_GOAL.search
 _SUSPENDED = frozenset({"en", "of", "en/of", "als", "tot", "dan", "maar", "noch", "c.q.", "respectievelijk"})
 
 

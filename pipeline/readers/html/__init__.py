@@ -53,7 +53,7 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
     tree, marks = _parsed(text, utf8)
     if tree.root is None or marks is None:
         return Document((), reader=tree.reader, findings=tree.findings)
-    untold = untold_values(tree)
+    untold = untold_values(tree.root) if marks.held else ()
     writer = _written(tree.root, marks)
     if not marks.tabs and has_names_together(writer.blocks):
         writer = _with_tabs(text, utf8) or writer

@@ -19,6 +19,7 @@ from pipeline.readers.html.site.icons import MAY_HOLD_ICONS, without_words
 from pipeline.readers.html.site.menu import Menu, find_menu, taken_out
 from pipeline.readers.html.site.parts import names_in, site_parts
 from pipeline.readers.html.site.tab_strips import MAY_HOLD_TABS, name_panels
+from pipeline.readers.html.tables.held_values import may_hold_values
 from pipeline.readers.html.tree import Tree, found_in
 from pipeline.readers.html.visibility import dots_before
 from pipeline.readers.html.written_out import write_custom, write_out
@@ -46,6 +47,7 @@ class Marks:
     tabs: bool
     word: bool
     bold_styles: bool
+    held: bool
     swallowed: Finding | None
 
 
@@ -90,5 +92,6 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
         tabs=tabs,
         word="mso-list" in styles or "Mso" in attributes.values("class"),
         bold_styles="font-weight" in styles,
+        held=may_hold_values(attributes),
         swallowed=swallowed,
     )

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from pipeline.model import Block, Finding, Heading, Ignored, Item, Paragraph
 from pipeline.readers.html.lists import dashes
 from pipeline.readers.table_labels import document, names_part
-from pipeline.readers.wrapped import LONGEST, Joint, Line, are_parted, joints, together, told
+from pipeline.readers.wrapped import LONGEST, Joint, Line, are_parted, joints, names_goal, together, told
 
 Text: TypeAlias = Heading | Paragraph | Item
 
@@ -61,12 +61,16 @@ def _may_be_lines(blocks: Sequence[Block]) -> bool:
             found = found or (type(block) is Item and "\n" in block.text)
             continue
         text = block.text
-        found = found or text[:1].islower() or "\n" in text or text[:1] in "(‘“" or text[-1:].isdigit()
+        found = found or text[:1].islower() or "\n" in text or text[:1] in "(‘“" or _ends_in_goal(text)
         if len(text) > LONGEST and "\n" not in text:
             long += 1
             if long > _MOST_LONG:
                 return False
     return found
+
+
+def _ends_in_goal(text: str) -> bool:
+    return (text[-1:].isdigit() or text.endswith(("oel", "mbitie"))) and names_goal(text) is not None
 
 
 def _with_lines_apart(blocks: Sequence[Block]) -> Sequence[Block]:

@@ -25,6 +25,7 @@ _DRAWN = re.compile(r"[|\u2500-\u257f]")  # lines between cells
 _RULE = re.compile(r"\s*(?:\+[-=]{2,}){2,}\+?\s*\Z|\s*[\u2500-\u257f]{4,}\s*\Z")
 _MARKED = re.compile(rf"^({MARK}\d+)$", re.MULTILINE)
 _FEWEST_OF_ROW = 3  # numbers of a row; rows
+_DIGITS_OF_ROW = re.compile(r"\d(?:\D*\d){2}")  # a row of numbers has as many at least
 _LOOSE = 3  # numbers in paragraphs of their own: fewer are page numbers, years or a figure in a box
 
 
@@ -133,7 +134,7 @@ def rows_of_numbers(blocks: Sequence[Block]) -> list[Finding]:
 
 
 def _ends_in_numbers(line: str) -> bool:
-    if sum(map(str.isdigit, line)) < _FEWEST_OF_ROW:
+    if not _DIGITS_OF_ROW.search(line):
         return False
     last = _DRAWN.sub(" ", line).split()[-_FEWEST_OF_ROW:]
     return len(last) == _FEWEST_OF_ROW and all(map(labels.is_value, last)) and not all(map(labels.year, last))

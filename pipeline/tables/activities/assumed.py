@@ -67,6 +67,6 @@ def progress_unknown(page: Page) -> Iterator[Finding]:
     """STATUS_ASSUMED (info) for headings above activities that say how far these are in words that are no status."""
     for section in page.sections if any(section.kind in _KINDS for section in page.sections) else ():
         for number, block in section.blocks if section.kind in _KINDS else ():
-            if isinstance(block, (Heading, Paragraph)) and len(block.text) < 40 and names_progress(block.text):
+            if isinstance(block, (Heading, Paragraph)) and names_progress(block.text):
                 message = "activities below a heading that is no status have that of the part they stand in"
                 yield Finding("info", "STATUS_ASSUMED", message, f"block {number}", block.text, _EXPECTED)

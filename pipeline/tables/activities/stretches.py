@@ -22,7 +22,7 @@ def by_status(section: Section, blocks: Sequence[tuple[int, Block]]) -> Iterator
     outer = 0  # the level of the item that gives those in it their status
     deep: int | None = None  # the level of the heading that does
     for place, (no, block) in enumerate(blocks):
-        names = not isinstance(block, Item) or _holds_items(block, blocks[place + 1 : place + 2])
+        names = not isinstance(block, Item) or _holds_items(block, blocks, place)
         found = status_of(block.text) if names and isinstance(block, (Heading, Paragraph, Item)) else None
         if found:
             deep = block.level if isinstance(block, Heading) else None
@@ -66,8 +66,9 @@ def _open_above(themes: Sequence[tuple[int, Block]], heading: Heading) -> list[t
     return [(no, one) for no, one in themes if isinstance(one, Heading) and one.level < heading.level]
 
 
-def _holds_items(item: Item, below: Sequence[tuple[int, Block]]) -> bool:
-    return any(isinstance(block, Item) and block.level > item.level for _, block in below)
+def _holds_items(item: Item, blocks: Sequence[tuple[int, Block]], place: int) -> bool:
+    below = blocks[place + 1][1] if place + 1 < len(blocks) else None
+    return isinstance(below, Item) and below.level > item.level
 
 
 def title_of(block: Block) -> str | None:

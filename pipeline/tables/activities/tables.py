@@ -34,6 +34,7 @@ class TableActivity:
 
 _TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("heads.toml").read_text("utf-8"))
 _MARKS, _NO_MARKS = (frozenset(_TABLE.pop(name)) for name in ("marks", "no_marks"))
+_LONGEST_PROGRESS = 40  # characters
 _TIMES, _PROGRESS, _HALFWAY = (
     re.compile("|".join(_TABLE.pop(name)), re.IGNORECASE) for name in ("times", "progress", "halfway")
 )
@@ -121,7 +122,7 @@ def _role_of(head: str) -> str | None:
 
 def names_progress(text: str) -> bool:
     """Whether a heading says of activities how far they are in words that are no status (`Deels gerealiseerd`)."""
-    return _HALFWAY.fullmatch(one_line(text).rstrip(" :")) is not None
+    return len(text) < _LONGEST_PROGRESS and _HALFWAY.fullmatch(one_line(text).rstrip(" :")) is not None
 
 
 def is_head(text: str) -> bool:

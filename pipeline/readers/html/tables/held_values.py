@@ -10,8 +10,8 @@ from decimal import Decimal
 from lxml import etree
 
 from pipeline.model import Finding
+from pipeline.readers.html.attributes import Attributes
 from pipeline.readers.html.elements import shown
-from pipeline.readers.html.tree import Tree
 from pipeline.readers.table_labels import is_value
 
 Element = etree._Element
@@ -20,7 +20,7 @@ _TYPED = frozenset({None, "", "text", "number", "tel"})
 SPOKEN = frozenset({"aria-label", "title", "alt"})
 """Attributes that say what an element is called."""
 _FOR_SCRIPTS = ("data-value", "data-amount", "data-bedrag", "value")
-_MARKS = (b"data-value", b"data-amount", b"data-bedrag", b"<data ", b"<meter")
+_VALUED = frozenset({"data", "meter"})
 _NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,4})?")
 _SHOWN = re.compile(r"-?\d{1,3}(?:\.\d{3})*")
 _SCALES = (1, 1_000, 1_000_000)
@@ -49,12 +49,16 @@ def _typed(field: Element) -> str:
     return shown(chosen[0]) if chosen else ""
 
 
-def untold_values(tree: Tree) -> tuple[Finding, ...]:
+def may_hold_values(attributes: Attributes) -> bool:
+    """Whether any cell of a page may hold a number for scripts."""
+    *of_any, value = map(attributes.of, _FOR_SCRIPTS)
+    return any(of_any) or any(element.tag in _VALUED for element, _ in value)
+
+
+def untold_values(root: Element) -> tuple[Finding, ...]:
     """VALUE_HELD for cells that hold a number for scripts and print none, or a rounded one: what is printed counts, as
     nothing says in which unit the other is."""
-    if tree.root is None or not any(mark in tree.markup for mark in _MARKS):
-        return ()
-    found = list(_held(tree.root))
+    found = list(_held(root))
     empty = [held for held, printed in found if not printed]
     rounded = [f"{printed}: {held}" for held, printed in found if printed]
     told = []
@@ -87,7 +91,7 @@ def _held(root: Element) -> Iterator[tuple[str, str]]:
 def _for_scripts(element: Element) -> Iterator[str]:
     for name in _FOR_SCRIPTS:
         text = element.get(name)
-        if text and _NUMBER.fullmatch(text) and (name != "value" or element.tag in ("data", "meter")):
+        if text and _NUMBER.fullmatch(text) and (name != "value" or element.tag in _VALUED):
             yield text
 
 

@@ -62,6 +62,8 @@ def _append_table(sheet: Element, rows: Sequence[Row]) -> None:
 def _is_alone(row: Row) -> bool:
     """Whether a row prints its first cell only; one over some columns explains the row above it."""
     first, *others = row.cells
+    if others and (others[0].text or "").strip():
+        return False
     if first.get("rowspan") or (others and (_text(others[0]) or first.get("colspan"))):
         return False
     return not any(map(_text, others)) and _text(first) != ""
