@@ -30,7 +30,7 @@ from pipeline.readers.html.tree import Tree, parse
 from pipeline.readers.html.walk import Walk
 from pipeline.readers.place_lines import crumbs_of
 from pipeline.readers.table_labels import place_key
-from pipeline.readers.text import rows_of_numbers
+from pipeline.readers.text import FEWEST_OF_ROW, rows_of_numbers
 from pipeline.readers.text.crumb_lines import with_breadcrumb, with_document_line
 
 Element = etree._Element
@@ -38,6 +38,7 @@ _SHOWN_MARKUP = (b"&lt;/", b"<plaintext", b"<PLAINTEXT", b"<xmp", b"<listing")  
 _CLOSING_TAG = re.compile(r"</(?:t[dhr]|table|p|div|li|ul|h[1-6])\s*>", re.IGNORECASE)
 # what a browser, or SingleFile, writes above a page that it saves
 _SAVED = re.compile(r"<!--\s*(?:saved from url=\(\d+\)|Page saved with SingleFile\s+url:\s*)(https?://\S+)")
+_BEHIND_NUMBERS = frozenset("0123456789%)*-–|+=\u2500\u2502\u2518\u255d\u2524")
 _FRONT = 2_000  # characters
 
 
@@ -72,7 +73,7 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
         breadcrumb = told_trail(tree.root)
     blocks, copied = without_copy(with_head_columns(with_whole_stamp(blocks)))
     blocks, rebuilt = with_unmarked_tables(with_numbered_lists(with_amount_cards(blocks)))
-    lost = rows_of_numbers(blocks) if any(map(_may_end_in_number, blocks)) else []
+    lost = rows_of_numbers(blocks) if sum(map(_ends_in_number, blocks)) >= FEWEST_OF_ROW else []
     swallowed = (marks.swallowed,) if marks.swallowed else ()
     saved = _SAVED.search(text, 0, _FRONT) if canonical is None else None
     return Document(
@@ -95,8 +96,13 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
     )
 
 
-def _may_end_in_number(block: Block) -> bool:
-    return isinstance(block, (Paragraph, Item)) and ("\n" in block.text or block.text[-1:].isdigit())
+def _ends_in_number(block: Block) -> int:
+    """How many lines of a block may end in a number, or in what is drawn around some."""
+    if type(block) is not Paragraph and type(block) is not Item:
+        return 0
+    if "\n" not in block.text:
+        return block.text[-1:] in _BEHIND_NUMBERS
+    return sum(line[-1:] in _BEHIND_NUMBERS for line in block.text.split("\n"))
 
 
 def _read_held(root: Element, markup: str, told: Finding, breadcrumb: tuple[str, ...]) -> Document:

@@ -8,10 +8,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
-from pipeline.model import Block, Finding, Heading, Ignored, Item, Paragraph
+from pipeline.model import Block, Finding, Grid, Heading, Ignored, Item, Paragraph
 from pipeline.readers.html.lists import dashes
 from pipeline.readers.table_labels import document, names_part
-from pipeline.readers.wrapped import LONGEST, Joint, Line, are_parted, joints, names_goal, together, told
+from pipeline.readers.wrapped import LONGEST, Joint, Line, are_parted, is_low, joints, names_goal, together, told
 
 Text: TypeAlias = Heading | Paragraph | Item
 
@@ -24,15 +24,18 @@ def with_whole_paragraphs(blocks: Sequence[Block]) -> tuple[list[Block], list[Fi
     """The blocks with the lines joined that go on with each other, and what there is to tell; those of any other page
     as they are. A page whose labels stand inside paragraphs (pdftohtml ends every line with a `<br>`) has a block for
     every line."""
-    if not _may_be_lines(blocks):
+    if _has_long(blocks):
         return list(blocks), []
-    rest, numbers = _without_page_numbers(_with_lines_apart(blocks))
+    in_lines = _with_lines_apart(blocks)
+    if not any(map(_may_join, in_lines)):
+        return list(in_lines), []
+    rest, numbers = _without_page_numbers(in_lines)
     lines, first = _lines(rest)
     in_blocks = [replace(line, apart=True) if opens else line for line, opens in zip(lines, first, strict=True)]
     parted = are_parted(in_blocks, lines)
     found = (joints(in_blocks, parted=True) if parted else None) or joints(lines, parted=False)
     if found is None:
-        return list(_with_lines_apart(blocks)), []
+        return list(in_lines), []
     return [*_with_dashed_items(_joined(rest, found)), *numbers], list(told(found, lines))
 
 
@@ -52,21 +55,20 @@ def _without_page_numbers(blocks: Sequence[Block]) -> tuple[list[Block], list[Ig
     return kept, [Ignored(number.text, "footer") for number in numbers]
 
 
-def _may_be_lines(blocks: Sequence[Block]) -> bool:
-    """Whether a text may be a line that goes on with another, and few are longer than a line; every page asks."""
-    long = 0
-    found = False
-    for block in blocks:
-        if type(block) is not Paragraph and type(block) is not Heading:
-            found = found or (type(block) is Item and "\n" in block.text)
-            continue
-        text = block.text
-        found = found or text[:1].islower() or "\n" in text or text[:1] in "(‘“" or _ends_in_goal(text)
-        if len(text) > LONGEST and "\n" not in text:
-            long += 1
-            if long > _MOST_LONG:
-                return False
-    return found
+def _has_long(blocks: Sequence[Block]) -> bool:
+    """Whether more texts are longer than a line than the site around a page of lines has."""
+    texts = (block.text for block in blocks if type(block) is Paragraph or type(block) is Heading)
+    return sum(len(text) > LONGEST and "\n" not in text for text in texts) > _MOST_LONG
+
+
+def _may_join(block: Block) -> bool:
+    """Whether a line of a block may go on with the one above it, or the next one with it. Cheap: every page asks."""
+    if isinstance(block, (Grid, Ignored)):
+        return False
+    text = block.text
+    if "\n" in text:
+        return any(is_low(line) or _ends_in_goal(line) for line in text.split("\n"))
+    return (is_low(text) and type(block) is not Item) or _ends_in_goal(text)
 
 
 def _ends_in_goal(text: str) -> bool:

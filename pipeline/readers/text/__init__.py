@@ -24,7 +24,8 @@ from pipeline.readers.text.signs import in_known_signs
 _DRAWN = re.compile(r"[|\u2500-\u257f]")  # lines between cells
 _RULE = re.compile(r"\s*(?:\+[-=]{2,}){2,}\+?\s*\Z|\s*[\u2500-\u257f]{4,}\s*\Z")
 _MARKED = re.compile(rf"^({MARK}\d+)$", re.MULTILINE)
-_FEWEST_OF_ROW = 3  # numbers of a row; rows
+FEWEST_OF_ROW = 3
+"""Numbers of a row, and rows of a table."""
 _DIGITS_OF_ROW = re.compile(r"\d(?:\D*\d){2}")  # a row of numbers has as many at least
 _LOOSE = 3  # numbers in paragraphs of their own: fewer are page numbers, years or a figure in a box
 
@@ -128,7 +129,7 @@ def rows_of_numbers(blocks: Sequence[Block]) -> list[Finding]:
         for line in block.text.split("\n")
         if _ends_in_numbers(line) or _RULE.match(line)
     ]
-    if len(rows) < _FEWEST_OF_ROW:
+    if len(rows) < FEWEST_OF_ROW:
         return []
     return [_lost(f"{len(rows)} lines are rows of tables", f"block {rows[0][0]}", rows[0][1])]
 
@@ -136,8 +137,8 @@ def rows_of_numbers(blocks: Sequence[Block]) -> list[Finding]:
 def _ends_in_numbers(line: str) -> bool:
     if not _DIGITS_OF_ROW.search(line):
         return False
-    last = _DRAWN.sub(" ", line).split()[-_FEWEST_OF_ROW:]
-    return len(last) == _FEWEST_OF_ROW and all(map(labels.is_value, last)) and not all(map(labels.year, last))
+    last = _DRAWN.sub(" ", line).split()[-FEWEST_OF_ROW:]
+    return len(last) == FEWEST_OF_ROW and all(map(labels.is_value, last)) and not all(map(labels.year, last))
 
 
 def _is_number(cell: str) -> bool:
