@@ -161,8 +161,10 @@ def _repeats_saldo(table: PrintedTable) -> bool:
     if last.component not in _RESULTS:
         return False
     staged = [row for row in table.rows if labels.row_stage(row.own) and not labels.is_saldo_row(row.own)]
+    if len(staged) < _FEWEST_SALDI or not all(row.values[last.no].text for row in staged if last.no in row.values):
+        return False
     rows = [(labels.row_stage(row.own), read_row(table, row).numbers) for row in staged]
-    if len(rows) < _FEWEST_SALDI or not all(last.no in numbers for _, numbers in rows):
+    if not all(last.no in numbers for _, numbers in rows):
         return False
     signs = {column.no: _SIGNS[column.component] for column in table.columns if column.component in _SIGNS}
     sums = [
