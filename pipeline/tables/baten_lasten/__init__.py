@@ -146,11 +146,17 @@ def _read_upright(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     try:
         refuse_unclear_columns(printed)
     except PageRefused:
-        if numbered.section is not None and numbered.section.kind == "deviations":
+        if _is_of_deviations(numbered):
             return None  # heads of deviations that nobody knows; the page has none of the amounts of its goal there
         raise
     table = shape.read(with_decimals(printed), page)
+    if not table.amounts and _is_of_deviations(numbered):
+        return None  # its rows are subjects: `deviations` reads or tells them
     return table if table.amounts or table.findings else None
+
+
+def _is_of_deviations(numbered: NumberedGrid) -> bool:
+    return numbered.section is not None and numbered.section.kind == "deviations"
 
 
 def _belongs_here(numbered: NumberedGrid) -> bool:
