@@ -62,19 +62,20 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
         return _read_held(tree.root, *found, writer.breadcrumb)
     if has_loose_heads(writer.blocks):
         writer = _with_loose_tables(text, utf8) or writer
-    title, canonical, place = _named(tree.root)
+    swallowed = (marks.swallowed,) if marks.swallowed else ()
+    told = (*tree.findings, *swallowed, *writer.findings, *untold)
+    return _document(text, tree, tree.root, writer, told)
+
+
+def _document(text: str, tree: Tree, root: Element, writer: Writer, told: Sequence[Finding]) -> Document:
+    """What was written, as a document: its blocks put together over the borders of elements, its names, what is told
+    of it."""
+    title, canonical, place = _named(root)
     blocks, joined = with_whole_paragraphs(without_paper(writer.blocks, title))
-    breadcrumb = writer.breadcrumb
-    if not breadcrumb:
-        blocks, breadcrumb = with_breadcrumb(blocks)
-    else:
-        blocks, breadcrumb = with_document_line(blocks, breadcrumb)
-    if not breadcrumb and MAY_BE_TOLD(tree.markup):
-        breadcrumb = told_trail(tree.root)
+    blocks, breadcrumb = _with_crumbs(blocks, writer.breadcrumb, tree.markup, root)
     blocks, copied = without_copy(with_head_columns(with_whole_stamp(blocks)))
     blocks, rebuilt = with_unmarked_tables(with_numbered_lists(with_amount_cards(blocks)))
     lost = rows_of_numbers(blocks) if sum(map(_ends_in_number, blocks)) >= FEWEST_OF_ROW else []
-    swallowed = (marks.swallowed,) if marks.swallowed else ()
     saved = _SAVED.search(text, 0, _FRONT) if canonical is None else None
     return Document(
         blocks=tuple(blocks),
@@ -82,18 +83,21 @@ def read_markup(text: str, utf8: bytes | None = None, *, held: bool = False) -> 
         canonical=saved[1] if saved else canonical,
         breadcrumb=(*place, *breadcrumb),
         reader=tree.reader,
-        findings=(
-            *tree.findings,
-            *swallowed,
-            *writer.findings,
-            *untold,
-            *joined,
-            *copied,
-            *rebuilt,
-            *lost,
-            *_markup_in_text(tree.markup, blocks),
-        ),
+        findings=(*told, *joined, *copied, *rebuilt, *lost, *_markup_in_text(tree.markup, blocks)),
     )
+
+
+def _with_crumbs(
+    blocks: Sequence[Block], found: tuple[str, ...], markup: bytes, root: Element
+) -> tuple[list[Block], tuple[str, ...]]:
+    """The blocks without the lines that say where the page hangs, and that: as `found` in the markup, else printed in
+    lines, else told to search engines."""
+    if found:
+        return with_document_line(blocks, found)
+    rest, breadcrumb = with_breadcrumb(blocks)
+    if not breadcrumb and MAY_BE_TOLD(markup):
+        breadcrumb = told_trail(root)
+    return rest, breadcrumb
 
 
 def _ends_in_number(block: Block) -> int:

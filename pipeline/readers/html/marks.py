@@ -56,17 +56,7 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
     menu = find_menu(root, tree.run)
     tabs = MAY_HOLD_TABS(tree.markup) is not None
     with taken_out(menu):
-        if MAY_HOLD_ICONS(tree.markup):
-            without_words(root)
-        if _CUSTOM.search(tree.markup):
-            write_custom(root)
-        if b"srcdoc" in tree.markup:
-            show_frames(root)
-        if MAY_BE_STREAMED(tree.markup):
-            place_streamed(root)
-        if tabs:
-            name_panels(root)
-        part_neighbours(root)
+        _write_in_place(root, tree.markup, tabs=tabs)
         attributes = Attributes(root)
         swallowed = attributes.swallowed()
         head_named_parts(attributes)
@@ -95,3 +85,18 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
         held=may_hold_values(attributes),
         swallowed=swallowed,
     )
+
+
+def _write_in_place(root: etree._Element, markup: bytes, *, tabs: bool) -> None:
+    """Rewrite what prints otherwise than its markup says, where the page holds any of it."""
+    if MAY_HOLD_ICONS(markup):
+        without_words(root)
+    if _CUSTOM.search(markup):
+        write_custom(root)
+    if b"srcdoc" in markup:
+        show_frames(root)
+    if MAY_BE_STREAMED(markup):
+        place_streamed(root)
+    if tabs:
+        name_panels(root)
+    part_neighbours(root)

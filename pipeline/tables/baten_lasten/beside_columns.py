@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from ...dutch.amounts import looks_numeric
+from ...dutch.amounts import absent, looks_numeric
 from ...dutch.beside_amounts import MARKS
 from ...model import Cell
 from . import labels
@@ -37,6 +37,15 @@ def without_texts(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> 
         ):
             kept.append(column)
     return kept, tuple(shares)
+
+
+def are_words(texts: Iterable[str]) -> bool:
+    """Whether the cells of a column print words, or shares of the amounts beside them (`52,6%`), and no amount. `N` and
+    `V` are marks of amounts, and placeholders alone (`p.m.`) stand for some."""
+    words = [text for printed in set(texts) if absent(text := printed.strip()) is None]
+    if words and all(word.endswith("%") for word in words):
+        return True
+    return bool(words) and all(len(word) > 1 and not looks_numeric(word) and word[0].isalpha() for word in words)
 
 
 def prints(column: Column, body: Sequence[Sequence[Cell]]) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ...dutch.amounts import absent, looks_numeric
 from . import labels
 from .labels import Label
 
@@ -31,15 +30,6 @@ def columns_of(width: int, shown: Sequence[Sequence[str]]) -> list[Column]:
         texts = [text for text in dict.fromkeys(map(labels.flat, heads)) if text]
         columns.append(_column(place + 1, texts))
     return columns
-
-
-def are_words(texts: Iterable[str]) -> bool:
-    """Whether the cells of a column print words, or shares of the amounts beside them (`52,6%`), and no amount. `N` and
-    `V` are marks of amounts, and placeholders alone (`p.m.`) stand for some."""
-    words = [text for printed in set(texts) if absent(text := printed.strip()) is None]
-    if words and all(word.endswith("%") for word in words):
-        return True
-    return bool(words) and all(len(word) > 1 and not looks_numeric(word) and word[0].isalpha() for word in words)
 
 
 def _column(number: int, texts: Sequence[str]) -> Column:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from ...dutch.codes import find_programma
 from ...model import Finding, Overview, Page, PrintedSum, record
-from ..baten_lasten.columns import are_words
+from ..baten_lasten.beside_columns import are_words
 from ..baten_lasten.labels import flat, is_year
 from ..grids import NumberedGrid
 from .printed import (

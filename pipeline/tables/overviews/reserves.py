@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from ...dutch.codes import find_programma
 from ...dutch.footnotes import without_mark
 from ...model import Finding, Overview, Page, PrintedSum, record
-from ..baten_lasten.columns import are_words
+from ..baten_lasten.beside_columns import are_words
 from ..baten_lasten.labels import flat
 from ..grids import NumberedGrid, turned
 from .printed import (

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ...dutch.codes import find_doel_mentions
 from ...model import Finding, Overview, Page, PrintedSum, record
-from ..baten_lasten.columns import are_words
+from ..baten_lasten.beside_columns import are_words
 from ..baten_lasten.labels import flat, fold, is_year
 from .printed import (
     LABELS,
