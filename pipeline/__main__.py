@@ -69,13 +69,11 @@ def build(
     if scheduler:  # other machines have another working folder
         raw, data = raw.absolute(), data.absolute()
     with exit_codes():
-        from . import ahead
         from .inputs import PACKAGED_CORRECTIONS, PACKAGED_LINKS, read_inputs, unchanged
         from .store.lock import writer_lock
 
         with writer_lock(data):
-            known = (corrections or PACKAGED_CORRECTIONS, goal_links or PACKAGED_LINKS)
-            inputs = read_inputs(raw, *known, listing=ahead.listing(data))
+            inputs = read_inputs(raw, corrections or PACKAGED_CORRECTIONS, goal_links or PACKAGED_LINKS)
             report = None if accept or renew else unchanged(inputs, data, datetime.now(UTC))
             if report is None:
                 report = _build(raw, data, inputs, jobs, scheduler, renew, accept, reason)

@@ -4,7 +4,7 @@ and stops here, before pandas, pyarrow or pandera are imported."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -76,16 +76,12 @@ class Inputs:
 
 
 def read_inputs(
-    raw: Path,
-    corrections: Path = PACKAGED_CORRECTIONS,
-    goal_links: Path = PACKAGED_LINKS,
-    ops: FileOps = REAL,
-    listing: Callable[[Path], Iterable[Item]] = folder.listing,
+    raw: Path, corrections: Path = PACKAGED_CORRECTIONS, goal_links: Path = PACKAGED_LINKS, ops: FileOps = REAL
 ) -> Inputs:
     """List and hash every page below `raw`. Raises RawFolderMissing, RawStoreDamaged and LockHeld."""
     known = _settled(raw, ops)
     gone = known.tombstones
-    items = tuple(listing(raw))
+    items = tuple(folder.listing(raw))
     parser = fingerprint(_content(corrections))
     digest = hashlib.sha256()
     for line in (parser, _content(goal_links), *sorted(gone), *_lines(items)):

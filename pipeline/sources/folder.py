@@ -88,12 +88,6 @@ def listing(raw: Path) -> Iterator[Listed | Source | Unread]:
     return _remote_listing(raw) if is_remote(raw) else _pages(raw, _as_listed)
 
 
-def files(raw: Path) -> Iterator[tuple[str, Media | None]]:
-    """Where each page and WARC file of a folder on disk lies; a WARC file has no media. Raises OSError."""
-    root = f"{raw}/"
-    return ((root + file.path, file.media) for file in _files(root, ""))
-
-
 def _as_source(file: _File, content: bytes) -> Source:
     return Source(_shown(file.path), content, _sha256(content), file.media or "html")
 

@@ -163,14 +163,6 @@ def last_run(folder: Path) -> LastRun | None:
         return None
 
 
-def last_written(folder: Path) -> float:
-    """When the last run left its word, in seconds; 0 where none did."""
-    try:
-        return (folder / "last.json").stat().st_mtime
-    except OSError:
-        return 0.0
-
-
 def remember(folder: Path, run: LastRun, ops: FileOps = REAL) -> None:
     """Write down what this run was made of. A failing disk only costs time next night."""
     try:
