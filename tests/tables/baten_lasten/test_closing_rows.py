@@ -182,8 +182,9 @@ def test_a_total_of_rows_that_nobody_knows_is_about_nothing() -> None:
         ("Omschrijving", "Lasten", "Baten", "Saldo"), ("Jeugdhulp: hogere tarieven", "-850.000", "0", "-850.000"),
         ("Specifieke uitkering", "0", "300.000", "300.000"), ("Totaal", "-850.000", "300.000", "-550.000"),
     ]  # fmt: skip
-    html = f"<h1>Doel 1.3.1 Verblijf</h1><h2>Financiële afwijkingen</h2><p>Bedragen in euro's</p>{_table(rows)}"
-    assert _parsed("zwolle2026.1ebeleidsrapportage.nl/p58801/doel-1-3-1.html", html) == ([], [])
+    for note in ("Bedragen in euro's", "+ = voordeel, - = nadeel"):
+        html = f"<h1>Doel 1.3.1 Verblijf</h1><h2>Financiële afwijkingen</h2><p>{note}</p>{_table(rows)}"
+        assert _parsed("zwolle2026.1ebeleidsrapportage.nl/p58801/doel-1-3-1.html", html) == ([], [])
 
 
 def page(body: str, path: str = "zwolle.begroting-2026.nl/p1/x.html", title: str = "Overzicht") -> PageResult:
