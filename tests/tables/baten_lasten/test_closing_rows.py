@@ -187,6 +187,44 @@ def test_a_total_of_rows_that_nobody_knows_is_about_nothing() -> None:
         assert _parsed("zwolle2026.1ebeleidsrapportage.nl/p58801/doel-1-3-1.html", html) == ([], [])
 
 
+PRODUCTS: list[Row] = [
+    ("", "Lasten", "Baten", "Saldo"), ("Fietspaden", "1.000", "100", "900"), ("Stallingen", "500", "50", "450"),
+]  # fmt: skip
+GOAL_TOTAL = {("lasten", 1_500_000), ("baten", 150_000), ("saldo", -1_350_000)}
+
+
+@pytest.mark.parametrize("total", ["Totaal", "Totaal doel 6.3.2 Fietsstad"])
+@pytest.mark.parametrize("corner", ["Product", "Taakveld"])
+def test_rows_that_the_total_of_a_goal_sums_are_its_parts(total: str, corner: str) -> None:
+    rows = [(corner, *PRODUCTS[0][1:]), *PRODUCTS[1:], (total, "1.500", "150", "1.350")]
+    result = page(f"<h2>Overzicht baten en lasten</h2><p>x € 1.000</p>{_table(rows)}", *GOAL_PAGE)
+    found = result.tables["baten_lasten"]
+    assert {(a.component, a.amount_eur) for a in found if a.goal_id} == GOAL_TOTAL
+    assert {(a.scope, a.scope_title) for a in found if not a.goal_id} == {
+        ("goal", "Fietspaden"),
+        ("goal", "Stallingen"),
+    }
+    assert not [f.code for f in result.findings if f.severity == "error"]
+
+
+@pytest.mark.parametrize(("lasten", "told"), [("1.500", []), ("1.600", ["ROW_UNKNOWN"])])
+def test_a_total_below_the_only_goal_is_no_programme(lasten: str, told: list[str]) -> None:
+    rows = [PRODUCTS[0], ("Doel 6.3.2 Fietsstad", "1.500", "150", "1.350"), ("Totaal", lasten, "150", "1.350")]
+    result = page(f"<h2>Overzicht baten en lasten</h2><p>x € 1.000</p>{_table(rows)}", *GOAL_PAGE)
+    assert {(a.component, a.amount_eur) for a in result.tables["baten_lasten"]} == GOAL_TOTAL
+    assert {a.scope for a in result.tables["baten_lasten"]} == {"goal"}
+    assert [f.code for f in result.findings if f.severity == "error"] == told
+
+
+def test_a_total_of_goals_on_the_page_of_one_is_about_the_programme() -> None:
+    rows = [PRODUCTS[0], ("Doel 6.3.2 Fietsstad", "1.000", "100", "900"), ("Doel 6.3.3 Wegen", "500", "50", "450")]
+    result = page(f"<p>x € 1.000</p>{_table([*rows, ('Totaal', '1.500', '150', '1.350')])}", *GOAL_PAGE)
+    assert {a.scope for a in result.tables["baten_lasten"] if a.row_label == "Totaal"} == {"programme"}
+
+
+GOAL_PAGE = ("zwolle.begroting-2025.nl/p51234/doel-6-3-2-fietsstad.html", "Doel 6.3.2 Fietsstad")
+
+
 def page(body: str, path: str = "zwolle.begroting-2026.nl/p1/x.html", title: str = "Overzicht") -> PageResult:
     html = f"<html><body><h1>{title}</h1>{body}</body></html>".encode()
     return parse(Source(path, html, hashlib.sha256(html).hexdigest(), "html"))
