@@ -252,13 +252,15 @@ def _own_goal(table: FinanceTable, goals: dict[tuple[str, str], str | None]) -> 
 
 
 def _accounts_to_come(table: FinanceTable, page: Page) -> Iterator[Finding]:
-    """YEAR_CONFLICT (INTEGRITY row 60): no report holds the account of a later year than its own."""
+    """YEAR_CONFLICT (INTEGRITY row 60): no report holds the account of a later year than its own, and no budget that of
+    its own year."""
     report = page.publication.report_year
-    heads = {a.column_no: a for a in table.amounts if a.stage == "rekening" and a.fiscal_year > report}
+    last = report - (page.publication.document_kind in ("begroting", "perspectiefnota"))
+    heads = {a.column_no: a for a in table.amounts if a.stage == "rekening" and a.fiscal_year > last}
     for number, amount in sorted(heads.items()):
         message = f"an account of {amount.fiscal_year} in a publication about {report}"
         place = f"table {table.table_no} column {number}"
-        yield Finding("error", "YEAR_CONFLICT", message, place, amount.column_label, f"{report} or earlier")
+        yield Finding("error", "YEAR_CONFLICT", message, place, amount.column_label, f"{last} or earlier")
 
 
 def _duplicate(table: FinanceTable, first: int) -> Finding:

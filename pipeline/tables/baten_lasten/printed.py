@@ -92,7 +92,8 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
         if prints(column, body) or (column.known and not is_spacer(column, columns[max(0, place - 2) : place]))
     ]
     columns, shares = without_texts(columns, body)
-    first = next((column.no for column in columns if column.known and column.head and not _labels(column, body)), 0)
+    heads_of_amounts = [each.no for each in (*columns, *shares) if each.known and each.head and not _labels(each, body)]
+    first = min(heads_of_amounts, default=0)
     if not first:
         return None
     values, first = _without_label_columns(columns, body, first)
@@ -220,7 +221,7 @@ def _without_label_columns(
             row[column.no - 1].text.strip() not in NO_CONTENT and row[column.no - 1].column == column.no for row in body
         ):
             kept.append(column if column.head else replace(column, known=False))
-    return tuple(kept), min(column.no for column in kept)
+    return tuple(kept), min([first, *(column.no for column in kept)])
 
 
 _CODED = re.compile(r"doel \d", re.IGNORECASE)

@@ -372,6 +372,35 @@ def test_differences_between_years_favour_nobody(head: str) -> None:
     assert [f.location for f in result.findings if f.code == "TABLE_OTHER"] == ["table 1 column 4"]
 
 
+@pytest.mark.parametrize(
+    ("heads", "stages", "apart"),
+    [
+        (("Begroting", "Rekening", "Verschil", "Verschil in %"), ("begroting_primitief", "rekening", "verschil"), [5]),
+        (("Begroting", "Rekening", "Verschil", "%"), ("begroting_primitief", "rekening", "verschil"), [5]),
+        (("Begroting", "Rekening", "Verschil a", "Verschil b"), ("begroting_primitief", "rekening"), [4, 5]),
+        (("Begroting", "1e berap", "Prognose 2025", "Verschil"), ("begroting_primitief", "verschil"), [3, 4]),
+        (("Huidige begroting", "Wijziging", "Nieuwe begroting", "waarvan incidenteel"),
+         ("begrotingswijzigingen", "begroting_na_wijziging"), [2, 5]),
+    ],
+)  # fmt: skip
+def test_columns_of_no_stage_cost_no_page(heads: Row, stages: tuple[str, ...], apart: list[int]) -> None:
+    rows = [("", *heads), ("Lasten", "500", "510", "-10", "2"), ("Baten", "10", "12", "2", "20")]
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}", GOAL, "Doel 1.2.3 Zorg")
+    assert tuple(dict.fromkeys(a.stage for a in result.tables["baten_lasten"])) == stages
+    assert [f.location for f in result.findings if f.code == "TABLE_OTHER"] == [f"table 1 column {no}" for no in apart]
+
+
+@pytest.mark.parametrize("title", ["Prognose 2025", "Mutatie 1e berap", "Bijstelling", "Incidenteel", "Verschil"])
+@pytest.mark.parametrize("head", [True, False])
+def test_amounts_of_no_stage_are_not_those_of_the_report(title: str, head: bool) -> None:
+    top: list[Row] = [("", title, title, title)] if head else []
+    rows = [*top, *PRODUCTS[:1], ("Doel 6.3.2 Fietsstad", "1.000", "100", "900")]
+    result = page(f"<p>x € 1.000</p>{written(rows, '' if head else title)}", *GOAL_PAGE)
+    stages = {a.stage for a in result.tables.get("baten_lasten", ())}
+    assert stages <= {"verschil"} if head else not stages
+    assert stages or {f.code for f in result.findings} & {"TABLE_OTHER", "TABLE_UNKNOWN"}
+
+
 def test_half_a_table_above_ten_milliard_contradicts_its_caption() -> None:
     rows: list[Row] = [
         ("", "2025", "2026"),
