@@ -113,3 +113,27 @@ def test_items_below_a_name_are_its_series() -> None:
     table = grid(("Indicator", "2022"), ("Werkloosheid (%)", ""), ("- mannen", "5"), ("- vrouwen", "6"))
     rows = [r for r in read(page(table)).rows if isinstance(r, IndicatorRecord)]
     assert [(r.indicator, r.unit) for r in rows] == [("Werkloosheid: mannen", "%"), ("Werkloosheid: vrouwen", "%")]
+
+
+NUMBERED = [("1", "Meldingen (aantal)", "500", "424", "400"), ("2", "Opvang (aantal)", "50", "42", "40")]
+
+
+@pytest.mark.parametrize("heads", [("", ""), ("", "Indicator"), ("Nr", "Indicator"), ("Nr", ""), ("Indicator",) * 2])
+def test_numbers_in_front_of_names_are_no_names(heads: tuple[str, str]) -> None:
+    table = grid((*heads, "2022", "2024", "2026"), *NUMBERED)
+    records = [row for row in read(page(table)).rows if isinstance(row, IndicatorRecord)]
+    assert [row.indicator for row in records] == ["Meldingen"] * 3 + ["Opvang"] * 3
+    assert [row.value for row in records] == [500, 424, 400, 50, 42, 40]
+
+
+def test_rows_that_are_only_counted_are_told() -> None:
+    """A head that was shorter than its rows took the names for values of `1` and `2`."""
+    found = read(page(grid(("", "2022", "2024", "2026"), *(row[:4] for row in NUMBERED))))
+    assert found.rows == ()
+    assert [(told.code, told.severity) for told in found.findings] == [("INDICATOR_NAME", "warning")]
+
+
+def test_years_per_indicator_behind_numbers() -> None:
+    rows = [(("1", NAME, "2022", "2024", "2026"), ("", "", "500", "424", "400"))]
+    table = grid(("Nr", *HEADS), *(line for pair in rows for line in pair))
+    assert found(table) == WANTED
