@@ -137,3 +137,43 @@ def test_years_per_indicator_behind_numbers() -> None:
     rows = [(("1", NAME, "2022", "2024", "2026"), ("", "", "500", "424", "400"))]
     table = grid(("Nr", *HEADS), *(line for pair in rows for line in pair))
     assert found(table) == WANTED
+
+
+def test_heads_with_a_year_of_their_own_beside_heads_over_years() -> None:
+    """Years below `Realisatie` and `Streefwaarde` were a row of values where `Nulmeting 2019` stood beside them."""
+    heads = ("Indicator", "Nulmeting 2019", "Realisatie", "Realisatie", "Streefwaarde", "Bron")
+    table = grid(heads, ("", "", "2023", "2024", "2026", ""), (NAME, "510", "500", "424", "400", "GGD"))
+    assert found(table) == [
+        ("baseline", 2019, 510), ("current", 2023, 500), ("current", 2024, 424), ("target", 2026, 400),
+    ]  # fmt: skip
+
+
+def test_several_indicators_in_one_row() -> None:
+    several = (f"{NAME} (aantal)\nKlanttevredenheid (%)", "500\n81", "424\n-", "lager\n83")
+    table = grid(("Indicator", "2022", "2024", "2026"), several)
+    records = [row for row in read(page(table)).rows if isinstance(row, IndicatorRecord)]
+    assert [(row.indicator, row.unit, row.value, row.indicator_no) for row in records] == [
+        (NAME, "aantal", 500, 1), (NAME, "aantal", 424, 1), (NAME, "aantal", None, 1),
+        ("Klanttevredenheid", "%", 81, 2), ("Klanttevredenheid", "%", None, 2), ("Klanttevredenheid", "%", 83, 2),
+    ]  # fmt: skip
+
+
+def test_several_values_of_one_indicator_are_told() -> None:
+    told = read(page(grid(("Indicator", "2022", "2024"), (f"{NAME} (aantal)\nin Zwolle", "500\n81", "424")))).findings
+    assert [(one.code, one.location) for one in told] == [("INDICATOR_SHAPE", "table 1 row 2 column 2")]
+    assert found(grid(("Indicator", "2022"), (f"{NAME} (aantal)\nin Zwolle", "500\n(2021)"))) == [
+        ("current", 2021, 500)
+    ]
+
+
+def test_parts_of_an_indicator_with_values_of_its_own() -> None:
+    """Behind a title they were parts of the title, and without one nobody knew what of."""
+    rows = (
+        ("Veiligheid", "", ""),
+        ("Inbraken (aantal)", "9", "8"),
+        ("- waarvan overdag", "3", "2"),
+        ("Zwolle", "1", "2"),
+    )
+    records = read(page(grid(("Indicator", "2022", "2024"), *rows))).rows
+    assert [row.indicator for row in records[::2]] == ["Inbraken", "Inbraken: waarvan overdag", "Inbraken: Zwolle"]
+    assert {row.unit for row in records} == {"aantal"}

@@ -131,14 +131,15 @@ def _row_heads(cells: Iterable[Cell], in_section: bool) -> dict[int, Head]:
 def _years_below(grid: Grid, row: int, heads: dict[int, Head], in_section: bool) -> dict[int, Head] | None:
     """The heads with the years of the row below filled in, where that row is a second head: no name of an indicator in
     it, and every cell the head of another column (`Indicator`, `Bron`), or a year or a role with a year, over at least
-    two columns."""
-    if row + 2 >= len(grid.rows) or any(head.year for head in heads.values()):
+    two columns and below no head that prints its own (`Nulmeting 2019`)."""
+    if row + 2 >= len(grid.rows):
         return None
     second: dict[int, Head] = {}
     for place, cell in enumerate(grid.rows[row + 1], 1):
         if cell.row == row + 2 and cell.text.strip() and cell.text.strip().lower() not in YEAR_ROW:
             second[place] = head = head_of(cell.text, in_section)
-            if head.kind is None or (head.kind == "value" and head.year is None):
+            above = heads.get(place)
+            if head.kind is None or (head.kind == "value" and head.year is None) or (above and above.year):
                 return None
     if sum(head.kind == "value" for head in second.values()) < 2:
         return None
