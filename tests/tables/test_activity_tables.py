@@ -218,3 +218,13 @@ def test_numbers_of_rows_are_no_themes(table):
 def test_rows_of_numbers_and_sentences():
     assert [text for *_, text in rows(grid(("1a", BUILD), ("1b", PAINT)))] == [BUILD, PAINT]
     assert rows(grid(("1", "Groen"), ("2", "Grijs"))) == []
+
+
+def test_what_was_done_beside_the_activity_and_its_status():
+    """Two heads of activities made a table whose heads nobody knows."""
+    done = "We hebben er twee gebouwd."
+    table = grid(("Thema", "Activiteit", "Wat hebben we gedaan?", "Status"), ("Wonen", BUILD, done, "Loopt"))
+    assert rows(table) == [("ongoing", "Wonen", BUILD), ("realised", "Wonen", done)]
+    beside = grid(("Wat zouden we doen?", "Wat hebben we gedaan?", "Stoplicht"), (BUILD, done, "groen"))
+    assert rows(beside) == [("planned", None, BUILD), ("realised", None, done)]
+    assert rows(grid(("Activiteit", "Activiteiten"), (BUILD, PAINT))) == []

@@ -338,3 +338,11 @@ def test_numbers_of_rows_are_no_titles(heads):
         ("Woonvisie 2023-2032", "2022", None),
         ("Zorgvisie", "2021", None),
     ]
+
+
+def test_a_short_sentence_below_the_name_of_an_item_is_no_document():
+    assert said(Item("Woonvisie\nDe visie geeft richting.", 1), Item("Nota zorg\nZorgwet.", 1))[0] == (
+        "Woonvisie",
+        None,
+        "De visie geeft richting.",
+    )

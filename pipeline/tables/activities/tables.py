@@ -42,7 +42,7 @@ _ROLE_OF = {head: role for role, heads in _TABLE.items() for head in heads}
 _YEAR = re.compile(r" ?(?:in |voor )?\b20\d\d\b")
 _BULLET = "•"
 _ENDS = (".", "!", "?", ";")
-_NOT = "Niet gerealiseerd"
+_NOT, _DONE = "Niet gerealiseerd", "Gerealiseerd"
 _LONGEST_STATUS = 25  # characters
 _FEWEST_WORDS = 4  # of a cell that may be an activity
 
@@ -103,6 +103,8 @@ def _heads(grid: Grid) -> _Heads | None:
                 statuses[column] = head
                 continue
             role = "other" if _TIMES.fullmatch(head) else None
+        if role == "activity" and role in columns and status_of(head):
+            role = "done"
         if role is None or (role in columns and role != "other"):
             return None
         columns.setdefault(role, column)
@@ -149,8 +151,8 @@ def _may_mark(grid: Grid, row: int, column: int) -> bool:
 
 
 def _rows(grid: Grid, heads: _Heads) -> Iterator[TableActivity]:
-    """Row by row. A blank theme is that of the row above, and so is a blank subtheme below the same theme, unless the
-    table prints a theme again on the next row."""
+    """Row by row, each with what was done of it where that has a column. A blank theme is that of the row above, and so
+    is a blank subtheme below the same theme, unless the table prints a theme again on the next row."""
     columns = heads.columns
     carried = not _repeats(grid, heads)
     theme = subtheme = above = None
@@ -180,6 +182,9 @@ def _rows(grid: Grid, heads: _Heads) -> Iterator[TableActivity]:
         status = status or above
         for text, level in _parts(cell.text):
             yield TableActivity(theme, subtheme, status, text, level, cell.row, cell.column)
+        if "done" in columns and (done := row[columns["done"]]).row == row_no and any(map(str.isalpha, done.text)):
+            for text, level in _parts(done.text):
+                yield TableActivity(theme, subtheme, _DONE, text, level, done.row, done.column)
 
 
 def _not_done(statuses: Mapping[int, str], row: Sequence[Cell]) -> str | None:
