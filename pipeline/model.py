@@ -85,7 +85,8 @@ class Grid:
 
 @record
 class Ignored:
-    """Text left out by name: navigation, cookie, breadcrumb, footer, stamp, hidden, portal, script."""
+    """Text left out by name: navigation, cookie, breadcrumb, footer, stamp, hidden, portal, script,
+    picture (a chart whose numbers stand in its markup alone)."""
 
     text: str
     reason: str

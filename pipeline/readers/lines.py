@@ -53,6 +53,23 @@ def _lines(raw: str) -> str:
     return text.replace(INDENT, "  ") if INDENT in text else text
 
 
+_TITLE = re.compile(r"[A-ZÀ-Þ0-9][^\n€]{1,80}[\w)]")
+_TIES = re.compile(r"\b(?:aan|als|bij|dat|de|die|door|een|en|het|in|is|met|naar|of|om|op|over|te|tot|van|voor|zijn)\Z")
+_SENTENCE = re.compile(
+    r" (?:Aandeel|Aantal|Alle|Als|Bij|De|Deze|Dit|Door|Een|Er|Het|In|Met|Om|Onze|Ook|Op|Percentage|Via|Voor|We|Wij)"
+    r" [^\n]{10,}[.!](?!\S)",
+)
+
+
+def below_title(text: str, bold: str) -> str:
+    """`text` with a new line behind the bold words that it opens with, where these are a title and what follows is a
+    sentence: `Woonvisie` in bold before `De visie geeft richting.`"""
+    rest = text[len(bold) :] if bold and text.startswith(bold) else ""
+    if _SENTENCE.match(rest) is None or _TITLE.fullmatch(bold) is None or _TIES.search(bold):
+        return text
+    return f"{bold}\n{rest.lstrip()}"
+
+
 def blank(raw: str | None) -> bool:
     """Whether nothing of `raw` is shown."""
     return not raw or not raw.strip()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..contents import contents, keep_last
@@ -32,6 +33,27 @@ def numbered_grids(page: Page) -> tuple[NumberedGrid, ...]:
         NumberedGrid(table_no, block_no, section.goal_id if (section := home.get(block_no)) else None, section, grid)
         for table_no, (block_no, grid) in enumerate(found, 1)
     )
+
+
+_ROW_NUMBER = re.compile(r"(?:\d{1,2}\.?){1,3}[a-z]?[.)]?|[a-z][.)]?")
+
+
+def is_row_number(text: str) -> bool:
+    """Whether a cell only counts its row: `1`, `2a`, `3.1.`, `b)`."""
+    return len(text) <= 10 and _ROW_NUMBER.fullmatch(text.strip()) is not None
+
+
+def numbers_rows(texts: Iterable[str]) -> bool:
+    """Whether a column prints nothing but the numbers of its rows."""
+    printed = [text for text in texts if text.strip()]
+    return bool(printed) and all(map(is_row_number, printed))
+
+
+def texts_beside(page: Page, numbered: NumberedGrid) -> list[str]:
+    """The texts right above and right below a table, where those are no tables."""
+    blocks = page.document.blocks
+    beside = [blocks[no] for no in (numbered.block_no - 2, numbered.block_no) if 0 <= no < len(blocks)]
+    return [block.text for block in beside if not isinstance(block, Grid)]
 
 
 def unplaced_rows(grid: Grid, column: int) -> frozenset[int]:

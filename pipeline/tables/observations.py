@@ -75,6 +75,8 @@ _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)(?:\n|: ?)(.+)")
 _YEAR_BEHIND = re.compile(r"(.+)\n\(?((?:19|20)\d\d)\)?")
 _SHARE = re.compile(r"\d +van +(?:de +|alle +)?\d")  # `12 van de 15`: of two numbers none is the value
 _UNITS = {"€": "EUR"}
+MOST_ROWS = 1_000_000
+"""Of a table: what tells indicators of one row apart in the number of its row."""
 
 
 def split_explanation(text: str) -> Explanation:

@@ -506,6 +506,10 @@ def test_what_stands_above_the_title_of_a_goal_is_not_its_description() -> None:
         ("activities", "Wat doen we daarvoor in 2027?"),
         ("activities_realised", "Wat hebben we daarvoor gedaan?"),
         ("indicators", "Hoe meten we dat?"),
+        ("indicators", "Hoe gaan we dat meten?"),
+        ("criteria", "Waar gaan we dat aan merken?"),
+        ("criteria", "Waaraan zien we dat?"),
+        ("criteria", "Wanneer zijn we tevreden?"),
         ("indicators", "Verplichte beleidsindicatoren"),
         ("policy_documents", "Beleidskaders"),
         ("portfolio_holders", "Wethouder"),
@@ -521,7 +525,14 @@ def test_labels_that_other_municipalities_print(kind: str, text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Wat willen we", "Wethouder van Zorg", "Wat kost het de stad?", "Nieuwe acties in de wijk"]
+    "text",
+    [
+        "Wat willen we",
+        "Wethouder van Zorg",
+        "Waar we dat aan merken",
+        "Wat kost het de stad?",
+        "Nieuwe acties in de wijk",
+    ],
 )
 def test_sentences_are_no_labels(text: str) -> None:
     assert find_label(text) is None

@@ -202,3 +202,29 @@ def test_words_and_marks_that_are_no_status_are_told():
     green = read(Heading("Gereed", 3), f"• {BUILD}", Heading("Groen", 4), f"• {PAINT}")
     assert [(row.status, row.theme) for row in green.rows] == [("realised", None), ("realised", "Groen")]
     assert green.findings == ()
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        grid(("", "Activiteit", "Status"), ("1", BUILD, "Nieuw"), ("2", PAINT, "Lopend")),
+        grid(("1.", BUILD, "Nieuw"), ("2.", PAINT, "Lopend")),
+    ],
+)
+def test_numbers_of_rows_are_no_themes(table):
+    assert rows(table) == [(status, None, text) for status, _, text in WANTED]
+
+
+def test_rows_of_numbers_and_sentences():
+    assert [text for *_, text in rows(grid(("1a", BUILD), ("1b", PAINT)))] == [BUILD, PAINT]
+    assert rows(grid(("1", "Groen"), ("2", "Grijs"))) == []
+
+
+def test_what_was_done_beside_the_activity_and_its_status():
+    """Two heads of activities made a table whose heads nobody knows."""
+    done = "We hebben er twee gebouwd."
+    table = grid(("Thema", "Activiteit", "Wat hebben we gedaan?", "Status"), ("Wonen", BUILD, done, "Loopt"))
+    assert rows(table) == [("ongoing", "Wonen", BUILD), ("realised", "Wonen", done)]
+    beside = grid(("Wat zouden we doen?", "Wat hebben we gedaan?", "Stoplicht"), (BUILD, done, "groen"))
+    assert rows(beside) == [("planned", None, BUILD), ("realised", None, done)]
+    assert rows(grid(("Activiteit", "Activiteiten"), (BUILD, PAINT))) == []

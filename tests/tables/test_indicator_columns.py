@@ -113,3 +113,67 @@ def test_items_below_a_name_are_its_series() -> None:
     table = grid(("Indicator", "2022"), ("Werkloosheid (%)", ""), ("- mannen", "5"), ("- vrouwen", "6"))
     rows = [r for r in read(page(table)).rows if isinstance(r, IndicatorRecord)]
     assert [(r.indicator, r.unit) for r in rows] == [("Werkloosheid: mannen", "%"), ("Werkloosheid: vrouwen", "%")]
+
+
+NUMBERED = [("1", "Meldingen (aantal)", "500", "424", "400"), ("2", "Opvang (aantal)", "50", "42", "40")]
+
+
+@pytest.mark.parametrize("heads", [("", ""), ("", "Indicator"), ("Nr", "Indicator"), ("Nr", ""), ("Indicator",) * 2])
+def test_numbers_in_front_of_names_are_no_names(heads: tuple[str, str]) -> None:
+    table = grid((*heads, "2022", "2024", "2026"), *NUMBERED)
+    records = [row for row in read(page(table)).rows if isinstance(row, IndicatorRecord)]
+    assert [row.indicator for row in records] == ["Meldingen"] * 3 + ["Opvang"] * 3
+    assert [row.value for row in records] == [500, 424, 400, 50, 42, 40]
+
+
+def test_rows_that_are_only_counted_are_told() -> None:
+    """A head that was shorter than its rows took the names for values of `1` and `2`."""
+    found = read(page(grid(("", "2022", "2024", "2026"), *(row[:4] for row in NUMBERED))))
+    assert found.rows == ()
+    assert [(told.code, told.severity) for told in found.findings] == [("INDICATOR_NAME", "warning")]
+
+
+def test_years_per_indicator_behind_numbers() -> None:
+    rows = [(("1", NAME, "2022", "2024", "2026"), ("", "", "500", "424", "400"))]
+    table = grid(("Nr", *HEADS), *(line for pair in rows for line in pair))
+    assert found(table) == WANTED
+
+
+def test_heads_with_a_year_of_their_own_beside_heads_over_years() -> None:
+    """Years below `Realisatie` and `Streefwaarde` were a row of values where `Nulmeting 2019` stood beside them."""
+    heads = ("Indicator", "Nulmeting 2019", "Realisatie", "Realisatie", "Streefwaarde", "Bron")
+    table = grid(heads, ("", "", "2023", "2024", "2026", ""), (NAME, "510", "500", "424", "400", "GGD"))
+    assert found(table) == [
+        ("baseline", 2019, 510), ("current", 2023, 500), ("current", 2024, 424), ("target", 2026, 400),
+    ]  # fmt: skip
+
+
+def test_several_indicators_in_one_row() -> None:
+    several = (f"{NAME} (aantal)\nKlanttevredenheid (%)", "500\n81", "424\n-", "lager\n83")
+    table = grid(("Indicator", "2022", "2024", "2026"), several)
+    records = [row for row in read(page(table)).rows if isinstance(row, IndicatorRecord)]
+    assert [(row.indicator, row.unit, row.value, row.indicator_no) for row in records] == [
+        (NAME, "aantal", 500, 1), (NAME, "aantal", 424, 1), (NAME, "aantal", None, 1),
+        ("Klanttevredenheid", "%", 81, 2), ("Klanttevredenheid", "%", None, 2), ("Klanttevredenheid", "%", 83, 2),
+    ]  # fmt: skip
+
+
+def test_several_values_of_one_indicator_are_told() -> None:
+    told = read(page(grid(("Indicator", "2022", "2024"), (f"{NAME} (aantal)\nin Zwolle", "500\n81", "424")))).findings
+    assert [(one.code, one.location) for one in told] == [("INDICATOR_SHAPE", "table 1 row 2 column 2")]
+    assert found(grid(("Indicator", "2022"), (f"{NAME} (aantal)\nin Zwolle", "500\n(2021)"))) == [
+        ("current", 2021, 500)
+    ]
+
+
+def test_parts_of_an_indicator_with_values_of_its_own() -> None:
+    """Behind a title they were parts of the title, and without one nobody knew what of."""
+    rows = (
+        ("Veiligheid", "", ""),
+        ("Inbraken (aantal)", "9", "8"),
+        ("- waarvan overdag", "3", "2"),
+        ("Zwolle", "1", "2"),
+    )
+    records = read(page(grid(("Indicator", "2022", "2024"), *rows))).rows
+    assert [row.indicator for row in records[::2]] == ["Inbraken", "Inbraken: waarvan overdag", "Inbraken: Zwolle"]
+    assert {row.unit for row in records} == {"aantal"}

@@ -556,7 +556,7 @@ def test_a_row_over_the_width_names_the_series_below_it() -> None:
         ("Aandeel hernieuwbare energie: Zwolle", "%"),
         ("Aandeel hernieuwbare energie: Nederland", "%"),
         ("Inbraken", "aantal"),
-        ("Veiligheid: Nederland", None),
+        ("Inbraken: Nederland", "aantal"),
     ]
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 
 from indicator_tables import grid, page
-from pipeline.model import Paragraph
+from pipeline.model import Paragraph, Source
+from pipeline.parse import parse
 from pipeline.tables.indicators import read
 
 
@@ -78,3 +81,35 @@ def test_cards_with_their_value_in_front_are_told() -> None:
     assert told("424 Banen (aantal)", "83% Tevredenheid") == ["INDICATOR_TEXT"]
     assert told("424Banen in 2024", "12Wijken in 2024") == ["INDICATOR_TEXT"]
     assert told("12 wijken krijgen een plan", "3 pilots zijn gestart") == []
+
+
+CHARTS = [
+    "<img src=x.png alt='Meldingen: 2332 in 2022, 2492 in 2024'>",
+    "<p>Zie de grafiek.</p><p><svg aria-label='Meldingen'><text>2022</text><text>2332</text></svg></p>",
+    "<canvas>Meldingen: 2332 in 2022</canvas>",
+    "<div id=c></div><script>new Chart(c, {data: {datasets: [{data: [2332, 2492]}]}})</script>",
+]
+
+
+def drawn(markup: str) -> list[str]:
+    content = f"<h1>Doel 1.3.1 Opvang</h1><h2>Indicatoren</h2>{markup}<h2>Criteria</h2><p>Zodanig dat:".encode()
+    path = "zwolle.begroting-2026.nl/p50287/doel-1-3-1-opvang.html"
+    found = parse(Source(path, content, hashlib.sha256(content).hexdigest(), "html")).findings
+    return [finding.found for finding in found if finding.code == "INDICATOR_TEXT"]
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+def test_values_that_are_only_drawn_are_told(chart: str) -> None:
+    assert [("2332" in found) for found in drawn(chart)] == [True]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "<img alt='Doel 1.3.1'><img alt='Foto 12-05-2024'><svg><path d='M 1 2'/></svg><script>run(1, 2)</script>",
+        f"{CHARTS[0]}<table><tr><td>Indicator<td>2022<tr><td>Meldingen (aantal)<td>2332</table>",
+        f"<h2>Activiteiten</h2><p>We bouwen.</p>{CHARTS[0]}",
+    ],
+)
+def test_pictures_without_values_and_charts_of_a_table_are_not(other: str) -> None:
+    assert drawn(other) == []

@@ -330,3 +330,19 @@ def test_a_line_with_a_link_for_each_of_its_documents():
         ("Zorgvisie", "https://zwolle.nl/zorg.pdf"),
     ]
     assert [row.title for row in rows(links[0], "Visie op wonen, werken en zorg")] == ["Visie op wonen, werken en zorg"]
+
+
+@pytest.mark.parametrize("heads", [(), (("", "Beleidsdocument", "Vastgesteld"),)])
+def test_numbers_of_rows_are_no_titles(heads):
+    assert said(grid(*heads, ("1", "Woonvisie 2023-2032", "2022"), ("2", "Zorgvisie", "2021"))) == [
+        ("Woonvisie 2023-2032", "2022", None),
+        ("Zorgvisie", "2021", None),
+    ]
+
+
+def test_a_short_sentence_below_the_name_of_an_item_is_no_document():
+    assert said(Item("Woonvisie\nDe visie geeft richting.", 1), Item("Nota zorg\nZorgwet.", 1))[0] == (
+        "Woonvisie",
+        None,
+        "De visie geeft richting.",
+    )

@@ -13,7 +13,7 @@ from pipeline.readers.html.lists.word_lists import MARKER
 from pipeline.readers.html.site.crumbs import crumbs_in
 from pipeline.readers.html.site.site_lines import STAMP, is_leftover, is_said, without_icons
 from pipeline.readers.html.tables.lone_heads import below_head, goes_on, is_copy, is_head_of, left_out, table_above
-from pipeline.readers.lines import BREAK, FRESH, clean
+from pipeline.readers.lines import BREAK, FRESH, below_title, clean
 
 _LONE_BULLETS = frozenset(BULLETS)
 _BULLET_LINE = re.compile(rf"^\s*[{BULLETS}]", re.MULTILINE)
@@ -164,7 +164,7 @@ class Writer:
         text = clean("".join(parts))
         lead = clean("".join(parts[: self._lead])) if self._lead and text else ""
         self.parts, self._lead, self._leading = [], 0, True
-        self._end_block(text, lead)
+        self._end_block(below_title(text, lead) if lead and lead != text else text, lead)
 
     def _end_block(self, text: str, lead: str) -> None:
         if self._bold_block:

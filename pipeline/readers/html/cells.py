@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.readers.lines import BREAK, FRESH, INDENT, blank, clean
+from pipeline.readers.lines import BREAK, FRESH, INDENT, below_title, blank, clean
 
 Element = etree._Element
 
@@ -18,6 +18,8 @@ _SILENT_NAMES = (
 )
 INLINE = frozenset(_INLINE_NAMES.split())
 BOLD = frozenset({"b", "strong"})
+_TITLED = BOLD | {"p"}
+_SHORTEST_TITLED = 20  # characters of a title and a sentence
 SILENT = frozenset(_SILENT_NAMES.split())
 _PLAIN = INLINE | {"p", "div", "center"}  # around the whole text of a cell these change nothing
 _LISTS = frozenset({"ul", "ol"})
@@ -35,7 +37,17 @@ def cell_text(cell: Element) -> str:
         if len(cell) > 1 and (year := _YEAR_BEFORE.match(raw)) and (cell[0].text or "").strip() == year[1]:
             raw = f"{year[1]}{FRESH}{raw[year.end() :]}"
     text = raw.strip() if raw.isprintable() and "  " not in raw else clean(raw)
+    if len(text) > _SHORTEST_TITLED and len(cell) and cell[0].tag in _TITLED:
+        text = below_title(text, _bold_opening(cell))
     return _BULLET.sub(r"\1• ", text) if not text.isascii() and any(map(text.__contains__, _BULLETS)) else text
+
+
+def _bold_opening(cell: Element) -> str:
+    """The bold words that the text of a cell opens with, in its first paragraph or not."""
+    first = cell[0]
+    if first.tag == "p" and len(first) and blank(first.text):
+        cell, first = first, first[0]
+    return clean("".join(map(str, first.itertext()))) if first.tag in BOLD and blank(cell.text) else ""
 
 
 def _one_string(cell: Element) -> str | None:

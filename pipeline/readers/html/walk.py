@@ -11,9 +11,10 @@ from pipeline.readers.html import links
 from pipeline.readers.html.apart import Apart
 from pipeline.readers.html.blocks import Writer
 from pipeline.readers.html.cells import INLINE, SILENT
-from pipeline.readers.html.elements import holds_content, holds_table, labelled, shown, text_of
+from pipeline.readers.html.elements import holds_content, holds_table, labelled, shown
 from pipeline.readers.html.lists import beside, word_lists
 from pipeline.readers.html.marks import Marks
+from pipeline.readers.html.pictures import left_out
 from pipeline.readers.html.site.furniture import is_action, is_question
 from pipeline.readers.html.tables import layout
 from pipeline.readers.html.tables.grids import grid
@@ -209,10 +210,6 @@ class Walk:
         self.writer.ignore(shown(element), "navigation")
         return None
 
-    def _silent(self, element: Element) -> Children:
-        self.writer.ignore(str(text_of(element)).strip()[:200], "script")
-        return None
-
     def _figure_caption(self, element: Element) -> Children:
         figure = next(element.iterancestors("figure"), None)
         if figure is not None and holds_table(figure):
@@ -280,7 +277,7 @@ class Walk:
 
 _OPEN: dict[str, Callable[[Walk, Element], Children]] = {
     **dict.fromkeys(_LEVELS, Walk._heading),
-    **dict.fromkeys(SILENT, Walk._silent),
+    **dict.fromkeys(SILENT, lambda walk, element: walk.writer.ignore(*left_out(element))),
     **dict.fromkeys(_LISTS, Walk._list),
     **dict.fromkeys(("header", "footer"), Walk._edge),
     "div": Walk._division,

@@ -15,6 +15,7 @@ from pipeline.readers.html.elements import HEADINGS
 from pipeline.readers.html.lists.beside import write_pictured
 from pipeline.readers.html.lists.indents import write_levels
 from pipeline.readers.html.lists.terms_first import write_by_turns
+from pipeline.readers.html.pictures import draw
 from pipeline.readers.html.preformatted import write_lines
 from pipeline.readers.html.tree import drop, found_in
 from pipeline.readers.html.visibility import STRUCK
@@ -63,6 +64,7 @@ def write_out(root: Element, attributes: Attributes, styles: str) -> list[Elemen
     if attributes.of("alt"):
         write_pictured(root)
         _named_by_pictures(attributes)
+        draw(attributes)
     for field, value in attributes.of("value"):  # a form that shows a table
         if field.tag == "input" and (field.get("type") or "text") in _FIELDS and _is_in_cell(field):
             field.tag, field.text = "span", value

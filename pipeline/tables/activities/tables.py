@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ...dutch.amounts import looks_numeric
 from ...dutch.codes import strip_text_origin
 from ...model import Cell, Grid, record
-from ..grids import unplaced_rows
+from ..grids import numbers_rows, unplaced_rows
 from ..lines import one_line, tidy
 from ..streefdoel.blocks import is_streefdoel_grid
 from ..themes import looks_like_title, title_text
@@ -42,7 +42,7 @@ _ROLE_OF = {head: role for role, heads in _TABLE.items() for head in heads}
 _YEAR = re.compile(r" ?(?:in |voor )?\b20\d\d\b")
 _BULLET = "•"
 _ENDS = (".", "!", "?", ";")
-_NOT = "Niet gerealiseerd"
+_NOT, _DONE = "Niet gerealiseerd", "Gerealiseerd"
 _LONGEST_STATUS = 25  # characters
 _FEWEST_WORDS = 4  # of a cell that may be an activity
 
@@ -61,7 +61,7 @@ def read_table(grid: Grid) -> list[TableActivity] | None:
     if grid.hidden or grid.layout:
         return None
     if (heads := _heads(grid)) is None:
-        return list(_behind_statuses(grid)) or None
+        return list(_behind_statuses(grid)) or list(_behind_numbers(grid)) or None
     if "activity" not in heads.columns:
         return list(_below_statuses(grid, heads))
     return None if is_streefdoel_grid(grid) else list(_rows(grid, heads))
@@ -96,12 +96,15 @@ def _heads(grid: Grid) -> _Heads | None:
         if status_of(head) and not (has_texts and _role_of(head)):
             statuses[column] = head
             continue
-        role = _role_of(head) or ("theme" if not head and column == 0 else None)
+        counts = column == 0 and _counts_rows(grid, row)
+        role = "number" if counts else _role_of(head) or ("theme" if not head and column == 0 else None)
         if role is None and has_texts and _may_mark(grid, row, column):
             if _PROGRESS.fullmatch(head) or _HALFWAY.fullmatch(head):
                 statuses[column] = head
                 continue
             role = "other" if _TIMES.fullmatch(head) else None
+        if role == "activity" and role in columns and status_of(head):
+            role = "done"
         if role is None or (role in columns and role != "other"):
             return None
         columns.setdefault(role, column)
@@ -113,6 +116,13 @@ def _heads(grid: Grid) -> _Heads | None:
     found = _Heads(row, columns, statuses)
     is_read = "activity" in columns or (statuses and len(statuses) + ("theme" in columns) > 1)
     return found if is_read else None
+
+
+def _counts_rows(grid: Grid, row: int) -> bool:
+    """Whether the first column has no head of its own and prints the numbers of the rows."""
+    head, *below = (line[0] for line in grid.rows[row:])
+    own = head.column_span == 1 and head.text.strip()
+    return not own and numbers_rows([cell.text for cell in below])
 
 
 def _role_of(head: str) -> str | None:
@@ -141,8 +151,8 @@ def _may_mark(grid: Grid, row: int, column: int) -> bool:
 
 
 def _rows(grid: Grid, heads: _Heads) -> Iterator[TableActivity]:
-    """Row by row. A blank theme is that of the row above, and so is a blank subtheme below the same theme, unless the
-    table prints a theme again on the next row."""
+    """Row by row, each with what was done of it where that has a column. A blank theme is that of the row above, and so
+    is a blank subtheme below the same theme, unless the table prints a theme again on the next row."""
     columns = heads.columns
     carried = not _repeats(grid, heads)
     theme = subtheme = above = None
@@ -172,6 +182,9 @@ def _rows(grid: Grid, heads: _Heads) -> Iterator[TableActivity]:
         status = status or above
         for text, level in _parts(cell.text):
             yield TableActivity(theme, subtheme, status, text, level, cell.row, cell.column)
+        if "done" in columns and (done := row[columns["done"]]).row == row_no and any(map(str.isalpha, done.text)):
+            for text, level in _parts(done.text):
+                yield TableActivity(theme, subtheme, _DONE, text, level, done.row, done.column)
 
 
 def _not_done(statuses: Mapping[int, str], row: Sequence[Cell]) -> str | None:
@@ -228,6 +241,20 @@ def _behind_statuses(grid: Grid) -> Iterator[TableActivity]:
         for theme, text in _by_theme(row[1].text) if any(map(str.isalpha, row[1].text)) else ():
             for part, level in _parts(text):
                 yield TableActivity(theme, None, one_line(row[0].text), part, level, row[1].row, row[1].column)
+
+
+def _behind_numbers(grid: Grid) -> Iterator[TableActivity]:
+    """The activities of a table without heads whose rows each open with their number, and may close with a status."""
+    width = len(grid.rows[0]) if grid.rows else 0
+    statuses = [one_line(row[-1].text) if width == 3 else None for row in grid.rows]
+    if width not in (2, 3) or len(grid.rows) < 2 or not numbers_rows([row[0].text for row in grid.rows]):
+        return
+    if all(len(row[1].text.split()) >= _FEWEST_WORDS for row in grid.rows) and all(
+        status is None or status_of(status) for status in statuses
+    ):
+        for row, status in zip(grid.rows, statuses, strict=True):
+            for part, level in _parts(row[1].text):
+                yield TableActivity(None, None, status, part, level, row[1].row, row[1].column)
 
 
 def _by_theme(text: str) -> Iterator[tuple[str | None, str]]:

@@ -11,7 +11,7 @@ from ...dutch.amounts import absent, looks_numeric
 from ...dutch.beside_amounts import MARKS, marked_bedrag
 from ...dutch.footnotes import without_mark
 from ...model import Cell, Document, Finding, Grid, PageRefused
-from ..grids import NumberedGrid
+from ..grids import NumberedGrid, is_row_number
 from . import labels
 from .beside_columns import NO_CONTENT, is_spacer, prints, without_mark_heads, without_texts
 from .columns import Column, columns_of
@@ -225,6 +225,7 @@ def _without_label_columns(
 
 
 _CODED = re.compile(r"doel \d", re.IGNORECASE)
+_COUNTED = re.compile(r"\d{1,2}[.)]? +")
 
 
 def _labels(column: Column, body: Sequence[Sequence[Cell]]) -> bool:
@@ -255,15 +256,21 @@ def _tells_itself(label: str) -> bool:
     return known is not None or _CODED.match(labels.flat(label)) is not None
 
 
+def _uncounted(label: str) -> str:
+    """A label without the number that only counts its row (`1. Vastgestelde begroting`)."""
+    counted = _COUNTED.match(label) if label[:1].isdigit() else None
+    return label[counted.end() :] if counted and _tells_itself(label[counted.end() :]) else label
+
+
 def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int, words: Collection[int]) -> list[Row]:
     rows = []
     above = ""  # the name beside the component of the row above
     for index in range(heads, len(grid.rows)):
         cells = grid.rows[index]
         named = [cell for cell in _distinct(cells[: first - 1]) if cell.text.strip() and cell.column not in words]
-        if len(named) > 1 and named[0].text.strip().isdigit() and _tells_itself(named[1].text):
+        if len(named) > 1 and is_row_number(named[0].text) and _tells_itself(named[1].text):
             named = named[1:]
-        label = " ".join(labels.flat(without_mark(cell.text)) for cell in named)
+        label = _uncounted(" ".join(labels.flat(without_mark(cell.text)) for cell in named))
         shared = " ".join(
             labels.flat(without_mark(cell.text)) for cell in takewhile(lambda cell: cell.row_span > 1, named)
         )

@@ -11,7 +11,7 @@ from ...dutch.printed import letters
 from ...dutch.streefdoel import may_hold_streefdoelen
 from ...model import Finding, Grid, Ignored, Page, Records, Severity, record
 from .. import streefdoel
-from ..grids import NumberedGrid, numbered_grids
+from ..grids import NumberedGrid, numbered_grids, numbers_rows
 from ..indicator_heads import COMPARED, may_name, plain_label
 from ..observations import Observation, Observed, missing_reason
 from ..streefdoel.blocks import is_streefdoel_grid
@@ -20,7 +20,7 @@ from .checks import check_observations
 from .columns import read_columns
 from .copies import without_copies
 from .dated_rows import dated_rows, read_dated
-from .head_rows import HeadRow, find_head
+from .head_rows import find_head
 from .in_text import in_text
 from .long_rows import long_head, read_long
 from .places import places_across, with_places, without_places
@@ -123,8 +123,11 @@ def _read_shape(page: Page, numbered: NumberedGrid, in_section: bool, *, distinc
             return found
     if head is None:
         return Observed([], [_unknown_head(numbered)] if in_section and not _is_streefdoel(numbered) else [])
-    if _compares(grid, head):
-        return Observed([], [_unnamed(numbered)])
+    names = [row[head.name_column - 1].text for row in grid.rows[head.row + 1 :]]
+    if numbers_rows(names):
+        return Observed([], [_unnamed(numbered, "rows of values that are counted and not named")])
+    if head.name_column not in head.columns["name"] and all(plain_label(name) in COMPARED for name in names):
+        return Observed([], [_unnamed(numbered, "values of one indicator in several places")])
     if has_blocks(numbered, head.name_column, head.row, head.heads):
         return read_blocks(numbered, head.name_column, head.row, head.heads)
     return read_columns(numbered, head, page.publication.report_year, is_report, distinct=distinct)
@@ -134,15 +137,9 @@ def _is_streefdoel(numbered: NumberedGrid) -> bool:
     return is_streefdoel_grid(numbered.grid)
 
 
-def _compares(grid: Grid, head: HeadRow) -> bool:
-    """Whether the rows are those of one indicator in several places (`Zwolle`, `Nederland`)."""
-    names = [row[head.name_column - 1].text for row in grid.rows[head.row + 1 :]]
-    return head.name_column not in head.columns["name"] and all(plain_label(name) in COMPARED for name in names)
-
-
-def _unnamed(numbered: NumberedGrid) -> Finding:
+def _unnamed(numbered: NumberedGrid, what: str) -> Finding:
     found = " | ".join(dict.fromkeys(row[0].text for row in numbered.grid.rows))
-    message = "values of one indicator in several places; whose they are has no column, they stand in table_cells"
+    message = f"{what}; whose they are has no column, they stand in table_cells"
     return Finding("warning", "INDICATOR_NAME", message, f"table {numbered.table_no}", found[:200], "a name")
 
 

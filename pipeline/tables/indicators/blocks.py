@@ -18,7 +18,7 @@ from itertools import pairwise
 from ...dutch.dates import find_years
 from ...dutch.quantities import find_direction
 from ...model import Cell, Finding
-from ..grids import NumberedGrid
+from ..grids import NumberedGrid, is_row_number
 from ..indicator_heads import Head
 from ..lines import tidy
 from ..observations import (
@@ -81,6 +81,7 @@ def _collect(numbered: NumberedGrid, name_column: int, head_row: int, beside: Ma
     for row in range(head_row + 1, len(numbered.grid.rows)):
         cells = cells_by_column(numbered.grid, row)
         name = cells.pop(name_column, None)
+        cells = {place: cell for place, cell in cells.items() if place > name_column or not is_row_number(cell.text)}
         said = {kind: tidy(cells.pop(column).text) for column, kind in beside.items() if _is_apart(cells.get(column))}
         if name is not None and cells:
             if block:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ...dutch.amounts import looks_numeric
 from ...model import Finding
 from ..indicator_heads import WHOLE_UNITS
 from ..observations import Observation
@@ -13,8 +14,8 @@ _BEFORE = ("baseline", "current")
 
 
 def check_observations(observations: Sequence[Observation]) -> Iterator[Finding]:
-    """PERCENT_RANGE (error), INDICATOR_UNIT (warning, once per indicator of a table that prints units in brackets),
-    INDICATOR_NOT_WHOLE and TARGET_DIRECTION (info)."""
+    """PERCENT_RANGE (error), INDICATOR_SHAPE (warning) for a cell of several values, INDICATOR_UNIT (warning, once per
+    indicator of a table that prints units in brackets), INDICATOR_NOT_WHOLE and TARGET_DIRECTION (info)."""
     indicators: dict[tuple[tuple[int, int], str], list[Observation]] = {}
     for one in observations:
         indicators.setdefault((one.group, one.indicator), []).append(one)
@@ -22,6 +23,7 @@ def check_observations(observations: Sequence[Observation]) -> Iterator[Finding]
         first = same[0]
         yield from check_percentages(same)
         yield from _check_counts(same)
+        yield from _check_lines(same)
         if first.streefdoel is None and first.number is None and not any(one.unit for one in same):
             message = "an indicator without a unit in brackets or behind its values"
             yield Finding("warning", "INDICATOR_UNIT", message, first.place.location, first.indicator, "a unit")
@@ -34,6 +36,15 @@ def _check_counts(same: Sequence[Observation]) -> Iterator[Finding]:
         if one.unit in WHOLE_UNITS and value is not None and value != int(value):
             message = f"{one.indicator}: a count that is not whole"
             yield Finding("info", "INDICATOR_NOT_WHOLE", message, one.place.location, one.value_text, "a whole number")
+
+
+def _check_lines(same: Sequence[Observation]) -> Iterator[Finding]:
+    for one in same:
+        if one.quantity.value is None and one.quantity.low is None and "\n" in one.value_text:
+            lines = one.value_text.split("\n")
+            if sum(map(looks_numeric, lines)) > 1:
+                message = f"{one.indicator}: several values in one cell; none is taken"
+                yield Finding("warning", "INDICATOR_SHAPE", message, one.place.location, " | ".join(lines), "one value")
 
 
 def _check_aim(same: Sequence[Observation]) -> Iterator[Finding]:

@@ -8,12 +8,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from ...dutch.amounts import looks_numeric
 from ...dutch.dates import find_years, is_year
 from ...model import Cell, Finding, Grid
 from ..grids import NumberedGrid
 from ..indicator_heads import PLACES, Head, Role, head_of
 from ..lines import tidy
 from ..observations import (
+    MOST_ROWS,
     Name,
     Observation,
     Observed,
@@ -30,6 +32,8 @@ from ..observations import (
 from .head_rows import HeadRow
 
 _OWN_YEAR = re.compile(r"[^()]*\d[^()]*\((?:(?:in|meting|nulmeting|stand) )?((?:19|20)\d\d)\)")
+
+_ITEM = "-–• "
 
 
 def read_columns(
@@ -48,7 +52,7 @@ def read_columns(
     role_column = _role_column(numbered.grid, head)
     if role_column:
         findings = [found for found in findings if not found.location.endswith(f" column {role_column}")]
-    series: Cell | None = None  # a row of words alone that names what is measured in the rows below it
+    series: Cell | None = None  # the row that names what is measured in the rows below it
     for row in range(head.row + 1, len(numbered.grid.rows)):
         cells = cells_by_column(numbered.grid, row)
         if not cells:
@@ -66,11 +70,16 @@ def read_columns(
         elif head.name_column in cells and _holds_years(head, cells):
             findings.append(_without_values(numbered, row, cells))
         elif head.name_column in cells:
-            named = _series(series, cells[head.name_column], numbered.grid)
-            found = _observe(numbered, head, cells, named, report_year - (not is_report))
-            if role and told:
-                found = (replace(one, role=role, year=one.year or told.year) for one in found)
-            observations += found
+            own = cells[head.name_column]
+            named = _series(series, own, numbered.grid)
+            if not _is_part(own) and not (series and spans_row(series, numbered.grid) and split_name(series).unit):
+                series = own
+            for line, part in enumerate(_apart(head, cells)):
+                one_name = named if part is cells else split_name(part[head.name_column])
+                found = _observe(numbered, head, part, one_name, report_year - (not is_report), line)
+                if role and told:
+                    found = (replace(one, role=role, year=one.year or told.year) for one in found)
+                observations += found
         else:
             findings.append(_nameless(numbered, row, cells))
     return Observed(observations, findings)
@@ -156,16 +165,21 @@ def _without_values(numbered: NumberedGrid, row: int, cells: dict[int, Cell]) ->
 
 def _series(above: Cell | None, cell: Cell, grid: Grid) -> Name:
     """The name and unit of a row. Below a row over the whole width that names an indicator and its unit, and where it
-    is named for a place or opens as an item of a list, a row is one of its series: `Aandeel hernieuwbare energie (%)`
-    over `Zwolle`, `Nederland`."""
+    is named for a place or opens as an item of a list below any row, a row is one of its series: `Aandeel hernieuwbare
+    energie (%)` over `Zwolle`, `Nederland`."""
     own = split_name(cell)
     if above is None or own.unit is not None:
         return own
     whole = split_name(above)
-    part = own.name.lstrip("-–• ")
-    if not ((whole.unit and spans_row(above, grid)) or own.name.lower() in PLACES or part != own.name):
+    if not ((whole.unit and spans_row(above, grid)) or _is_part(cell)):
         return own
-    return Name(f"{whole.name}: {part}", whole.unit, own.explanation)
+    return Name(f"{whole.name}: {own.name.lstrip(_ITEM)}", whole.unit, own.explanation)
+
+
+def _is_part(cell: Cell) -> bool:
+    """Whether a row is named for a place, or opens as an item of a list."""
+    text = cell_line(cell)
+    return text[:1] in _ITEM or text.lower() in PLACES
 
 
 def explain(observations: list[Observation], cell: Cell) -> bool:
@@ -185,6 +199,35 @@ def explain(observations: list[Observation], cell: Cell) -> bool:
     return True
 
 
+def _apart(head: HeadRow, cells: dict[int, Cell]) -> list[dict[int, Cell]]:
+    """The indicators of one row: several where a line each names them, and each of its values is as many lines."""
+    names = _lines(cells[head.name_column])
+    values = [_lines(cells[place]) for place in head.columns["value"] if place in cells] if len(names) > 1 else []
+    if not values or not all(line[0].isupper() for line in names) or any(len(one) != len(names) for one in values):
+        return [cells]
+    if not all(_is_value(line) for one in values for line in one) or not any(
+        all(map(looks_numeric, one)) for one in values
+    ):
+        return [cells]
+    lines = {place: _lines(cell) for place, cell in cells.items()}
+    return [
+        {
+            place: replace(cell, text=lines[place][no]) if len(lines[place]) == len(names) else cell
+            for place, cell in cells.items()
+        }
+        for no in range(len(names))
+    ]
+
+
+def _is_value(line: str) -> bool:
+    quantity = whole_cell(line)
+    return bool(quantity.value is not None or quantity.reason or quantity.direction) and not is_year(line.strip("()"))
+
+
+def _lines(cell: Cell) -> list[str]:
+    return [line.lstrip("• ") for line in tidy(cell.text).split("\n")]
+
+
 def _texts(columns: Sequence[int], cells: dict[int, Cell]) -> str | None:
     if not columns:
         return None
@@ -192,7 +235,7 @@ def _texts(columns: Sequence[int], cells: dict[int, Cell]) -> str | None:
 
 
 def _observe(
-    numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], named: Name, last_current: int
+    numbered: NumberedGrid, head: HeadRow, cells: dict[int, Cell], named: Name, last_current: int, line: int
 ) -> Iterator[Observation]:
     name_cell = cells[head.name_column]
     name, unit, about = named
@@ -214,7 +257,7 @@ def _observe(
     for (cell, found), (year, value), quantity in zip(values, years, quantities, strict=True):
         yield Observation(
             numbered.goal_id,
-            (numbered.block_no, name_cell.row),
+            (numbered.block_no, name_cell.row + line * MOST_ROWS),
             name,
             unit,
             found.role or _role_of_year(int(year) if year else found.year, last_current),

@@ -6,10 +6,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 from typing import NamedTuple
 
 from ...dutch.dates import is_year
 from ...model import Cell, Grid
+from ..grids import numbers_rows
 from ..indicator_heads import YEAR_COLUMN, YEAR_ROW, Head, HeadKind, head_of, may_name, plain_label
 
 _HEAD_ROWS = 4  # a head deeper than this is no head: a title, a group row and a row of years are three
@@ -37,7 +39,7 @@ def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
             continue
         heads = _row_heads(cells, in_section)
         values = [head for head in heads.values() if head.kind == "value"]
-        if not values or not (_names(heads) or (in_section and 1 not in heads)):
+        if not values or not (_names(heads) or (in_section and _is_blank_in_front(heads))):
             continue
         below = _years_below(grid, row, heads, in_section) or _roles_below(grid, row, heads)
         found = _without_goals(grid, row, below or heads)
@@ -46,7 +48,7 @@ def find_head(grid: Grid, in_section: bool) -> HeadRow | None:
         years = _year_columns(grid, last, found, columns["value"])
         columns["value"] = [place for place in columns["value"] if place not in years.values()]
         read = {place: head for place, head in found.items() if head.kind or place not in years.values()}
-        return HeadRow(last, next(iter(_names(found)), 1), read, columns, years)
+        return HeadRow(last, _name_column(grid, last, found), read, columns, years)
     return None
 
 
@@ -67,6 +69,20 @@ def _names(heads: dict[int, Head]) -> list[int]:
     """The columns of names, those first that are one in any table."""
     names = [column for column, head in heads.items() if head.kind == "name"]
     return sorted(names, key=lambda column: head_of(heads[column].label).kind != "name")
+
+
+def _is_blank_in_front(heads: dict[int, Head]) -> bool:
+    return 1 not in heads or (heads[1].kind == "number" and 2 not in heads)
+
+
+def _name_column(grid: Grid, row: int, heads: dict[int, Head]) -> int:
+    """The column of the names: the first that prints more than the numbers of its rows, of those with such a head
+    (`Indicator` over both `1` and `Meldingen`) or of those in front that have none."""
+    width = len(grid.rows[row])
+    blank = takewhile(lambda place: place not in heads or heads[place].kind == "number", range(1, width + 1))
+    names = _names(heads) or [place for place in blank if place not in heads] or [1]
+    printed = ((place, [line[place - 1].text for line in grid.rows[row + 1 :]]) for place in names)
+    return next((place for place, texts in printed if not numbers_rows(texts)), names[0])
 
 
 def _by_kind(heads: dict[int, Head]) -> dict[HeadKind | None, list[int]]:
@@ -115,14 +131,15 @@ def _row_heads(cells: Iterable[Cell], in_section: bool) -> dict[int, Head]:
 def _years_below(grid: Grid, row: int, heads: dict[int, Head], in_section: bool) -> dict[int, Head] | None:
     """The heads with the years of the row below filled in, where that row is a second head: no name of an indicator in
     it, and every cell the head of another column (`Indicator`, `Bron`), or a year or a role with a year, over at least
-    two columns."""
-    if row + 2 >= len(grid.rows) or any(head.year for head in heads.values()):
+    two columns and below no head that prints its own (`Nulmeting 2019`)."""
+    if row + 2 >= len(grid.rows):
         return None
     second: dict[int, Head] = {}
     for place, cell in enumerate(grid.rows[row + 1], 1):
         if cell.row == row + 2 and cell.text.strip() and cell.text.strip().lower() not in YEAR_ROW:
             second[place] = head = head_of(cell.text, in_section)
-            if head.kind is None or (head.kind == "value" and head.year is None):
+            above = heads.get(place)
+            if head.kind is None or (head.kind == "value" and head.year is None) or (above and above.year):
                 return None
     if sum(head.kind == "value" for head in second.values()) < 2:
         return None

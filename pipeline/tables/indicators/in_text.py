@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator
 
+from ...contents import contents
 from ...dutch.amounts import looks_numeric
 from ...dutch.dates import is_year
-from ...model import Finding, Grid, Ignored, Page
+from ...model import Finding, Grid, Ignored, Page, Section
 from ..indicator_heads import MEASURE_WORDS, ROLE_WORDS, head_of
 
 _LONGEST_VALUE = 60  # characters; longer text behind a role is a sentence
@@ -41,7 +42,7 @@ _STATED = re.compile(
 
 def in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
     """INDICATOR_TEXT for a section without observations whose text names the roles or years of two values or more, or
-    states one (`Het percentage tevreden inwoners is 83%.`)."""
+    states one (`Het percentage tevreden inwoners is 83%.`), or which only draws them."""
     for section in page.sections:
         if section.kind != "indicators" or any(no in read_blocks for no, _ in section.blocks):
             continue
@@ -52,6 +53,7 @@ def in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
             for line in block.text.split("\n")
         ]
         if not any(map(str.isdigit, "".join(line for _, line in lines))):
+            yield from _drawn(page, section)
             continue
         numbers = any(looks_numeric(line) and not is_year(line) for _, line in lines)  # years alone are an axis
         named = [(no, line) for no, line in lines for _ in range(_values(line, numbers))]
@@ -59,6 +61,19 @@ def in_text(page: Page, read_blocks: Container[int]) -> Iterator[Finding]:
         if named:
             message = "values of indicators stand in the text and in no table; they are kept in sections"
             yield Finding("warning", "INDICATOR_TEXT", message, f"block {named[0][0]}", named[0][1][:200], "a table")
+        else:
+            yield from _drawn(page, section)
+
+
+def _drawn(page: Page, section: Section) -> Iterator[Finding]:
+    first = section.heading_block_no or 0
+    ends = [later.heading_block_no for later in page.sections if (later.heading_block_no or 0) > first]
+    last = ends[0] if ends and ends[0] else len(page.document.blocks)
+    for no, block in contents(page.document).ignored:
+        if block.reason == "picture" and first < no <= last:
+            message = "values of indicators stand in a picture or chart and are printed nowhere else"
+            yield Finding("warning", "INDICATOR_TEXT", message, f"block {no}", block.text, "a table")
+            return
 
 
 def _values(line: str, numbers: bool) -> int:

@@ -13,10 +13,9 @@ from dataclasses import replace
 from ...dutch.dates import is_year
 from ...model import Grid
 from ..indicator_heads import head_of, is_place, plain_label
-from ..observations import Observation, Observed
+from ..observations import MOST_ROWS, Observation, Observed
 
 _VALUE = "Waarde"
-_MOST_ROWS = 1_000_000
 
 
 def places_across(grid: Grid, municipality: str) -> dict[int, str]:
@@ -69,5 +68,5 @@ def _placed(one: Observation, places: Mapping[int, str], own: set[str], order: l
         one,
         period_label=label,
         indicator=f"{one.indicator}: {place.capitalize()}",
-        group=(block, row + _MOST_ROWS * (order.index(place) + 1)),
+        group=(block, row + MOST_ROWS * (order.index(place) + 1)),
     )

@@ -22,7 +22,7 @@ ONLY_ESTABLISHED = re.compile(
 )
 _GLUED = re.compile(r"(?<=[\w).])\s*(?=Vastgesteld\s*:)|(?<=[a-z0-9)])(?=Vastgesteld\b)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SHORTEST = 40  # characters of a sentence below the name that an item opens with
+_FEWEST_BLANKS = 3  # of a sentence below the name that an item opens with
 _LONGEST_KEY = 30
 
 
@@ -104,7 +104,7 @@ def _lines(section: Section) -> Iterator[_Line]:
             if not isinstance(block, Item) and GROUPS.fullmatch(name.rstrip(":")):
                 continue
             strong = isinstance(block, Heading) or (line in bold and line[-1] != ":")
-            below = isinstance(block, Item) and place > 0 and len(line) > _SHORTEST and is_prose(line)
+            below = isinstance(block, Item) and place > 0 and is_prose(line) and line.count(" ") >= _FEWEST_BLANKS
             yield _Line(no, name, strong, below or (isinstance(block, Paragraph) and not strong))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from ...model import Cell, Grid
+from ..grids import numbers_rows
 from ..lines import one_line, tidy
 from .words import Document, is_head, is_prose, names_nothing, names_title, role_of
 
@@ -17,8 +18,10 @@ def from_grid(block_no: int, grid: Grid) -> Iterator[Document]:
     width = max(map(len, grid.rows), default=0)
     columns: dict[str, int] = {}
     first = True  # no row with text above
+    counted = width > 1 and numbers_rows([row[0].text for row in grid.rows])
     for place, row in enumerate(grid.rows, 1):
         cells = [cell for column, cell in enumerate(row, 1) if cell.row == place and cell.column == column]
+        cells = cells[1:] if counted and cells and cells[0].column == 1 else cells
         printed = [one_line(cell.text) for cell in cells]
         filled = [text for text in printed if text]
         heads = (
@@ -59,7 +62,7 @@ def _from_row(
         title = filled[0]
     if names_nothing(established):
         established = ""
-    name, _, below = tidy(row[columns.get("title", 0)].text).partition("\n")
+    name, _, below = tidy(row[columns.get("title", int(bool(cells) and cells[0][1] > 1))].text).partition("\n")
     if below and not description and is_prose(one_line(below)):
         title, description = one_line(name), below
     return Document(title, established or None, description or None, block_no, cells)

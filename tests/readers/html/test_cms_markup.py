@@ -27,6 +27,12 @@ def shape(block: Block) -> object:
 
 
 CASES: list[tuple[str, str, list[object]]] = [
+    ("a title in bold before its sentence", ("<p><b>Woonvisie</b> De visie geeft richting.<ul><li><b>Zorg (Wmo)</b> "
+     "We helpen wie dat vraagt.</ul><table><tr><td><p><strong>Wonen</strong> Aantal nieuwe woningen.</p><td>5</table>"),
+     [P("Woonvisie\nDe visie geeft richting.", "Woonvisie"), Item("Zorg (Wmo)\nWe helpen wie dat vraagt.", 1),
+      [["Wonen\nAantal nieuwe woningen.", "5"]]]),
+    ("bold words of a sentence", "<p><b>Samen met</b> De Kern bouwen we.<p><b>Zwolle</b> groeit.<p><b>We</b> Ook niet",
+     [P("Samen met De Kern bouwen we.", "Samen met"), P("Zwolle groeit.", "Zwolle"), P("We Ook niet", "We")]),
     ("panels that a style closes", (f"<h2>Criteria</h2><div style='display:none'>{LIST}</div><h2>Activiteiten</h2>"
      f"<div style='display:none'>{LIST}</div>"), [H("Criteria"), Item("een", 1), H("Activiteiten"), Item("een", 1)]),
     ("panel in a block of its own", f"<div><div><i></i>Criteria</div><div style='display:none'>{LIST}</div></div><p>a",

@@ -174,3 +174,13 @@ def test_differences_by_subject_in_the_analysis_are_another_table() -> None:
         table([HEADS, *ROWS, ["Saldo", "300"]]) + analysis.replace("Markten", "Begroting na wijziging")
     ).findings
     assert ("warning", "TABLE_UNKNOWN") in {(f.severity, f.code) for f in told}
+
+
+def test_numbers_of_rows_are_no_programmes() -> None:
+    """`1. Vastgestelde begroting` was programme 1."""
+    saldo = ["Saldo", "", "", "", "", "300"]
+    rows = [[*HEADS, "Saldo"], *([f"{no}. {row[0]}", *row[1:], ""] for no, row in enumerate([*ROWS, saldo], 1))]
+    rows[-1] = rows[-1][:6]
+    assert amounts(table(rows)) == WANTED | RESULT
+    beside = [["Nr", *HEADS, "Saldo"], *([f"{no}.", *row, ""][:7] for no, row in enumerate([*ROWS, saldo], 1))]
+    assert amounts(table(beside)) == WANTED | RESULT
