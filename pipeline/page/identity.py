@@ -30,6 +30,7 @@ from pipeline.page.goals import code_findings, goal_text, listed_goals
 from pipeline.page.kinds import find_kind, labels_on
 from pipeline.page.labels import find_label
 from pipeline.page.publications import find_publication
+from pipeline.page.repeated import without_repeated
 from pipeline.page.sections import Plan, build_sections
 from pipeline.page.stamps import read_stamps
 from pipeline.page.streefdoelen import PageGoals, find_streefdoel_goals
@@ -241,6 +242,7 @@ def identify(source: Source, document: Document) -> Page:
     IDENTITY_CONFLICT, EDITION_UNKNOWN, NO_BUILD_STAMP, STAMP_INVALID, STAMP_AMBIGUOUS, YEAR_CONFLICT, CODE_FORM,
     CODE_CONFLICT, CODE_PROGRAMME, GOAL_CODE_MISSING, UNKNOWN_TEMPLATE, SECTION_UNKNOWN; the reader's own come first.
     """
+    document = without_repeated(document)
     address = _address(source, document)
     publication, found = find_publication(source, document, address.slug)
     subject = _subject(publication, address, document)

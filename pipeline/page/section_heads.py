@@ -1,4 +1,4 @@
-"""The headings of a page's sections: their level, the counts before them, the label that opens a text."""
+"""The headings of a page's sections: their level, the label that opens a text."""
 
 from __future__ import annotations
 
@@ -18,15 +18,6 @@ def section_level(texts: Sequence[tuple[int, TextBlock]]) -> int | None:
         if isinstance(block, Heading) and (label := opening_label(block.text)) and not label.below and not label.caption
     ]
     return min(levels, default=None)
-
-
-def counted(texts: Sequence[tuple[int, TextBlock]]) -> frozenset[int]:
-    """The headings that a site counts without a point, `1 Beschrijving` and `2 Criteria`: at least two different labels
-    (one alone, `2 Activiteiten`, may say how many there are)."""
-    headings = ((number, block.text) for number, block in texts if isinstance(block, Heading))
-    counted = [(number, text.lstrip("0123456789 ")) for number, text in headings if text[:1].isdigit()]
-    labels = {text for _, text in counted if (label := find_label(text)) and not (label.prose or label.below)}
-    return frozenset(n for n, text in counted if text in labels) if len(labels) > 1 else frozenset()
 
 
 def split(text: str, lead: str | None) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from pipeline.dutch.streefdoel import is_streefdoel_table, may_hold_streefdoelen
 from pipeline.model import Block, Finding, Grid, Heading, Item, Paragraph, Section, SectionKind
 from pipeline.page.goals import is_listing
 from pipeline.page.labels import Label, find_label, names_status
-from pipeline.page.section_heads import counted, section_level, split
+from pipeline.page.section_heads import section_level, split
 from pipeline.page.streefdoelen import PageGoals, grid_texts
 from pipeline.page.titles import title_line
 
@@ -76,8 +76,7 @@ class SectionBuilder:
     def __init__(self, plan: Plan, contents: Contents) -> None:
         self.plan = plan
         self.content: Sequence[Numbered] = contents.shown
-        self.counted = counted(contents.texts)
-        self.level = section_level([numbered for numbered in contents.texts if numbered[0] not in self.counted])
+        self.level = section_level(contents.texts)
         self.streefdoelen = may_hold_streefdoelen(contents.words)
         self.done: list[_Open] = []
         self.findings: list[Finding] = []
@@ -155,7 +154,7 @@ class SectionBuilder:
 
     def _text(self, number: int, block: Heading | Paragraph) -> bool:
         heading, rest = split(block.text, block.lead if isinstance(block, Paragraph) else None)
-        label = find_label(heading) or (find_label(heading.lstrip("0123456789 ")) if number in self.counted else None)
+        label = find_label(heading)
         if label is not None:
             opened = self._label(number, block, label, heading, rest)
             if opened and label.misspelt:

@@ -274,7 +274,7 @@ def page_title(
     name of the breadcrumb."""
     if title is not None:
         return strip_text_origin(title.line)
-    crumbs = [line for text in breadcrumb for line in text.split("\n") if line.strip()]
+    crumbs = [line for text in breadcrumb for line in text.split("\n") if line.strip() and line.strip() != "Home"]
     last = crumbs[-1].strip() if crumbs else None
     if content:
         block = content[0][1]

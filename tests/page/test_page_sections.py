@@ -668,7 +668,7 @@ def test_a_heading_may_print_its_names_behind_a_colon() -> None:
 
 def test_headings_may_be_counted_without_a_point() -> None:
     page = page_of("# Doel 1.2.3 Zorg", "##### 1 Beschrijving", "Tekst.", "##### 2 Criteria", "Tekst.")
-    assert outline(page)[1:] == [("description", "1 Beschrijving", 1), ("criteria", "2 Criteria", 1)]
+    assert outline(page)[1:] == [("description", "Beschrijving", 1), ("criteria", "Criteria", 1)]
     alone = page_of("# Doel 1.2.3 Zorg", "## Activiteiten", "### 2 Activiteiten", "Tekst.")
     assert [kind for kind, *_ in outline(alone)] == ["description", "activities"]
 

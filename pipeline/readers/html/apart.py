@@ -6,7 +6,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from pipeline.model import Heading, Paragraph
+from pipeline.model import Heading, Item, Paragraph
 from pipeline.readers.html.asides import asides_of, asides_of_heading, spoken_copy
 from pipeline.readers.html.blocks import Writer
 from pipeline.readers.html.cells import INLINE
@@ -294,7 +294,7 @@ class Apart:
         return True
 
     def _introduced(self) -> bool:
-        self.writer.border()
+        self.writer.flush()
         last = self.writer.blocks[-1] if self.writer.blocks else None
-        announces = isinstance(last, Paragraph) and (last.text.endswith(":") or last.lead == last.text)
-        return announces or isinstance(last, Heading)
+        announces = isinstance(last, (Paragraph, Item)) and last.text.endswith(":")
+        return announces or isinstance(last, Heading) or (isinstance(last, Paragraph) and last.lead == last.text)

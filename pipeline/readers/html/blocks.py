@@ -81,7 +81,7 @@ class Writer:
     @property
     def empty(self) -> bool:
         """Whether the block in progress prints nothing so far."""
-        return not any(part.strip() for part in self.parts)
+        return not any(map(str.strip, self.parts))
 
     @property
     def below_line(self) -> bool:
@@ -103,8 +103,7 @@ class Writer:
     def close_list(self) -> None:
         """The end of `ul` or `ol`."""
         self.flush()
-        if self._lists:
-            self._lists.pop()
+        del self._lists[-1:]
 
     def open_item(self, *, panel: bool = False) -> None:
         """`li`, with or without a list around it; a `panel` holds a part of the page."""
@@ -209,10 +208,11 @@ class Writer:
             self.blocks += labels_apart(text, lead) if "\n" in lead else (Paragraph(text, lead or None),)
 
     def _is_trail(self, text: str, links: int) -> bool:
-        if self.headed or self.breadcrumb or not any(mark in text for mark in _TRAIL_MARKS):
-            return False
-        self.breadcrumb = crumbs_in(text, links)
-        return bool(self.breadcrumb)
+        below = self.headed and (links < 2 or not all(isinstance(block, (Heading, Ignored)) for block in self.blocks))
+        if not (below or self.breadcrumb) and any(mark in text for mark in _TRAIL_MARKS):
+            self.breadcrumb = crumbs_in(text, 0 if self.headed else links)
+            return bool(self.breadcrumb)
+        return False
 
     def _item(self, text: str, item: OpenItem) -> None:
         if item.at is None:

@@ -15,7 +15,10 @@ from pipeline.readers.lines import clean
 Element = etree._Element
 
 _SEPARATOR = re.compile(r"\s*[›»❯▸→]\s*|\s+[>/|]\s+|\s*>\s*")
-_HERE = re.compile(r"(?:u bent hier|je bent hier|bent u hier|pad)\s*:?\s*", re.IGNORECASE)
+_HERE = re.compile(
+    r"(?:(?:u|je) (?:bent|bevindt (?:zich|je)) (?:nu )?hier|bent u hier|hier (?:bent u|ben je)|pad)\s*:?\s*",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?:kruimel|broodkruimel)?pad|kruimelspoor|breadcrumbs?", re.IGNORECASE)
 _REPORT_PARTS = r"domeinen|programma'?s|financi[ëe]n|paragrafen|bijlagen"
 _CRUMB = re.compile(
@@ -87,6 +90,8 @@ def crumbs_in_links(element: Element) -> tuple[str, ...]:
         return ()
     items = list(islice(element.iterchildren("li"), 7))
     names = _named([shown(item) for item in items] or [clean(str(text)) for text in element.itertext("*")])
+    if len(names) > 1 and _HERE.fullmatch(names[0]):
+        return names[1:]
     if not (1 if items else 2) <= len(names) <= 6 or not _CRUMB.match(names[0]) or _is_menu_of(names):
         return ()
     linked = sum(item.find(".//a") is not None for item in items) if items else links_in(element)

@@ -56,6 +56,7 @@ _LONGEST_BAR = 900
 _NAME = 60  # characters of a name in a menu, on average
 _UNLINKED = 150  # characters that a menu prints beside its links
 _BETWEEN = "|·•"
+_SENTENCE_ENDS = re.compile(r"[a-z)]{2}(?:;|\.(?=[\sA-Z]|\Z))")
 _GOAL_LINK = re.compile(r"\b(?:Doel|Ambitie)\s*\d+\.\d")
 
 _plays_heading = etree.XPath("boolean(descendant::*/@role[.='heading'])")
@@ -150,6 +151,7 @@ def menu_text(element: Element, *, introduced: bool, run: Run | None = None) -> 
     told = (
         linked < 0.85 * (len(text) - 2 * _signs_between(text))
         or (introduced and count < MANY)
+        or 2 * len(_SENTENCE_ENDS.findall(text)) > count  # each a link to more about it
         or _GOAL_LINK.search(text)
     )
     return None if told else text
@@ -232,10 +234,16 @@ def is_view(name: str) -> bool:
 
 
 def is_tab_list(element: Element) -> bool:
-    """Whether a list holds two or more links within the page and nothing else."""
-    if not all((link.get("href") or "").startswith("#") for link in element.iter("a")):
-        return False
+    """Whether a list holds two or more links within the page and nothing else: to what has such an id, or by the name
+    of a part. What is linked to nothing is text."""
     links = list(element.iter("a"))
-    if len(links) < 2:
+    if len(links) < 2 or not all((link.get("href") or "").startswith("#") for link in links):
         return False
-    return sum(len(shown(link)) for link in links) >= 0.9 * len(shown(element))
+    texts = list(map(shown, links))
+    if sum(map(len, texts)) < 0.9 * len(shown(element)):
+        return False
+    if any(names_part(text) or tab(text) or is_action(text) for text in texts):
+        return True
+    targets = {(link.get("href") or "")[1:] for link in links} - {""}
+    root = element.getroottree().getroot()
+    return any(one.get("id") in targets or one.get("name") in targets for one in root.iter(etree.Element))

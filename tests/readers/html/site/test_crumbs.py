@@ -83,3 +83,21 @@ def test_a_visible_trail_goes_before_one_that_is_told() -> None:
         f"<body><p>Domeinen &gt; Fysiek domein</p><script type=application/ld+json>{told}</script><h1>Doel 7.3.1 A</h1>"
     )
     assert read_markup(page).breadcrumb == DOMAIN
+
+
+@pytest.mark.parametrize(
+    ("below", "names"),
+    [
+        ("<p><a href=/>Domeinen</a> » <a href=/d>Fysiek domein</a></p>", DOMAIN),
+        ("<p><a href=/a>De nota wonen</a> / <a href=/b>De nota verkeer</a></p>", ()),
+        ("<p>Wonen.</p><p><a href=/>Domeinen</a> » <a href=/d>Fysiek domein</a></p>", ()),
+    ],
+)
+def test_links_right_below_the_title_may_be_its_trail(below: str, names: tuple[str, ...]) -> None:
+    document = read_markup(f"<h1>Doel 7.3.1 Wijkbeheer</h1>{below}<p>Onderhoud van de stad.</p>")
+    assert document.breadcrumb == names
+
+
+def test_what_says_that_a_trail_follows_is_no_name_on_it() -> None:
+    crumbs = "<div><span>U bevindt zich hier:</span><a href=/>9 Cultuur</a></div>"
+    assert read_markup(f"{crumbs}<h1>Doelen</h1><p>Onderhoud.</p>").breadcrumb == ("9 Cultuur",)

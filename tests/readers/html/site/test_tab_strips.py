@@ -106,6 +106,23 @@ def test_links_to_other_pages_are_no_tabs() -> None:
     assert found == (Heading("Doel 6.3.2 Fietsstad", 1), Paragraph("Groen."), Paragraph("Bomen."))
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        "<li><a href=#i1>meer mensen meedoen</a></li><li><a href=#i2>buurten sterker worden</a></li>",
+        "<li>We werken met wie dat wil aan een stad voor iedereen:<ul>"
+        + "".join(f"<li><a href=/a{n}>wonen {n};</a></li>" for n in range(5))
+        + "</ul></li>",
+        "".join(
+            f"<li><a href=/a{n}>We openen in {n} een huis voor al wie daar naar vraagt.</a></li>" for n in range(6)
+        ),
+    ],
+)
+def test_linked_items_are_text_of_the_report(items: str) -> None:
+    found = read(f"<p>We helpen.</p><ul>{items}</ul>")
+    assert sum(isinstance(block, Item) for block in found) == items.count("<li>")
+
+
 def test_heads_above_rows_are_no_strip() -> None:
     row = "<div>" + "<span>x</span>" * 3 + "</div>"
     found = read(f"<div class=tab><div>{tabs('<span>{name}</span>')}</div>{row * 3}</div>")
