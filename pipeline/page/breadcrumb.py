@@ -11,6 +11,8 @@ from pipeline.dutch.codes import find_programma
 from pipeline.dutch.printed import plain
 from pipeline.page.evidence import is_document_line
 
+_LAST_BARE = 2016
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -36,6 +38,10 @@ def is_menu_name(text: str) -> bool:
     return _key(text) in _menu()["menu"] or is_document_line(text)
 
 
+def _is_general(text: str) -> bool:
+    return is_menu_name(text) or _key(text) in _menu()["general"]
+
+
 def is_domain(text: str) -> bool:
     """Whether a line names a domain: `Fysiek Domein`, `Domein Fysiek`, `Bestuur, Dienstverlening en
     Bedrijfsvoering`."""
@@ -44,9 +50,10 @@ def is_domain(text: str) -> bool:
 
 
 @lru_cache(maxsize=256)  # the pages of a programme have the same
-def find_place(breadcrumb: tuple[str, ...]) -> Place:
+def find_place(breadcrumb: tuple[str, ...], year: int) -> Place:
     """Domain and programme of `Domeinen` / `Sociaal domein`, `Programma's` / `1. Samen sterk in Zwolle`,
-    `12 Inwonersondersteuning` or, in 2014, a programme's bare name (formats 2020-2026 section 2)."""
+    `12 Inwonersondersteuning` or, up to 2016, a programme's bare name (formats 2014-2020 section 0, 2020-2026
+    section 2). In later years such a name is the page's own: `Jaarstukken 2018` / `Lokale heffingen` (p18321)."""
     lines = [line for text in breadcrumb for line in text.split("\n") if line.strip()]
     domain: str | None = None
     programme: tuple[str | None, str] | None = None
@@ -56,7 +63,7 @@ def find_place(breadcrumb: tuple[str, ...]) -> Place:
         elif programme is None and (numbered := find_programma(line)) is not None:
             programme = numbered
     real = [line for line in lines if not is_document_line(line) and _key(line) != "portal"]
-    bare = len(real) == 1 or (len(real) == 2 and is_menu_name(real[1]))
-    if programme is None and domain is None and bare and not is_menu_name(real[0]):
+    bare = year <= _LAST_BARE and (len(real) == 1 or (len(real) == 2 and is_menu_name(real[1])))
+    if programme is None and domain is None and bare and not _is_general(real[0]):
         programme = (None, real[0].strip())
     return Place(domain, *(programme or (None, None)))

@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 
 from pipeline.contents import Contents, Numbered, contents
 from pipeline.dutch.codes import code_from_slug, find_ambitie
+from pipeline.dutch.paragrafen import tell_paragraaf
 from pipeline.model import (
     Document,
     Finding,
@@ -40,6 +41,8 @@ from pipeline.page.titles import (
     find_name,
     find_title,
     find_title_of_slug,
+    first_line,
+    is_word_paragraaf,
     page_title,
     read_title,
 )
@@ -67,7 +70,7 @@ def _address(source: Source, document: Document) -> Address:
     return merge([parse_address(place) for place in places if place])
 
 
-def _codes(title: TitleLine | None, document: Document, slug: str | None) -> _Codes:
+def _codes(title: TitleLine | None, document: Document, slug: str | None, aside: bool, year: int) -> _Codes:
     slug_kind, slug_code = (code_from_slug(slug) if slug else None) or (None, None)
     if slug_kind is None and slug and (numbered := _PROGRAMME_PAGE.match(slug)):
         slug_kind, slug_code = "programma", numbered[1]
@@ -80,7 +83,9 @@ def _codes(title: TitleLine | None, document: Document, slug: str | None) -> _Co
     sentence = titled_ambition.text if titled_ambition else None
     if goal and ambition is None:
         ambition, sentence = next(filter(None, map(find_ambitie, document.breadcrumb)), (None, None))
-    place = find_place(document.breadcrumb)
+    place = find_place(document.breadcrumb, year)
+    if aside:  # the number of a paragraaf is no programme's, nor is the programme of what it is about its own
+        return _Codes(None, goal, slug_goal, ambition, sentence or None, Place(place.domain), None)
     if place.programme_code is None and title and (programme := title.of("programme")):
         place = Place(place.domain, programme.code, programme.text)
     printed = place.programme_code
@@ -88,6 +93,15 @@ def _codes(title: TitleLine | None, document: Document, slug: str | None) -> _Co
         deduced = (goal or ambition or "").partition(".")[0] or (slug_code if slug_kind == "programma" else None)
         place = Place(place.domain, deduced or None, place.programme)
     return _Codes(slug_kind, goal, slug_goal, ambition, sentence or None, place, printed)
+
+
+def _is_aside(title: TitleLine | None, slug_kind: str | None, document: Document, content: Sequence[Numbered]) -> bool:
+    """Whether the page is about a paragraaf: `Paragraaf` above `1 Kapitaalgoederen` (begroting-2017 p7313)."""
+    if slug_kind in ("doel", "ambitie") or (title is not None and title.kind != "programme"):
+        return False
+    block = content[0][1] if content else None
+    opening = first_line(block.text)[0] if isinstance(block, (Heading, Paragraph)) else ""
+    return tell_paragraaf([*(line for text in document.breadcrumb for line in text.split("\n")), opening])
 
 
 def _kind(codes: _Codes, title: TitleLine | None, goals: PageGoals, slug: str | None, shown: _Shown) -> PageKind:
@@ -202,9 +216,12 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
     told = told_goals(content, publication.publication_id) if slug_kind not in ("doel", "ambitie") else PageGoals()
     if told.goals and title is not None and title.kind != "programme":
         title = title.of("programme")
-    codes = _codes(title, document, address.slug)
-    name = find_name(content, address.slug, document.breadcrumb) if title is None else None
-    titled = page_title(title, name, content, document.breadcrumb)
+    aside = not told.goals and _is_aside(title, slug_kind, document, content)
+    title = None if aside else title
+    codes = _codes(title, document, address.slug, aside, publication.report_year)
+    named = content[1:] if aside and is_word_paragraaf(content[0]) else content
+    name = find_name(named, address.slug, document.breadcrumb) if title is None else None
+    titled = page_title(title, name, named, document.breadcrumb)
     shown = _Shown(printed, tuple(filter(None, (titled, *document.breadcrumb))))
     goals = told if told.goals else _find_goals(codes, title, publication, address, printed)
     if codes.slug_goal:

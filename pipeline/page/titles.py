@@ -10,6 +10,7 @@ from typing import Literal
 from pipeline.contents import Numbered
 from pipeline.dutch.codes import find_ambitie, find_doel, find_programma, split_doelen, strip_text_origin
 from pipeline.dutch.footnotes import without_mark
+from pipeline.dutch.paragrafen import is_paragraaf
 from pipeline.dutch.printed import letters
 from pipeline.dutch.streefdoel import row_kind
 from pipeline.model import Grid, Heading, Item, Paragraph
@@ -186,6 +187,11 @@ def _announces_programme(above: Numbered) -> bool:
     return isinstance(above[1], (Heading, Paragraph)) and above[1].text.strip().lower() == "programma"
 
 
+def is_word_paragraaf(above: Numbered) -> bool:
+    """`Paragraaf` on a line of its own above `1 Kapitaalgoederen` (begroting-2017 p7313)."""
+    return isinstance(above[1], (Heading, Paragraph)) and letters(above[1].text) == "paragraaf"
+
+
 def _lists_goals(title: TitleLine, text: str, slug_kind: str | None) -> bool:
     return title.kind == "goal" and (slug_kind == "ambitie" or len(split_doelen(text)) > 1)
 
@@ -264,7 +270,7 @@ def find_name(content: Sequence[Numbered], slug: str | None, breadcrumb: Sequenc
     name = letters(first_line(content[0][1].text)[0])
     names = {letters(slug)} if slug else set()
     names |= {letters(line) for text in breadcrumb[-1:] for line in text.split("\n")}
-    return content[0] if name and name in names else None
+    return content[0] if name and (name in names or is_paragraaf(first_line(content[0][1].text)[0])) else None
 
 
 def page_title(

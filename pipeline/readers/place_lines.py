@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.dutch.codes import find_ambitie, find_programma
-from pipeline.model import Block, Document, Grid, Ignored, Item, Paragraph
+from pipeline.dutch.paragrafen import tell_paragraaf
+from pipeline.model import Block, Document, Grid, Heading, Ignored, Item, Paragraph
 from pipeline.readers.table_labels import fold, names_part, place_key
 
 _FRONT = 12  # blocks
@@ -23,7 +24,7 @@ def with_place(document: Document) -> Document:
         return document
     told = list(_told(document.blocks))
     crumbs = [crumb for _, key, value in told for crumb in crumbs_of(key, value)]
-    if not crumbs or _names_others(document.blocks, told):
+    if not crumbs or _names_others(document.blocks, told) or _is_aside(document):
         return document
     taken = {place for place, _, _ in told}
     blocks = [
@@ -31,6 +32,13 @@ def with_place(document: Document) -> Document:
         for place, block in enumerate(document.blocks)
     ]
     return replace(document, blocks=tuple(blocks), breadcrumb=(*crumbs, *document.breadcrumb))
+
+
+def _is_aside(document: Document) -> bool:
+    """Whether the page opens as a paragraaf: its tables tell the programmes of what they are about (jaarverslag-2014
+    p1351: `Programma` beside `Programma 13: Opvang en bescherming / Programma 14: Inkomen`)."""
+    opening = next((block for block in document.blocks if isinstance(block, (Heading, Paragraph))), None)
+    return tell_paragraaf([*document.breadcrumb, opening.text.partition("\n")[0] if opening else ""])
 
 
 def _may_tell(block: Block) -> bool:

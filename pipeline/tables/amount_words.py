@@ -65,6 +65,9 @@ _TO_NO_RESERVE = re.compile(
     r"(?:uitkering|gemeentefonds|\w*budget|krediet|begroting|raming)",
     _I,
 )
+# a `bijdrage aan de GGD`, or of the municipality itself, is given, and what bijdragen aan means is no money at all
+_GIVEN = re.compile(r" (?:\w+ )?aan\b", _I)
+_GIVERS = frozenset(("gemeentelijke", "onze", "ons", "zwolse"))
 _UP_IS_FAVOURABLE = {"lasten": False, "baten": True, "toevoeging_reserves": False, "onttrekking_reserves": True}
 
 
@@ -161,7 +164,7 @@ def _meaning(sentence: str, low: int, start: int, end: int, high: int) -> Meanin
         if word is None or (word.family == "toevoeging_reserves" and _TO_NO_RESERVE.match(sentence, behind)):
             continue
         distance = start - behind if behind <= start else at - end
-        if distance < 0:
+        if distance < 0 or (word.family == "baten" and _is_given(sentence, low, at, behind)):
             continue
         if word.is_result:
             is_result = True
@@ -174,6 +177,13 @@ def _meaning(sentence: str, low: int, start: int, end: int, high: int) -> Meanin
     if component == "resultaat" and _OF_CREDITS.match(sentence, end):
         component = None
     return Meaning(_effect(nearest), component)
+
+
+def _is_given(sentence: str, low: int, at: int, behind: int) -> bool:
+    """Whether a `bijdrage` is one that the municipality gives: no income."""
+    if sentence[at : at + 8].lower() != "bijdrage":
+        return False
+    return _GIVEN.match(sentence, behind) is not None or _word_before(sentence, low, at) in _GIVERS
 
 
 @dataclass(slots=True)

@@ -241,6 +241,32 @@ def test_the_programme_may_stand_below_the_word_programma() -> None:
     assert listed.programme is None
 
 
+SUBJECTS = grid([["(x € 1.000)", "Lasten", "Baten", "Saldo"], ["Riolering", "9.100", "9.400", "300"]])
+
+
+@pytest.mark.parametrize(
+    ("path", "opening", "crumbs", "title"),
+    [
+        ("zwolle.begroting-2017.nl/p7313/4-lokale-heffingen", ["Paragraaf", "# 4 Lokale heffingen"], (), None),
+        ("zwolle.begroting-2017.nl/p7313/4-lokale-heffingen", ["Paragraaf", "4 Lokale heffingen"], (), None),
+        ("zwolle.begroting-2023.nl/p40011/heffingen", ["# 4 Heffingen"], ("Paragrafen",), "4 Heffingen"),
+        ("zwolle.begroting-2023.nl/p40011/heffingen", ["# 4. Lokale heffingen"], (), "4. Lokale heffingen"),
+        ("zwolle.jaarverslag-2016.nl/p83/heffingen", ["Tekst."], ("Jaarverslag 2016", "Financiering"), "Financiering"),
+    ],
+)
+def test_a_paragraaf_is_no_programme(path: str, opening: list[str], crumbs: tuple[str, ...], title: str | None) -> None:
+    """Its number was taken for a programme's, and the subjects of its tables for programmes (begroting-2017 p7313)."""
+    page = identify(source(f"{path}.html"), document(*opening, SUBJECTS, breadcrumb=crumbs))
+    assert (page.programme_code, page.programme, page.page_kind) == (None, None, "finance")
+    assert page.title == (title or "4 Lokale heffingen")
+
+
+@pytest.mark.parametrize("opening", [["Programma", "# 4. Grondbeleid"], ["# Programma 4 Grondbeleid"]])
+def test_a_programme_may_have_the_name_of_a_paragraaf(opening: list[str]) -> None:
+    page = identify(source("zwolle.begroting-2017.nl/p6919/4-grondbeleid.html"), document(*opening, "Tekst."))
+    assert (page.page_kind, page.programme_code, page.programme) == ("programme", "4", "Grondbeleid")
+
+
 def test_a_bold_line_that_the_address_repeats_is_the_title() -> None:
     path = "zwolle.begroting-2027.nl/p60111/doel-2-3-1-een-sterke-basis.html"
     for line in ("Een sterke basis", Paragraph("Een sterke basis", lead="Een sterke basis")):

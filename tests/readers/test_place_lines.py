@@ -82,3 +82,14 @@ def test_a_page_about_several_programmes_is_in_none_of_them() -> None:
     result = read(body, path="zwolle2022.2ebeleidsrapportage.nl/p40000/afwijkingen.html")
     assert result.page.programme is None
     assert "Programma: 2. Zorg" in " ".join(section.text for section in result.tables["sections"])
+
+
+def test_the_tables_of_a_paragraaf_tell_the_programmes_of_others() -> None:
+    """The row of jaarverslag-2014 p1351 became the page's breadcrumb and its programme."""
+    rows = "<tr><td>Programma</td><td>Programma 13: Opvang en bescherming / Programma 14: Inkomen</td></tr>"
+    body = (
+        f"<h1>Paragraaf 3 Verbonden partijen</h1><h2>GGD</h2><table>{rows}<tr><td>Doel</td><td>Zorg</td></tr></table>"
+    )
+    record = read(body, path="zwolle.jaarverslag-2014.nl/p1351.html").page
+    assert (record.page_kind, record.programme, record.breadcrumb) == ("other", None, ())
+    assert record.title == "Paragraaf 3 Verbonden partijen"

@@ -70,6 +70,11 @@ CASES = [
     ("Aanvullende inkomst€ 460.000", [(460000, GOOD, "baten")]),
     ("Aanvullende uitgaven € 25.000", [(25000, BAD, "lasten")]),
     ("De regio vraagt een aanvullende bijdrage van € 30.000.", [(30000, None, "baten")]),
+    # what the municipality gives was income, and more of it favourable (begroting-2026 of Zwartewaterland, p16866)
+    ("We betalen een hogere bijdrage aan de GGD van € 50.000.", [(50000, None, None)]),
+    ("De gemeentelijke bijdrage is € 1.806.000.", [(1806000, None, None)]),
+    ("Projecten die bijdragen aan dit doel vragen € 40.000.", [(40000, None, None)]),
+    ("De bijdrage van het Rijk aan de opvang is € 100.000 hoger.", [(100000, "favourable", "baten")]),
     ("Een krediet van € 90.000 is beschikbaar.", [(90000, None, None)]),
     ("Per saldo resteert eind 2018 € 153 miljoen aan restantkredieten.", [(153000000, None, None)]),
 ]

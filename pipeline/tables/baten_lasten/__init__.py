@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from ...dutch.amounts import looks_numeric
+from ...dutch.paragrafen import is_paragraaf
 from ...model import Amount, FinanceTable, Finding, Grid, Page, PageRefused
 from ..grids import NumberedGrid, numbered_grids
 from . import (
@@ -83,7 +84,7 @@ def _is_paragraph(page: Page) -> bool:
     """Whether the page is about a part of the budget that is no programme, so that its tables are of subjects."""
     if page.goals or page.page_kind in ("goal", "ambition", "programme"):
         return False
-    return any(map(title_labels.is_paragraph, filter(None, (page.title, *page.breadcrumb))))
+    return any(map(is_paragraaf, filter(None, (page.title, *page.breadcrumb))))
 
 
 def _may_hold_amounts(grid: Grid) -> bool:

@@ -47,9 +47,10 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     findings: list[Finding] = []
     seen: dict[str, int] = {}
     beside = ""
+    several = sum(_closes(row, _SIDES) for row in table.rows) > 1
     for row in table.rows:
         values = read_row(table, row)
-        if row.group != beside:
+        if row.group != beside and not (several and _closes(row, seen.keys())):
             beside = group = row.group
             scope, seen = _named_scope(page, base, group) if group else base, {}
         component = _component(row, table, seen.keys())
@@ -79,6 +80,14 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
                 year, stage = fiscal_year_and_stage(column, page)
                 amounts.append(amount(table, row, column, values, scope, year, stage, component, group))
     return finance_table(table, SHAPE, amounts, findings)
+
+
+def _closes(row: Row, above: Set[str]) -> bool:
+    """Whether `Saldo` stands where the names of groups do, below lasten and baten. Several of them in a table are those
+    of the groups above them, one is that of all (begroting 2022 of Leiden: `Lokale heffingen | Lasten`, `| Baten`,
+    `Saldo |`)."""
+    component = labels.row_component(row.own) if row.prints and not row.group else None
+    return component in _LEFT and component not in above and above >= _SIDES
 
 
 def _component(row: Row, table: PrintedTable, above: Set[str]) -> str | None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from . import labels
 from .labels import Label
 
+_BUDGETS = frozenset({"begroting_primitief", "begroting_na_wijziging"})
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -34,6 +36,7 @@ def columns_of(width: int, shown: Sequence[Sequence[str]]) -> list[Column]:
 
 def _column(number: int, texts: Sequence[str]) -> Column:
     head = " ".join(texts)
+    texts = _joined(texts)
     whole = labels.column_label(head) if len(texts) > 1 else None
     parts = [(text, labels.column_label(text)) for text in texts]
     found = [part for _, part in parts if part]
@@ -59,6 +62,20 @@ def _column(number: int, texts: Sequence[str]) -> Column:
         merged.stage is None and any(map(labels.is_apart, texts))
     )
     return Column(number, head, merged.stage, merged.component, merged.year, known)
+
+
+def _joined(texts: Sequence[str]) -> list[str]:
+    """The heads of a column, with a head that only goes on with the one above it behind that: `Begroting 2026` over
+    `na wijziging`, `Begroting` over `2026 na wijziging`."""
+    joined: list[str] = []
+    for text in texts:
+        both = f"{joined[-1]} {text}" if joined and labels.column_label(text) is None else ""
+        found = labels.column_label(both) if both else None
+        if found and found.stage in _BUDGETS and found.component is None:
+            joined[-1] = both
+        else:
+            joined.append(text)
+    return joined
 
 
 def _group_heads(shown: Sequence[Sequence[str]]) -> tuple[int | None, dict[int, str]]:

@@ -9,9 +9,8 @@ from functools import lru_cache
 from ..themes import speaks
 from . import folding, labels
 
-_BLOCK, _LEVELS, _INCIDENTAL, _INCIDENTAL_TITLE, _PARAGRAPH = (
-    re.compile(labels.TABLE["blocks"][key])
-    for key in ("title", "levels", "incidental", "incidental_title", "paragraph")
+_BLOCK, _LEVELS, _INCIDENTAL, _INCIDENTAL_TITLE = (
+    re.compile(labels.TABLE["blocks"][key]) for key in ("title", "levels", "incidental", "incidental_title")
 )
 _BEFORE_YEAR = re.compile(r"\A" + labels.TABLE["titles"]["before"])
 _OTHER_BLOCKS = re.compile("|".join(labels.TABLE["blocks"]["others"]))
@@ -66,8 +65,3 @@ def is_incidental(texts: Iterable[str]) -> bool:
 def is_incidental_title(text: str) -> bool:
     """Whether a text is the title of incidental lasten and baten, and not only mentions them."""
     return "ele" in text and labels.is_short_title(text) and _INCIDENTAL_TITLE.fullmatch(labels.fold(text)) is not None
-
-
-def is_paragraph(text: str) -> bool:
-    """Whether a title or a part of a publication is that of a paragraaf (`Grondbeleid`)."""
-    return _PARAGRAPH.fullmatch(labels.fold(text)) is not None

@@ -71,6 +71,8 @@ def test_breadcrumb_ends_where_the_page_begins(text: str, breadcrumb: tuple[str,
 def test_a_programme_above_doelen_is_a_breadcrumb_unless_it_is_numbered() -> None:
     """jaarverslag-2014 p1702 and begroting-2016, programme 12."""
     assert read_text("Gezondheid en zorg\n\nDoelen\n\nGezonde inwoners").breadcrumb == ("Gezondheid en zorg",)
+    finances = "Bijstandverlening en armoedebestrijding\n\nVastgestelde begroting 2014\n\nBegroting t/m raad 15-12-2014"
+    assert read_text(finances).breadcrumb == ("Bijstandverlening en armoedebestrijding",)
     assert read_text("12 Inwonersondersteuning\n\nDoelen\n\nMeer eigen regie").breadcrumb == ()
 
 

@@ -28,6 +28,7 @@ from pipeline.model import (
 )
 from pipeline.proof import prove
 from pipeline.tables import baten_lasten
+from pipeline.tables.baten_lasten.columns import columns_of
 from pipeline.tables.baten_lasten.labels import Label, column_label, row_stage
 
 Rows = Sequence[Sequence[str]]
@@ -638,6 +639,7 @@ def test_rows_of_other_years_name_their_stage(label: str, stage: str | None) -> 
         ("2025 (B)", ("begroting_primitief", None, 2025)),
         ("Begr. 2025", ("begroting_primitief", None, 2025)), ("Rekening '22", ("rekening", None, 2022)),
         ("Begroting 2024 incl. wijz.", ("begroting_na_wijziging", None, 2024)), ("2025*", (None, None, 2025)),
+        ("Begroting 2027 na 1e wijziging", ("begroting_na_wijziging", None, 2027)),
         ("Jaar 2025", (None, None, 2025)), ("Jaarschijf 2025", (None, None, 2025)),
         ("MJR 2027", ("raming", None, 2027)),
         ("Ontwerpbegroting 2025", ("begroting_primitief", None, 2025)),
@@ -646,6 +648,27 @@ def test_rows_of_other_years_name_their_stage(label: str, stage: str | None) -> 
 )  # fmt: skip
 def test_heads_that_print_their_stage_short(head: str, label: tuple[str | None, str | None, int | None] | None) -> None:
     assert column_label(head) == (Label(*label) if label else None)
+
+
+@pytest.mark.parametrize(
+    ("heads", "label"),
+    [
+        (("Begroting 2027", "na wijziging"), ("begroting_na_wijziging", None, 2027)),
+        (("Begroting", "2026 na wijziging"), ("begroting_na_wijziging", None, 2026)),
+        (("Begroting 2027", "incl. wijzigingen", "Lasten"), ("begroting_na_wijziging", "lasten", 2027)),
+        (("Begroting 2027", "primair"), ("begroting_primitief", None, 2027)),
+    ],
+)
+def test_a_head_may_go_on_with_the_one_above_it(heads: Sequence[str], label: tuple[str, str | None, int]) -> None:
+    """Such a head was unknown and quarantined the page (the overview of Berg en Dal, voorjaarsnota 2017 p4140)."""
+    (column,) = columns_of(1, [[head] for head in heads])
+    assert (column.stage, column.component, column.year, column.known) == (*label, True)
+
+
+@pytest.mark.parametrize("below", ["in procenten", "na besluit", "V/N"])
+def test_other_words_below_a_stage_stay_unknown(below: str) -> None:
+    assert not columns_of(1, [["Begroting 2027"], [below]])[0].known
+    assert not columns_of(1, [["Verschil"], [below]])[0].known
 
 
 def test_several_changes_of_a_budget_stand_beside_each_other() -> None:

@@ -131,3 +131,24 @@ def test_shares_beside_amounts_are_no_column_of_amounts() -> None:
     assert len(_read("Jaarrekening", rows).tables["baten_lasten"]) == 6
     rows[0][4] = "Aandeel"
     assert "COLUMN_UNKNOWN" in {finding.code for finding in _read("Jaarrekening", rows).findings}
+
+
+def test_a_saldo_below_each_programme_is_its_own() -> None:
+    """They were published as several of the municipality, and negative baten kept their sign (Leiden 2022)."""
+    rows = [
+        ["Programma (x € 1.000)", "", "Begroting 2022", "Rekening 2023"],
+        ["1. Wonen", "Lasten", "100", "110"],
+        ["", "Baten", "-20", "-30"],
+        ["Saldo", "", "80", "80"],
+        ["2. Zorg", "Lasten", "90", "70"],
+        ["", "Baten", "-60", "-50"],
+        ["Saldo", "", "30", "20"],
+    ]
+    result = _read("Overzicht baten en lasten", [*rows, ["Saldo van baten en lasten", "", "110", "100"]])
+    found = [(a.scope_code, a.component, a.amount_eur) for a in result.tables["baten_lasten"] if a.fiscal_year == 2023]
+    assert found == [
+        ("1", "lasten", 110_000), ("1", "baten", 30_000), ("1", "saldo", -80_000),
+        ("2", "lasten", 70_000), ("2", "baten", 50_000), ("2", "saldo", -20_000), (None, "saldo", -100_000),
+    ]  # fmt: skip
+    one = _read("Overzicht baten en lasten", [*rows[:3], *rows[4:6], ["Saldo", "", "110", "100"]])
+    assert [a.scope for a in one.tables["baten_lasten"] if a.component == "saldo"] == ["municipality"] * 2
