@@ -37,6 +37,7 @@ from pipeline.page.titles import (
     TitleLine,
     find_late_title,
     find_name,
+    find_only_title,
     find_title,
     find_title_of_slug,
     page_title,
@@ -198,6 +199,8 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
     title = find_title(content, slug_kind)
     if title is None and slug_kind == "doel" and slug_code:
         title = find_late_title(content, slug_code) or find_title_of_slug(content, address.slug or "", slug_code)
+    elif title is None:
+        title = find_only_title(content, slug_kind)
     told = told_goals(content, publication.publication_id) if slug_kind not in ("doel", "ambitie") else PageGoals()
     if told.goals and title is not None and title.kind != "programme":
         title = title.of("programme")
