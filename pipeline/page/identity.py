@@ -25,7 +25,14 @@ from pipeline.model import (
 from pipeline.page.address import Address, ascii_slug, merge, page_url, parse_address
 from pipeline.page.beside import begins_beside
 from pipeline.page.breadcrumb import Place, find_place
-from pipeline.page.doubts import missing_code, parts_together, parts_without_text, unknown_template, year_conflicts
+from pipeline.page.doubts import (
+    missing_code,
+    origin_conflicts,
+    parts_together,
+    parts_without_text,
+    unknown_template,
+    year_conflicts,
+)
 from pipeline.page.goals import code_findings, goal_text, listed_goals
 from pipeline.page.kinds import find_kind, labels_on
 from pipeline.page.labels import find_label
@@ -223,6 +230,7 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
         *(parts_without_text(sections) if kind == "goal" else ()),
         *unknown_template(publication, kind, printed, document.breadcrumb),
         *year_conflicts(publication, printed),
+        *origin_conflicts(publication, sections),
         *unknown,
     )
     return _Subject(kind, titled, codes, (*goals.goals, *listed), sections, findings)
