@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.contents import Numbered
 from pipeline.dutch.codes import find_doel, split_doelen, strip_text_origin
+from pipeline.dutch.dates import MONTH
 from pipeline.dutch.printed import plain
 from pipeline.model import Block, Finding, GoalRef, Grid, Heading, Item, Paragraph
 from pipeline.page.labels import find_label, may_state, opening_label
@@ -25,6 +26,7 @@ _RESULT_ROW = re.compile(r"resultaat\s+doel\s+(?:\d+(?:\.\d+)+\s+)?(.+)", re.IGN
 _GLUED = re.compile(r"(?<=[a-zà-ÿ)])(?: ?[-–|:])? ?(?=(?:We|Wij) [a-z])")
 # an alderman behind the title: `Fietsstad (portefeuillehouder: Gerdien Rots)`
 _HOLDERS_BEHIND = re.compile(r"(?<=\w)\s*[(|–-]?\s*(?:portefeuille|wet)houder(?:s|\(s\))?: +[^:]+\Z", re.IGNORECASE)
+_DAY = re.compile(rf"\d{{1,2}}(?:-\d{{1,2}}-| (?:{MONTH}) )\d{{4}}")
 _SENTENCE_OPENS = re.compile(r"(?:we|wij)\s", re.IGNORECASE)
 
 
@@ -148,7 +150,7 @@ def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | Non
         return whole
     if isinstance(below[0], Heading) and not _is_doelzin(below[0], below[1:]):
         return None  # any other heading is one of the page
-    following = below[1] if len(below) > 1 else None
+    following = next((block for block in below[1:] if not _is_dated(block)), None)
     label = None
     if isinstance(following, (Heading, Paragraph)):
         label = opening_label(following.text)
@@ -158,6 +160,11 @@ def _statement_below(title: TitleLine, content: Sequence[Numbered]) -> str | Non
     short = len(text) <= _LONGEST_STATEMENT and "\n" not in text
     open_ended = _SENTENCE_OPENS.match(text) is not None and text[-1].isalnum()
     return _without_name(text) if short and (named or unknown_heading or open_ended) else None
+
+
+def _is_dated(block: Block) -> bool:
+    """A day alone, that a site prints below a title."""
+    return isinstance(block, Paragraph) and block.text[:1].isdigit() and _DAY.fullmatch(block.text) is not None
 
 
 def _is_doelzin(heading: Heading, below: Sequence[Block]) -> bool:
@@ -211,13 +218,20 @@ def listed_goals(content: Sequence[Numbered], publication_id: str, own_code: str
 def _listed(content: Sequence[Numbered], publication_id: str, own_code: str | None) -> Iterator[GoalRef]:
     seen = {own_code}
     for number, block in content:
-        if isinstance(block, Grid) or not _opens_with_goal(block.text.lstrip()):
+        listed = "" if isinstance(block, Grid) else _below_label(block.text)
+        if not _opens_with_goal(listed):
             continue
-        for code, text in split_doelen(block.text):
+        for code, text in split_doelen(listed):
             if code.code not in seen:
                 seen.add(code.code)
                 statement = text.strip() or None
                 yield GoalRef(f"{publication_id}/{code.code}", code.code, None, statement, number, from_listing=True)
+
+
+def _below_label(text: str) -> str:
+    """A text without `Doelstellingen` on a line above its goals, which a break parts from them."""
+    line, rest = first_line(text)
+    return rest if rest and _opens_with_goal(rest) and find_label(line) is not None else text.lstrip()
 
 
 def is_listing(text: str) -> bool:

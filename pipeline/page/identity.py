@@ -26,7 +26,14 @@ from pipeline.model import (
 from pipeline.page.address import Address, ascii_slug, merge, page_url, parse_address
 from pipeline.page.beside import begins_beside
 from pipeline.page.breadcrumb import Place, find_place
-from pipeline.page.doubts import missing_code, parts_together, parts_without_text, unknown_template, year_conflicts
+from pipeline.page.doubts import (
+    missing_code,
+    origin_conflicts,
+    parts_together,
+    parts_without_text,
+    unknown_template,
+    year_conflicts,
+)
 from pipeline.page.goals import code_findings, goal_text, listed_goals
 from pipeline.page.kinds import find_kind, labels_on
 from pipeline.page.labels import find_label
@@ -39,6 +46,7 @@ from pipeline.page.titles import (
     TitleLine,
     find_late_title,
     find_name,
+    find_only_title,
     find_title,
     find_title_of_slug,
     first_line,
@@ -213,6 +221,8 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
     title = find_title(content, slug_kind)
     if title is None and slug_kind == "doel" and slug_code:
         title = find_late_title(content, slug_code) or find_title_of_slug(content, address.slug or "", slug_code)
+    elif title is None:
+        title = find_only_title(content, slug_kind)
     told = told_goals(content, publication.publication_id) if slug_kind not in ("doel", "ambitie") else PageGoals()
     if told.goals and title is not None and title.kind != "programme":
         title = title.of("programme")
@@ -238,6 +248,7 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
         *(parts_without_text(sections) if kind == "goal" else ()),
         *unknown_template(publication, kind, printed, document.breadcrumb),
         *year_conflicts(publication, printed),
+        *origin_conflicts(publication, sections),
         *unknown,
     )
     return _Subject(kind, titled, codes, (*goals.goals, *listed), sections, findings)

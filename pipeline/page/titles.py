@@ -182,6 +182,17 @@ def find_late_title(content: Sequence[Numbered], code: str) -> TitleLine | None:
     return None
 
 
+def find_only_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine | None:
+    """The one heading of the first level, where it reads as a title and no address names the goal: whatever stands
+    above it (tools, a list of contents, the table of a cookie wall) belongs to the site."""
+    first = [numbered for numbered in content if isinstance(numbered[1], Heading) and numbered[1].level == 1]
+    if len(first) != 1:
+        return None
+    number, heading = first[0]
+    title = read_title(number, heading.text)  # type: ignore[union-attr]
+    return None if title is None or _lists_goals(title, title.line, slug_kind) else title
+
+
 def _announces_programme(above: Numbered) -> bool:
     """`Programma` on a line of its own above `7. Vitale wijken` (begroting-2017 p6919)."""
     return isinstance(above[1], (Heading, Paragraph)) and above[1].text.strip().lower() == "programma"

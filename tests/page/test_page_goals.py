@@ -204,6 +204,21 @@ def test_the_title_in_a_table_that_only_places_blocks() -> None:
     assert read(BESCHRIJVING, document(grid([[line, "a"], ["b", "c"]]), line, "Tekst.")).title != line
 
 
+COOKIES = grid([["Cookie", "Doel"], ["_ga", "Statistiek"]])
+
+
+@pytest.mark.parametrize(("above", "goal"), [((COOKIES,), "8.1.2"), (("Criteria", "Activiteiten"), "8.1.2")])
+def test_the_only_heading_of_the_first_level_is_the_title(above: tuple[Block | str, ...], goal: str) -> None:
+    """Tools, a list of contents or a cookie wall above it cost the page its goal, in silence."""
+    title = "# Doel 8.1.2 We bieden dienstverlening"
+    page = read(BESCHRIJVING, document(*above, title, "## Criteria", "a"))
+    assert goals_of(page) == [(goal, None, "We bieden dienstverlening")]
+    two = read(BESCHRIJVING, document(*above, title, "## Criteria", "a", "# Doel 8.1.3 Anders", "b"))
+    assert two.goal_code is None
+    listing = read("zwolle.begroting-2024.nl/ambitie-8-1.html", document(*above, title, "## Criteria", "a"))
+    assert (listing.page_kind, listing.goal_code) == ("ambition", None)
+
+
 OVERVIEW = grid([["", "Lasten"], ["Doel 8.1.2 Balie", "12"], ["Totaal programma 8", "12"]])
 
 
@@ -260,6 +275,8 @@ def test_an_ambition_lists_its_goals() -> None:
     assert goals_of(page) == [("5.2.1", None, "We versterken de positie"), ("5.2.2", None, "We versterken de stad")]
     assert all(goal.from_listing for goal in page.goals)
     assert outline(page) == [("description", None, 1), ("description", "Doelstellingen", 1)]
+    broken = document("Proza.", f"Doelstellingen\n{listing}")
+    assert goals_of(read("zwolle.begroting-2017.nl/p6947/ambitie-5-2.html", broken)) == goals_of(page)
     page = read(
         "zwolle.begroting-2018.nl/p10692/ambitie-3-3.html", document("## DOEL 3.3.1 WE BIEDEN", "## DOEL 3.3.2 WE")
     )
@@ -479,6 +496,16 @@ def test_a_statement_in_other_places(blocks: tuple[str | Block, ...]) -> None:
     assert goals_of(read(f"{JAARSTUKKEN}doel-1-2-3-fietsstad.html", document(*below))) == [
         ("1.2.3", "Fietsstad", STATED)
     ]
+
+
+def test_a_day_below_the_doelzin_is_no_text_of_the_goal() -> None:
+    """A doelzin that does not open with `We` was lost above the day on which a site published the page."""
+    for day, statement in (("2 januari 2026", "Inwoners doen mee"), ("2 januari 2026 begint het werk.", None)):
+        page = read(
+            f"{JAARSTUKKEN}doel-1-2-3-x.html",
+            document("# Doel 1.2.3 Zorg", "Inwoners doen mee", day, "## Beschrijving"),
+        )
+        assert page.goals[0].statement == statement
 
 
 def test_a_statement_behind_the_title() -> None:

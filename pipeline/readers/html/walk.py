@@ -243,13 +243,13 @@ class Walk:
         rows = with_rows_apart(rows_of(element))
         if layout.join_labels(element, rows):
             return None
+        if rows and layout.is_list(rows):
+            layout.write_list(element, rows)
+            return self._list(element)
         frame = not rows or (element.get("role") in ("presentation", "none") and not layout.prints_rows(rows))
         if frame or layout.is_layout(element, rows, linked=next(element.iter("a"), None) is not None):
             self._block(figure_title(element))
             return element
-        if layout.is_list(rows):
-            layout.write_list(element, rows)
-            return self._list(element)
         if any(len(row.cells) > 1 for row in rows):
             self.apart.strip_asides(element)
         found = grid(rows, title := caption_of(element))

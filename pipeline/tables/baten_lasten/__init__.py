@@ -10,6 +10,7 @@ from ...dutch.amounts import looks_numeric
 from ...dutch.paragrafen import is_paragraaf
 from ...model import Amount, FinanceTable, Finding, Grid, Page, PageRefused
 from ..grids import NumberedGrid, numbered_grids
+from ..head_years import Heads, account_findings, heads_of, year_findings
 from . import (
     budget_overview,
     budget_years,
@@ -76,7 +77,7 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
     findings += _without_sides(page, grids, tables)
     findings += told_loose(page, grids, in_table=any(_may_hold_amounts(each.grid) for each in grids))
     kept, twice = _without_duplicates(tables)
-    twice += [finding for table in kept for finding in _accounts_to_come(table, page)]
+    twice += [finding for table in kept for finding in _year_findings(table, page)]
     return tuple(kept), (*findings, *twice, *(finding for table in kept for finding in table.findings))
 
 
@@ -252,16 +253,14 @@ def _own_goal(table: FinanceTable, goals: dict[tuple[str, str], str | None]) -> 
     return replace(table, amounts=tuple(replace(a, goal_id=None, scope_code=None) for a in table.amounts))
 
 
-def _accounts_to_come(table: FinanceTable, page: Page) -> Iterator[Finding]:
-    """YEAR_CONFLICT (INTEGRITY row 60): no report holds the account of a later year than its own, and no budget that of
-    its own year."""
-    report = page.publication.report_year
-    last = report - (page.publication.document_kind in ("begroting", "perspectiefnota"))
-    heads = {a.column_no: a for a in table.amounts if a.stage == "rekening" and a.fiscal_year > last}
-    for number, amount in sorted(heads.items()):
-        message = f"an account of {amount.fiscal_year} in a publication about {report}"
-        place = f"table {table.table_no} column {number}"
-        yield Finding("error", "YEAR_CONFLICT", message, place, amount.column_label, f"{last} or earlier")
+def _year_findings(table: FinanceTable, page: Page) -> Iterator[Finding]:
+    accounts = (a for a in table.amounts if a.stage == "rekening")
+    yield from account_findings(table.table_no, page, _heads(accounts))
+    yield from year_findings(table.table_no, _heads(table.amounts))
+
+
+def _heads(amounts: Iterable[Amount]) -> Heads:
+    return heads_of((a.column_no, a.fiscal_year, a.column_label) for a in amounts)
 
 
 def _duplicate(table: FinanceTable, first: int) -> Finding:

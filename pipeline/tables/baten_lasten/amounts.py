@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ...dutch.amounts import MAX_EUROS, AmountRange, NotAnAmount, UnknownUnit, parse_bedrag, parse_number, parse_unit
@@ -199,6 +199,15 @@ def row_width(table: PrintedTable, row: Row, found: str, expected: str, column: 
         f"A row does not have its amounts in the columns that its label asks for ({in_words(row, column)}).",
         table.place(row, column), found, expected,
     )  # fmt: skip
+
+
+def leaves_rest(component: str | None, printed: Mapping[str | None, int]) -> bool:
+    """Whether a blank saldo or result has terms that are printed and do not cancel out, whatever their signs."""
+    saldo = abs(printed.get("lasten", 0)) - abs(printed.get("baten", 0))
+    moved = abs(printed.get("toevoeging_reserves", 0)) - abs(printed.get("onttrekking_reserves", 0))
+    if component == "saldo":
+        return saldo != 0
+    return component == "resultaat" and 0 not in (saldo, saldo + moved)
 
 
 def _unparsed(table: PrintedTable, row: Row, column: Column, text: str) -> Finding:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
-from .amounts import RowValues, Scope, amount, finance_table, read_row, row_unknown, row_width
+from .amounts import RowValues, Scope, amount, finance_table, leaves_rest, read_row, row_unknown, row_width
 from .budget_years import fiscal_year_and_stage
 from .columns import Column
 from .overview_rows import closing_component, closing_kinds, overview_scope, part_scope
@@ -101,13 +101,10 @@ def _sums_unknown(page: Page, label: str, findings: Sequence[Finding]) -> bool:
 def _blank_sums(table: PrintedTable, row: Row, values: RowValues) -> Iterator[Finding]:
     """ROW_WIDTH for a saldo or result that is blank although its terms are printed and do not cancel out."""
     printed = {column.component: values.numbers.get(column.no, 0) for column in table.columns}
-    if len(printed) < len(table.columns) or abs(printed.get("lasten", 0)) == abs(printed.get("baten", 0)):
-        return  # several years across, or nothing to sum
-    moved = printed.get("toevoeging_reserves") or printed.get("onttrekking_reserves")
+    if len(printed) < len(table.columns):
+        return  # several years across
     for column in table.columns:
-        if column.no in values.blank and (
-            column.component == "saldo" or (column.component == "resultaat" and not moved)
-        ):
+        if column.no in values.blank and leaves_rest(column.component, printed):
             yield row_width(table, row, "(empty)", "a sum of the amounts before it", column)
 
 

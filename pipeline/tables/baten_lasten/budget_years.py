@@ -5,11 +5,23 @@ municipalities). The mutation rows below the result stay in table_cells."""
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Mapping, Set
 
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
-from .amounts import Scope, amount, error, finance_table, page_scope, read_row, row_duplicate, row_unknown, unplaced
+from .amounts import (
+    Scope,
+    amount,
+    error,
+    finance_table,
+    leaves_rest,
+    page_scope,
+    read_row,
+    row_duplicate,
+    row_unknown,
+    row_width,
+    unplaced,
+)
 from .columns import Column
 from .printed import PrintedTable, Row
 from .row_scopes import names_level, row_scope
@@ -46,13 +58,14 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     scope, group, done, moved = base, "", False, False
     findings: list[Finding] = []
     seen: dict[str, int] = {}
+    numbers: dict[str, dict[int, int]] = {}
     beside = ""
     several = sum(_closes(row, _SIDES) for row in table.rows) > 1
     for row in table.rows:
         values = read_row(table, row)
         if row.group != beside and not (several and _closes(row, seen.keys())):
             beside = group = row.group
-            scope, seen = _named_scope(page, base, group) if group else base, {}
+            scope, seen, numbers = _named_scope(page, base, group) if group else base, {}, {}
         component = _component(row, table, seen.keys())
         moved = component is None and (
             labels.is_reserve_movements(row.label) or (moved and labels.is_named_reserve(row.label))
@@ -63,7 +76,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
             if not values.numbers and not values.findings and _is_shifted(row.label):
                 return finance_table(table, SHAPE, (), [_misplaced(table, row)])
             if not values.numbers and not values.findings and row.label and not labels.is_note(row.label):
-                group, scope, seen = row.label, _named_scope(page, base, row.label), {}
+                group, scope, seen, numbers = row.label, _named_scope(page, base, row.label), {}, {}
             elif not done and (values.numbers or values.findings):
                 findings.append(row_unknown(table, row))
             continue
@@ -74,7 +87,8 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
         done = done or component == "resultaat"
         if row.uncertain:
             values = unplaced(row)
-        findings += values.findings
+        numbers[component] = values.numbers
+        findings += (*values.findings, *_blank_sums(table, row, values.blank, component, numbers))
         for column in table.columns:
             if values.holds(column):
                 year, stage = fiscal_year_and_stage(column, page)
@@ -88,6 +102,18 @@ def _closes(row: Row, above: Set[str]) -> bool:
     `Saldo |`)."""
     component = labels.row_component(row.own) if row.prints and not row.group else None
     return component in _LEFT and component not in above and above >= _SIDES
+
+
+def _blank_sums(
+    table: PrintedTable, row: Row, blank: Set[int], component: str, numbers: Mapping[str, Mapping[int, int]]
+) -> Iterator[Finding]:
+    """ROW_WIDTH for a column in which a saldo or result is blank, printed in others, and its terms are not."""
+    if component not in _LEFT or not numbers[component] or _MOVEMENTS in numbers:
+        return
+    for column in table.columns:
+        printed: dict[str | None, int] = {name: by[column.no] for name, by in numbers.items() if column.no in by}
+        if column.no in blank and printed.keys() >= _SIDES and leaves_rest(component, printed):
+            yield row_width(table, row, "(empty)", "a sum of the amounts above it", column)
 
 
 def _component(row: Row, table: PrintedTable, above: Set[str]) -> str | None:

@@ -26,6 +26,7 @@ from ...model import Cell, Finding, Overview, Page, PrintedSum, record
 from ..baten_lasten.labels import flat, fold, is_unit_note, is_year
 from ..baten_lasten.titles import texts_about
 from ..grids import NumberedGrid, numbered_grids
+from ..head_years import heads_of, year_findings
 
 LABELS: dict[str, Any] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
 _HEAD, _TITLE = (re.compile("|".join(LABELS["words"][kind]), re.IGNORECASE) for kind in ("head", "title"))
@@ -270,8 +271,11 @@ def overview(
         except UnknownUnit:
             return cells_kept(dataset, table.table_no, text, "euros, thousands or millions of euros")
         if unit is not None:
-            return Overview(dataset, table.table_no, unit, tuple(records), tuple(sums), tuple(findings))
-    return Overview(dataset, table.table_no, None, tuple(records), tuple(sums), tuple(findings))
+            break
+    else:
+        unit = None
+    years = year_findings(table.table_no, heads_of((r.column_no, r.fiscal_year, r.column_label) for r in records))
+    return Overview(dataset, table.table_no, unit, tuple(records), tuple(sums), (*findings, *years))
 
 
 def not_understood(dataset: str, table: OverviewTable, found: str, expected: str) -> Overview:

@@ -29,6 +29,14 @@ def test_a_bullet_beside_the_block_of_its_text(item: str) -> None:
     assert blocks(item.format("Een.") + item.format("Twee.")) == [Item("Een.", 1), Item("Twee.", 1)]
 
 
+def test_a_table_of_bullets_inside_another() -> None:
+    row = "<tr><td>•</td><td>{}</td></tr>"
+    inner = f"<table>{row.format('Twee.')}{row.format('Drie.')}</table>"
+    assert blocks(f"<table>{row.format(f'Een.{inner}')}{row.format('Vier.')}</table>") == [
+        Item("Een.", 1), Item("Twee.", 2), Item("Drie.", 2), Item("Vier.", 1),
+    ]  # fmt: skip
+
+
 def test_all_lines_of_the_block_are_the_item() -> None:
     item = "<div><div>•</div><div><p>Een.<br>Dit staat vast.</p></div></div>"
     assert blocks(item) == [Item("Een.\nDit staat vast.", 1)]

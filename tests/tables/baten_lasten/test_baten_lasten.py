@@ -233,6 +233,13 @@ def test_a_sum_that_is_blank_although_its_terms_are_printed_is_told(column: int)
     assert len(table.amounts) == 17
 
 
+def test_a_blank_result_behind_moved_reserves_is_told() -> None:
+    (_,), findings = _read(_with(OVERVIEW, 2, 6, ""), kind="begroting", year=2026, code="1.3.1")
+    assert [(f.code, f.location) for f in findings] == [("ROW_WIDTH", "table 1 row 3 column 7")]
+    closes = _with(_with(OVERVIEW, 2, 6, ""), 2, 5, "70")  # 100 - 40 + 10 - 70 = 0
+    assert _read(closes, kind="begroting", year=2026, code="1.3.1")[1] == ()
+
+
 @pytest.mark.parametrize("label", ["Doel 1.3.1. Tijdelijk verblijf", "Doel 1.3.1: Tijdelijk verblijf"])
 def test_a_code_may_end_in_a_dot_or_a_colon(label: str) -> None:
     (table,), findings = _read(_with(OVERVIEW, 1, 0, label), kind="begroting", year=2026, code="1.3.1")
@@ -309,6 +316,42 @@ def test_budget_over_six_years() -> None:
     assert {(a.scope, a.scope_code, a.unit, a.unit_evidence) for a in proof.amounts} == {
         ("programme", "9", 1000, "edition")
     }
+
+
+@pytest.mark.parametrize(
+    ("column", "year", "told"),
+    [
+        (2, "2006", ["2006"]),  # a mistyped digit made it a budget of ten years ago, in silence
+        (6, "2010", ["2010"]),
+        (4, "2028", ["2028"]),
+        (1, "Rekening 2016", ["Rekening 2016"]),  # that year was not over
+        (6, "2021", []),
+    ],
+)
+def test_a_year_that_does_not_belong_among_the_others_is_told(column: int, year: str, told: list[str]) -> None:
+    rows = _with(_with(YEARS, 1, column, year), 2, 1, "40.000")
+    if year.startswith("Rek"):
+        rows = _with(rows, 0, 1, "")
+    page = _page(_grid(rows), kind="begroting", year=2017, page_kind="finance", code=None)
+    _, findings = baten_lasten.read(page)
+    assert [f.found.rpartition("\n")[2] for f in findings if f.code == "YEAR_CONFLICT"] == told
+
+
+@pytest.mark.parametrize(
+    "years", [("2026", "2025", "2024", "2027", "2028", "2029"), ("2020", "2019", "2018", "2017", "2016", "2015")]
+)
+def test_other_orders_of_years_are_none_of_a_mistake(years: tuple[str, ...]) -> None:
+    rows = [YEARS[0][:1] + ("",) * 6, ("", *years), *YEARS[2:8]]
+    page = _page(_grid(rows), kind="begroting", year=int(years[0]), page_kind="finance", code=None)
+    assert "YEAR_CONFLICT" not in _codes(baten_lasten.read(page)[1])
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "codes"), [(4, 3, ["ROW_WIDTH"]), (7, 6, ["ROW_WIDTH"]), (4, 1, []), (5, 3, [])]
+)
+def test_a_blank_sum_below_its_terms_is_told(row: int, column: int, codes: list[str]) -> None:
+    _, findings = _read(_with(YEARS, row, column, ""), kind="begroting", year=2017, page_kind="finance", code=None)
+    assert _codes(findings) == codes
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from pipeline.readers.html.elements import (
     text_of,
 )
 from pipeline.readers.html.site.crumbs import crumbs_in
+from pipeline.readers.html.site.site_lines import is_about_site
 from pipeline.readers.lines import clean
 from pipeline.readers.table_labels import names_part, tab
 
@@ -32,6 +33,7 @@ _ACTIONS = (
     r"akkoord|accepteren|accepteer.*|annuleren|afdrukken|begrepen|cookies?.*|download.*|inloggen|uitloggen|instellingen",
     r"alle(?:s| cookies)? (?:accepteren|weigeren|openen|sluiten|uit- ?of inklappen|tonen|verbergen)",
     r"e-?mail(?:en)?|mail(?:en)?(?: (?:deze pagina|door))?|stuur (?:deze pagina )?door|doorsturen",
+    r"(?:deze )?pagina (?:afdrukken|delen|mailen|opslaan|printen|voorlezen)|lettergrootte.*",
     r"bewerk(?:en)?|permalink|(?:toon|verberg|bekijk) (?:als )?(?:de )?(?:tabel|grafiek|gegevens|data)",
     r"delen|deel (?:dit|deze|op|via)\b.*|(?:ga )?terug(?: naar.*)?|inklappen|uitklappen|kopieer.*|voorlezen",
     r"lees (?:voor|meer|verder)|(?:hoofd)?menu|(?:open|sluit|toon|verberg) ?(?:alles|menu|meer|minder|zoekveld)?",
@@ -53,6 +55,7 @@ _OPENS = ("aria-expanded", "aria-controls", "data-target", "data-bs-target", "da
 _FEWEST = 5  # links of a menu: less are content
 MANY = 20  # links: no report lists so many without a word beside them
 _LONGEST_BAR = 900
+_OPENING = 200  # characters in which a dialog says what it asks
 _NAME = 60  # characters of a name in a menu, on average
 _UNLINKED = 150  # characters that a menu prints beside its links
 _BETWEEN = "|·•"
@@ -99,7 +102,8 @@ def is_cookie_bar(element: Element, *, headed: bool) -> bool:
     the page (not yet `headed`). There a frame around such a text and others is none, nor a paragraph that asks
     nothing."""
     named = labelled(element, "cookie")
-    if named and (element.get("role") in ("dialog", "alertdialog") or element.get("aria-modal") is not None):
+    is_dialog = element.get("role") in ("dialog", "alertdialog") or element.get("aria-modal") is not None
+    if is_dialog and (named or (not headed and "cookie" in shown(element)[:_OPENING].lower())):
         return True  # with the table of its cookies
     if headed and not named:
         return False
@@ -163,10 +167,10 @@ def _signs_between(text: str) -> int:
 
 
 def only_acts(element: Element) -> bool:
-    """Whether each link inside does something (`Vorige`, `Volgende`, `Afdrukken`), or leads to another page of the goal
-    by the name of its part (`Activiteiten`, `Financiën`)."""
+    """Whether each link inside does something (`Vorige`, `Volgende`, `Afdrukken`), leads to another page of the goal by
+    the name of its part (`Activiteiten`, `Financiën`), or to what the site tells of itself (`Privacy`)."""
     texts = [shown(link) for link in element.iter("a")]
-    return all(map(is_action, texts)) or (len(texts) > 1 and all(map(tab, texts)))
+    return all(map(is_action, texts)) or (len(texts) > 1 and (all(map(tab, texts)) or all(map(is_about_site, texts))))
 
 
 def holds_only_links(element: Element) -> bool:

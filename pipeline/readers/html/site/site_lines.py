@@ -43,6 +43,7 @@ _POLICY = (
     r"privacy(?:verklaring|statement)|disclaimer|toegankelijkheidsverklaring|cookie(?:verklaring|s)|sitemap|proclaimer"
 )
 _ABOUT = rf"{_POLICY}|privacy|toegankelijkheid|contact|colofon|archief|home|over (?:deze|ons).{{0,12}}"
+_ABOUT_SITE = re.compile(rf"(?:{_ABOUT})\W*", re.IGNORECASE)
 _DATE = rf"\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]| (?:{MONTH}) )\d{{2,4}}"
 _DATED = r"(?:laatst(?:e)? )?(?:gewijzigd|bijgewerkt|gepubliceerd|geplaatst|wijziging|update)"
 # a line has no verb: `Gepubliceerd op 1 mei 2024 is de woonvisie` is a sentence of the report
@@ -73,6 +74,11 @@ _CLICK = re.compile(r"\s*(?:[(\[]|[–-] )\s*(?:klik|tik)(?: hier)? (?:om|voor) 
 _ICONS = "»›📌📍🔎💶📊📈🎯✅👉🔽🔼▸▹▶►▷▼▾▽▲▴△◀◂❯❮➤➔→⯈✓✔●○■□◆◇• \n"
 _EDITED = re.compile(r"\s*\[(?:[\s|]|(?:brontekst )?bewerken|edit(?: source)?)*\]\Z", re.IGNORECASE)  # what wikis print
 _OPENS = re.compile(r"\A\+\s+|(?<!\d)\s+\+\Z")  # `Ouderen 65 +` ends with its own
+
+
+def is_about_site(name: str) -> bool:
+    """Whether a link is named for what a site tells of itself; one such name alone may be a theme of the report."""
+    return _ABOUT_SITE.fullmatch(name) is not None
 
 
 def is_leftover(text: str, *, headed: bool) -> bool:

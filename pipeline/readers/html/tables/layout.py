@@ -84,10 +84,14 @@ def _text(element: Element) -> str:
 
 
 def unwrap_cells(table: Element) -> None:
-    """A mail or an old page may set each cell as a table of one cell: of a table of values these are cells."""
+    """A mail or an old page may set each cell as a table of one cell: of a table of values, or that of a goal of
+    2014-2016, these are cells."""
     inner = nested_tables(table)
     lone = [found for found in inner if _is_lone(found)]
-    if len(lone) != len(inner) or sum(is_value(_text(found)) for found in lone) < _FEWEST_VALUES:
+    if len(lone) != len(inner):
+        return
+    texts = list(map(_text, lone))
+    if sum(map(is_value, texts)) < _FEWEST_VALUES and not any(goal_opens(fold(text)) for text in texts):
         return
     for found in lone:
         for element in found.iter("table", "tbody", "tr", "td", "th"):

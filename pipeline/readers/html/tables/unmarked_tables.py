@@ -40,6 +40,8 @@ def rows_of_list(element: etree._Element) -> list[Row]:
     inline = all(cell.tag in _CELLS and blank(cell.tail) for row in rows for cell in row.cells)
     if len(rows) < 2 or not inline or not all(blank(item.text) for item in element):
         return []
+    if shown(first)[-1:] in (".", ";"):
+        return []  # a sentence, each word in an element of its own
     same = all(len(row.cells) == len(first) for row in rows)
     if same and any(cell.text in lone_heads for cell in first):
         return rows

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.model import Ignored
+from pipeline.model import Grid, Ignored
 from pipeline.readers.html import read_markup
 
 MENU = " | ".join(
@@ -28,11 +28,29 @@ def shown(body: str) -> list[str]:
         "<p><small>Schuif de tabel opzij om alle kolommen te zien</small></p>",
         "<p>Draai uw scherm om de hele tabel te zien.</p>",
         "<p>Swipe om meer kolommen te zien</p>",
+        "<div><ul><li><a href=/t>Toegankelijkheid</a></li><li><a href=/p>Privacy</a></li></ul></div>",
+        "<div><button onclick='print()'>Pagina afdrukken</button><button>Lettergrootte +</button></div>",
     ],
 )
 def test_it_is_left_out(furniture: str) -> None:
     for body in (f"{furniture}{TITLE}<p>Tekst.</p>", f"{TITLE}<p>Tekst.</p>{furniture}"):
         assert shown(body) == ["Doel 3.1.2 Ruimte", "Tekst."]
+
+
+DIALOG = "<div role=dialog><p>{}</p><table><tr><th>Naam<th>Doel<tr><td>_ga<td>Meten</table><button>Ok</button></div>"
+
+
+def test_a_dialog_above_the_title_that_speaks_of_cookies() -> None:
+    """The table of its cookies stood above the title, which was then none."""
+    assert shown(f"{DIALOG.format('Deze site gebruikt cookies.')}{TITLE}<p>Tekst.</p>") == [TITLE[4:-5], "Tekst."]
+    other = read_markup(f"<html><body>{DIALOG.format('Bedragen')}{TITLE}</body></html>").blocks
+    assert any(isinstance(block, Grid) for block in other)
+
+
+def test_one_link_or_a_list_of_themes_stays() -> None:
+    for items in (["<a href=/t>Toegankelijkheid</a>"], ["Toegankelijkheid", "Privacy"]):
+        listed = "".join(f"<li>{item}</li>" for item in items)
+        assert len(shown(f"{TITLE}<p>Wij werken aan:</p><ul>{listed}</ul>")[2:]) == len(items)
 
 
 @pytest.mark.parametrize(

@@ -48,6 +48,8 @@ def test_cells_that_are_tables_of_one_cell() -> None:
 
     rows = [*ROWS, ["Saldo", "2", "3"]]
     assert rows_of(table(*(cells(wrapped(row)) for row in rows))) == rows
+    goal = [["Doelstellingen/maatschappelijke effecten"] * 2, ["Streefdoel/indicator"] * 2]  # of 2016: no values in it
+    assert rows_of(table(*(cells(wrapped(row)) for row in goal))) == goal
 
 
 def test_a_frame_of_tables_of_one_cell_stays_a_frame() -> None:

@@ -125,6 +125,7 @@ def test_a_list_of_rows_of_values_is_a_table() -> None:
         ["Wonen|5.250|0", "Zorg|125|3", "Jeugd|1|2"],  # tiles of key figures
         ["Wonen|is|goed", "Zorg|is|beter", "Jeugd|is|5"],
         ["Reserve|2024|2025", "Wonen|5.250", "Zorg|125|3"],
+        ["We|leggen|een|fietspad|aan.", "We|planten|40|bomen|extra.", "We|bouwen|12|woningen|meer."],  # words apart
     ],
 )
 def test_other_lists_of_spans_are_items(rows: list[str]) -> None:
