@@ -22,7 +22,7 @@ DEVIATIONS = Table(
         GOAL_ID,
         Field("seq", "integer", "Order on the page, from 1.", required=True, ge=1),
         Field("title", "text", "Subject as printed, without kind and amount.", required=True),
-        Field("kind", "text", "Kind label; null where none is printed (no financial effect).", values=KINDS),
+        Field("kind", "text", "What the printed kind label says; null where none is printed.", values=KINDS),
         Field("amount_eur", "integer", "Euros, positive is favourable.", unit="EUR", ge=-(10**10), le=10**10),
         Field("printed_text", "text", "Kind and amount as printed."),
         Field("explanation", "text", "Explanation below it."),

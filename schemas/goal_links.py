@@ -35,7 +35,8 @@ GOAL_LINKS = Table(
         Field(
             "score",
             "number",
-            "How sure the row is, 0 to 1: how well the goals agree (0.5 is the least that links them); for new and "
+            "How sure the row is, 0 to 1: how well the goals agree (0.5 is the least that links them, "
+            "unless a person confirmed it); for new and "
             "ended how much of the other publication is in the data, less the score of the best candidate.",
             required=True,
             ge=0,

@@ -60,7 +60,8 @@ def _row(
     goal = goals.get(newest["goal_id"], {})
     used = _used(rows)
     cells = _with_totals(_with_differences(_summed(used)))
-    adopted = _summed(row for row in rows if row["document_kind"] == "begroting" and row["report_year"] == fiscal_year)
+    of_budget = (row for row in rows if row["document_kind"] == "begroting" and row["report_year"] == fiscal_year)
+    adopted = _summed(_used(of_budget))  # a goal's own page and the table of its programme print the same amounts
     record = BudgetRecord(
         f"{series_id}/{fiscal_year}", series_id, newest["goal_id"], goal.get("goal_code"),
         goal.get("title") or newest["scope_title"], fiscal_year,
@@ -134,5 +135,6 @@ def _explanations(material: Material) -> dict[str, str]:
     texts: dict[str, list[str]] = defaultdict(list)
     for row in sorted(material.rows("sections"), key=lambda row: (row["page_id"], row["seq"])):
         if row["kind"] == "financial_explanation" and row["goal_id"] and row["text"]:
-            texts[row["goal_id"]].append(row["text"])
+            told = texts[row["goal_id"]]
+            told += [] if row["text"] in told else [row["text"]]
     return {goal_id: "\n\n".join(found) for goal_id, found in texts.items()}

@@ -43,7 +43,7 @@ def _check(built: datetime | None, exported: datetime | None, year: int, locatio
     if any(stamp and to_utc(stamp) is None for stamp in (built, exported)):
         message = "a stamp in the hour that occurs twice or never when the clock changes: it has no UTC time"
         findings.append(Finding("info", "STAMP_WITHOUT_UTC", message, location, found[:200]))
-    if any(stamp and stamp.day <= _LAST_AMBIGUOUS_DAY for stamp in (built, exported)):
+    if any(stamp and stamp.month != stamp.day <= _LAST_AMBIGUOUS_DAY for stamp in (built, exported)):
         findings.append(
             Finding(
                 "info", "STAMP_AMBIGUOUS", "day and month could change places; read as MM/DD", location, found[:200]

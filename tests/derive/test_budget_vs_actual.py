@@ -126,6 +126,13 @@ def test_changes_printed_in_two_rows_are_one_amount() -> None:
     assert row.lasten_mutaties == 150_000
 
 
+def test_a_goal_that_the_page_of_its_programme_prints_too_counts_once() -> None:
+    own = amounts(BUDGET, "begroting_primitief", "L81500 B4000")
+    listed = [row | {"page_id": "zwolle-begroting-2024/p9", "amount_id": f"{row['amount_id']}/9"} for row in own]
+    for found in (rows(*own, *listed), rows(*report(), *own, *listed)):
+        assert [(row.lasten_in_begroting, row.baten_in_begroting) for row in found] == [(81_500_000, 4_000_000)]
+
+
 def test_the_budget_of_another_year_is_another_row() -> None:
     found = rows(*report(), *amounts(BUDGET, "begroting_primitief", "L80000", year=2023))
     assert [row.fiscal_year for row in found] == [2023, 2024]
@@ -137,7 +144,7 @@ def test_explanations_and_the_least_reliable_amount() -> None:
         {"publication_id": "zwolle-jaarstukken-2024", "goal_id": REPORT, "seq": n, "kind": kind, "text": text}
         for n, (kind, text) in enumerate(
             [("financial_explanation", "Het voordeel is € 3.368.000."), ("description", "Nee."),
-             ("financial_explanation", "Lasten: € 3.887.000.")]
+             ("financial_explanation", "Lasten: € 3.887.000."), ("financial_explanation", "Lasten: € 3.887.000.")]
         )
     ]  # fmt: skip
     doubtful = [row | {"reliability": "doubtful"} if row["stage"] == "mutaties" else row for row in report()]
