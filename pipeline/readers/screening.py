@@ -46,9 +46,9 @@ _REPORT_WORDS = re.compile(
 _OF_A_GOAL = re.compile(r"\bDoel\s*\d")
 
 
-def refuse(code: str, message: str, *, location: str = "", found: str = "", expected: str = "") -> PageRefused:
+def refuse(code: str, message: str, *, found: str, expected: str = "") -> PageRefused:
     """The refusal to raise: a page with a finding of severity error."""
-    return PageRefused(Finding("error", code, message, location, found, expected))
+    return PageRefused(Finding("error", code, message, "", found, expected))
 
 
 class PageCut(PageRefused):

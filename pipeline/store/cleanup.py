@@ -81,10 +81,10 @@ def _created(folder: DataFolder, name: str) -> datetime | None:
         return None
 
 
-def prune_refused(folder: DataFolder, kept: int = REFUSED_KEPT, ops: FileOps = REAL) -> None:
+def prune_refused(folder: DataFolder, ops: FileOps) -> None:
     """Keep the candidates that the gate refused last."""
     candidates = sorted(folder.refused.iterdir(), key=_refused_at)
-    for path in candidates[:-kept]:
+    for path in candidates[:-REFUSED_KEPT]:
         out_of_sight = folder.staging / f"removed-{path.name}"
         ops.rename(path, out_of_sight)
         remove_tree(out_of_sight, ops)

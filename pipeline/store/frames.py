@@ -44,13 +44,11 @@ class RecordMismatch(ValueError):
     """A record holds a value its column cannot hold; the message names table, column, row and value."""
 
 
-def to_arrow(
-    table: Table, common: Sequence[tuple[Any, ...]], records: Sequence[object], order: Sequence[str] = ()
-) -> pa.Table:
+def to_arrow(table: Table, common: Sequence[tuple[Any, ...]], records: Sequence[object]) -> pa.Table:
     """Arrow table of `records` with the exact schema of `table`, descriptions included.
 
-    `common` holds per record (publication_id, municipality, document_kind, report_year, page_id). `order` names
-    columns to sort by (stable; nulls last); without it rows stay as passed.
+    `common` holds per record (publication_id, municipality, document_kind, report_year, page_id).
+    Rows stay as passed.
     Raises RecordMismatch for a wrong type or a null in a required column.
     """
     if len(common) != len(records):
@@ -58,8 +56,7 @@ def to_arrow(
     own = table.fields[len(COMMON_COLUMNS) :]
     columns = _transposed(common, len(COMMON_COLUMNS)) + _transposed(_rows(own, records), len(own))
     arrays = [_array(table, f, values) for f, values in zip(table.fields, columns, strict=True)]
-    found = pa.Table.from_arrays(arrays, schema=table.arrow())
-    return found.sort_by([(column, "ascending") for column in order]) if order else found
+    return pa.Table.from_arrays(arrays, schema=table.arrow())
 
 
 def empty(table: Table) -> pa.Table:
