@@ -12,7 +12,7 @@ from . import labels
 from .amounts import Scope, amount, error, finance_table, page_scope, read_row, row_duplicate, row_unknown, unplaced
 from .columns import Column
 from .printed import PrintedTable, Row
-from .row_scopes import names_level, row_scope
+from .row_scopes import names_level, row_scope, titled_scope
 
 SHAPE = "budget_years"
 _MOVEMENTS = "sum_reserves"  # positive: withdrawn; takes part in the sums and is no amount of the dataset
@@ -43,6 +43,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     before and after them."""
     amounts: list[Amount] = []
     base = page_scope(page, table.source.goal_id)
+    base = base if base.scope == "goal" else titled_scope(table, page) or base
     scope, group, done, moved = base, "", False, False
     findings: list[Finding] = []
     seen: dict[str, int] = {}
