@@ -27,6 +27,7 @@ from .decimals import with_decimals
 from .loose_amounts import told_loose, unknown
 from .printed import PrintedTable, as_printed, refuse_unclear_columns
 from .row_scopes import names_level, row_scope
+from .several import set_apart
 from .titles import is_titled_incidental, is_titled_otherwise, is_titled_with_component, titles_of
 from .turned import are_components_down, is_dated_down, turned_back, turned_grid
 
@@ -76,7 +77,7 @@ def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
             findings.append(_not_understood(numbered))
     findings += _without_sides(page, grids, tables)
     findings += told_loose(page, grids, in_table=any(_may_hold_amounts(each.grid) for each in grids))
-    kept, twice = _without_duplicates(tables)
+    kept, twice = _without_duplicates(set_apart(tables, grids, page))
     twice += [finding for table in kept for finding in _year_findings(table, page)]
     return tuple(kept), (*findings, *twice, *(finding for table in kept for finding in table.findings))
 
@@ -180,7 +181,10 @@ def _prints_lasten_and_baten(grid: Grid) -> bool:
     ):
         return False
     columns = {labels.row_component(cell.text) for row in grid.rows[:3] for cell in row[1:]}
-    rows = {labels.row_component(row[0].text) for row in grid.rows if any(looks_numeric(c.text) for c in row[1:])}
+    down = [row[0].text for row in grid.rows if any(looks_numeric(c.text) for c in row[1:])]
+    if {"lasten", "baten"} <= set(map(labels.opening_side, down)):
+        return True  # `Totaal lasten (4)`: a label nobody knows
+    rows = set(map(labels.row_component, down))
     return any(len(axis - {None}) > 1 and not axis.isdisjoint({"lasten", "baten"}) for axis in (columns, rows))
 
 

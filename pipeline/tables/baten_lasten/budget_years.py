@@ -24,7 +24,7 @@ from .amounts import (
 )
 from .columns import Column
 from .printed import PrintedTable, Row
-from .row_scopes import names_level, row_scope
+from .row_scopes import names_level, row_scope, titled_scope
 
 SHAPE = "budget_years"
 _MOVEMENTS = "sum_reserves"  # positive: withdrawn; takes part in the sums and is no amount of the dataset
@@ -55,6 +55,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     before and after them."""
     amounts: list[Amount] = []
     base = page_scope(page, table.source.goal_id)
+    base = base if base.scope == "goal" else titled_scope(table, page) or base
     scope, group, done, moved = base, "", False, False
     findings: list[Finding] = []
     seen: dict[str, int] = {}

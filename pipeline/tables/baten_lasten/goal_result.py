@@ -24,7 +24,7 @@ from .amounts import (
 )
 from .columns import Column
 from .printed import PrintedTable, Row
-from .row_scopes import row_scope
+from .row_scopes import row_scope, titled_scope
 from .turned import are_components_down
 
 SHAPE = "goal_result"
@@ -218,14 +218,6 @@ def _missing(table: PrintedTable, seen: dict[str, int]) -> list[Finding]:
     ]
 
 
-def _headed(table: PrintedTable, page: Page) -> Scope | None:
-    """The goal that a heading or caption of the table names on the page of a programme: `Doel 7.2.1 Veilig wonen`. A
-    sentence about a goal is no title of the table."""
-    titles = (text for text in table.context if text.lower().startswith("doel ") and labels.is_short_title(text))
-    scopes = (row_scope(page, text) for text in titles)
-    return next((scope for scope in scopes if scope is not None and scope.scope == "goal"), None)
-
-
 def _scope(table: PrintedTable, page: Page) -> Scope:
     """The goal by the title the result row prints (`Resultaat doel Ondersteuning in de wijk`), else the goal of the
     section. In jaarverslag-2021 this row is the only place that prints the short title. A row that names a programme
@@ -233,7 +225,7 @@ def _scope(table: PrintedTable, page: Page) -> Scope:
     printed = next((found for row in table.rows if (found := _OF_GOAL.match(row.own))), None)
     base = page_scope(page, table.source.goal_id or (page.goals[0].goal_id if len(page.goals) == 1 else None))
     of_programme = printed is not None and printed[1].lower() == "programma"
-    if base.scope != "goal" and not of_programme and (headed := _headed(table, page)):
+    if base.scope != "goal" and not of_programme and (headed := titled_scope(table, page)):
         return headed
     if printed is None:
         return base

@@ -125,6 +125,12 @@ def names_a_side(text: str) -> bool:
     return "asten" in text or "aten" in text or "ASTEN" in text or "ATEN" in text
 
 
+def opening_side(text: str) -> str | None:
+    """`lasten` or `baten`, where a label opens with it, whatever else it says: `Totaal lasten (4)`."""
+    folded = fold(text)
+    return next((side for side in ("lasten", "baten") if _ROWS[f"opens_{side}"].fullmatch(folded)), None)
+
+
 def is_saldo_row(text: str) -> bool:
     return _ROWS["saldo"].fullmatch(fold(text)) is not None
 

@@ -13,6 +13,8 @@ _CODED = re.compile(
     r"(?:(?:sub)?totaal\s+)?(?:(doel|programma|domein)\s+)?(?:(\d{1,2}(?:\.\d{1,2}){0,2})[.:]?(?=\s|$))?\s*(.*)",
     re.IGNORECASE,
 )
+_TITLED = re.compile(r"(?:doel|programma) \d", re.IGNORECASE)
+_UNIT = re.compile(r"\s*\((?:bedragen )?[^()]*(?:€|euro)[^()]*\)\Z", re.IGNORECASE)
 _AMBITION = re.compile(r"ambitie \d{1,2}\.\d{1,2}\b", re.IGNORECASE)
 _MAIN_FIELD_0 = re.compile(r"0\.\d")
 
@@ -36,6 +38,18 @@ def row_scope(page: Page, label: str) -> Scope | None:
     if level == "domein":
         return Scope("domain", code, title)
     return _named(page, label)
+
+
+def titled_scope(table: PrintedTable, page: Page) -> Scope | None:
+    """The goal or programme that the caption, the corner or a title right above the table names, on a page that is not
+    about a goal: `Doel 7.2.1 Veilig wonen`, `Programma 2. Zorg`. A sentence about a goal is no title of the table."""
+    titles = (text for text in table.context if _TITLED.match(text) and labels.is_short_title(text))
+    return next(filter(None, (row_scope(page, without_unit(text)) for text in titles)), None)
+
+
+def without_unit(title: str) -> str:
+    """A title without the unit in brackets behind it."""
+    return _UNIT.sub("", title)
 
 
 def programme_total(page: Page, label: str) -> Scope | None:

@@ -152,3 +152,50 @@ def test_a_saldo_below_each_programme_is_its_own() -> None:
     ]  # fmt: skip
     one = _read("Overzicht baten en lasten", [*rows[:3], *rows[4:6], ["Saldo", "", "110", "100"]])
     assert [a.scope for a in one.tables["baten_lasten"] if a.component == "saldo"] == ["municipality"] * 2
+
+
+YEARS = ["2023", "2024", "2025"]
+
+
+def _of_three(title: str) -> str:
+    rows = [[title, *YEARS], ["Lasten", "70", "80", "90"], ["Baten", "20", "25", "30"], ["Saldo", "-50", "-55", "-60"]]
+    return "<table>" + "".join("<tr>" + "".join(f"<td>{text}" for text in row) for row in rows) + "</table>"
+
+
+@pytest.mark.parametrize(
+    ("names", "scopes"),
+    [
+        (("Programma 1. Wonen", "Programma 2. Zorg"), [("programme", "1", "Wonen"), ("programme", "2", "Zorg")]),
+        (("01 Wonen", "02 Zorg"), [("programme", "01", "Wonen"), ("programme", "02", "Zorg")]),
+        (("Doel 1.1.1 Wonen", "Doel 1.1.2 Zorg"), [("goal", "1.1.1", "Wonen"), ("goal", "1.1.2", "Zorg")]),
+        (("Wonen", "Zorg"), [("domain", None, "Wonen"), ("domain", None, "Zorg")]),
+        (("1. Wonen", "Totaal programma's"), [("programme", "1", "Wonen"), ("municipality", None, "zwolle")]),
+    ],
+)
+@pytest.mark.parametrize("form", ["{table}", "<h3>{name}</h3><p>(bedragen x € 1.000)</p>{bare}"])
+def test_each_of_several_tables_is_about_what_its_title_names(
+    names: tuple[str, str], scopes: list[tuple[str, str | None, str]], form: str
+) -> None:
+    """The first was published as the municipality's, the others were left out as second ones (Doesburg 2023)."""
+    body = "".join(form.format(table=_of_three(name), name=name, bare=_of_three("")) for name in names)
+    tables = _read("Overzicht baten en lasten", [], body).tables
+    found = dict.fromkeys((a.scope, a.scope_code, a.scope_title) for a in tables["baten_lasten"])
+    assert (list(found), len(tables["baten_lasten"])) == (scopes, 18)
+
+
+def test_the_same_table_twice_is_told_whatever_stands_above_it() -> None:
+    body = f"<h3>Begroting</h3>{_of_three('')}<h3>Begroting</h3>{_of_three('')}"
+    result = _read("Overzicht baten en lasten", [], body)
+    assert len(result.tables["baten_lasten"]) == 9
+    assert "DUPLICATE_TABLE" in {finding.code for finding in result.findings}
+
+
+def test_finances_with_labels_that_nobody_knows_are_no_table_of_another_kind() -> None:
+    rows = [
+        ["", "Realisatie 2022", "Begroting 2023"],
+        ["Totaal lasten (4)", "459", "1.000"],
+        ["Totaal baten (8)", "7", "5"],
+    ]
+    assert "TABLE_UNKNOWN" in {finding.code for finding in _read("Wat mag het kosten?", rows).findings}
+    exclusive = [rows[0], *([f"{side} exclusief stortingen in reserves", "9", "8"] for side in ("LASTEN", "BATEN"))]
+    assert len(_read("Wat mag het kosten?", exclusive).tables["baten_lasten"]) == 4
