@@ -232,11 +232,11 @@ class Writer:
         may be a label."""
         last = self.blocks[-1] if self.blocks else None
         goes_on = last is not None and last is self._dash_item
-        if isinstance(last, Paragraph) and dashes.is_item(last.text) and dashes.is_item(text):
+        if isinstance(last, Paragraph) and dashes.are_items(last.text, text):
             self.blocks[-1] = Item(dashes.without(last.text), 1)
             goes_on = True
         goes_on = goes_on or dashes.is_lone_item(text, last, listed=self._dash_item is not None)
-        if goes_on and any(map(str.isalpha, text)):
+        if goes_on and dashes.goes_on(text):
             self._dash_item = Item(dashes.without(text), 1)
             self.blocks.append(self._dash_item)
         else:

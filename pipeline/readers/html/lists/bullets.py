@@ -10,7 +10,7 @@ from pipeline.model import Block, Item, Paragraph
 from pipeline.readers.html.lists import dashes
 from pipeline.readers.table_labels import names_part
 
-BULLETS = "•·▪‣◦●○■□➢►✓✔\uf0b7"
+BULLETS = "•·▪‣◦●○■□➢►✓✔➤➔➜⮞\uf0b7"
 _BLANK_LINE = re.compile(rf"\n\n(?!{dashes.OPENINGS} )")
 _INNER = "◦○▪‣□"  # below another bullet these open an item a level deeper
 

@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 
 from pipeline.model import Block, Heading, Paragraph
+from pipeline.readers.table_labels import names_part
 
-_DASH = re.compile(r"^[-–*→o] +(?=['’‘\"“(]?[^\W\d_])", re.MULTILINE)
-OPENINGS = "[-–*→o]"
-_OPENINGS = ("- ", "– ", "* ", "→ ", "o ")  # the last is the circle of Word's second level, printed as text
+_DASH = re.compile(r"^[-–*→»›>o] +(?=['’‘\"“(]?[^\W\d_])", re.MULTILINE)
+OPENINGS = "[-–*→»›>o]"
+_OPENINGS = (
+    "- ",
+    "– ",
+    "* ",
+    "→ ",
+    "» ",
+    "› ",
+    "> ",
+    "o ",
+)  # the last is the circle of Word's second level, printed as text
 _HYPHENS = "-–o"
 _LINES = tuple(f"\n{opening}" for opening in _OPENINGS)
 _LABEL_LENGTH = 25  # characters: `- Jaarrekening` is shorter, a sentence longer
@@ -22,6 +32,16 @@ def opens(text: str) -> bool:
 def is_item(text: str) -> bool:
     """Whether words stand behind the dash that a text opens with."""
     return _DASH.match(text) is not None
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text behind a dash may be one more item: a label of a part ends the list (`» Criteria`)."""
+    return any(map(str.isalpha, text)) and not names_part(without(text))
+
+
+def are_items(*texts: str) -> bool:
+    """Whether texts are items of a list, none of them a label."""
+    return all(map(is_item, texts)) and all(map(goes_on, texts))
 
 
 def without(text: str) -> str:

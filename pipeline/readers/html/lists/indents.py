@@ -18,9 +18,14 @@ from pipeline.readers.lines import blank
 
 Element = etree._Element
 
-_LEVELS = ("level", "indent", "niveau", "inspring", "lvl", "depth")
-# Quill writes `ql-indent-1`, TinyMCE and WordPress `indent-1`, others the level itself
-_CLASS = re.compile(r"(?:^|[\s_-])(?:indent|inspring|level|niveau|lvl|depth)[_-]?([1-9])(?:\s|$)")
+_LEVELS = ("level", "indent", "niveau", "inspring", "lvl", "depth", "psomming", "ullet", "l-", "s-", "sub", "nested")
+# Quill writes `ql-indent-1`, TinyMCE and WordPress `indent-1`, InDesign `Opsomming-2`, others the level itself
+_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:indent|inspring|level|niveau|lvl|depth|opsomming|bullet)[_-]?([1-9])(?:\s|$)"
+    r"|(?:^|\s)[mp][ls]-([1-9]\d?)(?:\s|$)"  # of Tailwind and Bootstrap: steps of a margin
+    r"|(?:^|\s)(?:sub|nested)(?:[_-]?(?:item|list|level|bullet|punt))?(?:\s|$)",
+    re.IGNORECASE,
+)
 _KIX = re.compile(r"\blst-kix_\w+-(\d)\b")  # a list of Google Docs: one to a level, none in another
 # a bullet hangs to the left of its text: `margin-left: 36pt; text-indent: -18pt`
 _LEFT = re.compile(
@@ -30,6 +35,7 @@ _LEFT = re.compile(
 _SIDES = re.compile(
     r"\bmargin\s*:\s*(?:\S{1,12}\s+){3}(\d{1,4}(?:\.\d{1,4})?)(px|pt|cm|mm|in|em|rem|%)?", re.IGNORECASE
 )
+_INNER_BULLETS = re.compile(r"list-style(?:-type)?\s*:\s*(circle|square)", re.IGNORECASE)  # flat, pasted from Word
 _PIXELS = {"pt": 4 / 3, "cm": 37.8, "mm": 3.78, "in": 96.0, "em": 16.0, "rem": 16.0}
 _SAME = 6  # pixels: margins that differ by less are one
 _DEEPEST = 6
@@ -40,20 +46,27 @@ _BULLETS = frozenset(BULLETS)  # no text at all opens with one
 def write_levels(root: Element, attributes: Attributes, styles: str) -> None:
     """Nest such items under `root` in place; `styles` are all style attributes of the page."""
     found: set[Element] = set()
-    if attributes.of("role"):  # Google Docs writes both a role and a level
-        found.update(item for item in attributes.elements("aria-level") if item.tag == "li")
+    found.update(item for item in attributes.elements("aria-level") if item.tag == "li")
+    for item, level in attributes.of("data-level"):
+        if item.tag == "li" and item.get("aria-level") is None:
+            item.set("aria-level", level)
+            found.add(item)
     found.update(_of_word(attributes))
     for element, name in attributes.of("class"):
         if any(map(name.__contains__, _LEVELS)) and (
             element.tag in ("p", "div") or (element.tag == "li" and _CLASS.search(name))
         ):
             found.add(element)
-        elif "lst-kix" in name and element.tag in ("ul", "ol") and (level := _KIX.search(name)):
+        elif "lst-kix" in name and element.tag in ("ul", "ol") and (depth := _KIX.search(name)):
             for item in element.iterchildren("li"):
-                item.set("aria-level", str(int(level[1]) + 1))
+                item.set("aria-level", str(int(depth[1]) + 1))
                 found.add(item)
-    if "-left" in styles or ("argin:" in styles and _SIDES.search(styles)):
-        found.update(element for element, style in attributes.of("style") if "-left" in style or "argin:" in style)
+    if "-left" in styles or "list-style" in styles or ("argin:" in styles and _SIDES.search(styles)):
+        found.update(
+            element
+            for element, style in attributes.of("style")
+            if "-left" in style or "argin:" in style or "st-st" in style
+        )
     for element in [element for element in root.iter("div") if element in found]:
         found.update(_side_by_side(element))
     found = {element for element in found if element.tag in _ITEMS and _indent(element) and _is_item(element)}
@@ -184,13 +197,15 @@ def _indent(item: Element) -> float:
         lists = sum(1 for _ in item.iterancestors("ul", "ol"))
         return 100.0 * max(0, int(level) - max(1, lists)) if level.isdecimal() and len(level) < 3 else 0.0
     if (name := item.get("class")) and (found := _CLASS.search(name)):
-        return 100.0 * int(found[1])
+        return 100.0 * int(found[1] or found[2] or 1)
     style = item.get("style")
     return _pixels(style) if style else 0.0
 
 
 @lru_cache(maxsize=256)  # a page has a handful of styles
 def _pixels(style: str) -> float:
+    if bullet := _INNER_BULLETS.search(style):
+        return 100.0 if bullet[1].lower() == "circle" else 200.0
     sizes = _LEFT.findall(style) or _SIDES.findall(style)
     return sum(float(size) * _PIXELS.get(unit.lower(), 1.0) for size, unit in sizes)
 

@@ -17,7 +17,10 @@ def with_numbered_lists(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a page, runs of numbered lines that stand below `... zodanig dat:`, a theme, `Criteria` or
     `Activiteiten` as the items they are. Elsewhere such a line may be the title of a proposal or an article
     (begroting-2026 p50026)."""
-    if not any(isinstance(block, Paragraph) and _may_open(block.text) for block in blocks):
+    opening = {type(block) for block in blocks if isinstance(block, (Paragraph, Item)) and _may_open(block.text)}
+    if Item in opening:
+        blocks = _with_bare_items(blocks)
+    if Paragraph not in opening:
         return list(blocks)
     written: list[Block] = []
     at = 0
@@ -32,6 +35,25 @@ def with_numbered_lists(blocks: Sequence[Block]) -> list[Block]:
         written.append(block)
         at += 1
     return written
+
+
+def _with_bare_items(blocks: Sequence[Block]) -> list[Block]:
+    """Items of a numbered list that print their number as well (`<ol><li>1. ...`) without it, where all of them do."""
+    bare = list(blocks)
+    run: list[tuple[int, Item, str]] = []  # the items of a list, and what they say behind their numbers
+    for at, block in enumerate((*blocks, Heading("", 1))):
+        inner = isinstance(block, Item) and bool(run) and block.level > run[0][1].level
+        if isinstance(block, Ignored) or inner:
+            continue
+        found = _NUMBER.match(block.text) if isinstance(block, Item) and block.ordered else None
+        if isinstance(block, Item) and found and found[1] == str(len(run) + 1):
+            run.append((at, block, block.text[found.end() :]))
+            continue
+        if len(run) >= _FEWEST and not (isinstance(block, Item) and block.level == run[0][1].level):
+            for place, item, text in run:
+                bare[place] = Item(text, item.level, ordered=True)
+        run = []
+    return bare
 
 
 def _may_open(text: str) -> bool:
