@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from pipeline.model import Block, Document, Heading, Ignored, Item, Paragraph, SectionKind
+from pipeline.model import Block, Document, Heading, Ignored, Item, Paragraph
 from pipeline.page.labels import Label, find_label
 
 _LONGEST_LINE = 60  # characters
@@ -23,16 +23,23 @@ _LISTED = frozenset({"criteria", "activities", "activities_realised"})  # the sa
 
 def without_repeated(document: Document) -> Document:
     """The document with what each of its headings repeats as Ignored blocks beside them; usually the same."""
+    heads = [at for at, block in enumerate(document.blocks) if type(block) is Heading]
+    if len(heads) < 2:
+        return document
     blocks = list(document.blocks)
+    texts = {at: blocks[at].text for at in heads}  # type: ignore[union-attr]
+    labels = {at: label for at, text in texts.items() if (label := _label(text)) is not None}
     changed = False
-    for step in (-1, 1) * _MOST_LINES:
-        changed |= _ignore_lines(blocks, step)
-    bare = _without_affixes(blocks)
-    return replace(document, blocks=tuple(bare or blocks)) if bare or changed else document
+    for step in (-1, 1):
+        lines = 0
+        while labels and lines < _MOST_LINES and _ignore_lines(blocks, heads, labels, step):
+            lines, changed = lines + 1, True
+    bare = {at: text for at, text in texts.items() if at not in labels and text.strip()}
+    cut = list(_without_affixes(blocks, bare, len(labels))) if len(bare) > 1 else []
+    return replace(document, blocks=tuple(cut or blocks)) if cut or changed else document
 
 
-def _label(block: Block | str) -> Label | None:
-    text = block if isinstance(block, str) else getattr(block, "text", "")
+def _label(text: str) -> Label | None:
     label = find_label(text) if len(text) <= _LONGEST_HEADING and "\n" not in text else None
     return label if label and not (label.prose or label.misspelt or label.caption) else None
 
@@ -43,49 +50,46 @@ def _key(text: str) -> str:
     return " ".join("#." if _COUNTER.fullmatch(word) else word for word in words)
 
 
-def _ignore_lines(blocks: list[Block], step: int) -> bool:
+def _ignore_lines(blocks: list[Block], heads: Sequence[int], labels: dict[int, Label], step: int) -> bool:
     """Leave out, in place, the line that stands right above (`step` -1) or below (1) each label of the page, and there
     beside its other headings. What stands alone between two of them is the text of a part (`Geen`)."""
-    shown = [at for at, block in enumerate(blocks) if not isinstance(block, Ignored)]
-    heads, kinds = _heads(blocks, shown)
-    if not kinds or len(heads) < 2:
+    lines: list[int] = []
+    key = ""
+    for at in labels:
+        line = _beside(blocks, at, step)
+        text = _line(blocks[line]) if line is not None else None
+        if line is None or text is None or _key(text) != (key or _key(text)):
+            return False
+        key = _key(text)
+        lines.append(line)
+    first = _beside(blocks, heads[0], step)
+    titled = heads[0] not in labels and first is not None and _key(_line(blocks[first]) or "") == key
+    kinds = {label.kind for label in labels.values()}
+    if not titled and (len(kinds) < 2 or (step > 0 and kinds <= _LISTED)):
         return False
-    beside = {place: _line(blocks, shown, place + step) for place in heads}
-    first = next(iter(kinds))
-    key = _key(beside[first] or "")
-    if not key or any(_key(beside[place] or "") != key for place in kinds):
-        return False
-    titled = heads[0] not in kinds and _key(beside[heads[0]] or "") == key
-    several = set(kinds.values()) - (_LISTED if step > 0 else set())
-    if len(kinds) + titled < 2 or not (titled or len(several) > 1 or (several and len(set(kinds.values())) > 1)):
-        return False
-    if key == "#" and len({beside[place] for place in kinds}) < len(kinds):
+    if key == "#" and len({blocks[line] for line in lines}) < len(lines):
         return False  # not counted
-    alone = [place + 2 * step in heads or place + 2 * step >= len(shown) for place in kinds]
-    if 2 * sum(alone) > len(kinds) and (step > 0 or alone[0]):
+    behind = [_beside(blocks, line, step) for line in lines]
+    alone = [place is None or type(blocks[place]) is Heading for place in behind]
+    if 2 * sum(alone) > len(alone) and (step > 0 or alone[0]):
         return False
-    for place in heads:
-        line = beside[place]
-        if line is not None and _key(line) == key:
-            blocks[shown[place + step]] = Ignored(line, _REASON)
+    for at in heads:
+        line = _beside(blocks, at, step)
+        if line is not None and (text := _line(blocks[line])) is not None and _key(text) == key:
+            blocks[line] = Ignored(text, _REASON)
     return True
 
 
-def _heads(blocks: Sequence[Block], shown: Sequence[int]) -> tuple[list[int], dict[int, SectionKind]]:
-    """The places of the headings, and of those that are labels of parts with what part it is; on a page without such
-    headings the lines that are labels."""
-    heads = [place for place, at in enumerate(shown) if isinstance(blocks[at], Heading)]
-    labels = {place: label for place in heads if (label := _label(blocks[shown[place]])) is not None}
-    if not labels:
-        heads = [place for place, at in enumerate(shown) if isinstance(blocks[at], Paragraph)]
-        labels = {place: label for place in heads if (label := _label(blocks[shown[place]])) is not None}
-        heads = list(labels)
-    return heads, {place: label.kind for place, label in labels.items()}
+def _beside(blocks: Sequence[Block], at: int, step: int) -> int | None:
+    """The place of the block above or below another one."""
+    at += step
+    while 0 <= at < len(blocks) and type(blocks[at]) is Ignored:
+        at += step
+    return at if 0 <= at < len(blocks) else None
 
 
-def _line(blocks: Sequence[Block], shown: Sequence[int], place: int) -> str | None:
+def _line(block: Block) -> str | None:
     """The text of a block that may be such a line."""
-    block = blocks[shown[place]] if 0 <= place < len(shown) else None
     if not isinstance(block, (Paragraph, Item)) or len(block.text) > _LONGEST_LINE or "\n" in block.text:
         return None
     if block.text[-1:] in ".;:" or "€" in block.text or find_label(block.text) is not None:
@@ -93,34 +97,22 @@ def _line(blocks: Sequence[Block], shown: Sequence[int], place: int) -> str | No
     return block.text
 
 
-def _without_affixes(blocks: Sequence[Block]) -> list[Block] | None:
-    """The blocks with what opens or ends most labels cut off from all headings, set apart in front of them; None where
+def _without_affixes(blocks: Sequence[Block], heads: dict[int, str], labels: int) -> Iterator[Block]:
+    """The blocks with what opens or ends most labels cut off from all headings, set apart in front of them; none where
     nothing does. `1. Criteria` is read as it stands."""
-    heads = {at: text for at, text in _headings(blocks) if _label(text) is None}
-    if len(heads) < 2:
-        return None
     for last in (False, True):
         ends = Counter(_key(text.split()[-last]) for text in heads.values())
         found: dict[str, set[str]] = defaultdict(set)
-        for text in heads.values():
+        for text in heads.values() if max(ends.values()) > 1 else ():
             if ends[_key(text.split()[-last])] > 1:
                 for affix, rest in _parts(text, last):
                     if (label := _label(rest)) is not None:
                         found[_key(affix)].add(label.name)
                         break
         key = max(found, key=lambda one: len(found[one]), default="")
-        labels = sum(_label(text) is not None for _, text in _headings(blocks))
         if key and len(found[key]) > max(1, labels):
-            return list(_cut(blocks, heads, key, last))
-    return None
-
-
-def _headings(blocks: Sequence[Block]) -> Iterator[tuple[int, str]]:
-    for at, block in enumerate(blocks):
-        if isinstance(block, Heading) or (isinstance(block, Paragraph) and block.lead == block.text):
-            text = block.text
-            if 0 < len(text) <= _LONGEST_HEADING and "\n" not in text and not text.isspace():
-                yield at, text
+            yield from _cut(blocks, heads, key, last)
+            return
 
 
 def _parts(text: str, last: bool) -> Iterator[tuple[str, str]]:
@@ -137,7 +129,7 @@ def _parts(text: str, last: bool) -> Iterator[tuple[str, str]]:
 def _cut(blocks: Sequence[Block], heads: dict[int, str], key: str, last: bool) -> Iterator[Block]:
     for at, block in enumerate(blocks):
         cut = next((part for part in _parts(heads[at], last) if _key(part[0]) == key), None) if at in heads else None
-        if cut is not None and isinstance(block, (Heading, Paragraph)):
+        if cut is not None and isinstance(block, Heading):
             yield Ignored(cut[0], _REASON)
-            block = replace(block, text=cut[1]) if isinstance(block, Heading) else Paragraph(cut[1], cut[1])
+            block = Heading(cut[1], block.level)
         yield block

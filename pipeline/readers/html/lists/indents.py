@@ -18,7 +18,6 @@ from pipeline.readers.lines import blank
 
 Element = etree._Element
 
-_LEVELS = ("level", "indent", "niveau", "inspring", "lvl", "depth", "psomming", "ullet", "l-", "s-", "sub", "nested")
 # Quill writes `ql-indent-1`, TinyMCE and WordPress `indent-1`, InDesign `Opsomming-2`, others the level itself
 _CLASS = re.compile(
     r"(?:^|[\s_-])(?:indent|inspring|level|niveau|lvl|depth|opsomming|bullet)[_-]?([1-9])(?:\s|$)"
@@ -53,9 +52,7 @@ def write_levels(root: Element, attributes: Attributes, styles: str) -> None:
             found.add(item)
     found.update(_of_word(attributes))
     for element, name in attributes.of("class"):
-        if any(map(name.__contains__, _LEVELS)) and (
-            element.tag in ("p", "div") or (element.tag == "li" and _CLASS.search(name))
-        ):
+        if element.tag in _ITEMS and _told_level(name):
             found.add(element)
         elif "lst-kix" in name and element.tag in ("ul", "ol") and (depth := _KIX.search(name)):
             for item in element.iterchildren("li"):
@@ -196,10 +193,17 @@ def _indent(item: Element) -> float:
     if level := item.get("aria-level"):
         lists = sum(1 for _ in item.iterancestors("ul", "ol"))
         return 100.0 * max(0, int(level) - max(1, lists)) if level.isdecimal() and len(level) < 3 else 0.0
-    if (name := item.get("class")) and (found := _CLASS.search(name)):
-        return 100.0 * int(found[1] or found[2] or 1)
+    if (name := item.get("class")) and (told := _told_level(name)):
+        return 100.0 * told
     style = item.get("style")
     return _pixels(style) if style else 0.0
+
+
+@lru_cache(maxsize=1024)  # most elements of a site share a few
+def _told_level(name: str) -> int:
+    """The level that a class tells, 0 where it tells none."""
+    found = _CLASS.search(name)
+    return int(found[1] or found[2] or 1) if found else 0
 
 
 @lru_cache(maxsize=256)  # a page has a handful of styles
