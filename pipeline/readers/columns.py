@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+from pipeline.dutch.streefdoel import row_kind
 from pipeline.readers.table_labels import is_value
 
 Token: TypeAlias = tuple[int, int, str]  # begin, end, text
@@ -30,6 +31,7 @@ def rows_of(lines: Sequence[str]) -> list[list[str]]:
     wide = sum(len(line) > 2 for line in parted)
     below_heads = len(tokens) >= _FEWEST_WITHOUT_VALUES and _starts(tokens) <= _starts(tokens[:1])
     told = with_values * 2 >= len(parted) or wide >= _FEWEST_WITHOUT_VALUES or below_heads
+    told = told or any(row_kind([line[0][2]]) == "head" for line in parted)  # `Nulsituatie   Norm van 2016`
     if len(parted) < _FEWEST_ROWS or not told:
         return []
     return _in_columns([list(_apart(line)) for line in tokens]) or _in_columns(tokens)

@@ -105,8 +105,8 @@ def _tabled(page: Page) -> Iterator[StreefdoelBlock]:
 
 def _tableless(page: Page) -> Iterator[StreefdoelBlock]:
     """Blocks that are no more than the label and the text, without a table (jaarverslag-2016 p8623, second goal)."""
-    labels = (block.text for block in page.document.blocks if isinstance(block, (Heading, Paragraph)))
-    if not any(len(text) < 60 and "streefdoel" in text.lower() for text in labels):
+    texts = (block.text for block in page.document.blocks if isinstance(block, (Heading, Paragraph)))
+    if not any("streefdoel" in text.partition("\n")[0][:60].lower() for text in texts):
         return
     home = {no: section for section in page.sections for no, _ in section.blocks}
     block: StreefdoelBlock | None = None
@@ -115,8 +115,7 @@ def _tableless(page: Page) -> Iterator[StreefdoelBlock]:
             isinstance(printed, Grid) and printed.hidden
         ):
             continue
-        text = printed.text if isinstance(printed, (Heading, Paragraph, Item)) else None
-        kind = row_kind([text]) if text is not None else ""
+        kind, below = _kind_of(printed) if isinstance(printed, (Heading, Paragraph, Item)) else ("", [])
         if kind == "text" and block is not None and not isinstance(printed, Heading):
             block.lines += _printed(printed).split("\n")
             continue
@@ -127,7 +126,8 @@ def _tableless(page: Page) -> Iterator[StreefdoelBlock]:
             section = home.get(block_no) or home.get(block_no + 1)
             goal_id = _goal_above(page, block_no) or (section.goal_id if section else None)
             # traced to the text, which stands right behind its label
-            block = StreefdoelBlock(goal_id, 0, NumberedGrid(0, block_no + 1, goal_id, section, Grid(())))
+            block = StreefdoelBlock(goal_id, 0, NumberedGrid(0, block_no + (not below), goal_id, section, Grid(())))
+            block.lines += below
     if block and block.lines:
         yield block
 
@@ -275,15 +275,22 @@ def _headless(page: Page, numbered: NumberedGrid, goal_id: str | None) -> Streef
             continue
         if not isinstance(above, (Heading, Paragraph, Item)):
             break
-        kind = row_kind([above.text])
+        kind, below = _kind_of(above)
         if kind == "streefdoel":
-            return StreefdoelBlock(
-                goal_id, 0, numbered, [line for text in reversed(texts) for line in text.split("\n")]
-            )
+            lines = "\n".join(reversed([*texts, *reversed(below)])).split("\n") if texts or below else []
+            return StreefdoelBlock(goal_id, 0, numbered, lines)
         if kind != "text":
             break
         texts.append(_printed(above))
     return StreefdoelBlock(goal_id, 0, numbered)
+
+
+def _kind_of(block: Heading | Paragraph | Item) -> tuple[str, list[str]]:
+    """What a block is, and the lines below a label on its first line (in text set out with blanks)."""
+    label, _, below = block.text.partition("\n")
+    if below and row_kind([label]) == "streefdoel":
+        return "streefdoel", tidy(below).split("\n")
+    return row_kind([block.text]), []
 
 
 def _printed(above: Block) -> str:

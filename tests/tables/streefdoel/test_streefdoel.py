@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from indicator_tables import GOAL, grid, page
 from pipeline.model import Block, Grid, Heading, Item, Page, Paragraph, Source
 from pipeline.page import identify
+from pipeline.parse import parse
 from pipeline.readers import read as read_page
 from pipeline.tables.indicators import IndicatorRecord, read
 from pipeline.tables.streefdoel import read_activities
@@ -408,3 +410,41 @@ def test_sentences_behind_nulsituatie_and_norm_are_no_values(values: tuple[str, 
     lines = [Paragraph(f"{head}: {value}") for head, value in zip(HEAD, values, strict=False)]
     about = Paragraph("Het streefdoel is helder.")
     assert read(page(about, *lines, kind="description")).findings == ()
+
+
+GOAL_LINES = """Minder geweld
+Doelstellingen/maatschappelijke effecten
+Minder huiselijk geweld in de stad.
+Streefdoel/indicator
+Het aantal meldingen daalt in de hele stad en in de regio.
+Nulsituatie             Norm van 2016     Activiteiten
+2.332 meldingen         2.200 meldingen   We voeren de regiovisie uit.
+                                          We geven voorlichting.
+Streefdoel/indicator
+Inwoners zijn tevreden.
+Nulsituatie             Norm van 2016     Activiteiten
+83%                     85%               -"""
+
+
+@pytest.mark.parametrize("blanks", ["  ", "\t"])
+def test_goals_in_preformatted_text(blanks: str) -> None:
+    """Labels above the columns were a paragraph, and the goal a table of words."""
+    lines = GOAL_LINES if blanks == "  " else re.sub(r" {2,}", "\t", GOAL_LINES.replace(" " * 42, "\t\t"))
+    content = f"<h1>12 Inwonersondersteuning</h1><h2>Doelen</h2><pre>{lines}</pre>".encode()
+    path = "zwolle.begroting-2016.nl/p3026/doelstellingen.html"
+    found = parse(Source(path, content, hashlib.sha256(content).hexdigest(), "html")).tables
+    assert [goal.title for goal in found["goals"]] == ["Minder geweld"]
+    assert [(row.role, row.value, row.indicator_no) for row in found["indicators"]] == [
+        ("baseline", 2332, 1), ("target", 2200, 1), ("baseline", 83, 2), ("target", 85, 2),
+    ]  # fmt: skip
+    assert [row.text for row in found["activities"]] == ["We voeren de regiovisie uit.", "We geven voorlichting."]
+
+
+def test_a_label_on_the_first_line_of_the_text_of_a_streefdoel() -> None:
+    effects = "<h3>Minder geweld</h3><p>Doelstellingen/maatschappelijke effecten</p><p>Minder geweld.</p>"
+    above = f"{effects}<p>Streefdoel/indicator<br>Het aantal meldingen daalt.</p>"
+    table = "<table><tr><td>Nulsituatie<td>Norm van 2016<td>Activiteiten<tr><td>2.332<td>2.200<td>-</table>"
+    content = f"<h1>12 Inwonersondersteuning</h1><h2>Doelen</h2>{above}{table}".encode()
+    path = "zwolle.begroting-2016.nl/p3026/doelstellingen.html"
+    found = parse(Source(path, content, hashlib.sha256(content).hexdigest(), "html")).tables["indicators"]
+    assert {row.indicator for row in found} == {"Het aantal meldingen daalt"}
