@@ -127,6 +127,12 @@ def test_the_same_bytes_twice_are_one_page_with_an_alias(page: Make) -> None:
     assert not [f for r in results for f in r.findings if f.code in ("DUPLICATE_PAGE", "OLDER_BUILD")]
 
 
+def test_years_of_heads_are_no_number_cells(page: Make) -> None:
+    table = "<table><tr><td>Lijst<td>2019<td>2020<tr><td>Bomen<td>1.200<td>2020</table>"
+    _, (publication,) = assemble([page(f"{HOST}/p1/lijst.html", f"<h1>Lijst</h1>{table}")])
+    assert (publication.number_cells, publication.number_cells_typed) == (1, 0)
+
+
 def test_the_newer_build_stays_in_force(page: Make) -> None:
     old = page(f"{HOST}/p1/oud.html", DESCRIPTION, "03/13/2020 10:00:00")
     new = page(f"{HOST}/p1/nieuw.html", DESCRIPTION.replace("rijk", "schatrijk"), "04/14/2020 10:00:00")
