@@ -23,7 +23,12 @@ BATEN_LASTEN = Table(
         GOAL_ID,
         Field("scope", "text", "Level.", True, values=("goal", "programme", "domain", "municipality")),
         Field("scope_code", "text", "Goal or programme code at that level."),
-        Field("scope_title", "text", "Printed name at that level (goal title, programme, product or taakveld)."),
+        Field(
+            "scope_title",
+            "text",
+            "Printed name at that level (goal title, programme, product or taakveld). Rows whose row_label opens with "
+            "`Totaal` repeat the products or taakvelden above them.",
+        ),
         Field("fiscal_year", "integer", "Year the amount is about.", required=True, ge=1990, le=2060),
         Field("stage", "text", "Stage of the budget cycle.", required=True, values=STAGES),
         Field("component", "text", "What the amount is.", required=True, values=COMPONENTS),

@@ -24,7 +24,7 @@ PUBLICATIONS = Table(
         Field("tables", "integer", "Printed tables.", True, ge=0),
         Field("pages_quarantined", "integer", "Pages that could not be used.", True, ge=0),
         Field("pages_no_data", "integer", "Pages without data, such as navigation.", True, ge=0),
-        Field("number_cells", "integer", "Table cells that hold a number.", True, ge=0),
+        Field("number_cells", "integer", "Table cells that hold a number, years of heads aside.", True, ge=0),
         Field("number_cells_typed", "integer", "Of those, cells claimed by a typed table.", True, ge=0),
     ),
     key=("publication_id",),

@@ -26,7 +26,7 @@ def merge_goals(results: Sequence[PageResult]) -> list[PageResult]:
     with different amounts, keep both (the later one as `<goal_id>@<page>`) and an error GOAL_DUPLICATE."""
     results = _separate_contradictions(list(results))
     results = _number_through(once(results, _PREFIX))
-    return _one_row_per_goal(results)
+    return _with_programmes(_one_row_per_goal(results))
 
 
 def _separate_contradictions(results: list[PageResult]) -> list[PageResult]:
@@ -147,6 +147,24 @@ def _one_row_per_goal(results: list[PageResult]) -> list[PageResult]:
     ]
 
 
+def _with_programmes(results: list[PageResult]) -> list[PageResult]:
+    """A goal's page of 2017-2023 prints the number of its programme in its code only; the name stands on the page of
+    the programme. Where all pages that name it agree, the goals have it too."""
+    names: dict[tuple[object, str | None], dict[str, str]] = defaultdict(dict)
+    for result in results:
+        if result.page.programme_code and result.page.programme:
+            name = result.page.programme
+            names[result.common[0], result.page.programme_code].setdefault(letters(name), name)
+    found = {key: next(iter(named.values())) for key, named in names.items() if len(named) == 1}
+    return [
+        replace(result, tables={**result.tables, "goals": tuple(
+            goal if goal.programme else replace(goal, programme=found.get((result.common[0], goal.programme_code)))
+            for goal in result.tables["goals"]
+        )}) if found and result.tables["goals"] else result
+        for result in results
+    ]  # fmt: skip
+
+
 def _filled(row: Any, other: Any) -> Any:
     missing = {
         f.name: value
@@ -171,4 +189,5 @@ def _named(goal_id: str, title: str | None) -> GoalRecord:
     empty: dict[str, Any] = dict.fromkeys(f.name for f in fields(GoalRecord))
     tail = goal_id.rpartition("/")[2]
     code = tail if _CODE.fullmatch(tail) else None
-    return GoalRecord(**(empty | {"goal_id": goal_id, "goal_code": code, "title": title, "portfolio_holders": ()}))
+    known = {"goal_id": goal_id, "goal_code": code, "title": title, "portfolio_holders": ()}
+    return GoalRecord(**(empty | known | {"programme_code": code.partition(".")[0] if code else None}))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from pipeline.outcome import Common, PageResult
 
+_YEAR = re.compile(r"\s*(?:19|20)\d\d\s*")
 _TITLES = {"begroting": "Begroting", "jaarstukken": "Jaarstukken", "perspectiefnota": "Perspectiefnota"}
 
 
@@ -49,7 +52,7 @@ def _row(results: list[PageResult]) -> PublicationRow:
     pages = [r.page for r in results]
     built = [p.built_at for p in pages if p.built_at]
     exported = [p.exported_at for p in pages if p.exported_at]
-    cells = [c for r in results for c in r.tables.get("table_cells", ()) if c.number is not None]
+    cells = [c for r in results for c in r.tables.get("table_cells", ()) if _counts(c)]
     return PublicationRow(
         first.common,
         _title(first),
@@ -69,6 +72,11 @@ def _row(results: list[PageResult]) -> PublicationRow:
         len(cells),
         sum(c.claimed_by is not None for c in cells),
     )
+
+
+def _counts(cell: Any) -> bool:
+    """Whether a cell holds a number that a table should have: the years of the heads are numbers too."""
+    return cell.number is not None and (cell.claimed_by is not None or not _YEAR.fullmatch(cell.text))
 
 
 def _title(result: PageResult) -> str:

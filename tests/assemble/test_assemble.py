@@ -104,6 +104,20 @@ def test_a_listing_names_goals_and_their_pages_fill_them(page: Make) -> None:
     assert home.page_id == "zwolle-begroting-2018/p2"
 
 
+def test_a_goal_has_the_name_of_its_programme_from_its_page(page: Make) -> None:
+    table = (
+        "<table><tr><td>x € 1.000<td>Lasten<td>Baten<td>Saldo<tr><td>Doel 5.2.3 Musea<td>9<td>1<td>-8"
+        "<tr><td>Doel 5.2.4 Podia<td>9<td>1<td>-8</table>"
+    )
+    programme = page(f"{HOST}/p3/5-economie.html", f"<h1>Programma 5. Economie en cultuur</h1><p>Zin.</p>{table}")
+    results, _ = assemble([page(f"{HOST}/p1/beschrijving.html", DESCRIPTION), programme])
+    goals = {g.goal_code: (g.programme_code, g.programme) for r in results for g in r.tables["goals"]}
+    assert goals == dict.fromkeys(("5.2.2", "5.2.3", "5.2.4"), ("5", "Economie en cultuur"))
+    other = page(f"{HOST}/p4/5-cultuur.html", "<h1>Programma 5. Cultuur</h1><p>Zin.</p>")
+    results, _ = assemble([page(f"{HOST}/p1/beschrijving.html", DESCRIPTION), programme, other])
+    assert [g.programme for g in results[0].tables["goals"]] == [None]
+
+
 def test_the_same_bytes_twice_are_one_page_with_an_alias(page: Make) -> None:
     good = page(f"{HOST}/p1/beschrijving.html", DESCRIPTION)
     results, _ = assemble([good, page(f"{HOST}/kopie/p1/beschrijving.html", DESCRIPTION)])
@@ -111,6 +125,12 @@ def test_the_same_bytes_twice_are_one_page_with_an_alias(page: Make) -> None:
         r.page.aliases for r in results
     ] == [(f"{HOST}/kopie/p1/beschrijving.html",)]
     assert not [f for r in results for f in r.findings if f.code in ("DUPLICATE_PAGE", "OLDER_BUILD")]
+
+
+def test_years_of_heads_are_no_number_cells(page: Make) -> None:
+    table = "<table><tr><td>Lijst<td>2019<td>2020<tr><td>Bomen<td>1.200<td>2020</table>"
+    _, (publication,) = assemble([page(f"{HOST}/p1/lijst.html", f"<h1>Lijst</h1>{table}")])
+    assert (publication.number_cells, publication.number_cells_typed) == (1, 0)
 
 
 def test_the_newer_build_stays_in_force(page: Make) -> None:

@@ -59,7 +59,7 @@ def read_observations(page: Page) -> Observed:
         observations += found
         findings += _findings(block)
         findings += map(_copy, block.copies)
-        if not found:
+        if not found and not any(row + 1 in block.numbered.grid.uncertain for row, _ in block.rows):
             findings.append(_empty(block))
     return Observed(observations, findings)
 

@@ -268,6 +268,12 @@ def test_uncertain_rows_give_only_what_the_words_settle() -> None:
     assert read_activities(page(table)) == ()
 
 
+def test_a_block_whose_row_has_no_place_is_not_called_empty() -> None:
+    """jaarstukken-2014 p1696: `In het programma is 8% opgenomen` may stand below any of the heads."""
+    table = grid(LABEL, ("Doel",), HEAD, ("In het programma is 8% opgenomen", ""), uncertain=frozenset({4}))
+    assert [f.code for f in read(page(table)).findings] == ["INDICATOR_ROW_UNCERTAIN"]
+
+
 def test_planned_activities() -> None:
     cell = "Uitvoeren van projecten, zoals:\n• Aanpak jeugd\n  • Buurt\n• Inzet\nEen regel die\nverder gaat.\n-"
     found = read_activities(page(grid(LABEL, ("Doel",), HEAD, ("1", "2", cell))))
