@@ -118,7 +118,9 @@ def _difference_balance(cells: Cells, year: int) -> Iterator[Identity]:
     if saldo is not None:
         yield Identity("resultaat of differences", result, ((1, saldo), *(((1, reserves),) if reserves else moved)))
     elif flows:
-        yield Identity("I-9", result, flows)
+        yield Identity("I-9", result, flows if moved or reserves is None else (*flows, (1, reserves)))
+    if reserves is not None and not moved:
+        return  # of a budget nothing says whether additions to reserves or withdrawals are positive
     net = (*_terms(cells, _BUDGETED, year, _NET), *((-s, a) for s, a in _terms(cells, "rekening", year, _NET)))
     if net and {a.stage for _, a in net} == {_BUDGETED, "rekening"}:
         yield Identity("I-10", result, net)
@@ -131,7 +133,7 @@ def _balance(cells: Cells, stage: str, year: int, reserves: int) -> Iterator[Ide
     saldo, result = _one(cells, stage, year, "saldo"), _one(cells, stage, year, "resultaat")
     own = _terms(cells, stage, year, {"lasten": -1, "baten": 1})
     apart = _terms(cells, stage, year, {"toevoeging_reserves": -reserves, "onttrekking_reserves": reserves})
-    moved = apart or _terms(cells, stage, year, {"sum_reserves": 1})
+    moved = apart or _terms(cells, stage, year, {"sum_reserves": reserves})
     if saldo is not None and (own or not saldo.printed):
         yield Identity("I-12", saldo, own)
     if result is not None and (saldo is not None or own):

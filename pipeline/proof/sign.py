@@ -10,7 +10,7 @@ from .records import in_words, place
 
 Convention: TypeAlias = Literal["as_is", "cost_positive", "baten_negative", "lasten_negative"]
 FLOWS = frozenset({"lasten", "baten", "toevoeging_reserves", "onttrekking_reserves"})
-BALANCES = frozenset({"saldo", "resultaat"})
+BALANCES = frozenset({"saldo", "resultaat", "sum_reserves"})
 _DIFFERENCE_SHAPES = frozenset({"goal_result", "programme_finances", "product_differences"})
 _NEGATIVE = {
     "baten_negative": frozenset({"baten", "onttrekking_reserves", "sum_baten", "saldo", "resultaat"}),

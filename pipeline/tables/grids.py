@@ -34,13 +34,6 @@ def numbered_grids(page: Page) -> tuple[NumberedGrid, ...]:
     )
 
 
-def texts_beside(page: Page, numbered: NumberedGrid) -> list[str]:
-    """The texts right above and right below a table, where those are no tables."""
-    blocks = page.document.blocks
-    beside = [blocks[no] for no in (numbered.block_no - 2, numbered.block_no) if 0 <= no < len(blocks)]
-    return [block.text for block in beside if not isinstance(block, Grid)]
-
-
 def unplaced_rows(grid: Grid, column: int) -> frozenset[int]:
     """The rows (1-based) of a text export of which nobody knows what stands in this column (from 0). A row that is
     shorter than its heads begins in the first column all the same."""

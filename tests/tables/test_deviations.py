@@ -337,6 +337,34 @@ def test_a_line_beside_the_table_tells_the_signs(told, heads):
     assert read(Paragraph("Een voordeel - zie hieronder."), table).rows[-1].amount_eur is None
 
 
+@pytest.mark.parametrize(
+    ("told", "euros"),
+    [
+        ("+ = nadeel, - = voordeel", -1250),
+        ("(nadeel = +)", -1250),
+        ("Een min is een voordeel.", -1250),
+        ("Negatieve bedragen zijn voordelen.", -1250),
+        ("-/+ = voordeel/nadeel", -1250),
+        ("+/- = voordeel/nadeel", 1250),
+        ("-/- = nadeel", 1250),
+        ("Nadeel - voordeel", None),
+        ("Lasten: + = nadeel; baten: + = voordeel", None),
+        ("Wij zien - voordelen genoeg.", None),
+    ],
+)
+@pytest.mark.parametrize("heads", [("Onderwerp", "Bedrag"), ("Programma en doel", "Onderwerp", "Financieel effect")])
+def test_the_sign_of_a_nadeel_is_what_the_section_says(told, euros, heads):
+    table = grid(heads, (*["Doel 1.2.3"] * (len(heads) - 2), "Leges", "1.250"))
+    for blocks in ([told, table], [table, "Bedragen in euro's", told]):
+        (row,) = [row for row in read(*blocks).rows if row.title == "Leges"]
+        assert (row.amount_eur, row.printed_text) == (euros, "1.250")
+
+
+def test_what_a_table_says_of_its_signs_counts_before_its_section():
+    table = grid(("Onderwerp", "Bedrag (+ = voordeel)"), ("Leges", "1.250"))
+    assert read(table, "+ = nadeel").rows[0].amount_eur == 1250
+
+
 def test_keys_of_which_the_kind_is_none():
     lines = "Jeugdhulp\nSoort: nieuw beleid\nToelichting: er is meer nodig\nBedrag: € 60.000 nadeel"
     explained = "Soort: nieuw beleid\ner is meer nodig"
@@ -469,6 +497,14 @@ def test_a_sentence_about_units_is_no_note_of_the_unit(text, remark):
     assert is_remark(text) is remark
     explanation = None if remark else text
     assert short(read("Jeugd", "Nadeel € 100", text))[0][3] == explanation
+
+
+def test_a_note_below_a_table_is_its_unit():
+    table, note = grid(("Onderwerp", "Bedrag"), ("Leges", "-7")), "Bedragen x € 1.000"
+    told = "+ = voordeel, - = nadeel"
+    assert [row.amount_eur for row in read(table, told, note, table).rows] == [-7000, -7000]
+    assert [row.amount_eur for row in read(table, "De leges vallen tegen.", note, table).rows] == [-7, -7000]
+    assert [row.amount_eur for row in read("Bedragen in euro's", table, note).rows] == [-7]
 
 
 def test_an_amount_in_a_heading_is_no_unit():
@@ -635,6 +671,12 @@ def test_the_saldo_of_lasten_and_baten_is_the_amount_where_the_table_tells_its_s
         ("Energie", 60_000),
     ]
     assert not found.findings
+
+
+def test_the_rule_of_the_signs_may_stand_below_the_table():
+    sums = [(r.title, r.amount_eur) for r in read(grid(*SIDES), "Bedragen x € 1.000", "- = nadeel").rows]
+    assert sums == [("Verkoop pand", 350_000), ("Onderhoud daken", -125_000), ("Energie", 60_000)]
+    assert [r.amount_eur for r in read(grid(*SIDES), "+ = nadeel").rows] == [-350, 125, -60]
 
 
 def test_a_saldo_that_is_not_their_sum_is_told():

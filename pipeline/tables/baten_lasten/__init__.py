@@ -25,7 +25,7 @@ from .amounts import page_scope
 from .decimals import with_decimals
 from .loose_amounts import told_loose, unknown
 from .printed import PrintedTable, as_printed, refuse_unclear_columns
-from .row_scopes import row_scope
+from .row_scopes import names_level, row_scope
 from .several import set_apart
 from .titles import is_titled_incidental, is_titled_otherwise, is_titled_with_component, titles_of
 from .turned import are_components_down, is_dated_down, turned_back, turned_grid
@@ -46,6 +46,7 @@ _SHAPES = tuple(
 
 
 _OF_ALL = (budget_overview.matches, budget_years.matches)  # about the municipality where nothing says more
+_OF_SUBJECTS = (budget_overview.matches, product_differences.matches)  # any row is a programme or a product
 _FEWEST_AMOUNTS = 4
 
 
@@ -145,6 +146,8 @@ def _read_upright(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     shape = next((shape for shape in _SHAPES if shape.matches(printed)), None)
     if shape is None or (shape.matches in _OF_ALL and _is_elsewhere(numbered, page)):
         return None
+    if shape.matches in _OF_SUBJECTS and _is_of_deviations(numbered) and not _names_levels(printed):
+        return None  # `deviations` reads or tells them
     try:
         refuse_unclear_columns(printed)
     except PageRefused:
@@ -152,13 +155,16 @@ def _read_upright(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
             return None  # heads of deviations that nobody knows; the page has none of the amounts of its goal there
         raise
     table = shape.read(with_decimals(printed), page)
-    if not table.amounts and _is_of_deviations(numbered):
-        return None  # its rows are subjects: `deviations` reads or tells them
     return table if table.amounts or table.findings else None
 
 
 def _is_of_deviations(numbered: NumberedGrid) -> bool:
     return numbered.section is not None and numbered.section.kind == "deviations"
+
+
+def _names_levels(printed: PrintedTable) -> bool:
+    """Whether a row says by itself that it is a programme or a goal. Others are subjects of deviations."""
+    return any(names_level(row.label) and not labels.is_total(row.label) for row in printed.rows)
 
 
 def _belongs_here(numbered: NumberedGrid) -> bool:
@@ -251,13 +257,15 @@ def _own_goal(table: FinanceTable, goals: dict[tuple[str, str], str | None]) -> 
 
 
 def _accounts_to_come(table: FinanceTable, page: Page) -> Iterator[Finding]:
-    """YEAR_CONFLICT (INTEGRITY row 60): no report holds the account of a later year than its own."""
+    """YEAR_CONFLICT (INTEGRITY row 60): no report holds the account of a later year than its own, and no budget that of
+    its own year."""
     report = page.publication.report_year
-    heads = {a.column_no: a for a in table.amounts if a.stage == "rekening" and a.fiscal_year > report}
+    last = report - (page.publication.document_kind in ("begroting", "perspectiefnota"))
+    heads = {a.column_no: a for a in table.amounts if a.stage == "rekening" and a.fiscal_year > last}
     for number, amount in sorted(heads.items()):
         message = f"an account of {amount.fiscal_year} in a publication about {report}"
         place = f"table {table.table_no} column {number}"
-        yield Finding("error", "YEAR_CONFLICT", message, place, amount.column_label, f"{report} or earlier")
+        yield Finding("error", "YEAR_CONFLICT", message, place, amount.column_label, f"{last} or earlier")
 
 
 def _duplicate(table: FinanceTable, first: int) -> Finding:

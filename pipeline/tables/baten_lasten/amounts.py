@@ -114,7 +114,7 @@ def finance_table(
 
 def _shares(table: PrintedTable, column: Column) -> Finding:
     return Finding(
-        "info", "TABLE_OTHER", "A column of percentages, or of differences by their sign; its cells are kept.",
+        "info", "TABLE_OTHER", "A column of percentages, of differences or of no stage; its cells are kept.",
         table.place(column=column), column.head, "",
     )  # fmt: skip
 

@@ -20,15 +20,18 @@ _SHARE = re.compile(r"\d ?%\s*\Z")
 def without_texts(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> tuple[list[Column], tuple[Column, ...]]:
     """The columns without those right of the amounts whose head nobody knows and which print none: words (below
     `Toelichting` also with a number among them), percentages (`% van totaal`) and differences by their sign (`Voordeel`
-    beside `Nadeel`), which come apart. So do differences between years."""
+    beside `Nadeel`), which come apart. So do differences between years, several differences of which nothing says
+    which is that with the budget in force, what is of no stage (`Prognose`), and the budget beside a new one."""
     kept: list[Column] = []
     signed = [column.no for column in columns if not column.known and labels.is_signed_head(column.head)]
     shares = []
+    staged = any(column.stage or column.year for column in columns if column.known)
     for column in columns:
         texts = [row[column.no - 1].text for row in body if row[column.no - 1].column == column.no]
-        if column.stage == "verschil" and labels.is_between_years(column.head):
+        behind = any(before.known for before in kept)
+        if _says_nothing(column, columns) or (behind and (_is_share(column) or (staged and _is_apart(column)))):
             shares.append(column)
-        elif column.known or not any(texts) or not any(before.known for before in kept):
+        elif column.known or not any(texts) or not behind:
             kept.append(column)
         elif all(not text or _SHARE.search(text) for text in texts) or (len(signed) == 2 and column.no in signed):
             shares.append(column)
@@ -37,6 +40,29 @@ def without_texts(columns: Sequence[Column], body: Sequence[Sequence[Cell]]) -> 
         ):
             kept.append(column)
     return kept, tuple(shares)
+
+
+def _is_share(column: Column) -> bool:
+    return "%" in column.head or "procent" in column.head.lower()
+
+
+def _is_apart(column: Column) -> bool:
+    return not column.known and labels.is_apart(column.head)
+
+
+def _says_nothing(column: Column, columns: Sequence[Column]) -> bool:
+    """Whether a column is a difference of which nothing says with what, or the budget that another column renews."""
+    if column.stage not in ("verschil", "begroting_na_wijziging"):
+        return False
+    about = column.stage, column.component, column.year
+    alike = [each for each in columns if (each.stage, each.component, each.year) == about and not _is_share(each)]
+    if column.stage == "verschil":
+        return len(alike) > 1 or labels.is_between_years(column.head)
+    return not _is_new(column) and any(map(_is_new, alike))
+
+
+def _is_new(column: Column) -> bool:
+    return column.head.lower().startswith("nieuwe")
 
 
 def are_words(texts: Iterable[str]) -> bool:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
-from .amounts import RowValues, amount, finance_table, row_unknown, row_width
+from .amounts import RowValues, Scope, amount, finance_table, read_row, row_unknown, row_width
 from .budget_years import fiscal_year_and_stage
 from .columns import Column
-from .overview_rows import closing_component, closing_kinds, overview_scope
+from .overview_rows import closing_component, closing_kinds, overview_scope, part_scope
 from .printed import PrintedTable, Row
-from .reserve_rows import inner_reserves, with_results
-from .row_scopes import has_code, is_of_policy_fields, policy_field, programme_total, row_scope
+from .reserve_rows import inner_reserves, sums, with_results
+from .row_scopes import has_code, is_of_policy_fields, policy_field, programme_total, row_scope, whole_scope
 from .summed_rows import summed_rows
 from .titled_years import titled_year_and_stage
 
@@ -41,11 +41,14 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, year: int
     findings: list[Finding] = []
     of_policy_fields = is_of_policy_fields(table)
     scope_of = policy_field if of_policy_fields else row_scope
+    whole = whole_scope(page, table)
+    parts = _parts_of(table, page, whole) if strict and whole.scope == "goal" else frozenset()
+    own: dict[Scope, RowValues] = {}
 
     def is_known(label: str) -> bool:
         if not label or labels.is_no_subject(label):
             return False
-        return not strict or scope_of(page, label) is not None or labels.is_beside_programmes(label)
+        return not strict or scope_of(page, label) is not None or labels.is_beside_programmes(label) or label in parts
 
     closing = closing_kinds(table, of_policy_fields=of_policy_fields)
     inner = {} if of_policy_fields else inner_reserves(table, closing)
@@ -55,7 +58,14 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, year: int
             continue
         if shape == SHAPE and not found.kind:
             findings += _blank_sums(table, found.row, found.values)
-        scope = overview_scope(page, found, of_policy_fields=of_policy_fields)
+        scope = overview_scope(page, found, whole, of_policy_fields=of_policy_fields)
+        if found.label in parts:
+            scope = part_scope(whole, found.label)
+        if found.is_total and scope in own:  # `Totaal` below the only goal says the same once more
+            findings += [] if own[scope].numbers == found.values.numbers else [row_unknown(table, found.row)]
+            continue
+        if not found.is_total and found.kind is None:
+            own[scope] = found.values
         amounts += [
             amount(table, found.row, column, found.values, scope, column.year or year,
                    _stage(column, page, stage), component, found.group)
@@ -63,6 +73,22 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, year: int
             if found.values.holds(column) and (component := closing_component(found, column, table))
         ]  # fmt: skip
     return finance_table(table, shape, amounts, findings)
+
+
+def _parts_of(table: PrintedTable, page: Page, goal: Scope) -> frozenset[str]:
+    """The labels of rows that say nothing and that a total of the goal right below them sums: its products."""
+    found: set[str] = set()
+    parts: dict[str, RowValues] = {}
+    for row in filter(lambda row: row.prints, table.rows):
+        values = read_row(table, row)
+        if not labels.is_total(row.label):
+            parts[row.label] = values
+            continue
+        total = programme_total(page, row.label) or row_scope(page, row.label) or goal
+        if total.goal_id == goal.goal_id and values.numbers and sums(table, values, [*parts.values()]):
+            found |= {label for label in parts if row_scope(page, label) is None}
+        parts = {}
+    return frozenset(found)
 
 
 def _sums_unknown(page: Page, label: str, findings: Sequence[Finding]) -> bool:

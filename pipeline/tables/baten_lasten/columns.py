@@ -56,7 +56,11 @@ def _column(number: int, texts: Sequence[str]) -> Column:
     own = parts[-1][1] if parts else None
     if own and own.component and own.year and merged.year != own.year:
         return Column(number, head, known=False)  # `Lasten 2025` below `Rekening 2015`
-    known = bool(merged.stage or merged.component or merged.year)
+    if merged.component is None and texts and labels.is_reserve_movements(texts[-1]):
+        merged = merged._replace(component="sum_reserves")  # additions and withdrawals in one: no amount of the dataset
+    known = bool(merged.stage or merged.component or merged.year) and not (
+        merged.stage is None and any(map(labels.is_apart, texts))
+    )
     return Column(number, head, merged.stage, merged.component, merged.year, known)
 
 

@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels, title_labels
-from .amounts import Scope, amount, finance_table, page_scope, row_unknown
+from .amounts import Scope, amount, finance_table, row_unknown
 from .budget_years import fiscal_year_and_stage
 from .overview_rows import overview_scope
 from .printed import PrintedTable, Row
-from .row_scopes import is_of_policy_fields, names_level
+from .row_scopes import is_of_policy_fields, names_level, whole_scope
 from .summed_rows import SummedRow, summed_rows
 
 SHAPE = "component_blocks"
@@ -59,6 +59,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     findings: list[Finding] = []
     of_policy_fields = is_of_policy_fields(table)
     totals: dict[str, str] = {}
+    whole = whole_scope(page, table)
 
     def add(found: SummedRow, scope: Scope, component: str, group: str) -> None:
         for column in table.columns:
@@ -71,7 +72,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
         rows, loose = _summed(part)
         findings += [row_unknown(table, row) for row in loose if row.prints]
         for found in summed_rows(table, rows, findings):
-            scope = overview_scope(page, found, of_policy_fields=of_policy_fields)
+            scope = overview_scope(page, found, whole, of_policy_fields=of_policy_fields)
             group = found.group if found.is_total else f"{found.group.partition('/')[0]}/{found.label}"
             add(found, scope, component, group)
             if found.is_total:
@@ -80,7 +81,7 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
             group = found.label
             if totals.keys() >= {"lasten", "baten"}:
                 group = totals["baten"].replace("/total", "/closing")
-            add(found, page_scope(page, None), str(labels.row_component(found.label)), group)
+            add(found, whole, str(labels.row_component(found.label)), group)
     return finance_table(table, SHAPE, amounts, findings)
 
 

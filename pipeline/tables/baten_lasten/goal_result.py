@@ -30,7 +30,8 @@ from .turned import are_components_down
 SHAPE = "goal_result"
 _SALDO = "saldo"
 _RESULTS = ("saldo", "resultaat")
-_SIGNS = {"lasten": -1, "baten": 1, "toevoeging_reserves": -1, "onttrekking_reserves": 1}
+_SIGNS = {"lasten": -1, "baten": 1, "toevoeging_reserves": -1, "onttrekking_reserves": 1, "sum_reserves": 1}
+_RESERVES = ("toevoeging_reserves", "onttrekking_reserves")
 _FEWEST_SALDI = 4
 _SEVERAL = ("mutaties", "begrotingswijzigingen")  # stages of which rows of other names stand beside each other
 # the code of a goal has points: `Resultaat doel 24 uurs opvang` is a title
@@ -80,8 +81,10 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
     amounts: list[Amount] = []
     findings: list[Finding] = _other_year(table, year, page.publication.report_year)
     seen: dict[str, int] = {}
-    totals = not any(labels.is_saldo_row(row.own) for row in table.rows) and _last_says_result(table)
-    repeated = not totals and _repeats_saldo(table)
+    repeated = _repeats_saldo(table)
+    closed = any(labels.is_saldo_row(row.own) for row in table.rows)
+    totals = not closed and (_last_says_result(table) or (repeated and table.components.isdisjoint(_RESERVES)))
+    repeated = repeated and not totals
     for row in table.rows:
         stage = _SALDO if labels.is_saldo_row(row.own) else labels.row_stage(row.own)
         values = read_row(table, row)

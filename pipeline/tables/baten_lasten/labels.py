@@ -42,7 +42,7 @@ _DATED_STAGES, _ADDED = _named(TABLE["dated_stages"]), _named(TABLE["added_rows"
 _EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS, _WORDS = (
     _any(TABLE["heads"][key]) for key in ("empty", "foreign", "label", "programmes", "title", "policy_fields", "words")
 )
-_SIGNED = _any(TABLE["heads"]["signed"])
+_SIGNED, _APART = _any(TABLE["heads"]["signed"]), _any(TABLE["heads"]["apart"])
 _ROWS = {key: _any(patterns) for key, patterns in TABLE["rows"].items()}
 _DIFFERENCES = re.compile("|".join(TABLE["differences"]["words"]))
 _NEEDED = _any(TABLE["needed"]["headings"])
@@ -160,6 +160,11 @@ def is_no_subject(text: str) -> bool:
     return _ROWS["no_subject"].fullmatch(fold(text)) is not None
 
 
+def is_of_which(text: str) -> bool:
+    """Whether a row is a share of the one above it, which no total counts."""
+    return _ROWS["of_which"].fullmatch(fold(text)) is not None
+
+
 def is_note(text: str) -> bool:
     """A footnote, a source line or a line that explains signs or units."""
     return _ROWS["note"].fullmatch(flat(text).lower()) is not None
@@ -207,8 +212,14 @@ def is_policy_fields(text: str) -> bool:
 
 
 def is_foreign_title(text: str) -> bool:
-    """A caption of another kind of table (`Kredieten (x €1.000)`)."""
-    return _TITLE.fullmatch(folding.without_year(text)[0]) is not None
+    """A caption of another kind of table (`Kredieten (x €1.000)`, `Prognose`)."""
+    return _TITLE.fullmatch(folding.without_year(text)[0]) is not None or (is_short_title(text) and is_apart(text))
+
+
+@lru_cache(4096)
+def is_apart(text: str) -> bool:
+    """Whether a head or a title begins with a moment that is no stage of the datasets, or with a share of amounts."""
+    return _APART.match(folding.without_year(text)[0]) is not None
 
 
 def is_label_head(text: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from ...model import Page
 from . import labels
-from .amounts import Scope, page_scope
+from .amounts import Scope
 from .columns import Column
 from .printed import PrintedTable, Row
 from .reserve_rows import inner_scope
@@ -87,18 +87,23 @@ def closing_component(found: SummedRow, column: Column, table: PrintedTable) -> 
     return MEANING["reserves" if found.kind == INNER else found.kind].get(component, component)
 
 
-def overview_scope(page: Page, found: SummedRow, *, of_policy_fields: bool) -> Scope:
-    """What a row of an overview is about: what its label says, all of the page for a total or closing row that says
-    nothing, all programmes for what belongs to none (`Mutaties reserves`), a programme for any other name."""
+def overview_scope(page: Page, found: SummedRow, whole: Scope, *, of_policy_fields: bool) -> Scope:
+    """What a row of an overview is about: what its label says, `whole` for a total or closing row that says nothing,
+    all programmes for what belongs to none (`Mutaties reserves`), a programme for any other name. The taakvelden of a
+    goal are its parts."""
     label = found.label
     if found.kind == INNER:
-        return inner_scope(page, label)
+        return inner_scope(page, label, whole)
     scope = programme_total(page, label) if found.is_total else None
-    scope = scope or (policy_field(page, label) if of_policy_fields else row_scope(page, label))
+    if scope is None and of_policy_fields:
+        scope = policy_field(page, label)
+        if whole.scope == "goal" and scope is not None and scope.scope == "municipality":
+            return whole if found.is_total or found.kind else part_scope(whole, label)
+    scope = scope or row_scope(page, label)
     if scope is None and found.is_part:
-        return part_scope(page_scope(page, None), label)
+        return part_scope(whole, label)
     if scope is None and (found.kind or (found.is_total and labels.is_total(label))):
-        return page_scope(page, None)
+        return whole
     return scope or Scope("municipality" if labels.is_about_all(label) else "programme", None, label)
 
 

@@ -85,7 +85,7 @@ def _scope(page: Page, found: SummedRow, whole: Scope, *, of_programmes: bool) -
     programmes. `Totaal programma 1. Veiligheid` is about one."""
     label = found.label
     if found.kind == INNER:
-        return inner_scope(page, label)
+        return inner_scope(page, label, page_scope(page, None))
     if (total := programme_total(page, label)) is not None:
         return total
     title = labels.flat(label).rstrip(": ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -92,7 +92,8 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
         if prints(column, body) or (column.known and not is_spacer(column, columns[max(0, place - 2) : place]))
     ]
     columns, shares = without_texts(columns, body)
-    first = next((column.no for column in columns if column.known and column.head and not _labels(column, body)), 0)
+    heads_of_amounts = [each.no for each in (*columns, *shares) if each.known and each.head and not _labels(each, body)]
+    first = min(heads_of_amounts, default=0)
     if not first:
         return None
     values, first = _without_label_columns(columns, body, first)
@@ -220,7 +221,7 @@ def _without_label_columns(
             row[column.no - 1].text.strip() not in NO_CONTENT and row[column.no - 1].column == column.no for row in body
         ):
             kept.append(column if column.head else replace(column, known=False))
-    return tuple(kept), min(column.no for column in kept)
+    return tuple(kept), min([first, *(column.no for column in kept)])
 
 
 _CODED = re.compile(r"doel \d", re.IGNORECASE)
@@ -245,6 +246,12 @@ def _marks(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], str]:
             elif marked := marked_bedrag(cell.text):
                 found[cell.row, cell.column] = marked[1]
     return found
+
+
+def _are_heads(values: Iterable[Cell]) -> bool:
+    """Whether a row repeats the years of the heads and prints nothing else."""
+    texts = [cell.text for cell in values if cell.text.strip()]
+    return len(texts) > 1 and all(map(labels.is_year, texts)) and len(set(texts)) == len(texts)
 
 
 def _tells_itself(label: str) -> bool:
@@ -277,6 +284,8 @@ def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int, words: 
             for column in columns
             if (cell := cells[column.no - 1]).column == column.no and cell.row == index + 1
         }
+        if _are_heads(values.values()):
+            values = {}  # `Baten | 2025 | 2026` above the baten
         group = shared if shared != label else ""
         rows.append(Row(index + 1, label, values, index + 1 in grid.uncertain, group))
     return rows

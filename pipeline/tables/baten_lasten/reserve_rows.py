@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from ...model import Page
 from . import labels
-from .amounts import Scope, page_scope
+from .amounts import RowValues, Scope
 from .printed import PrintedTable, Row
 from .row_scopes import names_level, row_scope
 from .summed_rows import INNER, SummedRow
@@ -37,10 +37,9 @@ def inner_reserves(table: PrintedTable, closing: Mapping[int, str]) -> dict[int,
     return found
 
 
-def inner_scope(page: Page, label: str) -> Scope:
-    """What such a row is about: the programme or goal it names, else all that the page is about."""
+def inner_scope(page: Page, label: str, whole: Scope) -> Scope:
+    """What such a row is about: the programme or goal it names, else `whole`."""
     named = row_scope(page, labels.reserve_movements_of(label) or label)
-    whole = page_scope(page, None)
     return named or (
         Scope("municipality", None, label) if whole.scope == "municipality" else whole._replace(title=label)
     )
@@ -50,26 +49,25 @@ def with_results(table: PrintedTable, found: Sequence[SummedRow]) -> list[Summed
     """The rows, a total as a result where it sums the programmes with the movements of their reserves and not without
     these."""
     rows: list[SummedRow] = []
-    plain: list[SummedRow] = []
-    inner: list[SummedRow] = []
+    plain: list[RowValues] = []
+    inner: list[RowValues] = []
     for each in found:
         if each.kind == INNER:
-            inner.append(each)
+            inner.append(each.values)
         elif each.is_total and each.kind is None:
-            if inner and _sums(table, each, [*plain, *inner]) and not _sums(table, each, plain):
+            if inner and sums(table, each.values, [*plain, *inner]) and not sums(table, each.values, plain):
                 each = each._replace(kind="resultaat")
             plain, inner = [], []
         elif each.kind is None:
-            plain.append(each)
+            plain.append(each.values)
         rows.append(each)
     return rows
 
 
-def _sums(table: PrintedTable, total: SummedRow, parts: Sequence[SummedRow]) -> bool:
+def sums(table: PrintedTable, total: RowValues, parts: Sequence[RowValues]) -> bool:
     """Whether the lasten and baten of a total are the sums of those of `parts`, but for rounding."""
     return all(
-        abs(total.values.numbers[column.no] - sum(part.values.numbers.get(column.no, 0) for part in parts))
-        <= (len(parts) + 1) // 2
+        abs(total.numbers[column.no] - sum(part.numbers.get(column.no, 0) for part in parts)) <= (len(parts) + 1) // 2
         for column in table.columns
-        if column.component in _SIDES and column.no in total.values.numbers
+        if column.component in _SIDES and column.no in total.numbers
     )

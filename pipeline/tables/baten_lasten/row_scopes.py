@@ -63,6 +63,16 @@ def programme_total(page: Page, label: str) -> Scope | None:
     return row_scope(page, label) if labels.is_total(label) and _level(label) == "programma" else None
 
 
+def whole_scope(page: Page, table: PrintedTable) -> Scope:
+    """What a table is about where nothing in it says more: all of the page, and on the page of one goal that goal, but
+    where a row names another."""
+    if page.page_kind == "goal" and len(page.goals) == 1:
+        (goal,) = page.goals
+        if all(code_of(row.label) == goal.goal_code for row in table.rows if names_goal(row.label)):
+            return page_scope(page, goal.goal_id)
+    return page_scope(page, None)
+
+
 def names_level(label: str) -> bool:
     """Whether a label says by itself what it is about: a code, or the word `Doel`, `Programma` or `Domein`."""
     return has_code(label) or bool(_level(label))

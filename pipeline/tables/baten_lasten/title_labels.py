@@ -20,9 +20,12 @@ _ELSEWHERE = re.compile("|".join((*labels.TABLE["blocks"]["subjects"], *labels.T
 
 @lru_cache(4096)
 def title_label(text: str) -> labels.Label | None:
-    """The year, and the stage where one is printed, that a title says of all amounts below it."""
+    """The year or the stage that a title says of all amounts below it, or both. Differences and a raming
+    of a title without a year (`Resultaat doel`, `Meerjarenraming`) name the table."""
     found = labels.column_label(_BEFORE_YEAR.sub("", labels.flat(text).lower()))
-    return found if found and found.year and not found.component else None
+    return (
+        found if found and not found.component and (found.year or found.stage not in ("verschil", "raming")) else None
+    )
 
 
 @lru_cache(4096)

@@ -11,9 +11,12 @@ from .printed import PrintedTable
 
 def titled_year_and_stage(table: PrintedTable, page: Page) -> tuple[int, str]:
     """The fiscal year and stage of the nearest title that is a year or a stage, with `Baten en lasten` before it or
-    nothing; else those that the publication is about."""
+    nothing, and of one above it that says the other of the two; else those that the publication is about."""
     titles = filter(labels.is_short_title, table.context)
-    said = next(filter(None, map(title_labels.title_label, titles)), None)
-    if said is None:
+    found = [label for label in map(title_labels.title_label, titles) if label]
+    if not found:
         return page.publication.report_year, labels.OVERVIEW_STAGE[page.publication.document_kind]
-    return fiscal_year_and_stage(Column(0, "", said.stage, None, said.year), page)
+    said = found[0]
+    stage = said.stage or next((other.stage for other in found if not other.year), None)
+    year = said.year or next((other.year for other in found if not other.stage), None)
+    return fiscal_year_and_stage(Column(0, "", stage, None, year), page)

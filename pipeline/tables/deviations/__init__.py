@@ -144,7 +144,7 @@ def _from_overview(table_no: int, rows: Sequence[OverviewRow]) -> Iterator[_Foun
     """The rows of one overview; where no amount has a sign, one without a kind is neither voordeel nor nadeel."""
     signs = any((row.amount_eur or 0) < 0 or row.explains_signs or "+" in (row.printed_text or "") for row in rows)
     for row in rows:
-        unknown = not signs and row.kind is None and bool(row.amount_eur)
+        unknown = not (signs and row.explains_signs is not None) and row.kind is None and bool(row.amount_eur)
         yield _Found(
             row.block_no, row.goal_id, row.title, row.kind, None if unknown else row.amount_eur, row.printed_text,
             row.explanation, (_not_understood(table_no, row.row_no, row.printed_text or ""),) if unknown else (),

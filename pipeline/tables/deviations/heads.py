@@ -8,9 +8,9 @@ from functools import lru_cache
 from pathlib import Path
 
 from ...dutch.amounts import looks_numeric
-from ...model import Cell, Grid, record
+from ...model import Cell, Grid, Section, record
 from ..lines import one_line, tidy
-from .labels import tells_signs
+from .signs import signs_of, signs_told
 
 
 @record
@@ -40,11 +40,11 @@ def role_of(text: str) -> str | None:
     return _ROLE_OF.get(head.rstrip(" :")) or _ROLE_OF.get(one_line(_ASIDE.sub(" ", head)).rstrip(" :"))
 
 
-def heads_of(grid: Grid) -> Heads | None:
+def heads_of(grid: Grid, section: Section) -> Heads | None:
     """The heads of a table with one deviation a row that is no overview; None where they do not tell the subject of
     a deviation and its kind or amount. Lasten and baten tell none without voordeel or nadeel: more lasten may be
-    printed as plus and as minus, and with a saldo they are a table of baten_lasten, unless the table tells that plus is
-    a voordeel: then the saldo is the amount."""
+    printed as plus and as minus, and with a saldo they are a table of baten_lasten, unless the table or its section
+    tells which sign is a voordeel: then the saldo is the amount."""
     if overview_columns(grid):
         return None
     for index, row in enumerate(grid.rows[:_HEAD_ROWS]):
@@ -52,16 +52,17 @@ def heads_of(grid: Grid) -> Heads | None:
         if "title" not in columns or len(columns) < 2 or any(looks_numeric(cell.text) for cell in row):
             continue
         sides = {"lasten", "baten", "reserves"} & columns.keys()
-        if sides and "effect" not in columns and not ("amount" in columns and _tells_signs(grid, index)):
+        if sides and "effect" not in columns and not ("amount" in columns and signs_in(grid, index, section)):
             continue
         if "kind" in columns or any(role in columns for role in _AMOUNTS):
             return Heads(index, columns)
     return None
 
 
-def _tells_signs(grid: Grid, head: int) -> bool:
+def signs_in(grid: Grid, head: int, section: Section | None) -> frozenset[int]:
+    """What a table tells of its signs (signs_told) in its caption and heads, else what its section does."""
     above = (cell.text for row in grid.rows[: head + 1] for cell in row)
-    return any(map(tells_signs, (grid.caption or "", *above)))
+    return signs_told((grid.caption or "", *above)) or (signs_of(section) if section else frozenset())
 
 
 def _columns(row: tuple[Cell, ...]) -> dict[str, int]:

@@ -105,13 +105,6 @@ _OPENS_ABOUT = re.compile(_ABOUT, re.IGNORECASE)
 _BRACKET = re.compile(r"^\(\s*|\s*\)[.:]?$")
 _ONLY_AMOUNT = re.compile(rf"{_AMOUNT}{_TERM}", re.IGNORECASE)
 _LONGEST_AMOUNT = 40
-_SIGN = r"(?<![\w-])(?:[-+–−]|plus|min)(?![\w-])"
-_TELLS_SIGNS = re.compile(
-    rf"{_SIGN}['’\"]?\s*(?:teken\s*)?(?:=|is|:)?\s*(?:een\s+)?(?:voor|na)de"
-    rf"|(?:voor|na)de[a-z]+\s*(?:(?:=|is|:)\s*(?:een\s+)?\(?|\(){_SIGN}",
-    re.IGNORECASE,
-)
-_LONGEST_REMARK = 120
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}) +(?=[A-Z][a-z]{3})")
 _TOTAL = re.compile(r"(?:sub)?tota(?:al|le)\b|(?:per )?saldo$", re.IGNORECASE)
 
@@ -265,12 +258,6 @@ def signed(kind: str | None, euros: int | None) -> int | None:
     if effect == "neutral":
         return 0
     return abs(euros) if effect == "favourable" else -abs(euros)
-
-
-def tells_signs(text: str) -> bool:
-    """Whether a head, a caption or a line beside a table says which sign is a voordeel: `- = nadeel`, `(nadeel = -)`,
-    `een + is een voordeel`."""
-    return len(text) <= _LONGEST_REMARK and _TELLS_SIGNS.search(text) is not None
 
 
 def settled(label: Label | None) -> int | None:

@@ -112,7 +112,7 @@ def _section_lines(section: Section, paragraph: int, listed: bool) -> Iterator[L
         paragraph += 1000  # grid rows count on from here
         over, above = above, block
         if isinstance(block, Grid):
-            if not (block.hidden or block.layout or _has_heads(block)):
+            if not (block.hidden or block.layout or _has_heads(block, section)):
                 if (caption := one_line(block.caption or "")) and not is_remark(caption) and not _is_title(over):
                     yield Line(no, paragraph, caption, section.goal_id, looks_like_title(caption), section=section.seq)
                 yield from grid_lines(no, block, section, paragraph, claimed.get(no))
@@ -125,8 +125,8 @@ def _is_title(block: Block | None) -> bool:
     return isinstance(block, Heading) or (isinstance(block, Paragraph) and looks_like_title(tidy(block.text)))
 
 
-def _has_heads(grid: Grid) -> bool:
-    return overview_columns(grid) is not None or heads_of(grid) is not None
+def _has_heads(grid: Grid, section: Section) -> bool:
+    return overview_columns(grid) is not None or heads_of(grid, section) is not None
 
 
 def _titles_of_tables(section: Section) -> set[int]:
@@ -134,7 +134,7 @@ def _titles_of_tables(section: Section) -> set[int]:
     titles: set[int] = set()
     above = 0
     for no, block in section.blocks:
-        if isinstance(block, Grid) and _has_heads(block):
+        if isinstance(block, Grid) and _has_heads(block, section):
             titles.add(above)
         elif isinstance(block, Ignored) or (not isinstance(block, Grid) and is_remark(block.text)):
             continue

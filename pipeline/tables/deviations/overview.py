@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from ...contents import contents
 from ...dutch.amounts import NotAnAmount, parse_bedrag
 from ...model import Cell, Page
-from ..grids import NumberedGrid, numbered_grids, texts_beside
+from ..grids import NumberedGrid, numbered_grids
 from ..lines import one_line, tidy
-from .heads import overview_columns
-from .labels import is_total, signed, tells_signs, whole_line
+from .heads import overview_columns, signs_in
+from .labels import is_total, signed, whole_line
 
 
 @dataclass(frozen=True, slots=True)
 class OverviewRow:
-    """A deviation of an overview; `amount_eur` as printed (voordeel = +, nadeel = -) unless a kind is printed;
-    `explains_signs` where the table says so."""
+    """A deviation of an overview; `amount_eur` as printed (voordeel = +, nadeel = -) unless a kind is printed or the
+    table tells that plus is a nadeel; `explains_signs` where it tells which it is, None where it tells both."""
 
     goal_id: str | None
     title: str
@@ -29,7 +29,7 @@ class OverviewRow:
     block_no: int
     table_no: int
     row_no: int
-    explains_signs: bool
+    explains_signs: bool | None
     cells: tuple[tuple[int, int, int], ...]
 
 
@@ -45,12 +45,16 @@ def read_overviews(page: Page) -> Iterator[OverviewRow]:
     for numbered in numbered_grids(page):
         columns = None if numbered.grid.hidden else overview_columns(numbered.grid)
         if columns:
-            explains = _explains_signs(numbered, columns["row"]) or any(map(tells_signs, texts_beside(page, numbered)))
-            yield from _rows(numbered, columns, goals, page.publication.publication_id, explains)
+            told = signs_in(numbered.grid, columns["row"], numbered.section)
+            yield from _rows(numbered, columns, goals, page.publication.publication_id, told)
 
 
 def _rows(
-    numbered: NumberedGrid, columns: dict[str, int], goals: dict[str | None, str], publication_id: str, explains: bool
+    numbered: NumberedGrid,
+    columns: dict[str, int],
+    goals: dict[str | None, str],
+    publication_id: str,
+    told: frozenset[int],
 ) -> Iterator[OverviewRow]:
     code: str | None = None
     for row in numbered.grid.rows[columns["row"] + 1 :]:
@@ -62,36 +66,37 @@ def _rows(
         if not title or is_total(title) or is_total(goal_text) or title_cell is row[columns["goal"]]:
             continue
         goal_id = goals.get(code, f"{publication_id}/{code}") if code else None
-        yield _row(numbered, row, columns, title, goal_id, explains)
+        yield _row(numbered, row, columns, title, goal_id, told)
 
 
 def _row(
     numbered: NumberedGrid, row: tuple[Cell, ...], columns: dict[str, int], title: str, goal_id: str | None,
-    explains: bool,
+    told: frozenset[int],
 ) -> OverviewRow:  # fmt: skip
     title_cell = row[columns["title"]]
     parts = tidy(row[columns["parts"]].text) if "parts" in columns else ""
     printed = one_line(row[columns["effect"]].text) if "effect" in columns else parts
     label = whole_line(printed) if printed else None
     read = [row[columns[role]] for role in ("title", "parts", "effect") if role in columns]
+    euros = _euros(printed)
     return OverviewRow(
         goal_id,
         title,
         label.kind if label else None,
-        signed(label.kind, label.euros) if label else _euros(printed),
+        signed(label.kind, label.euros) if label else (-euros if euros and told == {-1} else euros),
         printed or None,
         parts or None,
         numbered.block_no,
         numbered.table_no,
         title_cell.row,
-        explains,
+        None if len(told) > 1 else bool(told) or _holds_plus(numbered, columns["row"]),
         tuple((numbered.table_no, cell.row, cell.column) for cell in read if cell.text.strip()),
     )
 
 
-def _explains_signs(numbered: NumberedGrid, head_row: int) -> bool:
+def _holds_plus(numbered: NumberedGrid, head_row: int) -> bool:
     heads = (cell.text for row in numbered.grid.rows[: head_row + 1] for cell in row)
-    return any("+" in text or tells_signs(text) for text in (numbered.grid.caption or "", *heads))
+    return any("+" in text for text in (numbered.grid.caption or "", *heads))
 
 
 def _euros(printed: str) -> int | None:

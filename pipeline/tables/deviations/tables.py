@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 from ...dutch.amounts import absent
 from ...model import Cell, Page, Section
-from ..grids import NumberedGrid, numbered_grids, texts_beside
+from ..grids import NumberedGrid, numbered_grids
 from ..lines import one_line, tidy
 from ..themes import looks_like_title
-from .heads import Heads, heads_of
-from .labels import Label, amount_euros, is_total, only_amount, over_items, said, tells_signs, whole_line, with_title
+from .heads import Heads, heads_of, signs_in
+from .labels import Label, amount_euros, is_total, only_amount, over_items, said, whole_line, with_title
 from .units import Claim, claims
 
 
@@ -64,7 +64,7 @@ def headed_tables(page: Page) -> Iterator[HeadedTable]:
         grid, section = numbered.grid, numbered.section
         if section is None or section.kind != "deviations" or grid.hidden or grid.layout:
             continue
-        if heads := heads_of(grid):
+        if heads := heads_of(grid, section):
             if section.seq not in claimed:
                 claimed[section.seq] = claims(section)
             yield HeadedTable(numbered, section, heads, claimed[section.seq].get(numbered.block_no))
@@ -75,8 +75,11 @@ def read_tables(page: Page, parts: Container[int] = ()) -> Iterator[TableDeviati
     for table in headed_tables(page):
         if table.numbered.block_no not in parts:
             rows = rows_of(table)
-            signs = _prints_signs(table, rows) or any(map(tells_signs, texts_beside(page, table.numbered)))
-            yield from rows if signs else map(_without_sign, rows)
+            told = signs_in(table.numbered.grid, table.heads.row, table.section)
+            if told == {-1}:
+                rows = [_turned(row) for row in rows]
+            known = len(told) == 1 or (not told and _prints_signs(table, rows))
+            yield from rows if known else map(_without_sign, rows)
 
 
 def rows_of(table: HeadedTable) -> list[TableDeviation]:
@@ -86,13 +89,21 @@ def rows_of(table: HeadedTable) -> list[TableDeviation]:
 
 
 def _prints_signs(table: HeadedTable, rows: Iterable[TableDeviation]) -> bool:
-    """Whether plus and minus tell voordeel and nadeel: some amount has a sign, or the table explains its signs."""
+    """Whether plus and minus tell voordeel and nadeel although no rule says it: some amount has a sign, or a head has
+    the signs."""
     grid, claim = table.numbered.grid, table.claim
     about = [grid.caption or "", claim.text if claim else ""]
     about += [cell.text for row in grid.rows[: table.heads.row + 1] for cell in row]
-    if any("+" in text or tells_signs(text) for text in about):
+    if any("+" in text for text in about):
         return True
     return any(row.label and ((row.label.euros or 0) < 0 or "+" in row.label.printed) for row in rows)
+
+
+def _turned(row: TableDeviation) -> TableDeviation:
+    """The row of a table whose plus is a nadeel."""
+    if row.label and row.label.euros:
+        row.label = row.label._replace(euros=-row.label.euros)
+    return row
 
 
 def _without_sign(row: TableDeviation) -> TableDeviation:

@@ -10,6 +10,7 @@ from ...dutch.amounts import UnknownUnit, parse_unit
 from ...dutch.beside_amounts import SCALE
 from ...model import Finding, Grid, Ignored, Section
 from .heads import has_keys, heads_of
+from .signs import signs_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +49,29 @@ def is_remark(text: str) -> bool:
 
 
 def claims(section: Section) -> Mapping[int, Claim]:
-    """The claim that each block of a section of deviations stands under: its own, else the last one above it."""
+    """The claim that each block of a section of deviations stands under: its own, else the last one above it, else
+    that of the note right below a table."""
     heading = section.heading or ""
     last = _claim(section.heading_block_no or 0, [heading]) if _IN_HEADING.search(heading) else None
     found: dict[int, Claim] = {}
+    table = 0  # the one right above
     for no, block in section.blocks:
         own = None
         if isinstance(block, Grid):
-            own = _claim(no, _texts_about(block))
+            own, table = _claim(no, _texts_about(block, section)), no
         elif not isinstance(block, Ignored) and is_remark(block.text):
             last = _claim(no, [block.text])
+            if table and last:
+                found.setdefault(table, last)
+        elif not isinstance(block, Ignored) and not signs_told([block.text]):
+            table = 0
         if claim := own or last:
             found[no] = claim
     return found
 
 
-def _texts_about(grid: Grid) -> Iterable[str]:
-    heads = heads_of(grid)
+def _texts_about(grid: Grid, section: Section) -> Iterable[str]:
+    heads = heads_of(grid, section)
     yield grid.caption or ""
     for row in grid.rows[: heads.row + 1] if heads else ():
         yield from (cell.text for cell in row)

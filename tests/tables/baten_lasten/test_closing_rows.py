@@ -182,8 +182,47 @@ def test_a_total_of_rows_that_nobody_knows_is_about_nothing() -> None:
         ("Omschrijving", "Lasten", "Baten", "Saldo"), ("Jeugdhulp: hogere tarieven", "-850.000", "0", "-850.000"),
         ("Specifieke uitkering", "0", "300.000", "300.000"), ("Totaal", "-850.000", "300.000", "-550.000"),
     ]  # fmt: skip
-    html = f"<h1>Doel 1.3.1 Verblijf</h1><h2>Financiële afwijkingen</h2><p>Bedragen in euro's</p>{_table(rows)}"
-    assert _parsed("zwolle2026.1ebeleidsrapportage.nl/p58801/doel-1-3-1.html", html) == ([], [])
+    for note in ("Bedragen in euro's", "+ = voordeel, - = nadeel"):
+        html = f"<h1>Doel 1.3.1 Verblijf</h1><h2>Financiële afwijkingen</h2><p>{note}</p>{_table(rows)}"
+        assert _parsed("zwolle2026.1ebeleidsrapportage.nl/p58801/doel-1-3-1.html", html) == ([], [])
+
+
+PRODUCTS: list[Row] = [
+    ("", "Lasten", "Baten", "Saldo"), ("Fietspaden", "1.000", "100", "900"), ("Stallingen", "500", "50", "450"),
+]  # fmt: skip
+GOAL_TOTAL = {("lasten", 1_500_000), ("baten", 150_000), ("saldo", -1_350_000)}
+
+
+@pytest.mark.parametrize("total", ["Totaal", "Totaal doel 6.3.2 Fietsstad"])
+@pytest.mark.parametrize("corner", ["Product", "Taakveld"])
+def test_rows_that_the_total_of_a_goal_sums_are_its_parts(total: str, corner: str) -> None:
+    rows = [(corner, *PRODUCTS[0][1:]), *PRODUCTS[1:], (total, "1.500", "150", "1.350")]
+    result = page(f"<h2>Overzicht baten en lasten</h2><p>x € 1.000</p>{_table(rows)}", *GOAL_PAGE)
+    found = result.tables["baten_lasten"]
+    assert {(a.component, a.amount_eur) for a in found if a.goal_id} == GOAL_TOTAL
+    assert {(a.scope, a.scope_title) for a in found if not a.goal_id} == {
+        ("goal", "Fietspaden"),
+        ("goal", "Stallingen"),
+    }
+    assert not [f.code for f in result.findings if f.severity == "error"]
+
+
+@pytest.mark.parametrize(("lasten", "told"), [("1.500", []), ("1.600", ["ROW_UNKNOWN"])])
+def test_a_total_below_the_only_goal_is_no_programme(lasten: str, told: list[str]) -> None:
+    rows = [PRODUCTS[0], ("Doel 6.3.2 Fietsstad", "1.500", "150", "1.350"), ("Totaal", lasten, "150", "1.350")]
+    result = page(f"<h2>Overzicht baten en lasten</h2><p>x € 1.000</p>{_table(rows)}", *GOAL_PAGE)
+    assert {(a.component, a.amount_eur) for a in result.tables["baten_lasten"]} == GOAL_TOTAL
+    assert {a.scope for a in result.tables["baten_lasten"]} == {"goal"}
+    assert [f.code for f in result.findings if f.severity == "error"] == told
+
+
+def test_a_total_of_goals_on_the_page_of_one_is_about_the_programme() -> None:
+    rows = [PRODUCTS[0], ("Doel 6.3.2 Fietsstad", "1.000", "100", "900"), ("Doel 6.3.3 Wegen", "500", "50", "450")]
+    result = page(f"<p>x € 1.000</p>{_table([*rows, ('Totaal', '1.500', '150', '1.350')])}", *GOAL_PAGE)
+    assert {a.scope for a in result.tables["baten_lasten"] if a.row_label == "Totaal"} == {"programme"}
+
+
+GOAL_PAGE = ("zwolle.begroting-2025.nl/p51234/doel-6-3-2-fietsstad.html", "Doel 6.3.2 Fietsstad")
 
 
 def page(body: str, path: str = "zwolle.begroting-2026.nl/p1/x.html", title: str = "Overzicht") -> PageResult:
@@ -331,6 +370,35 @@ def test_differences_between_years_favour_nobody(head: str) -> None:
     result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}")
     assert {a.stage for a in result.tables["baten_lasten"]} == {"begroting_primitief"}
     assert [f.location for f in result.findings if f.code == "TABLE_OTHER"] == ["table 1 column 4"]
+
+
+@pytest.mark.parametrize(
+    ("heads", "stages", "apart"),
+    [
+        (("Begroting", "Rekening", "Verschil", "Verschil in %"), ("begroting_primitief", "rekening", "verschil"), [5]),
+        (("Begroting", "Rekening", "Verschil", "%"), ("begroting_primitief", "rekening", "verschil"), [5]),
+        (("Begroting", "Rekening", "Verschil a", "Verschil b"), ("begroting_primitief", "rekening"), [4, 5]),
+        (("Begroting", "1e berap", "Prognose 2025", "Verschil"), ("begroting_primitief", "verschil"), [3, 4]),
+        (("Huidige begroting", "Wijziging", "Nieuwe begroting", "waarvan incidenteel"),
+         ("begrotingswijzigingen", "begroting_na_wijziging"), [2, 5]),
+    ],
+)  # fmt: skip
+def test_columns_of_no_stage_cost_no_page(heads: Row, stages: tuple[str, ...], apart: list[int]) -> None:
+    rows = [("", *heads), ("Lasten", "500", "510", "-10", "2"), ("Baten", "10", "12", "2", "20")]
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}", GOAL, "Doel 1.2.3 Zorg")
+    assert tuple(dict.fromkeys(a.stage for a in result.tables["baten_lasten"])) == stages
+    assert [f.location for f in result.findings if f.code == "TABLE_OTHER"] == [f"table 1 column {no}" for no in apart]
+
+
+@pytest.mark.parametrize("title", ["Prognose 2025", "Mutatie 1e berap", "Bijstelling", "Incidenteel", "Verschil"])
+@pytest.mark.parametrize("head", [True, False])
+def test_amounts_of_no_stage_are_not_those_of_the_report(title: str, head: bool) -> None:
+    top: list[Row] = [("", title, title, title)] if head else []
+    rows = [*top, *PRODUCTS[:1], ("Doel 6.3.2 Fietsstad", "1.000", "100", "900")]
+    result = page(f"<p>x € 1.000</p>{written(rows, '' if head else title)}", *GOAL_PAGE)
+    stages = {a.stage for a in result.tables.get("baten_lasten", ())}
+    assert stages <= {"verschil"} if head else not stages
+    assert stages or {f.code for f in result.findings} & {"TABLE_OTHER", "TABLE_UNKNOWN"}
 
 
 def test_half_a_table_above_ten_milliard_contradicts_its_caption() -> None:

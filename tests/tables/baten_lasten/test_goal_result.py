@@ -55,6 +55,34 @@ def amounts(body: str) -> dict[tuple[str, str], int]:
     return dict(found)
 
 
+NET = [
+    ["Baten en lasten (bedragen x €1.000)", "Lasten", "Baten", "Mutaties reserves", "Saldo"],
+    *([*row[:3], str(int(row[4]) - int(row[3])), ""] for row in ROWS[:5]), [*ROWS[5][:3], "-50", ""],
+]  # fmt: skip
+NET_SALDI = ["-4.300", "-500", "120", "-4.680", "-4.380", "300"]
+FEW = {key: euros for key, euros in WANTED.items() if key[1] in ("lasten", "baten")}
+
+
+def test_movements_of_reserves_as_one_column_are_no_amounts() -> None:
+    assert amounts(table([*NET, ["Saldo", "", "", "", "300"]])) == FEW | RESULT
+    each = [NET[0], *([*row[:4], saldo] for row, saldo in zip(NET[1:], NET_SALDI, strict=True))]
+    found = amounts(table(each))
+    assert {key: euros for key, euros in found.items() if key[1] != "resultaat"} == FEW
+    assert found["verschil", "resultaat"] == 300_000
+    assert found["rekening", "resultaat"] == -4_380_000
+    wrong = page(table([*NET, ["Saldo", "", "", "", "350"]]))
+    assert [f.code for f in wrong.findings if f.severity == "error"] == ["IDENTITY_MISMATCH"]
+
+
+def test_a_saldo_in_each_row_without_reserves_is_the_result_of_that_row() -> None:
+    saldi = ["-4.100", "-500", "100", "-4.500", "-4.150", "350"]
+    rows = [[*HEADS[:3], "Saldo"], *([*row[:3], saldo] for row, saldo in zip(ROWS, saldi, strict=True))]
+    found = amounts(table(rows))
+    assert {key: euros for key, euros in found.items() if key[1] != "resultaat"} == FEW
+    assert found["verschil", "resultaat"] == 350_000
+    assert found["mutaties", "resultaat"] == -500_000
+
+
 def with_saldo(saldi: list[str]) -> list[list[str]]:
     return [[*HEADS, "Saldo"], *([*row, saldo] for row, saldo in zip(ROWS, saldi, strict=True))]
 

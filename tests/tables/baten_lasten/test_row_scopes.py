@@ -111,6 +111,9 @@ OVERVIEW = [["Programma", "Lasten", "Baten", "Saldo"], ["1. Wonen", "100", "20",
         ("Begroting 2023 na wijziging (x € 1.000)", "begroting_na_wijziging", 2023),
         ("Primitieve begroting 2023", "begroting_primitief", 2023),
         ("Rekening 2022", "rekening", 2022),
+        ("Primitieve begroting", "begroting_primitief", 2023),
+        ("Overzicht baten en lasten 2022</h2><h2>Primitieve begroting", "begroting_primitief", 2023),
+        ("Meerjarenraming", "rekening", 2023),
         ("Overzicht baten en lasten", "rekening", 2023),
     ],
 )
@@ -125,6 +128,8 @@ def test_shares_beside_amounts_are_no_column_of_amounts() -> None:
     rows = [[*row, share] for row, share in zip(OVERVIEW, shares, strict=True)]
     assert len(_read("Jaarrekening", rows).tables["baten_lasten"]) == 6
     rows[1][4] = "52,6"
+    assert len(_read("Jaarrekening", rows).tables["baten_lasten"]) == 6
+    rows[0][4] = "Aandeel"
     assert "COLUMN_UNKNOWN" in {finding.code for finding in _read("Jaarrekening", rows).findings}
 
 
