@@ -63,7 +63,8 @@ def find_place(breadcrumb: tuple[str, ...], year: int) -> Place:
         elif programme is None and (numbered := find_programma(line)) is not None:
             programme = numbered
     real = [line for line in lines if not is_document_line(line) and _key(line) != "portal"]
-    bare = year <= _LAST_BARE and (len(real) == 1 or (len(real) == 2 and is_menu_name(real[1])))
+    bare = len(real) == 1 or (len(real) == 2 and is_menu_name(real[1]))
+    bare = bare and (year <= _LAST_BARE or _key(real[0]).startswith("programma "))
     if programme is None and domain is None and bare and not _is_general(real[0]):
         programme = (None, real[0].strip())
     return Place(domain, *(programme or (None, None)))

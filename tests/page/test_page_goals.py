@@ -343,6 +343,7 @@ def test_a_bare_name_is_a_programme_in_the_first_years_only() -> None:
     """It was the page's own name from 2017 on, and published as a programme (jaarverslag-2018 p18321)."""
     assert find_place(("Jaarstukken 2018", "Onderhoud wegen"), 2018) == Place()
     assert find_place(("Jaarverslag 2015", "Financieel verslag"), 2015) == Place()
+    assert find_place(("Programma 1",), 2022) == Place(None, None, "Programma 1")
 
 
 EFFECTS = "Doelstellingen/maatschappelijke effecten"

@@ -5,11 +5,12 @@ municipalities). The mutation rows below the result stay in table_cells."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
 from .amounts import (
+    RowValues,
     Scope,
     amount,
     error,
@@ -24,7 +25,7 @@ from .amounts import (
 )
 from .columns import Column
 from .printed import PrintedTable, Row
-from .row_scopes import names_level, row_scope, titled_scope
+from .row_scopes import is_of_policy_fields, names_level, policy_field, row_scope, titled_scope
 
 SHAPE = "budget_years"
 _MOVEMENTS = "sum_reserves"  # positive: withdrawn; takes part in the sums and is no amount of the dataset
@@ -62,11 +63,14 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     numbers: dict[str, dict[int, int]] = {}
     beside = ""
     several = sum(_closes(row, _SIDES) for row in table.rows) > 1
-    for row in table.rows:
+    parts: list[tuple[Row, RowValues]] = []  # rows of other names since the component `above`
+    above = RowValues({})
+    of_policy_fields = is_of_policy_fields(table)
+    for row in filter(_says_something, table.rows):
         values = read_row(table, row)
         if row.group != beside and not (several and _closes(row, seen.keys())):
             beside = group = row.group
-            scope, seen, numbers = _named_scope(page, base, group) if group else base, {}, {}
+            scope, seen, numbers = _named_scope(page, base, group, of_policy_fields) if group else base, {}, {}
         component = _component(row, table, seen.keys())
         moved = component is None and (
             labels.is_reserve_movements(row.label) or (moved and labels.is_named_reserve(row.label))
@@ -77,10 +81,13 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
             if not values.numbers and not values.findings and _is_shifted(row.label):
                 return finance_table(table, SHAPE, (), [_misplaced(table, row)])
             if not values.numbers and not values.findings and row.label and not labels.is_note(row.label):
-                group, scope, seen, numbers = row.label, _named_scope(page, base, row.label), {}, {}
+                group, seen, numbers = row.label, {}, {}
+                scope = _named_scope(page, base, group, of_policy_fields)
             elif not done and (values.numbers or values.findings):
-                findings.append(row_unknown(table, row))
+                parts.append((row, values))
             continue
+        findings += _unknown(table, parts, above, values)
+        parts, above = [], values
         if component in seen and not moved:
             findings.append(row_duplicate(table, row, seen[component]))
             continue
@@ -94,7 +101,23 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
             if values.holds(column):
                 year, stage = fiscal_year_and_stage(column, page)
                 amounts.append(amount(table, row, column, values, scope, year, stage, component, group))
-    return finance_table(table, SHAPE, amounts, findings)
+    return finance_table(table, SHAPE, amounts, [*findings, *_unknown(table, parts, above)])
+
+
+def _says_something(row: Row) -> bool:
+    """Whether a row is no share of the one above it, and no `Lasten` without amounts above its parts."""
+    return not labels.is_of_which(row.label) and (row.prints or labels.row_component(row.own) is None)
+
+
+def _unknown(table: PrintedTable, parts: Sequence[tuple[Row, RowValues]], *wholes: RowValues) -> list[Finding]:
+    """ROW_UNKNOWN for rows of other names, but where they add up to the component above or below them."""
+    sums = {no: sum(values.numbers.get(no, 0) for _, values in parts) for no in (column.no for column in table.columns)}
+    for whole in wholes:
+        if whole.numbers and all(
+            abs(sums[no] - number) <= (len(parts) + 1) // 2 for no, number in whole.numbers.items()
+        ):
+            return []
+    return [row_unknown(table, row) for row, _ in parts]
 
 
 def _closes(row: Row, above: Set[str]) -> bool:
@@ -127,13 +150,15 @@ def _component(row: Row, table: PrintedTable, above: Set[str]) -> str | None:
     return "resultaat" if left == ["saldo"] else component
 
 
-def _named_scope(page: Page, base: Scope, name: str) -> Scope:
+def _named_scope(page: Page, base: Scope, name: str, of_policy_fields: bool) -> Scope:
     """What the rows below or beside a name are about: the programme or goal that it says, all for a total, else a part
-    of what the page is about."""
+    of what the page is about. A number is the code of a taakveld where the table is of these."""
     if labels.is_total(name) and not names_level(name):
         return base
     found = row_scope(page, name) if names_level(name) else None
-    return found or Scope(base.scope, base.code, name, base.goal_id)
+    if found is not None and of_policy_fields and (field := policy_field(page, name)) != found:
+        found = field if base.scope == "municipality" else None
+    return found or (Scope("goal", None, name) if base.scope == "goal" else base._replace(title=name))
 
 
 def _is_shifted(label: str) -> bool:

@@ -160,6 +160,11 @@ def is_no_subject(text: str) -> bool:
     return _ROWS["no_subject"].fullmatch(fold(text)) is not None
 
 
+def is_of_which(text: str) -> bool:
+    """Whether a row is a share of the one above it, which no total counts."""
+    return _ROWS["of_which"].fullmatch(fold(text)) is not None
+
+
 def is_note(text: str) -> bool:
     """A footnote, a source line or a line that explains signs or units."""
     return _ROWS["note"].fullmatch(flat(text).lower()) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
@@ -249,6 +249,12 @@ def _marks(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], str]:
     return found
 
 
+def _are_heads(values: Iterable[Cell]) -> bool:
+    """Whether a row repeats the years of the heads and prints nothing else."""
+    texts = [cell.text for cell in values if cell.text.strip()]
+    return len(texts) > 1 and all(map(labels.is_year, texts)) and len(set(texts)) == len(texts)
+
+
 def _tells_itself(label: str) -> bool:
     """Whether a number in front of a label only counts the rows: the label names a stage or a component, or the code
     of a goal. Elsewhere it is the number of a programme (`1 | Samenleving`)."""
@@ -285,6 +291,8 @@ def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int, words: 
             for column in columns
             if (cell := cells[column.no - 1]).column == column.no and cell.row == index + 1
         }
+        if _are_heads(values.values()):
+            values = {}  # `Baten | 2025 | 2026` above the baten
         group = shared if shared != label else ""
         rows.append(Row(index + 1, label, values, index + 1 in grid.uncertain, group))
     return rows

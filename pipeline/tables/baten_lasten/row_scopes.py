@@ -8,6 +8,7 @@ from ...model import Page
 from . import labels
 from .amounts import Scope, page_scope
 from .printed import PrintedTable
+from .titles import headings_over
 
 _CODED = re.compile(
     r"(?:(?:sub)?totaal\s+)?(?:(doel|programma|domein)\s+)?(?:(\d{1,2}(?:\.\d{1,2}){0,2})[.:]?(?=\s|$))?\s*(.*)",
@@ -41,9 +42,10 @@ def row_scope(page: Page, label: str) -> Scope | None:
 
 
 def titled_scope(table: PrintedTable, page: Page) -> Scope | None:
-    """The goal or programme that the caption, the corner or a title right above the table names, on a page that is not
-    about a goal: `Doel 7.2.1 Veilig wonen`, `Programma 2. Zorg`. A sentence about a goal is no title of the table."""
-    titles = (text for text in table.context if _TITLED.match(text) and labels.is_short_title(text))
+    """The goal or programme that the caption, the corner or a title above the table names, on a page that is not about
+    a goal: `Doel 7.2.1 Veilig wonen`, `Programma 2. Zorg`. A sentence about a goal is no title of the table."""
+    texts = (*table.context, *headings_over(table.source, page.document))
+    titles = (text for text in texts if _TITLED.match(text) and labels.is_short_title(text))
     return next(filter(None, (row_scope(page, without_unit(text)) for text in titles)), None)
 
 

@@ -13,7 +13,7 @@ from . import budget_years, goal_result, labels
 from .amounts import Scope, page_scope
 from .overview_rows import part_scope
 from .row_scopes import names_level, row_scope, without_unit
-from .titles import titles_of
+from .titles import headings_over, titles_of
 
 _WHOLE = (budget_years.SHAPE, goal_result.SHAPE)  # shapes whose rows and columns name no subject
 
@@ -38,8 +38,8 @@ def _is_about(amount: Amount, base: Scope) -> bool:
 
 
 def _own_names(grids: Sequence[NumberedGrid], page: Page) -> dict[int, str]:
-    """The name of each table by its number: the caption, the corner or the nearest title, whichever all have and no two
-    share; none where there is no such."""
+    """The name of each table by its number: the caption, the corner, the nearest title or the headings it stands below,
+    whichever all have and no two share; none where there is no such."""
     texts = [[*_titles(each, page)] for each in grids]
     for place in range(min(map(len, texts), default=0)):
         names = [each[place] for each in texts]
@@ -51,7 +51,7 @@ def _own_names(grids: Sequence[NumberedGrid], page: Page) -> dict[int, str]:
 def _titles(numbered: NumberedGrid, page: Page) -> list[str]:
     caption, *above = map(labels.flat, titles_of(numbered, page.document))
     names = (_name(caption), _name(labels.flat(numbered.grid.rows[0][0].text)))
-    return [*names, next(filter(None, map(_name, above)), "")]
+    return [*names, next(filter(None, map(_name, above)), ""), *map(_name, headings_over(numbered, page.document))]
 
 
 def _name(text: str) -> str:

@@ -57,6 +57,8 @@ def summed_rows(
         label, kind = inner.get(row.no) or blocks.label(row), INNER if row.no in inner else closing.get(row.no)
         if not values.numbers and not values.findings:
             blocks.pass_over(row)
+        elif kind is None and labels.is_of_which(label):
+            continue
         elif kind is None and not is_known(label) and not blocks.is_total(row):
             findings.append(row_unknown(table, row))
             blocks.leave_out()

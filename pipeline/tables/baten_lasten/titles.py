@@ -72,6 +72,16 @@ def titles_of(numbered: NumberedGrid, document: Document) -> tuple[str, ...]:
     return numbered.grid.caption or "", *_above(document.blocks[max(0, last - _LEFT_OUT) : last])
 
 
+def headings_over(numbered: NumberedGrid, document: Document) -> list[str]:
+    """The headings that the table stands below, the nearest first, each of a higher level than the one before."""
+    last = numbered.block_no - 1
+    found: list[Heading] = []
+    for block in reversed(document.blocks[max(0, last - _LEFT_OUT) : last]):
+        if isinstance(block, Heading) and (not found or block.level < found[-1].level):
+            found.append(block)
+    return [labels.flat(block.text) for block in found]
+
+
 def is_titled_otherwise(numbered: NumberedGrid, document: Document) -> bool:
     """Whether the nearest title names another kind of table (`Kredieten (x €1.000)`) and no lasten or baten."""
     above = _above(document.blocks[: numbered.block_no - 1])

@@ -67,6 +67,47 @@ def test_a_budget_before_and_after_the_proposals_is_no_overview_of_proposals() -
     assert {a.amount_eur for a in result.tables["baten_lasten"] if a.component == "lasten"} == {5_100_000}
 
 
+YEARS = ("Bedragen x € 1.000", "2023", "2024")
+SUMS = {("lasten", 2023): 1_500_000, ("lasten", 2024): 1_510_000, ("baten", 2023): 100_000, ("baten", 2024): 100_000}
+LASTEN, BATEN = ("Totaal lasten", "1.500", "1.510"), ("Totaal baten", "100", "100")
+PARTS = [("Sporthallen", "1.000", "1.010"), ("Zwembad", "500", "500")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [YEARS, *PARTS, LASTEN, ("Rijk", "100", "100"), BATEN],
+        [YEARS, ("Lasten", "", ""), *PARTS, LASTEN, ("Baten", "", ""), ("Rijk", "100", "100"), BATEN],
+        [YEARS, LASTEN, *PARTS, BATEN],
+        [YEARS, LASTEN, ("waarvan incidenteel", "10", "0"), BATEN],
+        [YEARS, LASTEN, ("Baten", "2023", "2024"), BATEN],
+    ],
+)
+def test_the_parts_of_lasten_and_baten_are_told_by_their_sums(rows: list[tuple[str, ...]]) -> None:
+    result = read(("", rows))
+    assert {(a.component, a.fiscal_year): a.amount_eur for a in result.tables["baten_lasten"]} == SUMS
+    assert not [f for f in result.findings if f.severity == "error"]
+
+
+def test_a_row_that_is_no_part_of_lasten_is_told() -> None:
+    told = [f.location for f in read(("", [YEARS, PARTS[0], LASTEN, BATEN])).findings if f.code == "ROW_UNKNOWN"]
+    assert told == ["table 1 row 2"]
+
+
+def test_the_taakvelden_of_a_goal_are_its_parts() -> None:
+    heads = ("Taakveld", "", *YEARS[1:])
+    rows = [heads, *((name, *row) for name in ("5.2 Sport", "Totaal") for row in (LASTEN, BATEN))]
+    found = read(("x € 1.000", rows)).tables["baten_lasten"]
+    assert {(a.scope_title, a.goal_id is None) for a in found} == {("5.2 Sport", True), ("Gezondheid", False)}
+
+
+def test_a_share_of_a_goal_is_no_row_of_the_overview() -> None:
+    rows = [BUDGET[:4], ("Doel 7.3.4 Gezondheid", "500", "100", "400"), ("waarvan incidenteel", "10", "0", "10")]
+    result = read(("x € 1.000", rows))
+    assert len(result.tables["baten_lasten"]) == 3
+    assert not [f for f in result.findings if f.severity == "error"]
+
+
 def test_no_sum_is_asked_of_rows_that_nobody_knows() -> None:
     rows = [
         BUDGET,

@@ -172,7 +172,14 @@ def _of_three(title: str) -> str:
         (("1. Wonen", "Totaal programma's"), [("programme", "1", "Wonen"), ("municipality", None, "zwolle")]),
     ],
 )
-@pytest.mark.parametrize("form", ["{table}", "<h3>{name}</h3><p>(bedragen x € 1.000)</p>{bare}"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{table}",
+        "<h3>{name}</h3><p>(bedragen x € 1.000)</p>{bare}",
+        "<h2>{name}</h2><p>Tekst.</p><h3>Wat mag het kosten?</h3>{bare}",
+    ],
+)
 def test_each_of_several_tables_is_about_what_its_title_names(
     names: tuple[str, str], scopes: list[tuple[str, str | None, str]], form: str
 ) -> None:
