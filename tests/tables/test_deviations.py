@@ -360,6 +360,52 @@ def test_the_sign_of_a_nadeel_is_what_the_section_says(told, euros, heads):
         assert (row.amount_eur, row.printed_text) == (euros, "1.250")
 
 
+@pytest.mark.parametrize(
+    ("heads", "euros"),
+    [
+        (("Onderwerp", "I/S", "2024", "2025"), -1250),
+        (("Onderwerp", "I/S", "2025", "2026"), None),
+        (("Onderwerp", "I/S", "1e berap 2024", "Toelichting"), -1250),
+        (("Onderwerp", "I/S", "Voorjaarsnota", "Toelichting"), -1250),
+        (("Onderwerp", "Saldo", "2024", "2025"), -7),
+    ],
+)
+def test_a_year_or_a_report_may_stand_over_the_amounts(heads, euros):
+    found = read(grid(heads, ("Jeugd", "-7" if "Saldo" in heads else "S", "-1.250", "-750")))
+    assert [row.amount_eur for row in found.rows] == [euros]
+    assert [f.code for f in found.findings] == [] if euros else ["DEVIATION_TABLE"]
+
+
+def test_two_reports_side_by_side_are_told():
+    found = read(grid(("Onderwerp", "1e berap", "2e berap"), ("Jeugd", "-1.250", "-750")))
+    assert ([f.code for f in found.findings], found.rows) == (["DEVIATION_TABLE"], ())
+
+
+@pytest.mark.parametrize(("unit", "euros"), [("x € 1.000", -1_250_500), ("in euro's", -1251)])
+def test_decimals_of_thousands_are_exact(unit, euros):
+    rows = read(grid(("Onderwerp", f"Bedrag ({unit})"), ("Jeugd", "-1.250,5"))).rows
+    assert [row.amount_eur for row in rows] == [euros]
+
+
+def test_decimals_of_millions_are_exact():
+    rows = read(grid(("Onderwerp", "Bedrag", "V/N"), ("Jeugd", "1,25", "N"), ("Sport", "2", "V")), "x € 1 mln").rows
+    assert [(row.amount_eur, row.printed_text) for row in rows] == [(-1_250_000, "1,25 N"), (2_000_000, "2 V")]
+
+
+@pytest.mark.parametrize(
+    "total", ["Per saldo nadelig", "Resultaat", "Saldo van de afwijkingen", "Netto resultaat doel 1"]
+)
+def test_what_deviations_come_to_is_none(total):
+    rows = read(grid(("Onderwerp", "Bedrag"), ("Resultaat grondexploitatie", "-7"), (total, "-7"))).rows
+    assert [row.title for row in rows] == ["Resultaat grondexploitatie"]
+
+
+def test_the_saldo_of_lasten_and_baten_beside_v_or_n():
+    rows = ("Jeugd", "-50", "-20", "30", "V"), ("Sport", "50", "-20", "60", "N")
+    found = read(grid(("Onderwerp", "Lasten", "Baten", "Saldo", "V/N"), *rows))
+    assert [row.amount_eur for row in found.rows] == [30, None]
+
+
 def test_what_a_table_says_of_its_signs_counts_before_its_section():
     table = grid(("Onderwerp", "Bedrag (+ = voordeel)"), ("Leges", "1.250"))
     assert read(table, "+ = nadeel").rows[0].amount_eur == 1250

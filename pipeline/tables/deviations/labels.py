@@ -106,7 +106,11 @@ _BRACKET = re.compile(r"^\(\s*|\s*\)[.:]?$")
 _ONLY_AMOUNT = re.compile(rf"{_AMOUNT}{_TERM}", re.IGNORECASE)
 _LONGEST_AMOUNT = 40
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}) +(?=[A-Z][a-z]{3})")
-_TOTAL = re.compile(r"(?:sub)?tota(?:al|le)\b|(?:per )?saldo$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:(?:algemeen|generaal) |sub|eind)?tota(?:al|le)\b|per saldo\b|(?:saldo|(?:netto )?resultaat)"
+    r"(?: (?:van )?(?:de |alle )?(?:afwijkingen|mutaties|doel|programma|berap)\b.*)?$",
+    re.IGNORECASE,
+)
 
 
 def _euros(printed: str | None) -> int | None:
