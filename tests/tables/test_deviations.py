@@ -191,6 +191,15 @@ def test_overview_of_2018():
     assert rows[0].explanation == "- 29.584 uitg.\n+ 14.722 ink."
 
 
+@pytest.mark.parametrize(("printed", "euros"), [("-120", -120_000), ("-14.862", -14_862), ("€ -1,2 mln", -1_200_000)])
+def test_the_unit_of_an_overview_counts_where_it_can_be(printed, euros):
+    table = grid(("Programma en doel", "Onderwerp", "Financieel effect"), ("Doel 1.2.3", "Buurtwerk", printed))
+    for blocks in (["Bedragen x € 1.000", table], [table, "Bedragen x € 1.000"]):
+        found = deviations.read(page(("other", None, blocks), goal_id=None))
+        assert [row.amount_eur for row in found.rows] == [euros]
+        assert [f.code for f in found.findings] == ["UNIT_OVERRULED"] * (euros == -14_862)
+
+
 def test_an_overview_without_signs_tells_no_voordeel():
     table = grid(
         ("Programma / Doel", "Omschrijving", "Financiële afwijkingen"),
