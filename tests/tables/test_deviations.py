@@ -63,13 +63,15 @@ def test_one_item_in_every_arrangement(blocks):
         ("(€ 10.000 voordeel)", "meevaller", 10000),
         ("Tegenvaller € 3.200.000", "tegenvaller", -3200000),
         ("€ 335.000 V", "meevaller", 335000),
+        (": € 335.000 voordelig", "meevaller", 335000),
+        ("- € 335.000 hogere lasten", "aanvullende_uitgave", -335000),
         ("(tegenvaller p.m.)", "tegenvaller", None),
     ],
 )
 def test_kind_and_amount_behind_the_title(printed, kind, euros):
     (row,) = read(f"Capaciteit (boven)regionale taken {printed}", E).rows
     assert (row.title, row.kind, row.amount_eur) == ("Capaciteit (boven)regionale taken", kind, euros)
-    assert row.printed_text == printed.strip("()")
+    assert row.printed_text == printed.strip("():- ")
 
 
 @pytest.mark.parametrize(
@@ -163,6 +165,7 @@ def test_parts_that_add_up_to_nothing():
 
 
 def test_prose_is_no_item():
+    assert not read("Dat is in totaal € 20.000 voordeel").rows
     assert not read("Begroot was dat 45% van de inkoop regionaal is; verwacht wordt nu 41%.").rows
     assert not read("Geen afwijkingen").rows
 
@@ -413,6 +416,14 @@ def test_the_saldo_of_lasten_and_baten_beside_v_or_n():
     rows = ("Jeugd", "-50", "-20", "30", "V"), ("Sport", "50", "-20", "60", "N")
     found = read(grid(("Onderwerp", "Lasten", "Baten", "Saldo", "V/N"), *rows))
     assert [row.amount_eur for row in found.rows] == [30, None]
+
+
+def test_the_goal_of_a_row_is_the_one_it_names():
+    heads = ("Doel", "Onderwerp", "Bedrag")
+    rows = ("1.2.3", "Jeugd", "-1"), ("Doel 6.3.3 Wegen", "Leges", "2"), ("", "Asfalt", "-3"), ("6", "Bomen", "4")
+    found = [row.goal_id for row in read(grid(heads, *rows)).rows]
+    other = GOAL.replace("1.2.3", "6.3.3")
+    assert found == [GOAL, other, other, GOAL]
 
 
 def test_what_a_table_says_of_its_signs_counts_before_its_section():

@@ -47,6 +47,7 @@ _SIDES = frozenset(("favourable", "unfavourable", "lasten", "baten", "reserves",
 _PAIRS = (("lasten", "baten", "reserves"), ("incidental", "structural"))
 _TERMS = ("incidental", "structural")  # how often an amount comes says nothing of what it is
 _SUMMED = ("amount", "favourable", "unfavourable", "lasten", "baten", "reserves", *_TERMS)
+_CODE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.]*\d)")
 _DECIMALS = re.compile(r"(?:€ ?)?[-+–−]? ?\d[\d.]*,\d{1,2}")
 _EFFECTS = {"+": "v", "-": "n", "–": "n", "−": "n"}
 
@@ -79,6 +80,7 @@ def read_tables(page: Page, parts: Container[int] = ()) -> Iterator[TableDeviati
     for table in headed_tables(page):
         if table.numbered.block_no not in parts:
             rows = rows_of(table)
+            _name_goals(page, table, rows)
             told = signs_in(table.numbered.grid, table.heads.row, table.section)
             if told == {-1}:
                 rows = [_turned(row) for row in rows]
@@ -86,6 +88,21 @@ def read_tables(page: Page, parts: Container[int] = ()) -> Iterator[TableDeviati
                 rows = [_without_amount(row) for row in rows]
             known = len(told) == 1 or (not told and _prints_signs(table, rows))
             yield from rows if known else map(_without_sign, rows)
+
+
+def _name_goals(page: Page, table: HeadedTable, rows: Iterable[TableDeviation]) -> None:
+    """The goals that rows print in a column of their own (`Doel 6.3.3`). Below one, a row without any is of that."""
+    column = table.heads.columns.get("goal")
+    goals = {goal.goal_code: goal.goal_id for goal in page.goals}
+    above = table.numbered.goal_id
+    for row in rows if column is not None else ():
+        text = table.numbered.grid.rows[row.row_no - 1][column or 0].text.strip()
+        found = _CODE.search(text)
+        if found:
+            above = goals.get(found[0], f"{page.publication.publication_id}/{found[0]}")
+        elif text:
+            above = table.numbered.goal_id
+        row.goal_id = above
 
 
 def rows_of(table: HeadedTable) -> list[TableDeviation]:
