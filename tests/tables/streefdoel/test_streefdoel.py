@@ -408,3 +408,11 @@ def test_sentences_behind_nulsituatie_and_norm_are_no_values(values: tuple[str, 
     lines = [Paragraph(f"{head}: {value}") for head, value in zip(HEAD, values, strict=False)]
     about = Paragraph("Het streefdoel is helder.")
     assert read(page(about, *lines, kind="description")).findings == ()
+
+
+@pytest.mark.parametrize(
+    ("second", "told"), [(("583", "≤ 533", "497"), 1), (("583", "≤ 533", "501"), 0), (("-",) * 3, 0)]
+)
+def test_a_row_printed_twice_is_told(second: tuple[str, ...], told: int) -> None:
+    of = page(grid(LABEL, ("Aantal inbraken",), REALISED, ("583", "≤ 533", "497"), second, second[:1] * 3))
+    assert [finding.code for finding in read(of).findings].count("ROW_DUPLICATE") == told
