@@ -94,7 +94,8 @@ _PLACE = re.compile(r"table (\d+)(?: row (\d+))?")
 def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding]) -> list[Finding]:
     """TABLE_OTHER for each table with a number that no dataset took and of which nothing is told. A year, an
     identifier and what stands in the first column say what the other cells are about. Of a table that a finance room
-    took only whole rows count: the mutations below the result of a budget (begroting-2017 p8081)."""
+    took only whole rows count: the mutations below the result of a budget (begroting-2017 p8081). In a table of
+    indicators such numbers miss the name of theirs: a warning."""
     kept = [cell for cell in cells if cell.claimed_by is None and cell.column_no > 1 and _prints_amount(cell)]
     if not kept:
         return []
@@ -116,7 +117,8 @@ def untold(page: Page, cells: Sequence[CellRecord], findings: Iterable[Finding])
     for cell in kept:
         if cell.table_no in seen - told and (cell.table_no, cell.row_no) not in rows:
             texts.setdefault(cell.table_no, []).append(cell.text)
-    return [_untold(table_no, found) for table_no, found in texts.items()]
+    observed = {cell.table_no for cell in cells if cell.claimed_by == "indicators"}
+    return [_unnamed(no, found) if no in observed else _untold(no, found) for no, found in texts.items()]
 
 
 def unread(page: Page, cells: Sequence[CellRecord], findings: Sequence[Finding]) -> list[Finding]:
@@ -154,8 +156,19 @@ def _is_amount(text: str) -> bool:
 def _untold(table_no: int, texts: Sequence[str]) -> Finding:
     return Finding(
         "info", "TABLE_OTHER", "Numbers of a table that no dataset takes; its cells are kept in table_cells.",
-        f"table {table_no}", f"{len(texts)} number{'s' * (len(texts) > 1)}: {', '.join(texts)}"[:200], "",
+        f"table {table_no}", _counted(texts), "",
     )  # fmt: skip
+
+
+def _unnamed(table_no: int, texts: Sequence[str]) -> Finding:
+    return Finding(
+        "warning", "TABLE_OTHER", "Numbers in a table of indicators belong to none of them; they are kept in "
+        "table_cells.", f"table {table_no}", _counted(texts), "the name and the years of an indicator above them",
+    )  # fmt: skip
+
+
+def _counted(texts: Sequence[str]) -> str:
+    return f"{len(texts)} number{'s' * (len(texts) > 1)}: {', '.join(texts)}"[:200]
 
 
 @lru_cache(maxsize=16_384)

@@ -125,12 +125,21 @@ def test_block_whose_years_and_values_differ_is_left_out(wrong: tuple[tuple[str,
         ("A", ("2022", "2024", "2026"), ("1", "2", "3"), [("warning", "INDICATOR_UNIT")]),
         ("A (Wmo)", ("2022", "2024", "2026"), ("1", "2", "3"), [("warning", "INDICATOR_UNIT")]),
         ("A (aantal)", ("2022", "2024", "2026"), ("1", "2,5", "3"), [("info", "INDICATOR_NOT_WHOLE")]),
+        ("A (aantal)", ("2022", "2024", "2026"), ("1", "-2", "3"), [("warning", "INDICATOR_NOT_WHOLE")]),
         ("A (aantal)", ("2022", "2024", "2026"), ("1", "2", "3"), []),
     ],
 )
 def test_findings(name: str, years: tuple[str, ...], values: tuple[str, ...], expected: list[tuple[str, str]]) -> None:
     assert codes(HEAD, (name, *years), ("", *values)) == expected
     assert len(rows(HEAD, (name, *years), ("", *values))) == 3
+
+
+@pytest.mark.parametrize(
+    ("heads", "told"), [(("Verleden", "Toekomst", "Heden"), 1), (("Heden", "Verleden", "Toekomst"), 1), (HEAD[1:], 0)]
+)
+def test_years_that_go_back_from_past_to_future(heads: tuple[str, ...], told: int) -> None:
+    found = codes(("Indicator", *heads), ("A (aantal)", "2022", "2024", "2026"), ("", "1", "2", "3"))
+    assert found == [("error", "INDICATOR_YEARS")] * told
 
 
 def test_target_against_the_stated_direction() -> None:

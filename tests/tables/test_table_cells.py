@@ -106,6 +106,11 @@ def test_numbers_that_no_dataset_takes_are_told():
     assert untold(CREDITS, claims={(1, 2, 2): "deviations"})
 
 
+def test_numbers_beside_the_indicators_of_a_table_miss_their_name():
+    (finding,) = untold(CREDITS, claims={(1, 1, 2): "indicators"})
+    assert (finding.severity, finding.code, finding.found) == ("warning", "TABLE_OTHER", "2 numbers: 12.000, 8.000")
+
+
 def test_numbers_with_a_word_are_told():
     """Other municipalities print `N 31.393` for a nadeel; `156 miljoen` stands in jaarverslag-2018 p18380."""
     (finding,) = untold(

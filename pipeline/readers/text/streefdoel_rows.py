@@ -16,6 +16,7 @@ from pipeline.readers.text.streefdoel_runs import (
     bare_below_bare,
     holds_a_table,
     is_bare,
+    is_dated,
     is_lone_list,
     named_twice,
     ran_together,
@@ -69,7 +70,8 @@ def align(paragraphs: Sequence[str], report_year: int, realised: bool) -> list[A
     backward = _backward(scores, joins)
     steps = _best_path(forward, came)
     best = max(forward[-1][c] + backward[-1][c] for c in range(3))
-    three_values = realised and len(paragraphs) == 3 and all(map(is_bare, paragraphs))  # no value is an activity
+    first = is_bare(paragraphs[0]) or is_dated(paragraphs[0], report_year)
+    three_values = realised and len(paragraphs) == 3 and first and all(map(is_bare, paragraphs[1:]))  # no activity
     if not mixed and (_is_whole_row(scores, best) or three_values):
         return [AlignedRow(((paragraphs[0],), (paragraphs[1],), (paragraphs[2],)), True)]
     rows: list[list[_Placed]] = []

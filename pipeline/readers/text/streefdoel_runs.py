@@ -14,6 +14,7 @@ _SENTENCE = 20  # letters that two cells must share
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"[<>≤≥]?\s*-?\d[\d.,]*\s*%?")
+_DATED = re.compile(rf"{_NUMBER.pattern}\s*(?:\(\s*|in\s+|\(in\s+)((?:19|20)\d\d)\)?")
 _OPENS_WITH_VALUE = re.compile(r"\W*\d[\d.,]* [a-z]")
 # no participles: gedaald may be a norm; gemeenten, gezinnen, gebieden, beleid, bestand
 _NO_GE = "daald|stegen|nomen|bleven|groeid|meenten|zinnen|bieden|vallen|bouwen|tallen|gevens"
@@ -114,6 +115,12 @@ def told_twice(paragraphs: Sequence[str], columns: Sequence[int]) -> frozenset[i
 def is_bare(text: str) -> bool:
     """Whether a text is a value without a word: `57 %`, `-`."""
     return text in PLACEHOLDER or _NUMBER.fullmatch(text) is not None
+
+
+def is_dated(text: str, report_year: int) -> bool:
+    """Whether a text is a bare value of a year before: `15.200 (2012)`, `22% in 2011`."""
+    found = _DATED.fullmatch(text)
+    return found is not None and int(found[1]) < report_year
 
 
 def bare_below_bare(paragraphs: Sequence[str], columns: Sequence[int]) -> frozenset[int]:

@@ -102,6 +102,7 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
         seen.setdefault(stage, row.no)
         if row.uncertain:
             values = unplaced(row)
+            findings.append(_short(table, row, stage))
         findings += values.findings
         moved = _moved_saldo(table, values) if stage == _SALDO else []
         wanted = list(table.columns) if totals or own else moved or _columns(table, stage)
@@ -181,6 +182,13 @@ def _repeats_saldo(table: PrintedTable) -> bool:
 def _columns(table: PrintedTable, stage: str) -> list[Column]:
     """The columns in which a row of this stage prints amounts."""
     return [column for column in table.columns if (column.component in ("saldo", "resultaat")) == (stage == _SALDO)]
+
+
+def _short(table: PrintedTable, row: Row, stage: str) -> Finding:
+    """ROW_WIDTH for a row of a text export without its blank cells: a result prints a zero, so one is missing."""
+    message = "A row of the result of a goal has too few amounts to say which are which; they stay in table_cells."
+    names = ", ".join(column.head for column in _columns(table, stage))
+    return error("ROW_WIDTH", message, table.place(row), row.label, names)
 
 
 def _widths(table: PrintedTable, row: Row, stage: str, values: RowValues) -> list[Finding]:

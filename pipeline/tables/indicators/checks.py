@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from ...dutch.amounts import looks_numeric
 from ...model import Finding
@@ -11,11 +12,13 @@ from ..observations import Observation
 from .percentages import check_percentages
 
 _BEFORE = ("baseline", "current")
+_ROLES = (*_BEFORE, "target")
 
 
 def check_observations(observations: Sequence[Observation]) -> Iterator[Finding]:
     """PERCENT_RANGE (error), INDICATOR_SHAPE (warning) for a cell of several values, INDICATOR_UNIT (warning, once per
-    indicator of a table that prints units in brackets), INDICATOR_NOT_WHOLE and TARGET_DIRECTION (info)."""
+    indicator of a table that prints units in brackets), INDICATOR_NOT_WHOLE, TARGET_DIRECTION (info), INDICATOR_YEARS
+    and ROW_DUPLICATE."""
     indicators: dict[tuple[tuple[int, int], str], list[Observation]] = {}
     for one in observations:
         indicators.setdefault((one.group, one.indicator), []).append(one)
@@ -28,12 +31,47 @@ def check_observations(observations: Sequence[Observation]) -> Iterator[Finding]
             message = "an indicator without a unit in brackets or behind its values"
             yield Finding("warning", "INDICATOR_UNIT", message, first.place.location, first.indicator, "a unit")
         yield from _check_aim(same)
+        yield from _check_order(same)
+        yield from _check_rows(same)
+
+
+def _check_order(same: Sequence[Observation]) -> Iterator[Finding]:
+    """One value of each role whose years go back: the heads `Heden` and `Toekomst` may be exchanged. The norm of a year
+    before stands beside a result in jaarverslag-2016 p8623."""
+    dated = [one for one in same if one.year and one.streefdoel is None]
+    printed = [one.year or 0 for one in dated]
+    if len({one.role for one in dated}) < len(dated) or printed != sorted(printed):
+        return  # a series, or told already
+    years = sorted((_ROLES.index(one.role), one.year or 0, one) for one in dated if one.role in _ROLES)
+    for (_, before, _), (_, year, one) in pairwise(years):
+        if year < before:
+            message = f"{one.indicator}: the years go back where past, present and future follow each other"
+            yield Finding("error", "INDICATOR_YEARS", message, one.place.location, f"{before} -> {year}", "later years")
+
+
+def _check_rows(same: Sequence[Observation]) -> Iterator[Finding]:
+    """Two rows of one indicator that print the same numbers, at least two of them."""
+    rows: dict[int, list[tuple[object, ...]]] = {}
+    places: dict[int, str] = {}
+    for one in same:
+        if one.quantity.value is not None and one.streefdoel is not None:
+            places.setdefault(one.place.row_no or 0, one.place.location)
+            rows.setdefault(one.place.row_no or 0, []).append((one.role, one.year, one.value_text))
+    seen: set[tuple[object, ...]] = set()
+    for number, printed in rows.items():
+        if len(printed) > 1 and tuple(printed) in seen:
+            message = f"{same[0].indicator}: two rows print the same values; both are kept"
+            yield Finding("warning", "ROW_DUPLICATE", message, places[number], str(printed[0][-1]), "one row")
+        seen.add(tuple(printed))
 
 
 def _check_counts(same: Sequence[Observation]) -> Iterator[Finding]:
     for one in same:
         value = one.quantity.value
-        if one.unit in WHOLE_UNITS and value is not None and value != int(value):
+        if one.unit in WHOLE_UNITS and value is not None and value < 0:
+            message = f"{one.indicator}: a count below zero"
+            yield Finding("warning", "INDICATOR_NOT_WHOLE", message, one.place.location, one.value_text, "zero or more")
+        elif one.unit in WHOLE_UNITS and value is not None and value != int(value):
             message = f"{one.indicator}: a count that is not whole"
             yield Finding("info", "INDICATOR_NOT_WHOLE", message, one.place.location, one.value_text, "a whole number")
 

@@ -336,6 +336,9 @@ def test_three_values_without_a_word_fill_a_row_only_where_each_column_has_value
         ((("57 %",), ("60 %",), ("61 %",)), True)
     ]
     assert not any(row.certain for row in align(values, 2016, False))  # the third column is that of the activities
+    dated = ["15.200 (2012)", "15.400", "15.350"]
+    assert [row.cells for row in align(dated, 2014, True)] == [tuple((text,) for text in dated)]
+    assert not all(row.certain for row in align(["15.200 (2014)", *dated[1:]], 2014, True))  # no year before
 
 
 def test_label_heads_in_both_rows_of_a_head_leave_each_year_over_its_first_column() -> None:

@@ -454,3 +454,11 @@ def test_a_label_on_the_first_line_of_the_text_of_a_streefdoel() -> None:
     path = "zwolle.begroting-2016.nl/p3026/doelstellingen.html"
     found = parse(Source(path, content, hashlib.sha256(content).hexdigest(), "html")).tables["indicators"]
     assert {row.indicator for row in found} == {"Het aantal meldingen daalt"}
+
+
+@pytest.mark.parametrize(
+    ("second", "told"), [(("583", "≤ 533", "497"), 1), (("583", "≤ 533", "501"), 0), (("-",) * 3, 0)]
+)
+def test_a_row_printed_twice_is_told(second: tuple[str, ...], told: int) -> None:
+    of = page(grid(LABEL, ("Aantal inbraken",), REALISED, ("583", "≤ 533", "497"), second, second[:1] * 3))
+    assert [finding.code for finding in read(of).findings].count("ROW_DUPLICATE") == told

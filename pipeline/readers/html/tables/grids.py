@@ -10,6 +10,14 @@ from pipeline.model import Cell, Grid
 from pipeline.readers import table_labels as labels
 from pipeline.readers.html.cells import cell_text
 from pipeline.readers.html.tables.held_values import SPOKEN, held_value
+from pipeline.readers.html.tables.narrow_columns import (
+    AMOUNT,
+    join_currency,
+    join_indented,
+    join_right,
+    prints_nothing_first,
+    take_out_spacers,
+)
 from pipeline.readers.html.tables.rows import FOOT, Row, wholly_bold
 from pipeline.readers.html.tables.zipped_rows import unzipped
 from pipeline.readers.lines import blank
@@ -19,8 +27,6 @@ Element = etree._Element
 
 _PLACING = frozenset({"role", "aria-colindex", "colspan", "aria-colspan", "rowspan", "aria-rowspan"})
 _SPAN = re.compile(r"\s*(\d{1,12})")
-_SIGNS = frozenset("€-−–")
-_AMOUNT = re.compile(r"[-−–+]?\s?€?\s?-?\d[\d.]*(?:,\d+)?%?\Z")
 
 
 _SORTS = re.compile(r"\s*[▲▼△▽▴▾⇅⇵↕↑↓⬍]+\Z")  # what a script prints behind the heads of a table that it sorts
@@ -39,7 +45,7 @@ def header_rows(rows: list[Row], texts: list[list[str]]) -> int:
         filled = [(cell, text) for cell, text in zip(row.cells, printed, strict=True) if text]
         if not filled or (count and len(filled) == 1 and filled[0][0] is row.cells[0]):
             break
-        if not all(_heads(cell) and (labels.year(text) or not _AMOUNT.match(text)) for cell, text in filled):
+        if not all(_heads(cell) and (labels.year(text) or not AMOUNT.match(text)) for cell, text in filled):
             break
         count = number
     return count
@@ -76,11 +82,12 @@ def grid(rows: list[Row], caption: str | None, *, hidden: bool = False) -> Grid 
             line.extend(Cell("", number, column) for column in range(len(line) + 1, width + 1))
     if heads:
         _take_out_copied_heads(placed, heads)
-    _join_currency(placed, heads)
+    join_currency(placed, heads)
+    take_out_spacers(placed)
     if width > 2 and len(placed) > 2 and placed[0][0] is placed[0][1]:
-        _join_indented(placed, max(heads, 1))
-    if width > 2 and heads and not placed[0][0].text and _prints_nothing_first(placed):
-        _join_right(placed, 0, heads)
+        join_indented(placed, max(heads, 1))
+    if width > 2 and len(placed) > heads > 0 and not placed[0][0].text and prints_nothing_first(placed):
+        join_right(placed, 0, heads)
     return Grid(tuple(map(tuple, placed)), caption or None, heads, frozenset(), hidden, len(placed[0]) == 1)
 
 
@@ -124,63 +131,6 @@ def _opens_with(cell: Element, name: str) -> bool:
     return bool(name) and blank(cell.text) and cell_text(cell[0]).rstrip(": ") == name
 
 
-def _join_currency(placed: list[list[Cell]], heads: int) -> None:
-    """A currency sign in a column of its own, below the head of the amounts or none, belongs to them: `€ | 5.000`. So
-    does a minus below a head over both, where a number without a sign follows each."""
-    body = placed[heads:]
-    for place in range(len(placed[0]) - 2, -1, -1):
-        signs = {line[place].text for line in body if line[place].text in _SIGNS}
-        if not signs:
-            continue
-        alone = all(
-            not line[place].text or line[place].text in signs or line[place] is line[place + 1] for line in body
-        )
-        own = any(line[place].text and line[place] is not line[place + 1] for line in placed[:heads])
-        if alone and not own and (signs == {"€"} or _are_minus(placed, place, heads)):
-            _join_right(placed, place, heads)
-
-
-def _are_minus(placed: list[list[Cell]], place: int, heads: int) -> bool:
-    over = any(line[place].text and line[place] is line[place + 1] for line in placed[:heads])
-    return over and all(line[place + 1].text[:1].isdigit() for line in placed[heads:] if line[place].text in _SIGNS)
-
-
-def _join_indented(placed: list[list[Cell]], heads: int) -> None:
-    """Labels that are indented by narrow columns in front of them, or span such columns in every row, below one head
-    over all, are one column."""
-    while len(placed[0]) > 2 and all(line[0] is line[1] for line in placed[:heads]):
-        parted = [line for line in placed[heads:] if line[0] is not line[1]]
-        if any(line[0].text or not line[1].text or _AMOUNT.match(line[1].text) for line in parted):
-            return
-        if parted and len(parted) == len(placed) - heads:
-            return
-        _join_right(placed, 0, heads)
-
-
-def _prints_nothing_first(placed: list[list[Cell]]) -> bool:
-    """Whether the first column is there for a script: nothing is printed in it, but what reaches over others."""
-    return all(not line[0].text or line[0] is line[1] for line in placed) and any(line[1].text for line in placed[1:])
-
-
-def _join_right(placed: list[list[Cell]], place: int, heads: int) -> None:
-    for number, line in enumerate(placed):
-        sign, cell = line[place], line[place + 1]
-        if number >= heads and sign.text and cell.text and sign is not cell:
-            line[place + 1] = Cell(
-                f"{sign.text} {cell.text}", cell.row, cell.column, cell.row_span, cell.column_span, cell.is_header
-            )
-        del line[place]
-    moved: dict[int, Cell] = {}
-    for line in placed:
-        for cell in line:
-            column = cell.column - (cell.column > place + 1)
-            columns = cell.column_span - (cell.column <= place + 1 < cell.column + cell.column_span)
-            moved.setdefault(
-                id(cell), Cell(cell.text, cell.row, column, cell.row_span, max(1, columns), cell.is_header)
-            )
-    placed[:] = [[moved[id(cell)] for cell in line] for line in placed]
-
-
 def _take_out_copied_heads(placed: list[list[Cell]], heads: int) -> None:
     """A table made for small screens may print in every cell the head of its column (`Lasten: 5.250.000`): where an
     amount follows it is no text of the cell. One of the first rows shows whether it does."""
@@ -219,7 +169,7 @@ def _behind_head(text: str, head: str) -> str:
     behind = text[len(head) :]
     apart = behind[0] in ":\n" or any(map(str.isalpha, head))
     rest = behind.lstrip(": \n")
-    return rest if apart and (rest == "-" or _AMOUNT.match(rest)) else ""
+    return rest if apart and (rest == "-" or AMOUNT.match(rest)) else ""
 
 
 def _refuse_too_large(height: int, width: int) -> None:

@@ -50,6 +50,14 @@ def test_tables_of_their_own(page: str) -> None:
     assert [grid.hidden for grid in grids(page)] == [False, False]
 
 
+def test_heads_in_two_rows_above_a_table_that_scrolls() -> None:
+    """Their blank corner was taken out, and no amount of the table below them was read."""
+    head = "<table><thead><tr><th><th colspan=2>Rekening<tr><th><th>Lasten<th>Baten</table>"
+    body = "<div style='overflow:auto'><table><tr><td>Saldo<td>5<td>7<tr><td>Resultaat<td>1<td>2</table></div>"
+    (found,) = grids(f"<div>{head}</div>{body}")
+    assert [[cell.text for cell in row] for row in found.rows[1:3]] == [["", "Lasten", "Baten"], ["Saldo", "5", "7"]]
+
+
 def test_heads_alone_above_a_table_that_prints_them_too() -> None:
     (grid,) = grids(table("") + table(FIRST, "<caption>x € 1.000</caption>"))
     assert (len(grid.rows), grid.header_rows, grid.caption) == (3, 1, "x € 1.000")

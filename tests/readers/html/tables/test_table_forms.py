@@ -88,6 +88,16 @@ def test_a_minus_in_a_column_of_its_own() -> None:
     assert rows_of(apart)[1:] == [["Begroting", "-", "1"], ["Rekening", "-", "7"]]
 
 
+def test_a_blank_column_between_others_below_a_head_over_both() -> None:
+    """Two heads `Meerjarenraming` over nothing were taken for the same column, and the page was refused."""
+    body = ("<td>Lasten<td><td>5<td><td>7", "<td>Baten<td><td>1<td><td>2")
+    assert rows_of(table("<td>Budget<td><td colspan=3>Raming", "<td><td><td>2026<td><td>2027", *body)) == [
+        ["Budget", "", "Raming", "Raming"], ["", "", "2026", "2027"],
+        ["Lasten", "", "5", "7"], ["Baten", "", "1", "2"],
+    ]  # fmt: skip
+    assert len(rows_of(table("<td>Budget<td><td>Raming<td>Saldo<td>2027", *body))[0]) == 5
+
+
 def test_a_column_of_units_with_a_head_of_its_own_stays() -> None:
     page = table("<th>Indicator<th>Eenheid<th>2025", "<td>Huur<td>€<td>633", "<td>Koop<td>€<td>900")
     assert rows_of(page)[1] == ["Huur", "€", "633"]
