@@ -14,12 +14,16 @@ MARK = rf"(?: +{_SPACED}| *{_SIGN})"
 behind them; a digit or a letter with a bracket only behind a blank: `721)` may be two things."""
 _BEHIND = re.compile(rf"(?<=[^\s*]){MARK}\Z")
 _ENDS = frozenset(")*†‡]¹²³⁴⁵⁶⁷⁸⁹⁰")
+_SIGNS = " 0123456789,[" + "".join(sorted(_ENDS))  # of which marks are made, but for the letter of `a)`
 
 
 def without_mark(text: str) -> str:
     """`text` without the mark of a footnote behind it. In `Zorg (deel a)` the bracket is no mark, and in text that is
     marked up as bold (`**Zorg**`) the asterisks are none."""
-    if text[-1:] not in _ENDS or (found := _BEHIND.search(text)) is None or text[0] == "*":
+    if text[-1:] not in _ENDS:
+        return text
+    opens = len((text[:-2] if text[-3:-2] == " " else text).rstrip(_SIGNS))  # from there on: 1 % of a page
+    if (found := _BEHIND.search(text, opens)) is None or text[0] == "*":
         return text
     bare = text[: found.start()]
     return bare if bare.count("(") == bare.count(")") else text

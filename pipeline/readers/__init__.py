@@ -35,9 +35,9 @@ def read(source: Source) -> Document:
     text, cut = decoded.text, decoded.cut
     if source.media != "text" or _HTML.match(text):
         screen_markup(text)
-        lost = swallowed(text)
-        cut = cut or truncated(text) or (lost if lost and lost.severity == "error" else None)
         is_html = _ANY_TAG.search(text) is not None
+        lost = swallowed(text, _but_menu(decoded.utf8) if is_html and decoded.utf8 is not None else None)
+        cut = cut or truncated(text) or (lost if lost and lost.severity == "error" else None)
     else:
         lost, is_html = None, False
     document = with_place(_read_as(decoded, is_html=is_html))
@@ -48,6 +48,15 @@ def read(source: Source) -> Document:
         raise PageCut(cut, document)
     screen_document(document, text)
     return document
+
+
+def _but_menu(utf8: bytes) -> str | None:
+    """The markup without the run of links in its menu, if it has one."""
+    from pipeline.readers.html.raw_text import shortened
+    from pipeline.readers.html.site.menu_run import take_out
+
+    taken = take_out(shortened(utf8))
+    return taken.markup.decode() if taken is not None else None
 
 
 def _read_as(decoded: Decoded, *, is_html: bool) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.readers.html.site.menu_run import take_out
 from pipeline.readers.swallowed import swallowed
 from report_pages import found, jaarstukken, read
 
@@ -117,3 +118,22 @@ def test_an_attribute_that_swallows_a_few_words_is_told() -> None:
 def test_other_marks_in_attributes_and_text_swallow_nothing(markup: str) -> None:
     page = read(GOOD.replace("</table>", f"</table>{markup}", 1))
     assert not {told.code for told in page.findings} & {"UNCLOSED_MARKUP", "TRUNCATED"}
+
+
+LINKS = '<li><a href="/p1">Doel 1.2.3</a></li>' * 90
+
+
+@pytest.mark.parametrize("tag", [*UNCLOSED, "<svg></svg>", "<!-- <script>x --></script>", "<p title='<svg>'>"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_what_a_menu_leaves_open_is_told_without_a_look_at_its_links(tag: str, place: int) -> None:
+    parts = ["<html><body>", f"<nav><ul>{LINKS}</ul></nav>", GOOD[TOP:]]
+    parts.insert(place + 1, f"{tag}<p>Tekst.</p>")
+    page = "".join(parts)
+    taken = take_out(page.encode())
+    assert taken is not None
+    assert swallowed(page, taken.markup.decode()) == swallowed(page)
+
+
+def test_where_all_is_closed_the_links_of_a_menu_are_not_looked_at() -> None:
+    assert swallowed("<svg><h1>Doel</h1>") is not None
+    assert swallowed("<svg><h1>Doel</h1>", "<h1>Doel</h1>") is None

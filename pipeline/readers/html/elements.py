@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml import etree
 
 from pipeline.readers.lines import clean
@@ -14,11 +16,14 @@ CONTENT = ("h1", "h2", "h3", "h4", "table")
 _LABEL_ATTRIBUTES = ("aria-label", "class", "id")
 text_of = etree.XPath("string()", smart_strings=False)
 _count_links = etree.XPath("count(descendant::a)")
+_LONG = 2_000  # characters: the great menu, the same on all pages of a publication
+_clean_long = lru_cache(maxsize=8)(clean)
 
 
 def shown(element: Element) -> str:
     """All text of `element` on one line."""
-    return clean(str(text_of(element)))
+    text = str(text_of(element))
+    return clean(text) if len(text) < _LONG else _clean_long(text)
 
 
 def links_in(element: Element) -> int:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from pipeline.contents import keep_last
+
 # Data and templates may hold the report (`held`, `told_trails`): they stay as they are.
 _OPENS = re.compile(rb"<s(?:tyle|cript)(?![^<>]*(?:json|html|template|x-))\b[^<>]*+>\s*+", re.IGNORECASE)
 _MARKUP = re.compile(rb"<(?:[/!]|s(?:cript|tyle))", re.IGNORECASE)
@@ -15,6 +17,7 @@ _KEPT = 2_000  # bytes of each: what is read is compared with at most 1,200 char
 _SHORTEST = 2 * _KEPT  # others are not worth it
 
 
+@keep_last
 def shortened(markup: bytes) -> bytes:
     """`markup`, UTF-8, without what is behind the beginning of long style sheets and scripts. Only where nothing that
     opens or closes an element, or is a comment, stands before their end: then they are what they seem."""

@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from pipeline.contents import keep_last
 from pipeline.readers.html.site.furniture import MANY, STANDS_FOR, Run, printed_by
 from pipeline.readers.html.site.menu import Menu
 
@@ -36,6 +37,9 @@ _ATTRIBUTES = rb"""(?:\s++(?:href|class|title|target|rel|style|id)=(?:"%b"|'%b')
 )
 _ITEM = rb"<li%b>\s*+<a%b>[^<]++</a>\s*+</li>\s*+" % (_ATTRIBUTES, _ATTRIBUTES)
 _RUN = re.compile(rb"<ul[^<>]*+>\s*+(?:%b){%d}((?:%b){40,}+)" % (_ITEM, MANY, _ITEM))
+_GOES_ON = re.compile(rb"\s|%b" % _ITEM)
+_OPENING = 100  # bytes that tell the lists of two publications apart
+_MOST_KEPT = 4
 _PRINTED = re.compile(rb">([^<]++)")
 _REFERENCE = re.compile(rb"&#?\w++;")
 
@@ -57,13 +61,34 @@ class Taken(NamedTuple):
     printed: Printed
 
 
+@keep_last
 def take_out(markup: bytes) -> Taken | None:
     """`markup` without the first long run of links, if it has one. Linear in the size of `markup`, valid UTF-8."""
-    if len(markup) > _MOST or (found := _RUN.search(markup)) is None or _MARK in markup:
+    if len(markup) > _MOST or (found := _find(markup)) is None or _MARK in markup:
         return None
-    if (printed := _printed(found[1])) is None:
+    start, run = found
+    if (printed := _printed(run)) is None:
         return None
-    return Taken(b"%b%b%b" % (markup[: found.start(1)], printed.markup, markup[found.end(1) :]), printed)
+    return Taken(b"%b%b%b" % (markup[:start], printed.markup, markup[start + len(run) :]), printed)
+
+
+_kept: list[tuple[bytes, bytes]] = []  # the last lists, as far as their run goes, and the runs
+
+
+def _find(markup: bytes) -> tuple[int, bytes] | None:
+    """Where the first run begins, and the run. The pages of a publication have the same: to look at it link by link
+    on each of them costs 1 % of reading a page."""
+    for listed, run in _kept:
+        start = markup.find(listed[:_OPENING])
+        end = start + len(listed)
+        if start >= 0 and markup.startswith(listed, start) and not _GOES_ON.match(markup, end):
+            if _RUN.search(markup, 0, start) is not None:
+                break
+            return end - len(run), run
+    if (found := _RUN.search(markup)) is None:
+        return None
+    _kept[:] = [(found[0], found[1]), *_kept[: _MOST_KEPT - 1]]
+    return found.start(1), found[1]
 
 
 @lru_cache(maxsize=4)  # the pages of a publication have the same menu

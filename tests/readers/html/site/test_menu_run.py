@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import time
 from random import Random
 
 import pytest
 
 from pipeline.readers.html import read_markup, tree
+from pipeline.readers.html.site import menu_run
 from pipeline.readers.html.site.menu_run import find_run, take_out
 from pipeline.readers.html.tree import parse
 
@@ -100,6 +102,33 @@ def test_broken_pages_read_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     quick = [read_markup(page) for page in pages]
     monkeypatch.setattr(tree, "take_out", lambda _markup: None)
     assert quick == [read_markup(page) for page in pages]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{REPORT}<nav><ul>{LINKS}</ul></nav>",
+        f"<ul>{LINKS}<li><a href='/p'>Nog een doel</a></li></ul>",
+        f"<ul>{LINKS} </ul>",
+        f"<ol></ol><ul class=a>{LINKS}</ul><ul>{LINKS}</ul>",
+        f"<ul>{LINKS.replace('1.2.89 Een', '1.2.89 Nog een')}</ul>",
+        f"<ul>{LINKS[:-5]}</ul>",
+    ],
+    ids=["elsewhere", "one more", "a blank more", "another before it", "other words", "unclosed"],
+)
+def test_a_list_that_a_page_before_had_is_found_as_one_that_none_had(page: str) -> None:
+    menu_run._kept.clear()
+    alone = take_out.__wrapped__(page.encode())  # type: ignore[attr-defined]  # the last answer is kept
+    assert take_out(f"<ul>{LINKS}</ul>".encode()) is not None
+    assert take_out(page.encode()) == alone
+
+
+def test_a_list_that_a_page_before_had_is_not_looked_at_link_by_link(monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = (f"{word}<nav><ul>{LINKS}</ul></nav>".encode() for word in ("een", "twee"))
+    known = take_out(first)
+    assert known is not None
+    monkeypatch.setattr(menu_run, "_RUN", re.compile(rb"(?!)"))
+    assert take_out(second) == known._replace(markup=known.markup.replace(b"een", b"twee", 1))
 
 
 @pytest.mark.parametrize("name", TAKEN)
