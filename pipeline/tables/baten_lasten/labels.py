@@ -139,6 +139,16 @@ def is_reserve_movements(text: str) -> bool:
     return _ROWS["reserve_movements"].fullmatch(fold(text)) is not None
 
 
+def heads_reserves(text: str) -> bool:
+    """Whether a row without amounts says that those below it are movements of reserves."""
+    return is_reserve_movements(text) or _ROWS["reserves_head"].fullmatch(fold(text)) is not None
+
+
+def is_of_programmes(text: str) -> bool:
+    """A total of the programmes only: `Totaal programma's` above `Algemene dekkingsmiddelen`."""
+    return _ROWS["of_programmes"].fullmatch(fold(text)) is not None
+
+
 def reserve_movements_of(text: str) -> str:
     """`programma 1` of `Mutaties reserves programma 1`; nothing for other labels."""
     found = _ROWS["reserve_movements_of"].fullmatch(flat(text).lower())
