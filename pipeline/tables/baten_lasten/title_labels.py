@@ -9,9 +9,9 @@ from functools import lru_cache
 from ..themes import speaks
 from . import folding, labels
 
-_BLOCK, _LEVELS, _INCIDENTAL, _INCIDENTAL_TITLE, _PARAGRAPH = (
+_BLOCK, _LEVELS, _INCIDENTAL, _INCIDENTAL_TITLE, _PARAGRAPH, _APPENDIX = (
     re.compile(labels.TABLE["blocks"][key])
-    for key in ("title", "levels", "incidental", "incidental_title", "paragraph")
+    for key in ("title", "levels", "incidental", "incidental_title", "paragraph", "appendix")
 )
 _BEFORE_YEAR = re.compile(r"\A" + labels.TABLE["titles"]["before"])
 _OTHER_BLOCKS = re.compile("|".join(labels.TABLE["blocks"]["others"]))
@@ -71,3 +71,8 @@ def is_incidental_title(text: str) -> bool:
 def is_paragraph(text: str) -> bool:
     """Whether a title or a part of a publication is that of a paragraaf (`Grondbeleid`)."""
     return _PARAGRAPH.fullmatch(labels.fold(text)) is not None
+
+
+def is_appendix(text: str) -> bool:
+    """Whether a part of a publication is its appendix (`Bijlagen`)."""
+    return _APPENDIX.fullmatch(labels.fold(text)) is not None
