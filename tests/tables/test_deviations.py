@@ -63,13 +63,15 @@ def test_one_item_in_every_arrangement(blocks):
         ("(€ 10.000 voordeel)", "meevaller", 10000),
         ("Tegenvaller € 3.200.000", "tegenvaller", -3200000),
         ("€ 335.000 V", "meevaller", 335000),
+        (": € 335.000 voordelig", "meevaller", 335000),
+        ("- € 335.000 hogere lasten", "aanvullende_uitgave", -335000),
         ("(tegenvaller p.m.)", "tegenvaller", None),
     ],
 )
 def test_kind_and_amount_behind_the_title(printed, kind, euros):
     (row,) = read(f"Capaciteit (boven)regionale taken {printed}", E).rows
     assert (row.title, row.kind, row.amount_eur) == ("Capaciteit (boven)regionale taken", kind, euros)
-    assert row.printed_text == printed.strip("()")
+    assert row.printed_text == printed.strip("():- ")
 
 
 @pytest.mark.parametrize(
@@ -163,6 +165,7 @@ def test_parts_that_add_up_to_nothing():
 
 
 def test_prose_is_no_item():
+    assert not read("Dat is in totaal € 20.000 voordeel").rows
     assert not read("Begroot was dat 45% van de inkoop regionaal is; verwacht wordt nu 41%.").rows
     assert not read("Geen afwijkingen").rows
 
@@ -189,6 +192,15 @@ def test_overview_of_2018():
         (GOAL, "Sport", "budgetneutraal", None),
     ]
     assert rows[0].explanation == "- 29.584 uitg.\n+ 14.722 ink."
+
+
+@pytest.mark.parametrize(("printed", "euros"), [("-120", -120_000), ("-14.862", -14_862), ("€ -1,2 mln", -1_200_000)])
+def test_the_unit_of_an_overview_counts_where_it_can_be(printed, euros):
+    table = grid(("Programma en doel", "Onderwerp", "Financieel effect"), ("Doel 1.2.3", "Buurtwerk", printed))
+    for blocks in (["Bedragen x € 1.000", table], [table, "Bedragen x € 1.000"]):
+        found = deviations.read(page(("other", None, blocks), goal_id=None))
+        assert [row.amount_eur for row in found.rows] == [euros]
+        assert [f.code for f in found.findings] == ["UNIT_OVERRULED"] * (euros == -14_862)
 
 
 def test_an_overview_without_signs_tells_no_voordeel():
@@ -358,6 +370,60 @@ def test_the_sign_of_a_nadeel_is_what_the_section_says(told, euros, heads):
     for blocks in ([told, table], [table, "Bedragen in euro's", told]):
         (row,) = [row for row in read(*blocks).rows if row.title == "Leges"]
         assert (row.amount_eur, row.printed_text) == (euros, "1.250")
+
+
+@pytest.mark.parametrize(
+    ("heads", "euros"),
+    [
+        (("Onderwerp", "I/S", "2024", "2025"), -1250),
+        (("Onderwerp", "I/S", "2025", "2026"), None),
+        (("Onderwerp", "I/S", "1e berap 2024", "Toelichting"), -1250),
+        (("Onderwerp", "I/S", "Voorjaarsnota", "Toelichting"), -1250),
+        (("Onderwerp", "Saldo", "2024", "2025"), -7),
+    ],
+)
+def test_a_year_or_a_report_may_stand_over_the_amounts(heads, euros):
+    found = read(grid(heads, ("Jeugd", "-7" if "Saldo" in heads else "S", "-1.250", "-750")))
+    assert [row.amount_eur for row in found.rows] == [euros]
+    assert [f.code for f in found.findings] == [] if euros else ["DEVIATION_TABLE"]
+
+
+def test_two_reports_side_by_side_are_told():
+    found = read(grid(("Onderwerp", "1e berap", "2e berap"), ("Jeugd", "-1.250", "-750")))
+    assert ([f.code for f in found.findings], found.rows) == (["DEVIATION_TABLE"], ())
+
+
+@pytest.mark.parametrize(("unit", "euros"), [("x € 1.000", -1_250_500), ("in euro's", -1251)])
+def test_decimals_of_thousands_are_exact(unit, euros):
+    rows = read(grid(("Onderwerp", f"Bedrag ({unit})"), ("Jeugd", "-1.250,5"))).rows
+    assert [row.amount_eur for row in rows] == [euros]
+
+
+def test_decimals_of_millions_are_exact():
+    rows = read(grid(("Onderwerp", "Bedrag", "V/N"), ("Jeugd", "1,25", "N"), ("Sport", "2", "V")), "x € 1 mln").rows
+    assert [(row.amount_eur, row.printed_text) for row in rows] == [(-1_250_000, "1,25 N"), (2_000_000, "2 V")]
+
+
+@pytest.mark.parametrize(
+    "total", ["Per saldo nadelig", "Resultaat", "Saldo van de afwijkingen", "Netto resultaat doel 1"]
+)
+def test_what_deviations_come_to_is_none(total):
+    rows = read(grid(("Onderwerp", "Bedrag"), ("Resultaat grondexploitatie", "-7"), (total, "-7"))).rows
+    assert [row.title for row in rows] == ["Resultaat grondexploitatie"]
+
+
+def test_the_saldo_of_lasten_and_baten_beside_v_or_n():
+    rows = ("Jeugd", "-50", "-20", "30", "V"), ("Sport", "50", "-20", "60", "N")
+    found = read(grid(("Onderwerp", "Lasten", "Baten", "Saldo", "V/N"), *rows))
+    assert [row.amount_eur for row in found.rows] == [30, None]
+
+
+def test_the_goal_of_a_row_is_the_one_it_names():
+    heads = ("Doel", "Onderwerp", "Bedrag")
+    rows = ("1.2.3", "Jeugd", "-1"), ("Doel 6.3.3 Wegen", "Leges", "2"), ("", "Asfalt", "-3"), ("6", "Bomen", "4")
+    found = [row.goal_id for row in read(grid(heads, *rows)).rows]
+    other = GOAL.replace("1.2.3", "6.3.3")
+    assert found == [GOAL, other, other, GOAL]
 
 
 def test_what_a_table_says_of_its_signs_counts_before_its_section():

@@ -16,7 +16,7 @@ from .overview import OverviewRow, read_overviews
 from .parts import parts
 from .sentences import tells_effect
 from .tables import TableDeviation, read_tables
-from .units import Claim, is_scaled, units
+from .units import MOST_OF_OVERVIEW, Claim, is_scaled, units
 
 
 @record
@@ -55,7 +55,11 @@ def read(page: Page) -> Records:
     found = [_in_euros(one, unit_of.get(one.claim, 1)) for one in found]
     findings += doubts
     for table_no, overview in groupby(read_overviews(page), key=lambda row: row.table_no):
-        found += _from_overview(table_no, list(overview))
+        rows_of = list(overview)
+        amounts = ((row.claim, row.amount_eur) for row in rows_of if not is_scaled(row.printed_text or ""))
+        unit_of, doubts = units(amounts, MOST_OF_OVERVIEW)
+        found += [_in_euros(one, unit_of.get(one.claim, 1)) for one in _from_overview(table_no, rows_of)]
+        findings += doubts
     findings += _in_text(lines, found)
     rows = tuple(_record(seq, one, page.page_id) for seq, one in enumerate(found, 1))
     findings += [finding for one in found for finding in one.findings]
@@ -144,11 +148,14 @@ def _from_overview(table_no: int, rows: Sequence[OverviewRow]) -> Iterator[_Foun
     """The rows of one overview; where no amount has a sign, one without a kind is neither voordeel nor nadeel."""
     signs = any((row.amount_eur or 0) < 0 or row.explains_signs or "+" in (row.printed_text or "") for row in rows)
     for row in rows:
-        unknown = not (signs and row.explains_signs is not None) and row.kind is None and bool(row.amount_eur)
+        unsigned = not (signs and row.explains_signs is not None) and row.kind is None and bool(row.amount_eur)
+        unknown = unsigned or (
+            row.amount_eur is None and row.kind is None and any(map(str.isdigit, row.printed_text or ""))
+        )
         yield _Found(
             row.block_no, row.goal_id, row.title, row.kind, None if unknown else row.amount_eur, row.printed_text,
             row.explanation, (_not_understood(table_no, row.row_no, row.printed_text or ""),) if unknown else (),
-            row.cells,
+            row.cells, row.claim,
         )  # fmt: skip
 
 

@@ -15,10 +15,12 @@ from .signs import signs_of, signs_told
 
 @record
 class Heads:
-    """The head row of a table (index from 0) and the columns (0-based) by what stands in them."""
+    """The head row of a table (index from 0) and the columns (0-based) by what stands in them; `year` is the head of
+    the amount where years stand across."""
 
     row: int
     columns: dict[str, int]
+    year: int | None = None
 
 
 _TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("heads.toml").read_text("utf-8"))
@@ -29,6 +31,7 @@ _ASIDE = re.compile(
 _AMOUNTS = ("amount", "favourable", "unfavourable", "lasten", "baten", "incidental", "structural")
 _MARKS = {"v": "favourable", "n": "unfavourable"}
 _HEAD_ROWS = 3
+_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @lru_cache(maxsize=1024)
@@ -49,13 +52,17 @@ def heads_of(grid: Grid, section: Section) -> Heads | None:
         return None
     for index, row in enumerate(grid.rows[:_HEAD_ROWS]):
         columns = _columns(row)
-        if "title" not in columns or len(columns) < 2 or any(looks_numeric(cell.text) for cell in row):
+        years = [cell.column - 1 for cell in row if _YEAR.fullmatch(cell.text.strip())]
+        if years and columns.keys().isdisjoint(_AMOUNTS):
+            columns["amount"] = years[0]
+        if "title" not in columns or len(columns) < 2 or sum(looks_numeric(cell.text) for cell in row) > len(years):
             continue
         sides = {"lasten", "baten", "reserves"} & columns.keys()
         if sides and "effect" not in columns and not ("amount" in columns and signs_in(grid, index, section)):
             continue
         if "kind" in columns or any(role in columns for role in _AMOUNTS):
-            return Heads(index, columns)
+            year = row[columns["amount"]].text.strip() if columns.get("amount") in years else None
+            return Heads(index, columns, int(year) if year else None)
     return None
 
 
@@ -67,9 +74,11 @@ def signs_in(grid: Grid, head: int, section: Section | None) -> frozenset[int]:
 
 def _columns(row: tuple[Cell, ...]) -> dict[str, int]:
     """The first column of each role. A second head of a subject is the amount (`Onderwerp | Afwijking`), or the
-    explanation where the amount has a head of its own (`Onderwerp | Omschrijving | Bedrag`)."""
+    explanation where the amount has a head of its own (`Onderwerp | Omschrijving | Bedrag`). The one report that stands
+    across (`1e berap`) is the amount of a table without another."""
     found: dict[str, int] = {}
     surplus: list[int] = []
+    moments = [column for column, cell in enumerate(row) if role_of(cell.text) == "moment"]
     marks = [cell.text.strip().lower() for cell in row]
     for column, cell in enumerate(row):
         role = role_of(cell.text) if cell.column_span == 1 else None
@@ -77,10 +86,12 @@ def _columns(row: tuple[Cell, ...]) -> dict[str, int]:
             role = _MARKS.get(marks[column], role)
         if role == "title" and role in found:
             surplus.append(column)
-        elif role:
+        elif role and role != "moment":
             found.setdefault(role, column)
     for column in surplus:
         found.setdefault("explanation" if any(role in found for role in _AMOUNTS) else "amount", column)
+    if len(moments) == 1 and found.keys().isdisjoint(_AMOUNTS):
+        found["amount"] = moments[0]
     return found
 
 

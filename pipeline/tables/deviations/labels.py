@@ -39,7 +39,8 @@ def _alternatives(spellings: dict[str, str]) -> str:
     return "|".join(re.escape(s).replace(r"\ /\ ", r"\s*/\s*").replace(r"\ ", r"\s+") for s in longest_first)
 
 
-_KIND = rf"(?P<kind>{_alternatives(KIND_OF)})"
+_KIND_OF_ALL = _alternatives(KIND_OF)
+_KIND = rf"(?P<kind>{_KIND_OF_ALL})"
 _ABOUT = r"(?:(?:circa|ca\.?|ongeveer|ruim|bijna|rond|afgerond|maximaal)\s+)?"
 _AMOUNT = (
     rf"(?P<amount>{_ABOUT}(?:(?:-/-|[-+–−±])\s*)?(?:€|(?-i:EUR\b))?\s*(?:-/-|[-+–−±])?\s*\d[\d.]*(?:,-{{1,2}}|,\d{{1,2}})?"
@@ -93,7 +94,8 @@ _NET_ZERO = re.compile(
 # `Beschermd wonen: budgetneutraal`, an item of a list whose other items have an amount
 _TRAILING_NEUTRAL = re.compile(rf"(?P<title>[^:.]{{1,120}}?)\s*(?::|\||\s[–-])\s*(?P<label>{_KIND})\.?", re.IGNORECASE)
 _TRAILING_MARK = re.compile(
-    rf"(?P<title>.*?[^\s:–-])(?:\s*[:–-])?\s+(?P<label>(?=€){_AMOUNT}\s*,?\s*\(?{_MARK}\)?{_TERM})"
+    rf"(?P<title>.*?[^\s:–-])(?P<behind>\s*[:–-])?\s+"
+    rf"(?P<label>(?=€){_AMOUNT}\s*,?\s*\(?(?:{_MARK}|(?(behind)(?i:{_KIND_OF_ALL})|(?!)))\)?{_TERM})"
 )
 # `tekort van 1,2 miljoen euro`, `nadeel van 3 ton`, `25000 euro`: without a sign the size or the word euro makes it one
 _SPOKEN = rf"(?:€\s*[-+–−]?\s*[1-9]|(?<![\d.,])[1-9][\d.]*(?:,\d+)?(?:(?-i:{SCALE})|\s*(?:euro\b|,-)))"
@@ -106,7 +108,11 @@ _BRACKET = re.compile(r"^\(\s*|\s*\)[.:]?$")
 _ONLY_AMOUNT = re.compile(rf"{_AMOUNT}{_TERM}", re.IGNORECASE)
 _LONGEST_AMOUNT = 40
 _NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}) +(?=[A-Z][a-z]{3})")
-_TOTAL = re.compile(r"(?:sub)?tota(?:al|le)\b|(?:per )?saldo$", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:(?:algemeen|generaal) |sub|eind)?tota(?:al|le)\b|per saldo\b|(?:saldo|(?:netto )?resultaat)"
+    r"(?: (?:van )?(?:de |alle )?(?:afwijkingen|mutaties|doel|programma|berap)\b.*)?$",
+    re.IGNORECASE,
+)
 
 
 def _euros(printed: str | None) -> int | None:

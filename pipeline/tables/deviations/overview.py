@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...contents import contents
-from ...dutch.amounts import NotAnAmount, parse_bedrag
 from ...model import Cell, Page
 from ..grids import NumberedGrid, numbered_grids
 from ..lines import one_line, tidy
 from .heads import overview_columns, signs_in
-from .labels import is_total, signed, whole_line
+from .labels import amount_euros, is_total, signed, whole_line
+from .units import Claim, claims
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +31,15 @@ class OverviewRow:
     row_no: int
     explains_signs: bool | None
     cells: tuple[tuple[int, int, int], ...]
+    claim: Claim | None
 
 
 _CODE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{1,2}")
 
 
 def read_overviews(page: Page) -> Iterator[OverviewRow]:
-    """One row per subject. The amounts are whole euros although the caption says x € 1.000 (2018-1). Rows of a
-    programme and total rows are no deviations; an empty goal cell means the goal above it."""
+    """One row per subject, in the unit of its claim. Rows of a programme and total rows are no deviations; an empty
+    goal cell means the goal above it."""
     if b"programma" not in contents(page.document).words:
         return  # all of them have it as a head
     goals = {goal.goal_code: goal.goal_id for goal in page.goals}
@@ -46,7 +47,8 @@ def read_overviews(page: Page) -> Iterator[OverviewRow]:
         columns = None if numbered.grid.hidden else overview_columns(numbered.grid)
         if columns:
             told = signs_in(numbered.grid, columns["row"], numbered.section)
-            yield from _rows(numbered, columns, goals, page.publication.publication_id, told)
+            claim = claims(numbered.section).get(numbered.block_no) if numbered.section else None
+            yield from _rows(numbered, columns, goals, page.publication.publication_id, told, claim)
 
 
 def _rows(
@@ -55,6 +57,7 @@ def _rows(
     goals: dict[str | None, str],
     publication_id: str,
     told: frozenset[int],
+    claim: Claim | None,
 ) -> Iterator[OverviewRow]:
     code: str | None = None
     for row in numbered.grid.rows[columns["row"] + 1 :]:
@@ -66,19 +69,19 @@ def _rows(
         if not title or is_total(title) or is_total(goal_text) or title_cell is row[columns["goal"]]:
             continue
         goal_id = goals.get(code, f"{publication_id}/{code}") if code else None
-        yield _row(numbered, row, columns, title, goal_id, told)
+        yield _row(numbered, row, columns, title, goal_id, told, claim)
 
 
 def _row(
     numbered: NumberedGrid, row: tuple[Cell, ...], columns: dict[str, int], title: str, goal_id: str | None,
-    told: frozenset[int],
+    told: frozenset[int], claim: Claim | None,
 ) -> OverviewRow:  # fmt: skip
     title_cell = row[columns["title"]]
     parts = tidy(row[columns["parts"]].text) if "parts" in columns else ""
     printed = one_line(row[columns["effect"]].text) if "effect" in columns else parts
     label = whole_line(printed) if printed else None
     read = [row[columns[role]] for role in ("title", "parts", "effect") if role in columns]
-    euros = _euros(printed)
+    euros = amount_euros(printed)
     return OverviewRow(
         goal_id,
         title,
@@ -91,17 +94,10 @@ def _row(
         title_cell.row,
         None if len(told) > 1 else bool(told) or _holds_plus(numbered, columns["row"]),
         tuple((numbered.table_no, cell.row, cell.column) for cell in read if cell.text.strip()),
+        claim,
     )
 
 
 def _holds_plus(numbered: NumberedGrid, head_row: int) -> bool:
     heads = (cell.text for row in numbered.grid.rows[: head_row + 1] for cell in row)
     return any("+" in text for text in (numbered.grid.caption or "", *heads))
-
-
-def _euros(printed: str) -> int | None:
-    try:
-        value = parse_bedrag(printed).value
-    except NotAnAmount:
-        return None
-    return int(value) if value is not None and value == value.to_integral_value() else None

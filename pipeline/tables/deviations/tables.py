@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
-from ...dutch.amounts import absent
+from ...dutch.amounts import NotAnAmount, absent, parse_number
 from ...model import Cell, Page, Section
 from ..grids import NumberedGrid, numbered_grids
 from ..lines import one_line, tidy
 from ..themes import looks_like_title
 from .heads import Heads, heads_of, signs_in
 from .labels import Label, amount_euros, is_total, only_amount, over_items, said, whole_line, with_title
-from .units import Claim, claims
+from .units import MOST_EUROS, Claim, claims
 
 
 @dataclass(slots=True)
@@ -44,6 +46,9 @@ _KINDS = {
 _SIDES = frozenset(("favourable", "unfavourable", "lasten", "baten", "reserves", "incidental", "structural"))
 _PAIRS = (("lasten", "baten", "reserves"), ("incidental", "structural"))
 _TERMS = ("incidental", "structural")  # how often an amount comes says nothing of what it is
+_SUMMED = ("amount", "favourable", "unfavourable", "lasten", "baten", "reserves", *_TERMS)
+_CODE = re.compile(r"(?<![\d.])\d{1,2}\.\d{1,2}\.\d{1,2}(?![\d.]*\d)")
+_DECIMALS = re.compile(r"(?:€ ?)?[-+–−]? ?\d[\d.]*,\d{1,2}")
 _EFFECTS = {"+": "v", "-": "n", "–": "n", "−": "n"}
 
 
@@ -75,11 +80,29 @@ def read_tables(page: Page, parts: Container[int] = ()) -> Iterator[TableDeviati
     for table in headed_tables(page):
         if table.numbered.block_no not in parts:
             rows = rows_of(table)
+            _name_goals(page, table, rows)
             told = signs_in(table.numbered.grid, table.heads.row, table.section)
             if told == {-1}:
                 rows = [_turned(row) for row in rows]
+            if table.heads.year not in (None, page.publication.report_year):
+                rows = [_without_amount(row) for row in rows]
             known = len(told) == 1 or (not told and _prints_signs(table, rows))
             yield from rows if known else map(_without_sign, rows)
+
+
+def _name_goals(page: Page, table: HeadedTable, rows: Iterable[TableDeviation]) -> None:
+    """The goals that rows print in a column of their own (`Doel 6.3.3`). Below one, a row without any is of that."""
+    column = table.heads.columns.get("goal")
+    goals = {goal.goal_code: goal.goal_id for goal in page.goals}
+    above = table.numbered.goal_id
+    for row in rows if column is not None else ():
+        text = table.numbered.grid.rows[row.row_no - 1][column or 0].text.strip()
+        found = _CODE.search(text)
+        if found:
+            above = goals.get(found[0], f"{page.publication.publication_id}/{found[0]}")
+        elif text:
+            above = table.numbered.goal_id
+        row.goal_id = above
 
 
 def rows_of(table: HeadedTable) -> list[TableDeviation]:
@@ -108,7 +131,11 @@ def _turned(row: TableDeviation) -> TableDeviation:
 
 def _without_sign(row: TableDeviation) -> TableDeviation:
     """The row without an amount that nothing calls a voordeel or a nadeel."""
-    if row.label and row.label.kind is None and row.label.euros:
+    return _without_amount(row) if row.label and row.label.kind is None else row
+
+
+def _without_amount(row: TableDeviation) -> TableDeviation:
+    if row.label and row.label.euros:
         row.unread, row.label = row.label.printed, row.label._replace(euros=None)
     return row
 
@@ -146,7 +173,11 @@ def _row(
     if not texts.get("kind") and (named := with_title(title)) and named.kind:
         # `Jeugdhulp (aanvullende uitgaven) | € 100.000`: the title holds the kind of its row
         texts["kind"], title = named.printed, named.title or title
-    label, unread = _label(texts if texts.get("kind") or kind is None else texts | {"kind": kind})
+    texts = texts if texts.get("kind") or kind is None else texts | {"kind": kind}
+    label, unread = _label(texts)
+    if label and claim and (euros := _with_decimals(texts, claim)):
+        exact, unread = _label(euros)
+        label, claim = exact and exact._replace(printed=label.printed), None
     if row_no in numbered.grid.uncertain and label and label.euros and len(_SIDES & columns.keys()) > 1:
         # `Omschrijving | Voordeel | Nadeel`, whose empty cell an export lost: which of the two is not known
         label, unread = Label(None, None, None, label.printed), label.printed
@@ -160,16 +191,36 @@ def _row(
     )  # fmt: skip
 
 
-def _is_sum(printed: Mapping[str, str]) -> bool:
+def _with_decimals(texts: Mapping[str, str], claim: Claim) -> dict[str, str] | None:
+    """The texts with their amounts in whole euros, where one has decimals of the claimed thousands or millions."""
+    printed = {role: text for role in _SUMMED if (text := texts.get(role)) and absent(text) is None}
+    if not claim.unit or claim.unit == 1 or not any(map(_DECIMALS.fullmatch, printed.values())):
+        return None
+    try:
+        euros = {role: (parse_number(text).value or Decimal(0)) * claim.unit for role, text in printed.items()}
+    except NotAnAmount:
+        return None
+    if any(abs(value) > MOST_EUROS or value != int(value) for value in euros.values()):
+        return None
+    return {**texts, **{role: str(int(value)) for role, value in euros.items()}}
+
+
+def _is_sum(printed: Mapping[str, str], effect: str) -> bool:
     """Whether the amount of a row is what its lasten, baten and reserves, each a voordeel or a nadeel, come to
-    together, or what comes once and every year."""
+    together, or what comes once and every year. Beside `V` or `N` it may be the saldo of lasten and baten."""
     roles = set(printed)
     if not any({"amount"} < roles <= {"amount", *pair} for pair in _PAIRS) or not all(
         map(only_amount, printed.values())
     ):
         return False
     amount, *parts = map(amount_euros, printed.values())
-    return amount is not None and None not in parts and amount == sum(part or 0 for part in parts)
+    if amount is None or None in parts:
+        return False
+    if effect and printed.keys() <= {"amount", "lasten", "baten"}:
+        sides = [amount_euros(printed.get(role, "0")) or 0 for role in ("lasten", "baten")]
+        if abs(amount) == abs(sides[1] - sides[0]):
+            return True
+    return amount == sum(part or 0 for part in parts)
 
 
 def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
@@ -177,12 +228,16 @@ def _label(texts: Mapping[str, str]) -> tuple[Label | None, str | None]:
     more than one amount, and below a kind that is not known an amount has no sign."""
     kind = whole_line(texts.get("kind", "")) or said(texts.get("kind", ""))
     amounts = [
-        (role, text) for role in ("amount", "favourable", "unfavourable", "lasten", "baten", "reserves", *_TERMS)
+        (role, text) for role in _SUMMED
         if (text := texts.get(role)) and absent(text) is None
     ]  # fmt: skip
     if not amounts:
         return kind, None
-    amounts = amounts[:1] if _is_sum(dict(amounts)) else [one for one in amounts if one[1] != "0"] or amounts[:1]
+    amounts = (
+        amounts[:1]
+        if _is_sum(dict(amounts), texts.get("effect", ""))
+        else [one for one in amounts if one[1] != "0"] or amounts[:1]
+    )
     role, text = amounts[0]
     role = "amount" if role in _TERMS else role
     effect = texts.get("effect", "")[:1].lower()

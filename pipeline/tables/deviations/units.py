@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...dutch.amounts import UnknownUnit, parse_unit
 from ...dutch.beside_amounts import SCALE
 from ...model import Finding, Grid, Ignored, Section
-from .heads import has_keys, heads_of
+from .heads import has_keys, heads_of, overview_columns
 from .signs import signs_told
 
 
@@ -24,6 +24,8 @@ class Claim:
 
 MOST_EUROS = 20_000_000
 """No deviation of a municipality is larger; the largest known is 3.2 million (berap 2016-1 p4366)."""
+MOST_OF_OVERVIEW = 5_000_000
+"""Overviews print euros below `x € 1.000` (berap 2018-1 p14207: -14.862)."""
 
 _SIZES = ("1.000", "1000", "duizend", "miljoen", "mln", "keur", "k€", "€k", "€ 1", "€1", "euro")
 _OPENS = ("bedrag", "alle bedrag", "de bedrag", "afwijking", "x ", "x€", "× ", "in €", "in duizend", "in miljoen")
@@ -71,9 +73,9 @@ def claims(section: Section) -> Mapping[int, Claim]:
 
 
 def _texts_about(grid: Grid, section: Section) -> Iterable[str]:
-    heads = heads_of(grid, section)
+    heads, overview = heads_of(grid, section), overview_columns(grid) or {"row": -1}
     yield grid.caption or ""
-    for row in grid.rows[: heads.row + 1] if heads else ():
+    for row in grid.rows[: (heads.row if heads else overview["row"]) + 1]:
         yield from (cell.text for cell in row)
     if has_keys(grid):
         yield from (row[0].text for row in grid.rows)
@@ -93,7 +95,9 @@ def _claim(block_no: int, texts: Iterable[str]) -> Claim | None:
     return None
 
 
-def units(amounts: Iterable[tuple[Claim | None, int | None]]) -> tuple[dict[Claim | None, int | None], list[Finding]]:
+def units(
+    amounts: Iterable[tuple[Claim | None, int | None]], largest_known: int = MOST_EUROS
+) -> tuple[dict[Claim | None, int | None], list[Finding]]:
     """Euros of a printed one under each claim, None where nobody knows. A claim that makes a deviation larger than
     any municipality has is overruled: the amounts are euros (as berap 2018-1 p14207 prints them)."""
     largest: dict[Claim | None, int] = {}
@@ -105,7 +109,7 @@ def units(amounts: Iterable[tuple[Claim | None, int | None]]) -> tuple[dict[Clai
         ruled[claim] = unit = claim.unit if claim else 1
         if claim and unit is None:
             findings.append(_unknown(claim))
-        elif claim and unit and most * unit > MOST_EUROS and unit > 1:
+        elif claim and unit and most * unit > largest_known and unit > 1:
             ruled[claim] = 1
             findings.append(_overruled(claim, unit, most))
     return ruled, findings
