@@ -246,7 +246,7 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
         *missing_code(kind, content),
         *parts_together(kind, content),
         *(parts_without_text(sections) if kind == "goal" else ()),
-        *unknown_template(publication, kind, printed, document.breadcrumb),
+        *(() if aside else unknown_template(publication, kind, printed, document.breadcrumb)),
         *year_conflicts(publication, printed),
         *origin_conflicts(publication, sections),
         *unknown,

@@ -147,8 +147,8 @@ def _read_upright(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     shape = next((shape for shape in _SHAPES if shape.matches(printed)), None)
     if shape is None or (shape.matches in _OF_ALL and _is_elsewhere(numbered, page)):
         return None
-    if shape.matches in _OF_SUBJECTS and _is_of_deviations(numbered) and not _names_levels(printed):
-        return None  # `deviations` reads or tells them
+    if shape.matches in _OF_SUBJECTS and not _names_levels(printed) and _is_of_subjects(printed, page):
+        return None
     try:
         refuse_unclear_columns(printed)
     except PageRefused:
@@ -161,6 +161,17 @@ def _read_upright(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
 
 def _is_of_deviations(numbered: NumberedGrid) -> bool:
     return numbered.section is not None and numbered.section.kind == "deviations"
+
+
+def _is_of_subjects(printed: PrintedTable, page: Page) -> bool:
+    """Whether rows that say nothing of themselves are deviations, which `deviations` reads or tells, or stand below
+    `Omschrijving` or in an appendix on a page about no programme."""
+    if _is_of_deviations(printed.source):
+        return True
+    corner = any(labels.is_subjects_head(row[0].text) for row in printed.source.grid.rows[:3])
+    apart = corner or any(map(title_labels.is_appendix, page.breadcrumb))
+    titled = any(map(title_labels.is_level_head, printed.context))
+    return apart and not titled and page_scope(page, printed.source.goal_id).scope == "municipality"
 
 
 def _names_levels(printed: PrintedTable) -> bool:

@@ -42,7 +42,7 @@ _DATED_STAGES, _ADDED = _named(TABLE["dated_stages"]), _named(TABLE["added_rows"
 _EMPTY, _FOREIGN, _LABEL, _PROGRAMMES, _TITLE, _POLICY_FIELDS, _WORDS = (
     _any(TABLE["heads"][key]) for key in ("empty", "foreign", "label", "programmes", "title", "policy_fields", "words")
 )
-_SIGNED, _APART = _any(TABLE["heads"]["signed"]), _any(TABLE["heads"]["apart"])
+_SIGNED, _APART, _SUBJECTS = (_any(TABLE["heads"][key]) for key in ("signed", "apart", "subjects"))
 _ROWS = {key: _any(patterns) for key, patterns in TABLE["rows"].items()}
 _DIFFERENCES = re.compile("|".join(TABLE["differences"]["words"]))
 _NEEDED = _any(TABLE["needed"]["headings"])
@@ -137,6 +137,16 @@ def is_saldo_row(text: str) -> bool:
 
 def is_reserve_movements(text: str) -> bool:
     return _ROWS["reserve_movements"].fullmatch(fold(text)) is not None
+
+
+def heads_reserves(text: str) -> bool:
+    """Whether a row without amounts says that those below it are movements of reserves."""
+    return is_reserve_movements(text) or _ROWS["reserves_head"].fullmatch(fold(text)) is not None
+
+
+def is_of_programmes(text: str) -> bool:
+    """A total of the programmes only: `Totaal programma's` above `Algemene dekkingsmiddelen`."""
+    return _ROWS["of_programmes"].fullmatch(fold(text)) is not None
 
 
 def reserve_movements_of(text: str) -> str:
@@ -240,6 +250,11 @@ def is_between_years(text: str) -> bool:
 def is_signed_head(text: str) -> bool:
     """A head over differences of one sign (`Voordeel` beside `Nadeel`)."""
     return _SIGNED.fullmatch(folding.without_year(text)[0]) is not None
+
+
+def is_subjects_head(text: str) -> bool:
+    """A head over rows of which nothing says that they are programmes."""
+    return _SUBJECTS.fullmatch(fold(text)) is not None
 
 
 def is_programmes_head(text: str) -> bool:

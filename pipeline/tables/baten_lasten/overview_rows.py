@@ -10,7 +10,7 @@ from . import labels
 from .amounts import Scope
 from .columns import Column
 from .printed import PrintedTable, Row
-from .reserve_rows import inner_scope
+from .reserve_rows import headed_reserves, inner_scope
 from .row_scopes import policy_field, programme_total, row_scope
 from .summed_rows import INNER, SummedRow
 
@@ -41,7 +41,8 @@ def closing_kinds(table: PrintedTable, *, of_policy_fields: bool = False) -> dic
     of reserves are one of these, and only a saldo or result that its own label names closes the table."""
     if not table.components <= MEANING["saldo"].keys():
         return {}
-    printed = [row for row in reversed(table.rows) if row.prints]
+    headed = headed_reserves(table)
+    printed = [row for row in reversed(table.rows) if row.prints and row.no not in headed]
     result = printed[:1] if printed and _is_plain_total(printed[0]) else []
     rows = list(takewhile(lambda row: kind_of(row.label), printed[len(result) :]))
     # above `Totaal exclusief mutaties reserves` movements of reserves are among the programmes

@@ -12,6 +12,7 @@ from .printed import PrintedTable, Row
 from .row_scopes import names_level, row_scope
 from .summed_rows import INNER, SummedRow
 
+MOVEMENTS = "Mutaties reserves"
 _SIDES = ("lasten", "baten")
 
 
@@ -20,6 +21,8 @@ def inner_reserves(table: PrintedTable, closing: Mapping[int, str]) -> dict[int,
     right above it where every such row stands below one. A row that stands there alone is about all programmes."""
     if not table.components <= {"lasten", "baten", "saldo"}:
         return {}
+    if headed := headed_reserves(table):
+        return headed
     rows = [row for row in table.rows if row.prints]
     found: dict[int, str] = {}
     bare: list[tuple[Row, Row | None]] = []
@@ -37,9 +40,27 @@ def inner_reserves(table: PrintedTable, closing: Mapping[int, str]) -> dict[int,
     return found
 
 
+def headed_reserves(table: PrintedTable) -> dict[int, str]:
+    """The rows below `Toevoeging/onttrekking aan reserves:`, which names programmes once more, by their number with a
+    label that says so."""
+    found: dict[int, str] = {}
+    below = False
+    for row in table.rows:
+        if not row.prints:
+            below = labels.heads_reserves(row.label)
+        elif below and (labels.is_about_all(row.label) or labels.closing_component(row.label)):
+            below = False
+        elif below:
+            found[row.no] = f"{MOVEMENTS} {row.label}"
+    return found
+
+
 def inner_scope(page: Page, label: str, whole: Scope) -> Scope:
     """What such a row is about: the programme or goal it names, else `whole`."""
     named = row_scope(page, labels.reserve_movements_of(label) or label)
+    beside = label.removeprefix(f"{MOVEMENTS} ")
+    if named is None and beside != label and labels.is_beside_programmes(beside):
+        return Scope("programme", None, beside)
     return named or (
         Scope("municipality", None, label) if whole.scope == "municipality" else whole._replace(title=label)
     )

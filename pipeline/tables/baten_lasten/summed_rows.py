@@ -49,9 +49,10 @@ def summed_rows(
     `inner` the labels of movements of reserves among them.
     ROW_UNKNOWN for a row without a label or with one that is not known, and ROW_DUPLICATE for a label that came before,
     go to `findings`."""
-    blocks = _Blocks()
+    blocks = _Blocks("saldo" in closing.values())
     seen: dict[str, int] = {}
     found: list[SummedRow] = []
+    sums_reserves = bool(closing) and "reserves" not in closing.values()  # the result, below those of each programme
     for row in rows:
         values = read_row(table, row)
         label, kind = inner.get(row.no) or blocks.label(row), INNER if row.no in inner else closing.get(row.no)
@@ -66,7 +67,8 @@ def summed_rows(
             findings.append(row_duplicate(table, row, seen[label]))
         else:
             seen[label] = row.no
-            group = blocks.closing_group(row, kind, values) if kind not in (None, INNER) else blocks.group(row, values)
+            closes = kind not in (None, INNER) or (sums_reserves and kind == INNER and row.no > min(closing))
+            group = blocks.closing_group(row, str(kind), values) if closes else blocks.group(row, values)
             if not row.uncertain:
                 findings += values.findings
                 found.append(SummedRow(row, values, label, group, kind))
@@ -75,6 +77,7 @@ def summed_rows(
     wholes = [each.row.no for each in totals if not _names_part(each.label)]
     of_all = [each for each in totals if _names_part(each.label)]  # `Totaal programma` below subtotals of ambitions
     parts = wholes if len(of_all) == 1 and of_all == totals[-1:] else wholes[:-1]
+    parts += [each.row.no for each in found if not each.is_total and labels.is_of_programmes(each.label)]
     return [each._replace(is_part=each.row.no in parts) for each in found]
 
 
@@ -111,7 +114,8 @@ class _Blocks:
     """Which rows a printed total sums: those since the last total; a total right behind a total sums the totals, and
     the only total of a table, above all other rows, sums those."""
 
-    def __init__(self) -> None:
+    def __init__(self, closes: bool) -> None:
+        self.closes = closes  # with a saldo of all
         self.opened = False  # by a total
         self.block = 1
         self.rows = 0
@@ -143,7 +147,10 @@ class _Blocks:
         return row.label
 
     def is_total(self, row: Row) -> bool:
-        """Whether a row is a total by its label, or because it repeats the name above its block."""
+        """Whether a row is a total by its label, or because it repeats the name above its block. `Totaal programma's`
+        that sums no row above it is one of those that the saldo below sums."""
+        if self.closes and not self.rows and not self.totals and labels.is_of_programmes(row.label):
+            return False
         return labels.is_total(row.label) or (self.rows > 0 and bool(row.label) and row.label == self.heading)
 
     def closing_group(self, row: Row, kind: str, values: RowValues) -> str:

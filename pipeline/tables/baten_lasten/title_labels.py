@@ -9,8 +9,8 @@ from functools import lru_cache
 from ..themes import speaks
 from . import folding, labels
 
-_BLOCK, _LEVELS, _INCIDENTAL, _INCIDENTAL_TITLE = (
-    re.compile(labels.TABLE["blocks"][key]) for key in ("title", "levels", "incidental", "incidental_title")
+_BLOCK, _LEVELS, _INCIDENTAL, _INCIDENTAL_TITLE, _APPENDIX = (
+    re.compile(labels.TABLE["blocks"][key]) for key in ("title", "levels", "incidental", "incidental_title", "appendix")
 )
 _BEFORE_YEAR = re.compile(r"\A" + labels.TABLE["titles"]["before"])
 _OTHER_BLOCKS = re.compile("|".join(labels.TABLE["blocks"]["others"]))
@@ -65,3 +65,8 @@ def is_incidental(texts: Iterable[str]) -> bool:
 def is_incidental_title(text: str) -> bool:
     """Whether a text is the title of incidental lasten and baten, and not only mentions them."""
     return "ele" in text and labels.is_short_title(text) and _INCIDENTAL_TITLE.fullmatch(labels.fold(text)) is not None
+
+
+def is_appendix(text: str) -> bool:
+    """Whether a part of a publication is its appendix (`Bijlagen`)."""
+    return _APPENDIX.fullmatch(labels.fold(text)) is not None

@@ -44,6 +44,7 @@ _NUMBER_FORM = re.compile(_KNOWN["number_form"])
 _OWN = re.compile(r"reserve", re.IGNORECASE)
 _GROUP_LEVELS = (re.compile(r"\d{1,2}[. ]"), re.compile(r"[a-z][.)] "))
 _FEWEST_DOWN = 2
+_FRONT = ("Nr", "Naam")  # what stands in front of balances without a head
 _PROGRAMME_NO = re.compile(r"\d{1,2}[A-Z]?")
 
 
@@ -97,13 +98,30 @@ def _as_overview(numbered: NumberedGrid, page: Page) -> OverviewTable | None:
     kinds = {named(_COLUMNS, row[0].text) for row in rows} - {None}
     across = {named(_COLUMNS, cell.text) for cell in rows[0][1:]} - {None} if rows else set()
     if numbered.grid.uncertain or len(kinds) < _FEWEST_DOWN or len(across) > 1:
-        return as_overview(numbered, page, _is_head)
+        table = as_overview(numbered, page, _is_head)
+        return table._replace(heads=_with_names(table)) if table is not None else None
     table = as_overview(numbered._replace(grid=turned(numbered.grid)), page, _is_head)
     if table is None:
         return None
     if any(is_label(_NAME, head) for head in table.heads):
         return table._replace(turned=True)
     return table._replace(turned=True, heads=(table.heads[0] or "Naam", *table.heads[1:]))
+
+
+def _with_names(table: OverviewTable) -> tuple[str, ...]:
+    """The heads, also where none stands over the numbers and names of reserves in front of their balances
+    (begroting-2018 p10624)."""
+    heads = table.heads
+    known = [named(_COLUMNS, head) for head in heads]
+    if any(is_label(_NAME, head) for head in heads) or not {"stand_begin", "stand_eind"} <= set(known):
+        return heads
+    front = next(at for at, component in enumerate(known) if component)
+    if any(heads[:front]) or not 0 < front < len(_FRONT) + 1:
+        return heads
+    numbers = [bool(_NUMBER_FORM.fullmatch(row.text(1))) for row in table.rows if row.text(front)]
+    if front == 2 and sum(numbers) * 2 < len(numbers):
+        return heads
+    return (*_FRONT[-front:], *heads[front:])
 
 
 def _is_head(head: str) -> bool:

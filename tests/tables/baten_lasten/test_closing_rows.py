@@ -339,6 +339,25 @@ def test_lasten_and_baten_of_something_else_are_no_programmes(title: str, corner
 
 
 @pytest.mark.parametrize(
+    ("corner", "crumb", "named"),
+    [
+        ("Omschrijving", "Financiën", False),
+        ("", "Bijlagen", False),
+        ("Programma", "Bijlagen", True),
+        ("", "Financiën", True),
+    ],
+)
+def test_subjects_of_no_programme_are_none(corner: str, crumb: str, named: bool) -> None:
+    rows = [(corner, "Lasten", "Baten"), ("Onderwijsachterstanden", "500", "500"), ("Totaal", "500", "500")]
+    rows = [(*row, "0" if number else "Saldo") for number, row in enumerate(rows)]
+    crumbs = f"<nav aria-label=kruimelpad><ol><li><a href='/'>{crumb}</a></li></ol></nav>"
+    result = page(f"<p>x € 1.000</p>{written(rows)}", title=f"Overzicht</h1>{crumbs}<h1>Overzicht")
+    assert bool(result.tables.get("baten_lasten")) is named
+    coded = [rows[0], ("1. Samen", "500", "500", "0"), ("2. Wonen", "500", "500", "0")]
+    assert page(f"<p>x € 1.000</p>{written(coded)}").tables["baten_lasten"]
+
+
+@pytest.mark.parametrize(
     "title",
     [
         "Begroting na wijziging",

@@ -206,3 +206,44 @@ def test_finances_with_labels_that_nobody_knows_are_no_table_of_another_kind() -
     assert "TABLE_UNKNOWN" in {finding.code for finding in _read("Wat mag het kosten?", rows).findings}
     exclusive = [rows[0], *([f"{side} exclusief stortingen in reserves", "9", "8"] for side in ("LASTEN", "BATEN"))]
     assert len(_read("Wat mag het kosten?", exclusive).tables["baten_lasten"]) == 4
+
+
+MODEL = [
+    ["Programma (x € 1.000)", "Lasten", "Baten", "Saldo"],
+    ["1. Wonen", "120", "30", "-90"],
+    ["2. Zorg", "175", "100", "-75"],
+    ["Algemene dekkingsmiddelen", "5", "170", "165"],
+    ["Geraamd totaal saldo van baten en lasten", "300", "300", "0"],
+    ["Toevoeging/onttrekking aan reserves:", "", "", ""],
+    ["1. Wonen", "10", "2", "-8"],
+    ["Algemene dekkingsmiddelen", "0", "10", "10"],
+    ["Geraamd resultaat", "310", "312", "2"],
+]
+
+
+@pytest.mark.parametrize("total", [[], [["Totaal mutaties reserves", "10", "12", "2"]]])
+def test_the_programmes_below_the_word_reserves_are_their_movements(total: list[list[str]]) -> None:
+    """The model of the law (BBV article 17): second rows of the programmes, and a result without its terms."""
+    result = _read("Overzicht van baten en lasten", [*MODEL[:8], *total, MODEL[8]])
+    moved = [a for a in result.tables["baten_lasten"] if "reserves" in a.component and a.scope == "programme"]
+    assert [(a.scope_code, a.scope_title, a.component, a.amount_eur) for a in moved] == [
+        ("1", "Wonen", "toevoeging_reserves", 10_000),
+        ("1", "Wonen", "onttrekking_reserves", 2_000),
+        (None, "Algemene dekkingsmiddelen", "toevoeging_reserves", 0),
+        (None, "Algemene dekkingsmiddelen", "onttrekking_reserves", 10_000),
+    ]
+    assert "error" not in {finding.severity for finding in result.findings}
+
+
+def test_the_programmes_in_one_row_are_a_part_of_the_saldo_below() -> None:
+    """`Totaal programma's` with nothing above it was the whole of the table, and the result missed its lasten."""
+    first = ["Totaal programma's", "295", "130", "-165"]
+    reserves = [["Toevoeging aan reserves", "10", "", "-10"], ["Onttrekking aan reserves", "", "12", "12"]]
+    result = _read("Overzicht van baten en lasten", [MODEL[0], first, MODEL[3], MODEL[4], *reserves, MODEL[8]])
+    assert "error" not in {finding.severity for finding in result.findings}
+    lasten = [(a.scope, a.scope_title, a.amount_eur) for a in result.tables["baten_lasten"] if a.component == "lasten"]
+    assert lasten == [
+        ("domain", "Totaal programma's", 295_000),
+        ("programme", "Algemene dekkingsmiddelen", 5_000),
+        ("municipality", "zwolle", 300_000),
+    ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from finance_forms import FORMS as MARKUPS
-from finance_forms import h, table
+from finance_forms import Blocks, h, table
 from overview_pages import FORMS, codes, finance_page, rows_of, shared_page, statuses
 from pipeline.outcome import PageResult
 
@@ -292,3 +292,35 @@ Subtotaal programma 5 Ondernemende stad|||168.000"""
         ("Subtotaal programma 5 Ondernemende stad", "5", (), 168_000_000),
     ]
     assert "IDENTITY_MISMATCH" not in codes(result)
+
+
+def without_heads(front: str) -> Blocks:
+    """The table of begroting-2018 p10624, where no head stands over the columns in front of the balances."""
+    return table([
+        [*front.split("|"), "Stand per", ("toevoegingen", 2), "onttrek-", "Stand per"],
+        [*front.split("|"), "1-1-2018", "rente", "overige", "kingen", "31-12-2018"],
+        ["A01", "Algemene reserve", "40.125.861", "", "6.744.153", "19.900.000", "26.970.014"],
+        ["B01", "Begraafplaatsen", "563.280", "", "44.679", "", "607.959"],
+    ], heads=2)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", [form for form in MARKUPS if form not in ("text", "pipes")])
+def test_numbers_and_names_without_heads(form: str) -> None:
+    result = finance_page(
+        h("Overzicht van reserves", 1), without_heads("|"), host="zwolle.begroting-2018.nl", form=form
+    )
+    assert of(result, "A01", "Algemene reserve") == {
+        (2018, "stand_begin"): 40_125_861,
+        (2018, "toevoeging_reserves"): 6_744_153,
+        (2018, "onttrekking_reserves"): 19_900_000,
+        (2018, "stand_eind"): 26_970_014,
+    }
+    assert len(result.tables["reserves"]) == 7
+
+
+def test_a_foreign_head_in_front_of_balances_is_not_taken_for_a_name() -> None:
+    page = finance_page(
+        h("Overzicht van reserves", 1), without_heads("Soort|Doel"), host="zwolle.begroting-2018.nl", form="semantic"
+    )
+    assert not page.tables["reserves"]
+    assert codes(page)
