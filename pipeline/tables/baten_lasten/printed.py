@@ -248,6 +248,9 @@ def _marks(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], str]:
     return found
 
 
+_YEAR_BEGINS = re.compile(r"\s*(?:19|20)\d\d\b(?!\.)").match
+
+
 def _are_heads(values: Iterable[Cell]) -> bool:
     """Whether a row repeats the years of the heads and prints nothing else."""
     texts = [cell.text for cell in values if cell.text.strip()]
@@ -284,7 +287,7 @@ def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int, words: 
             for column in columns
             if (cell := cells[column.no - 1]).column == column.no and cell.row == index + 1
         }
-        if _are_heads(values.values()):
+        if _YEAR_BEGINS(next((cell.text for cell in values.values() if cell.text), "")) and _are_heads(values.values()):
             values = {}  # `Baten | 2025 | 2026` above the baten
         group = shared if shared != label else ""
         rows.append(Row(index + 1, label, values, index + 1 in grid.uncertain, group))
