@@ -157,7 +157,7 @@ def is_no_subject(text: str) -> bool:
 
 def is_of_which(text: str) -> bool:
     """Whether a row is a share of the one above it, which no total counts."""
-    return _ROWS["of_which"].fullmatch(fold(text)) is not None
+    return "aarvan" in text and _ROWS["of_which"].fullmatch(fold(text)) is not None
 
 
 def is_note(text: str) -> bool:

@@ -92,8 +92,8 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
         if prints(column, body) or (column.known and not is_spacer(column, columns[max(0, place - 2) : place]))
     ]
     columns, shares = without_texts(columns, body)
-    heads_of_amounts = [each.no for each in (*columns, *shares) if each.known and each.head and not _labels(each, body)]
-    first = min(heads_of_amounts, default=0)
+    of_amounts = sorted((*columns, *shares), key=lambda column: column.no) if shares else columns
+    first = next((column.no for column in of_amounts if column.known and column.head and not _labels(column, body)), 0)
     if not first:
         return None
     values, first = _without_label_columns(columns, body, first)
