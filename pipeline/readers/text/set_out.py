@@ -19,6 +19,7 @@ MARK = "\x00"
 """Opens a line that stands for a table: no decoded text holds one."""
 _PARTED = re.compile(r"\S(?: {2,}|[ ]*\t[ \t]*)\S|\S\t|^\t+ *\S", re.MULTILINE)
 _LIST = re.compile(r"\s*[•▪◦·‣○●■□§*o]\s")
+_TABBED_LIST = re.compile(r"\s*•[^\t]*\S\t[^\t]*\S")
 _OPENING = re.compile(r"\s*(?:[–-]|\d{1,2}[.)]|[a-z][.)])\s+")  # of an item, or of the name of a row
 _LISTED = re.compile(r"^([ \t]*(?:[•▪◦·‣○●■□§–*-]|\d{1,2}[.)]))\t+ *(?=\S)", re.MULTILINE)
 _GAP = re.compile(r" {2,}|\t")
@@ -81,7 +82,11 @@ def _is_head(line: str) -> bool:
 
 
 def _is_parted(line: str) -> bool:
-    if "|" in line or _PARTED.search(line) is None or _LIST.match(line):
+    if "|" in line or _PARTED.search(line) is None:
+        return False
+    if "•" in line and _TABBED_LIST.match(line):
+        return True  # a list in the first cell of a row
+    if _LIST.match(line):
         return False
     opening = _OPENING.match(line)
     return opening is None or _PARTED.search(line, opening.end()) is not None
