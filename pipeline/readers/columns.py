@@ -87,3 +87,22 @@ def _placed(line: Sequence[Token], columns: Sequence[tuple[int, int]]) -> list[s
             return None
         cells[at] = text
     return cells
+
+
+def is_alone(row: Sequence[str]) -> bool:
+    """Whether a row prints its first cell alone."""
+    return bool(row[0]) and not any(row[1:])
+
+
+def whole_goal_rows(rows: Sequence[list[str]]) -> Iterator[list[str]]:
+    """The rows of a goal of 2014-2016, those right below each other as one: cells below `Nulsituatie` and `Norm` hold
+    several lines, and a list in one of them is longer than what stands beside it."""
+    above: list[str] = []
+    for row in rows:
+        if len(list(filter(None, above))) > 1 and row_kind(above) == row_kind(row) == "text" and not is_alone(row):
+            above = ["\n".join(filter(None, pair)) for pair in zip(above, row, strict=True)]
+            continue
+        if above:
+            yield above
+        above = row
+    yield above

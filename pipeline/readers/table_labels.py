@@ -161,6 +161,8 @@ goal_effects = _any(_goal["effects"])
 goal_opens = _any([*_goal["effects"], *_goal["table"]])
 goal_stop = _any([*_goal["effects"], *_goal["table"], *_goal["stop"]])
 goal_full_width = _any(_goal["full_width"])
+GOAL_LABELS: tuple[str, ...] = (*_goal["effects"], *_goal["label"])
+"""Labels above the table of a goal, as parts of a pattern."""
 
 BADGE_WORDS: tuple[str, ...] = tuple(_TABLE["markup"]["badges"])
 COUNT_WORDS: tuple[str, ...] = tuple(_TABLE["markup"]["counts"])

@@ -346,3 +346,7 @@ def test_a_short_sentence_below_the_name_of_an_item_is_no_document():
         None,
         "De visie geeft richting.",
     )
+
+
+def test_heads_of_two_columns_on_one_line_are_no_document():
+    assert said("Beleidsdocument Vastgesteld", "Woonvisie Zwolle") == [("Woonvisie Zwolle", None, None)]

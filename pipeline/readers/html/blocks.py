@@ -163,7 +163,7 @@ class Writer:
         text = clean("".join(parts))
         lead = clean("".join(parts[: self._lead])) if self._lead and text else ""
         self.parts, self._lead, self._leading = [], 0, True
-        self._end_block(below_title(text, lead) if lead and lead != text else text, lead)
+        self._end_block(below_title(text, lead) if lead and text[len(lead) : len(lead) + 1] == " " else text, lead)
 
     def _end_block(self, text: str, lead: str) -> None:
         if self._bold_block:

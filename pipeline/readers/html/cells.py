@@ -19,7 +19,6 @@ _SILENT_NAMES = (
 INLINE = frozenset(_INLINE_NAMES.split())
 BOLD = frozenset({"b", "strong"})
 _TITLED = BOLD | {"p"}
-_SHORTEST_TITLED = 20  # characters of a title and a sentence
 SILENT = frozenset(_SILENT_NAMES.split())
 _PLAIN = INLINE | {"p", "div", "center"}  # around the whole text of a cell these change nothing
 _LISTS = frozenset({"ul", "ol"})
@@ -32,12 +31,13 @@ _BULLET = re.compile(rf"^([ ]*)[{_BULLETS}]\s*", re.MULTILINE)
 def cell_text(cell: Element) -> str:
     """Lines of a cell: `<br>`, paragraphs and list items begin a line; nested tables are left out."""
     raw = _one_string(cell) if len(cell) else cell.text or ""
+    titled = raw is None and cell[0].tag in _TITLED
     if raw is None:
         raw = "".join(_pieces(cell))
         if len(cell) > 1 and (year := _YEAR_BEFORE.match(raw)) and (cell[0].text or "").strip() == year[1]:
             raw = f"{year[1]}{FRESH}{raw[year.end() :]}"
     text = raw.strip() if raw.isprintable() and "  " not in raw else clean(raw)
-    if len(text) > _SHORTEST_TITLED and len(cell) and cell[0].tag in _TITLED:
+    if titled and "." in text:
         text = below_title(text, _bold_opening(cell))
     return _BULLET.sub(r"\1• ", text) if not text.isascii() and any(map(text.__contains__, _BULLETS)) else text
 

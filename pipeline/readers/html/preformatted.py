@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from lxml import etree
 
-from pipeline.dutch.streefdoel import is_streefdoel_table, row_kind
-from pipeline.readers.columns import RULE, rows_of
+from pipeline.dutch.streefdoel import is_streefdoel_table
+from pipeline.readers.columns import RULE, is_alone, rows_of, whole_goal_rows
 from pipeline.readers.html.cells import INLINE
 
 Element = etree._Element
@@ -35,9 +34,9 @@ def _write(parent: Element, lines: list[str]) -> None:
     rows = rows_of(lines)
     is_goal = bool(rows) and is_streefdoel_table(rows)
     if is_goal and not any("\t" in line for line in lines):
-        rows = list(_whole_rows(rows))
+        rows = list(whole_goal_rows(rows))
     title = 0
-    while not is_goal and title < len(rows) and _is_alone(rows[title]):
+    while not is_goal and title < len(rows) and is_alone(rows[title]):
         title += 1
     if above := lines[: title if rows else len(lines)]:
         _add_lines(etree.SubElement(parent, "p"), above)
@@ -45,7 +44,7 @@ def _write(parent: Element, lines: list[str]) -> None:
         table = etree.SubElement(parent, "table")
         for row in rows[title:]:
             line = etree.SubElement(table, "tr")
-            for text in row[:1] if is_goal and _is_alone(row) else row:
+            for text in row[:1] if is_goal and is_alone(row) else row:
                 _add_lines(etree.SubElement(line, "td"), _BULLET_INSIDE.sub("\n", text).split("\n"))
             if len(line) < len(row):
                 line[0].set("colspan", str(len(row)))
@@ -55,21 +54,3 @@ def _add_lines(element: Element, lines: list[str]) -> None:
     element.text = lines[0]
     for more in lines[1:]:
         etree.SubElement(element, "br").tail = more
-
-
-def _whole_rows(rows: list[list[str]]) -> Iterator[list[str]]:
-    """The rows of a goal, those right below each other as one: cells below `Nulsituatie` and `Norm` hold several lines,
-    and a list in one of them is longer than what stands beside it."""
-    above: list[str] = []
-    for row in rows:
-        if len(list(filter(None, above))) > 1 and row_kind(above) == row_kind(row) == "text" and not _is_alone(row):
-            above = ["\n".join(filter(None, pair)) for pair in zip(above, row, strict=True)]
-            continue
-        if above:
-            yield above
-        above = row
-    yield above
-
-
-def _is_alone(row: list[str]) -> bool:
-    return bool(row[0]) and not any(row[1:])

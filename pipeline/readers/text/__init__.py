@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.dutch.beside_amounts import without_word
 from pipeline.model import Block, Document, Finding, Grid, Ignored, Item, Paragraph
 from pipeline.readers import table_labels as labels
-from pipeline.readers.text.blocks import split_blocks, split_lines, with_titles_apart
+from pipeline.readers.text.blocks import lines_of_rows, split_blocks, split_lines, with_titles_apart
 from pipeline.readers.text.broken_rows import has_pipe_rows, with_rules
 from pipeline.readers.text.grids import flat_blocks
 from pipeline.readers.text.markdown import without_marks
@@ -24,6 +24,7 @@ from pipeline.readers.text.signs import in_known_signs
 _DRAWN = re.compile(r"[|\u2500-\u257f]")  # lines between cells
 _RULE = re.compile(r"\s*(?:\+[-=]{2,}){2,}\+?\s*\Z|\s*[\u2500-\u257f]{4,}\s*\Z")
 _MARKED = re.compile(rf"^({MARK}\d+)$", re.MULTILINE)
+_GOAL_LABEL = re.compile(rf"^((?:{'|'.join(labels.GOAL_LABELS)}))$", re.MULTILINE | re.IGNORECASE)
 FEWEST_OF_ROW = 3
 """Numbers of a row, and rows of a table."""
 _DIGITS_OF_ROW = re.compile(r"\d(?:\D*\d){2}")  # a row of numbers has as many at least
@@ -43,14 +44,14 @@ def read_text(text: str) -> Document:
     plain, tables, heads = with_tables_apart(with_rules(in_known_signs(without_marks(plain))))
     plain, joined = with_whole_paragraphs(plain)
     if has_pipe_rows(plain) and not tables:
-        lines = [line for line in plain.split("\n") if line.strip()]
+        lines = lines_of_rows(plain)
         crumbs, ignored, lines = take_breadcrumb(lines)
         blocks, findings = pipe_blocks(lines)
         found = (*ignored, *borders, *blocks)
         lost = rows_of_numbers(found)
         return Document(found, breadcrumb=crumbs, reader="pipes", findings=(*joined, *findings, *lost))
     in_lines = _is_one_line_per_block(plain)
-    flat = split_lines(plain) if in_lines else split_blocks(_MARKED.sub(r"\n\1\n", plain) if tables else plain)
+    flat = split_lines(plain) if in_lines else split_blocks(_apart(plain) if tables else plain)
     crumbs, ignored, rest = take_breadcrumb(flat)
     blocks, findings = _with_tables(with_titles_apart(rest), tables)
     found = (*ignored, *borders, *blocks)
@@ -60,6 +61,12 @@ def read_text(text: str) -> Document:
     if in_lines:
         lost += _cells_of_lines(found)
     return Document(found, breadcrumb=crumbs, reader="text", findings=(*joined, *findings, *lost))
+
+
+def _apart(text: str) -> str:
+    """A text whose tables, and the labels of a goal, are parted by blank lines from what stands beside them."""
+    text = _MARKED.sub(r"\n\1\n", text)
+    return _GOAL_LABEL.sub(r"\n\1\n", text) if "streefdoel" in text.lower() else text
 
 
 def _with_tables(flat: Sequence[str], tables: Sequence[SetOut]) -> tuple[list[Block], list[Finding]]:

@@ -50,6 +50,16 @@ def split_lines(text: str) -> list[str]:
     return blocks
 
 
+def lines_of_rows(text: str) -> list[str]:
+    """The lines of a text with pipe rows, each a row or a block; where blank lines part most blocks, as in Markdown,
+    the lines between them are one block."""
+    blocks = [block.strip("\n") for block in _BLANK.split(text)]
+    lines = [line for line in text.split("\n") if line.strip()]
+    if sum("|" not in line for line in lines) > 2 * len(blocks):
+        return lines
+    return [line for block in blocks for line in (block.split("\n") if "|" in block else [block]) if line.strip()]
+
+
 def _is_of_list(text: str, below: str) -> bool:
     return text[:1].isalpha() and not labels.is_value(below.strip())
 

@@ -11,6 +11,8 @@ from pipeline.readers import table_labels as labels
 RULE = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(?:\|\s*(?::?-{3,}:?)?\s*)+")
 """The line under the head of a table, as a pattern."""
 _HAS_RULE = re.compile(r"^\s*\|?\s*:?-{3,}:?\s*\|[\s|:-]*$", re.MULTILINE)
+_EDGED = re.compile(r"^[ \t]*\|.*\|[ \t]*$(?:\n[ \t]*\|.*\|[ \t]*$)+", re.MULTILINE)
+_FEWEST_EDGES = 3  # of two cells
 _ROWS = 3  # lines that end in a pipe: fewer may be anything
 _PIECES = 3  # lines of a cell
 _LONGEST = 120  # characters of the name that opens a row
@@ -24,7 +26,10 @@ def has_pipe_rows(text: str) -> bool:
 def with_rules(text: str) -> str:
     """A page of pipe rows that lost the rules under its heads, and where a cell of several lines broke its row
     (begroting-2016 p3027): the rows whole again, with a rule under the first row of each table. Any other text is
-    returned as it is; so is one whose blocks are parted by blank lines (form A)."""
+    returned as it is; so is one whose blocks are parted by blank lines (form A), but for tables whose rows all have
+    both edges and as many cells."""
+    if "\n|" in text:
+        text = _EDGED.sub(_with_rule, text)
     if text.count("|\n") < _ROWS or "\n\n" in text.strip() or has_pipe_rows(text):
         return text
     lines = [line.strip() for line in text.split("\n")]
@@ -41,6 +46,14 @@ def with_rules(text: str) -> str:
             shaped.append("|".join(["---"] * width))
         in_table = "|" in row
     return "\n".join(shaped)
+
+
+def _with_rule(found: re.Match[str]) -> str:
+    rows = found[0].split("\n")
+    width = rows[0].count("|")
+    if width < _FEWEST_EDGES or any(row.count("|") != width for row in rows) or RULE.fullmatch(rows[1]):
+        return found[0]
+    return "\n".join([rows[0], "|" + "---|" * (width - 1), *rows[1:]])
 
 
 def _whole_row(lines: Sequence[str], at: int, width: int) -> tuple[str, int]:

@@ -6,6 +6,7 @@ import re
 from itertools import islice
 
 from pipeline.readers import table_labels as labels
+from pipeline.readers.text.broken_rows import has_pipe_rows
 
 _HEADING = re.compile(r"^ {0,3}#{1,6}[ \t](?=.*[^\W\d_])(.*)$", re.MULTILINE)
 _OF_ROW = r"[^\n]*\||[^\n]*\n{1,3}[ \t]*[-+]?[\d.]+[ \t]*$"  # `- Jaarrekening` above or beside its amounts
@@ -27,11 +28,11 @@ def without_marks(text: str) -> str:
 
 
 def _has_headings(text: str) -> bool:
-    """Whether a text opens with a heading, has several or has one that names a part of a page: the line `# woningen`
-    alone says nothing."""
+    """Whether a text opens with a heading, has several, or has one that names a part of a page or beside a table in
+    Markdown: the line `# woningen` alone says nothing."""
     found = list(islice(_HEADING.finditer(text), 2))
     if len(found) == 1:
-        return not text[: found[0].start()].strip() or labels.names_part(_title(found[0]))
+        return not text[: found[0].start()].strip() or has_pipe_rows(text) or labels.names_part(_title(found[0]))
     return bool(found)
 
 

@@ -54,7 +54,8 @@ def pipe_blocks(lines: Sequence[str]) -> tuple[list[Block], list[Finding]]:
             end += 1
         printed = [stripped for line in lines[at:end] if (stripped := line.rstrip("| \t\xa0"))]
         if printed:  # the indents of a list say which items stand below others
-            result.extend(flow("\n".join(printed) if len(printed) > 1 else printed[0].strip(), dashes=True))
+            several = len(printed) > 1 or "\n" in printed[0]
+            result.extend(flow("\n".join(printed) if several else printed[0].strip(), dashes=True))
         at = end
     return result, findings
 

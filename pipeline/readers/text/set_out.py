@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from pipeline.model import Finding, Grid
 from pipeline.readers import table_labels as labels
-from pipeline.readers.columns import RULE, rows_of
+from pipeline.readers.columns import RULE, rows_of, whole_goal_rows
 from pipeline.readers.text.blocks import piped_cell
 from pipeline.readers.text.ragged import cells_grid, unplaced
 from pipeline.readers.wrapped import is_low, together
@@ -19,6 +19,7 @@ MARK = "\x00"
 """Opens a line that stands for a table: no decoded text holds one."""
 _PARTED = re.compile(r"\S(?: {2,}|[ ]*\t[ \t]*)\S|\S\t|^\t+ *\S", re.MULTILINE)
 _LIST = re.compile(r"\s*[•▪◦·‣○●■□§*o]\s")
+_TABBED_LIST = re.compile(r"\s*•[^\t]*\S\t[^\t]*\S")
 _OPENING = re.compile(r"\s*(?:[–-]|\d{1,2}[.)]|[a-z][.)])\s+")  # of an item, or of the name of a row
 _LISTED = re.compile(r"^([ \t]*(?:[•▪◦·‣○●■□§–*-]|\d{1,2}[.)]))\t+ *(?=\S)", re.MULTILINE)
 _GAP = re.compile(r" {2,}|\t")
@@ -62,7 +63,7 @@ def with_tables_apart(text: str) -> tuple[str, list[SetOut], list[str]]:
         if rows:
             caption = kept.pop() if kept and labels.caption(labels.fold(kept[-1])) else None
             tabs = "\t" in lines[at]
-            whole, wraps = ([list(map(piped_cell, row)) for row in rows], False) if tabs else _whole(rows)
+            whole, wraps = _whole(rows) if not tabs else ([list(map(piped_cell, row)) for row in rows], False)
             kept.append(f"{MARK}{len(tables)}")
             tables.append(SetOut(whole, labels.fold(caption) if caption else None, wraps))
         else:
@@ -81,7 +82,11 @@ def _is_head(line: str) -> bool:
 
 
 def _is_parted(line: str) -> bool:
-    if "|" in line or _PARTED.search(line) is None or _LIST.match(line):
+    if "|" in line or _PARTED.search(line) is None:
+        return False
+    if "•" in line and _TABBED_LIST.match(line):
+        return True  # a list in the first cell of a row
+    if _LIST.match(line):
         return False
     opening = _OPENING.match(line)
     return opening is None or _PARTED.search(line, opening.end()) is not None
@@ -108,7 +113,10 @@ def _table(lines: Sequence[str], at: int) -> tuple[int, Rows]:
 
 
 def _has_head(rows: Rows) -> bool:
-    """Whether the first row are heads, words or years, and names stand below it: numbers alone are no table."""
+    """Whether the first row are heads, words or years, and names stand below it: numbers alone are no table, but below
+    those of a goal of 2014-2016."""
+    if labels.starts_with(rows[0], 0, labels.goal_head):
+        return True
     heads = [cell for cell in rows[0][1:] if cell]
     return (
         bool(heads)
@@ -132,10 +140,13 @@ def _below_heads(rows: Rows) -> Rows:
 
 def _end(lines: Sequence[str], at: int, *, over_blank: bool) -> int:
     last = here = at
+    tabs = lines[at].count("\t") if labels.starts_with(lines[at].split("\t"), 0, labels.indicator_head) else 0
     while here < len(lines):
         line = lines[here]
         if _is_parted(line):
             last = here
+        elif tabs and here == last + 1 and "\t" not in line and line.rstrip().endswith("."):
+            last = here  # what is said of the indicator above, over all columns
         elif here > last + 1 or not (_is_between(line) or (over_blank and not line.strip())):
             break
         here += 1
@@ -158,6 +169,8 @@ def _is_between(line: str) -> bool:
 
 def _whole(rows: Rows) -> tuple[Rows, bool]:
     """The rows with those joined that go on with the cells of the one above in lower case, and whether any did."""
+    if labels.starts_with(rows[0], 0, labels.goal_head):
+        return list(whole_goal_rows(rows)), False
     whole: Rows = []
     wraps = False
     for row in rows:

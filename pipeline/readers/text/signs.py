@@ -21,7 +21,13 @@ _SAME = {
 _OTHER = re.compile(f"[{''.join(_SAME)}]|\u00ad(?!\\s*\n)")
 _FONT_BULLET = re.compile("^([ \t]*)[\uf0a7\uf0a8\uf0b7\uf0d8\uf0e0\uf0fc\uf06e\uf076➢►✓✔❖]\\s+(?=\\S)", re.MULTILINE)
 _BULLET = re.compile(r"^([ \t]*)[▪◦·‣○●■□][ \t]*(?=\S)", re.MULTILINE)  # of a text that has no other
+_RUN = re.compile(r"^([ \t]*)•[^\n|\t•]+(?:[.;:a-z)] • ?[^\n|\t•]+)+$", re.MULTILINE)  # a list on one line
 _LONE = re.compile(r"^([ \t\xa0]*[•▪◦·‣○●■□→*])[ \t\xa0]*\n+(?=[ \t]*[^\W\d_])", re.MULTILINE)
+# a block whose lines are by turns a dash or a number and a text: alone below a blank line `-` may be a blank cell
+_LONE_SIGNS = re.compile(
+    r"(?<=\n\n)(?:[ \t]*(?:[-–—]|\d{1,2}[.)])[ \t]*\n[ \t]*[^\W\d_][^\n|\t]*(?:\n|\Z)){2,}(?=\n|\Z)"
+)
+_LONE_SIGN = re.compile(r"^([ \t]*(?:[-–—]|\d{1,2}[.)]))[ \t]*\n[ \t]*", re.MULTILINE)
 _SIGN = re.compile(r"([ \t\xa0]*)([-–—*+→>§o])[ \t\xa0]+(?=['’‘\"“(]?[^\W\d_])")
 _GAP = re.compile(r"\w[^\w\s]*(?:[ \xa0]{2,}|[ \xa0]*\t)")  # begins once a word: a line may be a megabyte
 _NUMBER = re.compile(r"(\d{1,2}|[a-z])[.)] +(?=\S)")
@@ -47,7 +53,19 @@ def in_known_signs(text: str) -> str:
     text = _MARKED.sub(lambda found: f"\n{found[1] or found[3]}\n", text)
     if "•" not in text:
         text = _BULLET.sub(r"\1• ", text)
+    elif " •" in text:
+        text = _RUN.sub(_on_lines, text)
+    if "\n\n" in text:
+        text = _LONE_SIGNS.sub(_beside_text, text)
     return _with_bullets(_LONE.sub(r"\1 ", text))
+
+
+def _beside_text(block: re.Match[str]) -> str:
+    return _LONE_SIGN.sub(r"\1 ", block[0])
+
+
+def _on_lines(run: re.Match[str]) -> str:
+    return f"\n{run[1]}• ".join(re.split(r"(?<=\S) • ?", run[0]))
 
 
 def _title_above_rule(found: re.Match[str]) -> str:
@@ -70,7 +88,7 @@ def _with_bullets(text: str) -> str:
             deeper = "  " if outer and sign[2] != outer else ""
             lines[at] = f"{sign[1]}{deeper}• {line[sign.end() :]}"
             outer = outer or sign[2]
-        elif counted[at] and any(_counts(counted, n) for n in (at, at + 1)):
+        elif counted[at] and any(_counts(counted, lines, n) for n in (at, _next(lines, at))):
             lines[at] = f"  {line}"
         elif line.strip():
             outer = "•" if line.lstrip().startswith("•") else outer if line.startswith("  ") else ""
@@ -103,10 +121,14 @@ def _is_rest(opened: re.Match[str] | None, line: str, indent: int) -> bool:
     return opened is None and len(line) - len(line.lstrip()) > indent and not line.lstrip().startswith("•")
 
 
-def _counts(counted: Sequence[re.Match[str] | None], at: int) -> bool:
-    """Whether a line counts on from the one right above it."""
+def _next(lines: Sequence[str], at: int) -> int:
+    return next((no for no in range(at + 1, len(lines)) if lines[no].strip()), len(lines))
+
+
+def _counts(counted: Sequence[re.Match[str] | None], lines: Sequence[str], at: int) -> bool:
+    """Whether a line counts on from the printed one above it."""
     this = counted[at] if 0 < at < len(counted) else None
-    above = counted[at - 1] if this else None
+    above = next((counted[no] for no in range(at - 1, -1, -1) if lines[no].strip()), None) if this else None
     if this is None or above is None:
         return False
     if this[1].isdigit() != above[1].isdigit():

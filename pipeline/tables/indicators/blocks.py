@@ -81,7 +81,8 @@ def _collect(numbered: NumberedGrid, name_column: int, head_row: int, beside: Ma
     for row in range(head_row + 1, len(numbered.grid.rows)):
         cells = cells_by_column(numbered.grid, row)
         name = cells.pop(name_column, None)
-        cells = {place: cell for place, cell in cells.items() if place > name_column or not is_row_number(cell.text)}
+        if name_column > 1:
+            cells = {n: cell for n, cell in cells.items() if n > name_column or not is_row_number(cell.text)}
         said = {kind: tidy(cells.pop(column).text) for column, kind in beside.items() if _is_apart(cells.get(column))}
         if name is not None and cells:
             if block:

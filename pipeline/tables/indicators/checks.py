@@ -78,7 +78,7 @@ def _check_counts(same: Sequence[Observation]) -> Iterator[Finding]:
 
 def _check_lines(same: Sequence[Observation]) -> Iterator[Finding]:
     for one in same:
-        if one.quantity.value is None and one.quantity.low is None and "\n" in one.value_text:
+        if "\n" in one.value_text and one.quantity.value is None and one.quantity.low is None:
             lines = one.value_text.split("\n")
             if sum(map(looks_numeric, lines)) > 1:
                 message = f"{one.indicator}: several values in one cell; none is taken"

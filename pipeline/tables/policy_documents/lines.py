@@ -24,6 +24,7 @@ _GLUED = re.compile(r"(?<=[\w).])\s*(?=Vastgesteld\s*:)|(?<=[a-z0-9)])(?=Vastges
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FEWEST_BLANKS = 3  # of a sentence below the name that an item opens with
 _LONGEST_KEY = 30
+_MOST_OF_HEADS = 5  # words
 
 
 class _Line(NamedTuple):
@@ -99,13 +100,22 @@ def _lines(section: Section) -> Iterator[_Line]:
         bold = _bold(block)
         for place, line in enumerate(text.split("\n")):
             name = line.lstrip("•·- ")
-            if names_nothing(name) or (not ONLY_ESTABLISHED.fullmatch(name) and is_head([name.rstrip(":")])):
+            if names_nothing(name) or (not ONLY_ESTABLISHED.fullmatch(name) and _is_head(name.rstrip(":"))):
                 continue
             if not isinstance(block, Item) and GROUPS.fullmatch(name.rstrip(":")):
                 continue
             strong = isinstance(block, Heading) or (line in bold and line[-1] != ":")
             below = isinstance(block, Item) and place > 0 and is_prose(line) and line.count(" ") >= _FEWEST_BLANKS
             yield _Line(no, name, strong, below or (isinstance(block, Paragraph) and not strong))
+
+
+def _is_head(line: str) -> bool:
+    """Whether a line is the head of a column of documents, or of two (`Beleidsdocument Vastgesteld`)."""
+    words = line.split()
+    if len(words) > _MOST_OF_HEADS:
+        return False
+    pairs = ([" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words)))
+    return is_head([line]) or any(map(is_head, pairs))
 
 
 def _bold(block: Block) -> list[str]:

@@ -31,6 +31,8 @@ CASES: list[tuple[str, str, list[object]]] = [
      "We helpen wie dat vraagt.</ul><table><tr><td><p><strong>Wonen</strong> Aantal nieuwe woningen.</p><td>5</table>"),
      [P("Woonvisie\nDe visie geeft richting.", "Woonvisie"), Item("Zorg (Wmo)\nWe helpen wie dat vraagt.", 1),
       [["Wonen\nAantal nieuwe woningen.", "5"]]]),
+    ("a list of bullets on one line", "<p>• We bouwen. • We verven.</p><p>Om 5 • uur</p>",
+     [Item("We bouwen.", 1), Item("We verven.", 1), P("Om 5 • uur")]),
     ("bold words of a sentence", "<p><b>Samen met</b> De Kern bouwen we.<p><b>Zwolle</b> groeit.<p><b>We</b> Ook niet",
      [P("Samen met De Kern bouwen we.", "Samen met"), P("Zwolle groeit.", "Zwolle"), P("We Ook niet", "We")]),
     ("panels that a style closes", (f"<h2>Criteria</h2><div style='display:none'>{LIST}</div><h2>Activiteiten</h2>"

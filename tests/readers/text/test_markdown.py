@@ -77,3 +77,33 @@ def test_a_stray_blank_does_not_put_other_rows_in_their_first_columns() -> None:
     *_, grid = read_text(f"Financieel overzicht\n{rows}").blocks
     assert isinstance(grid, Grid)
     assert grid.uncertain
+
+
+def test_lines_between_blank_lines_are_one_block() -> None:
+    """Each line of a paragraph was one, and gave an activity of its own."""
+    rest = "Tekst van de pagina.\n\n" * 5
+    blocks = read_text(
+        f"# Doel 1.2.3 Zorg\n\n{rest}Eerste regel\ntweede regel\n\n| a | b |\n|---|---|\n| c | 5 |"
+    ).blocks
+    assert Paragraph("Eerste regel\ntweede regel") in blocks
+
+
+def test_one_heading_beside_a_table_of_markdown() -> None:
+    assert without_marks("Veiligheid\n\n| a | b |\n|---|---|\n\n# Stabiele orde\n").endswith("\nStabiele orde\n\n")
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_rows_with_both_edges_need_no_rule(between: str) -> None:
+    """Without a line of dashes the page had no table, and was held back."""
+    table = "| | Lasten | Baten | Saldo |\n| Begroting | 5.000 | | 4.000 |\n| Rekening | 3.000 | 1.000 | |"
+    document = read_text(between.join(["Doel 1.2.3 Zorg", "Financieel overzicht doel", table, "Tot slot."]))
+    (grid,) = (block for block in document.blocks if isinstance(block, Grid))
+    assert [[cell.text for cell in row] for row in grid.rows] == [
+        ["", "Lasten", "Baten", "Saldo"], ["Begroting", "5.000", "", "4.000"], ["Rekening", "3.000", "1.000", ""],
+    ]  # fmt: skip
+    assert document.reader == "pipes"
+
+
+def test_rows_of_other_widths_are_no_table() -> None:
+    text = "Doel 1.2.3 Zorg\n\n| a | b |\n| c |\n\n| d |"
+    assert not any(isinstance(block, Grid) for block in read_text(text).blocks)

@@ -101,3 +101,24 @@ def test_markdown_keeps_its_blanks() -> None:
     document = read_text(f"Activiteiten\n\n| {' | '.join(ACTIVITIES[0])} |\n|:---|:---:|---:|\n{rows}\n\nTekst.")
     assert tables(document) == [ACTIVITIES]
     assert document.findings == ()
+
+
+GOAL = [["Nulsituatie", "Norm van 2016", "Activiteiten"], ["2.332", "2.200", "We voeren uit."], ["", "", "We leren."]]
+
+
+@pytest.mark.parametrize("form", [tabs, columns])
+def test_labels_of_a_goal_above_its_columns_are_blocks(form) -> None:
+    labels = "Minder geweld\nDoelstellingen/maatschappelijke effecten\nMinder geweld.\nStreefdoel/indicator\nHet daalt."
+    document = read_text(f"12 Inwonersondersteuning\n\nDoelen\n\n{labels}\n{form(GOAL)}\n\nTot slot.")
+    texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert texts[-6:] == [*labels.split("\n"), "Tot slot."]
+    lines = [["2.332", "2.200", "We voeren uit.\nWe leren."]] if form is columns else GOAL[1:]
+    assert tables(document) == [[GOAL[0], *lines]]
+
+
+def test_an_explanation_between_the_rows_of_indicators_is_no_end_of_the_table() -> None:
+    heads = ["Indicator", "Verleden", "Heden", "Toekomst"]
+    rows = [heads, ["Opvang (aantal)", "2022", "2024", "2026"], ["", "500", "424", "400"]]
+    said = "Aantal inwoners in de opvang, dat we de komende jaren laten dalen. Bron: GGD."
+    text = f"Doel 1.2.3 Zorg\n\nIndicatoren\n\n{tabs(rows)}\n{said}\n{tabs(rows[1:])}\n{said}"
+    assert tables(read_text(text)) == [[*rows, [said, "", "", ""], *rows[1:], [said, "", "", ""]]]

@@ -115,3 +115,20 @@ def test_borders_of_pages_are_no_text(head: str, foot: str) -> None:
 def test_amounts_at_the_border_of_pages_stay() -> None:
     text = "\n\x0c".join("\n\n".join(["Lasten", "12", "Baten", number]) for number in ("0", "0", "7"))
     assert sum(t in ("0", "12", "7") for t in texts(text)) == 6
+
+
+def between(block: str) -> list[Block]:
+    return blocks(f"Doel 1.2.3 Zorg\n\nActiviteiten\n\n{block}\n\nTot slot.")[2:-1]
+
+
+@pytest.mark.parametrize("block", ["-\n{0}\n-\n{1}", "• {0} • {1}", "1. {0}\n\n2. {1}", "1.\n{0}\n2.\n{1}"])
+def test_signs_alone_on_their_line_and_lists_on_one(block: str) -> None:
+    """Two activities were one, or kept their numbers."""
+    assert [(item.text, item.level) for item in between(block.format(*ITEMS)) if isinstance(item, Item)] == [
+        (ITEMS[0], 1), (ITEMS[1], 1),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("block", ["-\n\n5\n\nActiviteiten\n\n-", "1. Wonen\n\nDe stad groeit.\n\n3. Zorg", "-\nEen"])
+def test_a_dash_alone_and_numbers_that_do_not_count_on_are_none(block: str) -> None:
+    assert not any(isinstance(found, Item) for found in between(block))

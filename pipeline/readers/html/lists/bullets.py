@@ -27,6 +27,16 @@ class OpenItem:
     plain: bool = False
 
 
+def _lines(text: str) -> Iterator[str]:
+    """The lines of a text; one that opens with a bullet and holds others, one for each."""
+    for line in text.split("\n"):
+        bullet = line[:1]
+        if bullet and bullet in BULLETS and f" {bullet} " in line:
+            yield from (f"{bullet} {item}" for item in line[1:].strip().split(f" {bullet} "))
+        else:
+            yield line
+
+
 def bulleted(text: str, lead: str, word_level: int) -> Iterator[Block]:
     """A paragraph of bullets that are characters: an item each; other lines stay text, bold as far as `lead` is. A line
     that goes on in lower case, and in Word (`word_level` above 0) every line, belongs to its bullet; one behind a dash
@@ -34,7 +44,7 @@ def bulleted(text: str, lead: str, word_level: int) -> Iterator[Block]:
     outer: str | None = None
     plain: list[str] = []
     items: list[tuple[str, int]] = []
-    for line in text.split("\n"):
+    for line in _lines(text):
         if line[:1] and line[0] in BULLETS:
             yield from _plain_lines(plain, lead)
             outer = outer or line[0]
