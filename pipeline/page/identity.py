@@ -25,7 +25,14 @@ from pipeline.model import (
 from pipeline.page.address import Address, ascii_slug, merge, page_url, parse_address
 from pipeline.page.beside import begins_beside
 from pipeline.page.breadcrumb import Place, find_place
-from pipeline.page.doubts import missing_code, parts_together, parts_without_text, unknown_template, year_conflicts
+from pipeline.page.doubts import (
+    missing_code,
+    parts_hidden,
+    parts_together,
+    parts_without_text,
+    unknown_template,
+    year_conflicts,
+)
 from pipeline.page.goals import code_findings, goal_text, listed_goals
 from pipeline.page.kinds import find_kind, labels_on
 from pipeline.page.labels import find_label
@@ -218,7 +225,7 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
         *code_findings(title, codes.slug_goal, codes.printed_programme),
         *missing_code(kind, content),
         *parts_together(kind, content),
-        *(parts_without_text(sections) if kind == "goal" else ()),
+        *((*parts_without_text(sections), *parts_hidden(sections, printed)) if kind == "goal" else ()),
         *unknown_template(publication, kind, printed, document.breadcrumb),
         *year_conflicts(publication, printed),
         *unknown,
