@@ -22,6 +22,7 @@ MAY_HOLD_TABS = re.compile(rb"tab(?!le|ulat|index|iel|el(?:len)?\b)").search
 """Whether the markup of a page speaks of tabs: on other pages only names that stand together tell of them."""
 _STRIPS = ("div", "ul", "ol", "nav", "header", "p", "section", "tr", "dl")
 _BETWEEN = re.compile(r"(?<=[^\W\d_]|[)\d])\s*[|·/•]?\s*(?=[A-Z])")
+_SECOND = re.compile(r"[a-z)\d]\s*[|·/•]?\s*[A-Z]")
 _MOST = 12  # tabs
 _MOST_STRIPS = 30
 _LONGEST_NAME = 60
@@ -59,8 +60,8 @@ def has_names_together(blocks: Iterable[Block]) -> bool:
 
 def _are_names(text: str) -> bool:
     """Whether a line is names of parts and nothing else: links side by side, `BeschrijvingCriteria`."""
-    first = _BETWEEN.search(text, 0, _LONGEST_NAME)
-    if first is None or not names_part(text[: first.start()]):
+    first = _SECOND.search(text, 0, _LONGEST_NAME)
+    if first is None or not names_part(text[: first.start() + 1]):
         return False
     names = _BETWEEN.split(text)
     return len(names) <= _MOST and all(names_part(name) or tab(name) for name in names) and len(set(names)) > 1
