@@ -163,6 +163,7 @@ goal_stop = _any([*_goal["effects"], *_goal["table"], *_goal["stop"]])
 goal_full_width = _any(_goal["full_width"])
 
 BADGE_WORDS: tuple[str, ...] = tuple(_TABLE["markup"]["badges"])
+STATUSES: frozenset[str] = frozenset(_TABLE["markup"]["statuses"])
 COUNT_WORDS: tuple[str, ...] = tuple(_TABLE["markup"]["counts"])
 """What the class of a badge, or of a count, holds."""
 
