@@ -24,6 +24,8 @@ _PARTS = ("criteria", "activities", "activities_realised", "indicators", "policy
 _FEWEST_PARTS = 3  # of a goal's page
 _NEVER_EMPTY = frozenset({"criteria", "description"})  # documents and charts may be missing
 _LONGEST_NAME = 60  # characters
+_MOST_WORDS = 4  # of a name
+_GLUED = re.compile(r"(?<=[a-zà-ÿ.;:)])(?=[A-Z])|\n")  # text of blocks on one line
 _NO_NAME = (".", ",", ";")  # at its end
 
 
@@ -70,6 +72,23 @@ def parts_without_text(sections: Sequence[Section]) -> Iterator[Finding]:
             names = " | ".join(part.heading or "" for part in run)
             yield Finding("warning", "SECTION_UNKNOWN", message, f"block {run[0].heading_block_no}", names[:200])
         run = []
+
+
+def parts_hidden(sections: Sequence[Section], content: Contents) -> Iterator[Finding]:
+    """SECTION_UNKNOWN where a text that the page does not show opens as a part of the report, or holds one, that is
+    printed nowhere else: no click that is known opens it. Most hidden text is menus and copies."""
+    printed = {section.kind for section in sections if section.blocks}
+    for number, block in content.ignored:
+        if block.reason != "hidden" or len(block.text) <= _LONGEST_NAME:
+            continue
+        words = block.text[:_LONGEST_NAME].split()
+        openings = [" ".join(words[:count]) for count in range(1, _MOST_WORDS)]
+        for name in (*openings, *_GLUED.split(block.text)):
+            label = find_label(name) if len(name) < _LONGEST_NAME else None
+            if label is not None and not label.prose and label.kind in _PARTS and label.kind not in printed:
+                message = "a part of the report that the page hides and prints nowhere else is not read"
+                yield Finding("warning", "SECTION_UNKNOWN", message, f"block {number}", name)
+                return
 
 
 def _names_together(content: Sequence[Numbered]) -> Iterator[tuple[int, str, list[str]]]:

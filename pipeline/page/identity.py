@@ -29,6 +29,7 @@ from pipeline.page.breadcrumb import Place, find_place
 from pipeline.page.doubts import (
     missing_code,
     origin_conflicts,
+    parts_hidden,
     parts_together,
     parts_without_text,
     unknown_template,
@@ -245,7 +246,7 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
         *code_findings(title, codes.slug_goal, codes.printed_programme),
         *missing_code(kind, content),
         *parts_together(kind, content),
-        *(parts_without_text(sections) if kind == "goal" else ()),
+        *((*parts_without_text(sections), *parts_hidden(sections, printed)) if kind == "goal" else ()),
         *(() if aside else unknown_template(publication, kind, printed, document.breadcrumb)),
         *year_conflicts(publication, printed),
         *origin_conflicts(publication, sections),

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from pipeline.model import Block, Document, Heading, Ignored, Item, Paragraph
 from pipeline.page.labels import Label, find_label
@@ -44,6 +45,7 @@ def _label(text: str) -> Label | None:
     return label if label and not (label.prose or label.misspelt or label.caption) else None
 
 
+@lru_cache(maxsize=1024)
 def _key(text: str) -> str:
     """The same for texts that differ only in what they count."""
     words = _DIGITS.sub("#", text.lower()).split()

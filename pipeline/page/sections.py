@@ -102,8 +102,10 @@ class SectionBuilder:
                 opened = self._grid(number, block)
             elif number in self.title_blocks:
                 opened = self._title(number, block)
+            elif isinstance(block, Item):
+                opened = self._inline(number, *split(block.text, None), listed=True)
             else:
-                opened = not isinstance(block, Item) and self._text(number, block)
+                opened = self._text(number, block)
             if not opened:
                 self._goes_on(block)
                 self._current().blocks.append(numbered)
@@ -164,18 +166,18 @@ class SectionBuilder:
             return True
         return isinstance(block, Heading) and self._unknown(number, block, heading, rest)
 
-    def _inline(self, number: int, line: str, rest: str) -> bool:
-        """`Portefeuillehouder: <namen>` on one line."""
+    def _inline(self, number: int, line: str, rest: str, *, listed: bool = False) -> bool:
+        """`Portefeuillehouder: <namen>` on one line, or as the last item of another list."""
         colon = line.find(":", 0, _LONGEST_INLINE)
         label = find_label(line[:colon]) if colon > 0 else None
         name, value = line[:colon], line[colon + 1 :]
-        if label is None or not label.inline or not value.strip():
+        if label is None or not label.inline or not value.strip() or (listed and label.prose):
             return False
-        if label.prose and not value.strip()[0].isupper():
+        if (label.prose or listed) and not value.strip()[0].isupper():
             return False  # `Wethouders: allen zijn betrokken` is a sentence
         outer = self._current()
         self._open(label.kind, number, name.strip(), "\n".join(filter(None, (value.strip(), rest))), self._above())
-        self.within = outer if outer.kind == "description" != label.kind else None
+        self.within = outer if (listed or outer.kind == "description") and outer.kind != label.kind else None
         return True
 
     def _label(self, number: int, block: Block, label: Label, heading: str, rest: str) -> bool:

@@ -165,6 +165,7 @@ GOAL_LABELS: tuple[str, ...] = (*_goal["effects"], *_goal["label"])
 """Labels above the table of a goal, as parts of a pattern."""
 
 BADGE_WORDS: tuple[str, ...] = tuple(_TABLE["markup"]["badges"])
+STATUSES: frozenset[str] = frozenset(_TABLE["markup"]["statuses"])
 COUNT_WORDS: tuple[str, ...] = tuple(_TABLE["markup"]["counts"])
 """What the class of a badge, or of a count, holds."""
 

@@ -709,3 +709,29 @@ def test_a_criterion_less_deep_than_the_activities_above_it_goes_on_with_the_cri
         ("criteria", "Criteria", 1), ("activities", "Activiteiten", 1),
         ("criteria", None, 1), ("activities", "Activiteiten", 1), ("indicators", "Indicatoren", 0),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("hidden", "told"),
+    [
+        ("CriteriaInwoners doen mee, zodanig dat:meer mensen elkaar helpen in de wijk", True),
+        ("Activiteiten We openen een inloop in elke wijk van de stad, ook in het weekend", True),
+        ("Beschrijving van het menu: Wonen Werken Verkeer Groen Water Afval Zorg Jeugd Sport", False),
+        ("Portefeuillehouder(s)Klaas Sloots, en met hem alle wethouders die er verder over gaan", False),
+        ("Criteria", False),
+    ],
+)
+def test_a_part_that_the_page_hides_and_prints_nowhere_is_told(hidden: str, *, told: bool) -> None:
+    parts = ("## Beschrijving", "Tekst.", "## Portefeuillehouder(s)", "Klaas Sloots")
+    page = page_of("# Doel 1.2.3 Zorg", *parts, Ignored(hidden, "hidden"))
+    assert (("warning", "SECTION_UNKNOWN") in codes(page)) is told
+
+
+def test_an_item_may_name_the_aldermen() -> None:
+    items = [Item(text, 1) for text in ("Een", "Portefeuillehouder: Klaas Sloots", "Meer mensen doen mee met de stad")]
+    page = page_of("# Doel 1.2.3 Zorg", "## Criteria", *items)
+    assert outline(page)[1:] == [
+        ("criteria", "Criteria", 1), ("portfolio_holders", "Portefeuillehouder", 1), ("criteria", None, 1)
+    ]  # fmt: skip
+    for text in ("Wethouders: Allen doen mee", "Kaderstellende nota: we stellen de woonvisie vast"):
+        assert outline(page_of("# Doel 1.2.3 Zorg", "## Criteria", Item(text, 1)))[1:] == [("criteria", "Criteria", 1)]

@@ -51,6 +51,16 @@ def test_lines_and_links():
     ]
 
 
+def test_several_names_on_one_line():
+    read = rows("De Woonvisie (2018), Nota grond (2020) en de Nota parkeren (2021)\nGroenvisie; Nota bodem")
+    names = ["De Woonvisie (2018)", "Nota grond (2020)", "Nota parkeren (2021)", "Groenvisie", "Nota bodem"]
+    assert [row.title for row in read] == names
+    one = "Nota wonen en de Stad (2020)"
+    assert [row.title for row in rows(one)] == [one]
+    said = rows(Heading("Woonvisie", 4), "De visie geeft de richting aan; De raad stelde haar vast.")
+    assert len(said) == 1
+
+
 def test_documents_of_a_programme():
     """jaarverslag-2014 p1561: a page of a programme that names no goal; text below its list is none of them."""
     blocks = [Item("Structuurplan Zwolle 2020", 1), Item("Woonagenda (2013)", 1), "In 2014 is hard gewerkt."]

@@ -18,6 +18,8 @@ Element = etree._Element
 _PLACED = re.compile(r"""\$R([CS])\(\s*["']([BPS]:\w{1,8})["']\s*,\s*["']([BPS]:\w{1,8})["']""")
 MAY_BE_STREAMED = re.compile(rb"\$R[CS]\(").search
 _TEXT_BESIDE = 200  # characters that a page prints beside a report that waits: `Laden ...`, its menu
+_FEWEST = 40  # characters
+_FRAMES = frozenset({"div", "main", "section", "article", "body"})
 _NO_TEXT = frozenset({"script", "style", "template", "noscript", "head", "nav", "footer"})
 
 
@@ -43,11 +45,20 @@ def place_streamed(root: Element) -> None:
 
 def show_waiting(root: Element, hidden: Iterable[Element]) -> None:
     """Show, in place, the hidden elements that hold all headings and tables of a page which prints next to nothing
-    else."""
+    else, and most of a page that is hidden only from those who hear it: a dialog is open above it."""
+    for part in hidden:
+        if part.tag in _FRAMES and part.get("aria-hidden") == "true" and _is_most(part, root):
+            del part.attrib["aria-hidden"]
     for part in _waiting(root, hidden):
         for name in ("hidden", "aria-hidden", "style"):
             if name in part.attrib:
                 del part.attrib[name]
+
+
+def _is_most(part: Element, root: Element) -> bool:
+    text = len(str(text_of(part)))
+    body = root.find("body")
+    return text > _FEWEST and 2 * text > _printed(root if body is None else body)
 
 
 def _waiting(root: Element, hidden: Iterable[Element]) -> list[Element]:

@@ -12,7 +12,7 @@ from pipeline.readers.html.attributes import Attributes
 from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.counts import is_on_label
 from pipeline.readers.html.elements import HEADINGS
-from pipeline.readers.html.lists.beside import write_pictured
+from pipeline.readers.html.lists.beside import write_pictured, write_statuses
 from pipeline.readers.html.lists.indents import write_levels
 from pipeline.readers.html.lists.terms_first import write_by_turns
 from pipeline.readers.html.pictures import draw
@@ -68,6 +68,7 @@ def write_out(root: Element, attributes: Attributes, styles: str) -> list[Elemen
     for field, value in attributes.of("value"):  # a form that shows a table
         if field.tag == "input" and (field.get("type") or "text") in _FIELDS and _is_in_cell(field):
             field.tag, field.text = "span", value
+    write_statuses(attributes)
     write_levels(root, attributes, styles)
     _write_tags(root, styles)
     icons = [one for one, name in attributes.of("class") if "icon" in name or "symbol" in name]

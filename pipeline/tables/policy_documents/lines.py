@@ -13,7 +13,9 @@ from ..lines import tidy
 from ..themes import speaks
 from .words import GROUPS, HEADS, UNTIL, Document, is_head, is_prose, names_nothing, role_of
 
-_SEVERAL = re.compile(r"(?<=\d{4}\))[,;]\s+(?=[A-ZÀ-Þ])")  # `Nota A (2018), Nota B (2020)`
+# `Nota A (2018), Nota B (2020) en de Nota C (2021)`
+_SEVERAL = re.compile(r"(?<=\d{4}\))(?:[,;]|,?\s+en(?: de| het)?)\s+(?=[A-ZÀ-Þ])")
+_PARTED = re.compile(r"(?<=[\w)]);\s+(?=[A-ZÀ-Þ])")  # `Nota A; Nota B`
 # A line that says when the document before it was established: `Vastgesteld: 12-02-2024`, `12 februari 2024`, `2022`.
 ONLY_ESTABLISHED = re.compile(
     r"(?:(?:vastgesteld|vaststelling)\b[^\d:]{0,40}:?\s*)?(?P<when>(?:(?:(?:gemeente)?raad|college)\s+)?"
@@ -95,6 +97,8 @@ def _lines(section: Section) -> Iterator[_Line]:
         if isinstance(block, (Grid, Ignored)) or (listed and not isinstance(block, Item)):
             continue  # on a page of a programme other text may follow the list
         text = _SEVERAL.sub("\n", tidy(block.text))
+        if ";" in text and not is_prose(text):
+            text = _PARTED.sub("\n", text)
         if "Vastgesteld" in text:
             text = _GLUED.sub("\n", text)
         bold = _bold(block)

@@ -54,3 +54,12 @@ def test_what_is_hidden_beside_a_report_stays_hidden(page: str) -> None:
     blocks = read_markup(page).blocks
     assert not any(isinstance(block, Heading) and "1.2.3" in block.text for block in blocks)
     assert all(block.hidden for block in blocks if isinstance(block, Grid))
+
+
+@pytest.mark.parametrize("beside", ["", "<div role=dialog aria-modal=true><p>Deze site gebruikt iets.</p></div>"])
+def test_most_of_a_page_is_shown_though_it_is_not_read_out(beside: str) -> None:
+    assert printed(f"<div id=root aria-hidden=true>{REPORT}</div>{beside}")[:3] == PRINTED
+    assert (
+        printed(f"{REPORT}<p>De stad groeit en wij groeien mee.</p><div aria-hidden=true>{REPORT}</div>")[:3] == PRINTED
+    )
+    assert PRINTED[1] not in printed(f"<p>{'We doen dit. ' * 20}</p><div aria-hidden=true>{REPORT}</div>")

@@ -1,14 +1,18 @@
-"""Bullets in an element of their own beside the block of their text (`<div>•</div><div><p>Een.</p></div>`), and bullets
-that are pictures."""
+"""What stands beside the text of an item: a bullet in an element of its own (`<div>•</div><div><p>Een.</p></div>`) or
+as a picture, a status in an attribute."""
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from lxml import etree
 
+from pipeline.readers.html.attributes import Attributes
 from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.elements import shown
 from pipeline.readers.html.lists.bullets import BULLETS
 from pipeline.readers.lines import blank
+from pipeline.readers.table_labels import STATUSES
 
 Element = etree._Element
 
@@ -37,6 +41,24 @@ def is_item(block: Element) -> bool:
 
 def _is_bullet(element: Element) -> bool:
     return not len(element) and (text := element.text) is not None and text.strip() in _BULLETS
+
+
+def write_statuses(attributes: Attributes) -> None:
+    """Write, in place, the status that only an attribute of an item tells on a line below its text."""
+    for name in ("title", "data-status", "class"):
+        for item, value in attributes.of(name):
+            if item.tag == "li" and (status := _status(value, name)) and status not in shown(item).lower():
+                line = etree.Element("br")
+                line.tail = status.capitalize()
+                inner = next((at for at, part in enumerate(item) if part.tag in ("ul", "ol")), len(item))
+                item.insert(inner, line)
+
+
+@lru_cache(maxsize=1024)
+def _status(value: str, name: str) -> str | None:
+    """The status that a title is, or that a class names: one word of it alone may be a part of the site (`stopt`)."""
+    words = [value] if name != "class" else [word.partition("status-")[2] for word in value.split()]
+    return next((status for word in words if (status := word.strip().lower()) in STATUSES), None)
 
 
 def write_pictured(root: Element) -> None:

@@ -17,10 +17,9 @@ def with_numbered_lists(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a page, runs of numbered lines that stand below `... zodanig dat:`, a theme, `Criteria` or
     `Activiteiten` as the items they are. Elsewhere such a line may be the title of a proposal or an article
     (begroting-2026 p50026)."""
-    opening = {type(block) for block in blocks if isinstance(block, (Paragraph, Item)) and _may_open(block.text)}
-    if Item in opening:
+    if any(type(block) is Item and block.ordered and block.text[:2] in _OPENINGS for block in blocks):
         blocks = _with_bare_items(blocks)
-    if Paragraph not in opening:
+    if not any(isinstance(block, Paragraph) and _may_open(block.text) for block in blocks):
         return list(blocks)
     written: list[Block] = []
     at = 0

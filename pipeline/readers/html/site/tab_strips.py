@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
-from pipeline.model import Block, Grid, Heading, Ignored, Item
+from pipeline.model import Block, Grid, Heading, Ignored, Item, Paragraph
 from pipeline.readers.html.cells import INLINE
 from pipeline.readers.html.counts import name_on
 from pipeline.readers.html.elements import shown, text_of
@@ -21,6 +21,8 @@ Element = etree._Element
 MAY_HOLD_TABS = re.compile(rb"tab(?!le|ulat|index|iel|el(?:len)?\b)").search
 """Whether the markup of a page speaks of tabs: on other pages only names that stand together tell of them."""
 _STRIPS = ("div", "ul", "ol", "nav", "header", "p", "section", "tr", "dl")
+_BETWEEN = re.compile(r"(?<=[^\W\d_]|[)\d])\s*[|·/•]?\s*(?=[A-Z])")
+_SECOND = re.compile(r"[a-z)\d]\s*[|·/•]?\s*[A-Z]")
 _MOST = 12  # tabs
 _MOST_STRIPS = 30
 _LONGEST_NAME = 60
@@ -42,6 +44,8 @@ def has_names_together(blocks: Iterable[Block]) -> bool:
             if len(block.rows) == 1 and all(names_part(cell.text) for cell in block.rows[0]):
                 return True
             run = 0
+        elif isinstance(block, Paragraph) and block.text[-1:] != "." and _are_names(block.text):
+            return True
         elif isinstance(block, Ignored) or len(block.text) > _LONGEST_NAME or block.text[-1:] == ".":
             run = 0
         elif names_part(block.text):
@@ -52,6 +56,15 @@ def has_names_together(blocks: Iterable[Block]) -> bool:
         else:
             run = 0
     return False
+
+
+def _are_names(text: str) -> bool:
+    """Whether a line is names of parts and nothing else: links side by side, `BeschrijvingCriteria`."""
+    first = _SECOND.search(text, 0, _LONGEST_NAME)
+    if first is None or not names_part(text[: first.start() + 1]):
+        return False
+    names = _BETWEEN.split(text)
+    return len(names) <= _MOST and all(names_part(name) or tab(name) for name in names) and len(set(names)) > 1
 
 
 def name_panels(root: Element) -> bool:

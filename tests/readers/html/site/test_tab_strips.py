@@ -137,6 +137,8 @@ PANELS = panels("<div>{body}</div>")
     "markup",
     [
         f"{STRIP}<div>{PANELS}</div>",
+        f"<div>{tabs('<a href=#>{name}</a>')}</div><div>{PANELS}</div>",
+        f"<div>{tabs('<span>{name}</span> | ')}</div>{PANELS}",
         f"{STRIP}<hr><br><div>{PANELS}</div>",
         f"{STRIP}<div><div>{PANELS}</div></div>",
         f"<div>{STRIP}<button>Print</button></div><div>{PANELS}</div>",
