@@ -222,8 +222,8 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
     title = find_title(content, slug_kind)
     if title is None and slug_kind == "doel" and slug_code:
         title = find_late_title(content, slug_code) or find_title_of_slug(content, address.slug or "", slug_code)
-    elif title is None:
-        title = find_only_title(content, slug_kind)
+    if title is None:
+        title = find_only_title(content, slug_kind, slug_code)
     told = told_goals(content, publication.publication_id) if slug_kind not in ("doel", "ambitie") else PageGoals()
     if told.goals and title is not None and title.kind != "programme":
         title = title.of("programme")

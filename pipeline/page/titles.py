@@ -127,7 +127,7 @@ def find_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine 
 def _in_two_blocks(title: TitleLine | None, number: int, text: str, below: Sequence[Numbered]) -> TitleLine | None:
     """The title that goes on in the next block: `Doel` above `6.3.2 Fietsstad`, `Doel 6.3.2` above the heading
     `Fietsstad` or a line with the doelzin below it, `Beschrijving doel 6.3.2` above `We maken ...`."""
-    if title is not None and (title.kind != "goal" or title.text or title.rest):
+    if title is not None and (title.kind == "ambition" or title.text or title.rest):
         return title
     if not below:
         return title
@@ -135,7 +135,8 @@ def _in_two_blocks(title: TitleLine | None, number: int, text: str, below: Seque
     if isinstance(block, (Grid, Item)) or find_label(block.text) is not None:
         return title
     opening = title
-    if opening is None and letters(text) in ("doel", "beschrijvingdoel") and _CODE_FIRST.match(block.text):
+    is_goal = letters(text) in ("doel", "beschrijvingdoel") and _CODE_FIRST.match(block.text) is not None
+    if opening is None and (is_goal or (isinstance(block, Heading) and _BARE_CODE.fullmatch(text.strip()))):
         opening = TitleLine("goal", "", "", number, text.strip())
     elif not isinstance(block, Heading) and not (title and _goes_on(title, block, below[1:])):
         return title
@@ -182,15 +183,17 @@ def find_late_title(content: Sequence[Numbered], code: str) -> TitleLine | None:
     return None
 
 
-def find_only_title(content: Sequence[Numbered], slug_kind: str | None) -> TitleLine | None:
-    """The one heading of the first level, where it reads as a title and no address names the goal: whatever stands
-    above it (tools, a list of contents, the table of a cookie wall) belongs to the site."""
+def find_only_title(content: Sequence[Numbered], slug_kind: str | None, slug_code: str | None) -> TitleLine | None:
+    """The one heading of the first level, where it reads as a title and the address names no other goal: whatever
+    stands above it (tools, a list of contents, the table of a cookie wall, the aldermen) stands beside the page."""
     first = [numbered for numbered in content if isinstance(numbered[1], Heading) and numbered[1].level == 1]
     if len(first) != 1:
         return None
     number, heading = first[0]
     title = read_title(number, heading.text)  # type: ignore[union-attr]
-    return None if title is None or _lists_goals(title, title.line, slug_kind) else title
+    if title is None or _lists_goals(title, title.line, slug_kind):
+        return None
+    return None if slug_kind == "doel" and title.code != slug_code else title
 
 
 def _announces_programme(above: Numbered) -> bool:

@@ -219,6 +219,20 @@ def test_the_only_heading_of_the_first_level_is_the_title(above: tuple[Block | s
     assert (listing.page_kind, listing.goal_code) == ("ambition", None)
 
 
+def test_the_title_below_what_stands_beside_the_page() -> None:
+    """The aldermen in a column of their own, first in the markup, cost the goal its title and statement."""
+    beside = ("### Portefeuillehouder(s)", "Gerdien Rots", "# Doel 1.2.3 Zorg", STATED, "## Beschrijving", "a")
+    page = read(f"{JAARSTUKKEN}doel-1-2-3-zorg.html", document(*beside))
+    assert (goals_of(page), codes(page)) == ([("1.2.3", "Zorg", STATED)], [])
+    other = read(f"{JAARSTUKKEN}doel-1-2-4-jeugd.html", document(*beside))
+    assert goals_of(other) == [("1.2.4", None, None)]
+
+
+def test_the_code_of_a_programme_above_its_name() -> None:
+    page = read("zwolle.begroting-2025.nl/p1/programma-7.html", document("Programma 7.", "# Vitale wijken", "Tekst."))
+    assert (page.page_kind, page.programme_code, page.programme) == ("programme", "7", "Vitale wijken")
+
+
 OVERVIEW = grid([["", "Lasten"], ["Doel 8.1.2 Balie", "12"], ["Totaal programma 8", "12"]])
 
 

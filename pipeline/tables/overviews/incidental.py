@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from ...dutch.codes import find_programma
+from ...dutch.footnotes import without_mark
 from ...model import Finding, Overview, Page, PrintedSum, record
 from ..baten_lasten.beside_columns import are_words
 from ..baten_lasten.labels import flat, is_year
@@ -137,7 +138,7 @@ def _read_table(table: OverviewTable, page: Page, convention: str | None) -> tup
 
 
 def _read_row(table: OverviewTable, years: dict[int, int], page: Page, row: Row, reading: _Reading) -> None:
-    label = flat(row.text(1))
+    label = without_mark(flat(row.text(1)))
     values = {no: values_of(row.text(no)) for no in years}
     blank = not any(value is None or value for value in values.values())
     if blank and (not label or is_note(label)):

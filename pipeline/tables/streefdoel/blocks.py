@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ...contents import contents, keep_last
+from ...dutch.footnotes import without_mark
 from ...dutch.printed import letters
 from ...dutch.streefdoel import goal_ids_of_rows, may_hold_streefdoelen, row_kind, split_streefdoel_rows
 from ...model import Block, Cell, Grid, Heading, Ignored, Item, Page, Paragraph
@@ -217,7 +218,7 @@ def _add_text(block: StreefdoelBlock, row: int, cells: Iterable[Cell]) -> None:
 
 
 def _add_heads(block: StreefdoelBlock, cells: dict[int, Cell]) -> None:
-    block.heads = {column: head_of(cell.text) for column, cell in cells.items()}
+    block.heads = {column: head_of(without_mark(cell.text)) for column, cell in cells.items()}
     found = ((column, activity_status(cell.text)) for column, cell in cells.items())
     block.statuses = {column: status for column, status in found if status}
 

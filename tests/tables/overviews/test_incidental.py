@@ -195,3 +195,11 @@ def test_a_specification_printed_twice_counts_once() -> None:
     twice = finance_page(title, specification, p("Voor kleine schermen."), specification, host=HOST)
     assert once.tables[DATASET] == twice.tables[DATASET] != ()
     assert codes(twice).count("DUPLICATE_TABLE") == codes(once).count("DUPLICATE_TABLE") + 1 == 1
+
+
+def test_the_mark_of_a_footnote_behind_a_label() -> None:
+    rows = "Begrotingssaldo | 2025 | 2026\nSaldo baten en lasten 1) | 12.000 | 7.000"
+    result = finance_page(h("Incidentele baten en lasten", 1), table(rows), host=HOST)
+    assert rows_of(result, DATASET, "title", "amount_eur") == [
+        ("Saldo baten en lasten", 12_000), ("Saldo baten en lasten", 7_000),
+    ]  # fmt: skip

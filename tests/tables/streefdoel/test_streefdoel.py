@@ -462,3 +462,8 @@ def test_a_label_on_the_first_line_of_the_text_of_a_streefdoel() -> None:
 def test_a_row_printed_twice_is_told(second: tuple[str, ...], told: int) -> None:
     of = page(grid(LABEL, ("Aantal inbraken",), REALISED, ("583", "≤ 533", "497"), second, second[:1] * 3))
     assert [finding.code for finding in read(of).findings].count("ROW_DUPLICATE") == told
+
+
+def test_the_mark_of_a_footnote_behind_a_head() -> None:
+    found = records(page(grid(LABEL, ("Inbraken",), ("Nulsituatie 1)", *REALISED[1:]), ("583", "≤ 533", "497"))))
+    assert [(row.role, row.value) for row in found] == [("baseline", 583.0), ("target", 533.0), ("current", 497.0)]
