@@ -154,7 +154,8 @@ def _is_amount(text: str) -> bool:
 def _untold(table_no: int, texts: Sequence[str]) -> Finding:
     return Finding(
         "info", "TABLE_OTHER", "Numbers of a table that no dataset takes; its cells are kept in table_cells.",
-        f"table {table_no}", f"{len(texts)} number{'s' * (len(texts) > 1)}: {', '.join(texts)}"[:200], "",
+        f"table {table_no}", f"{len(texts)} number{'s' * (len(texts) > 1)}: {', '.join(texts)}"[:200],
+        "a table of a dataset",
     )  # fmt: skip
 
 
