@@ -143,8 +143,15 @@ def finding_record(page_id: str, number: int, finding: Finding, path: str, sha25
     """The finding as the `number`th of its page, which was read from these bytes."""
     return FindingRecord(
         f"{page_id}/f{number:03d}", finding.severity, finding.code, finding.location or "page", finding.found,
-        finding.expected, finding.message, finding.responsibility, path, sha256,
+        finding.expected, _sentence(finding.message), finding.responsibility, path, sha256,
     )  # fmt: skip
+
+
+def _sentence(message: str) -> str:
+    """What a person reads opens with a capital and ends in a full stop; the name of a file stays as it is."""
+    if message.partition(" ")[0].isalpha():
+        message = message[0].upper() + message[1:]
+    return message if message.endswith(".") else f"{message}."
 
 
 def status_with(status: str, finding: Finding) -> str:

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.model import Finding
+from pipeline.outcome import finding_record
+
 ROOT = Path(__file__).resolve().parents[1]
 CODE = re.compile(r"[A-Z][A-Z0-9]+(?:_[A-Z0-9]+)*")
 SEVERITIES = frozenset({"info", "warning", "error"})
@@ -37,7 +40,7 @@ class Made:
     place: str
     severities: frozenset[str]
     codes: frozenset[str]
-    says_what_was_found: bool
+    says_found_and_expected: bool
 
 
 def constants(node: ast.AST, among: re.Pattern[str] | frozenset[str]) -> frozenset[str]:
@@ -93,10 +96,14 @@ def made() -> tuple[Made, ...]:
             if codes:
                 severity = arguments.get(maker.severity) if isinstance(maker.severity, str) else None
                 fixed = constants(severity, SEVERITIES) if severity is not None else maker.severity
-                says = "found" not in maker.parameters or "found" in arguments
+                says = all(name not in maker.parameters or _given(arguments, name) for name in ("found", "expected"))
                 place = f"{file.relative_to(ROOT)}:{call.lineno}"
                 found.append(Made(place, frozenset(fixed or SEVERITIES) & SEVERITIES, codes, says))
     return tuple(found)
+
+
+def _given(arguments: dict[str, ast.expr], name: str) -> bool:
+    return name in arguments and not (isinstance(arguments[name], ast.Constant) and arguments[name].value == "")
 
 
 def inside_maker(tree: ast.Module, call: ast.Call, name: str) -> bool:
@@ -129,8 +136,20 @@ def test_documented_severities_are_those_of_the_sources() -> None:
     assert not wrong
 
 
-def test_every_finding_says_what_was_found() -> None:
-    assert [one.place for one in made() if not one.says_what_was_found] == []
+def test_every_finding_says_what_was_found_and_what_was_expected() -> None:
+    assert [one.place for one in made() if not one.says_found_and_expected] == []
+
+
+@pytest.mark.parametrize(
+    ("message", "sentence"),
+    [
+        ("the page does not say when it was built", "The page does not say when it was built."),
+        ("robots.txt asks not to read this page", "robots.txt asks not to read this page."),
+        ("The cell holds several amounts.", "The cell holds several amounts."),
+    ],
+)
+def test_a_message_is_a_sentence(message: str, sentence: str) -> None:
+    assert finding_record("p1", 1, Finding("info", "A_CODE", message), "a.html", "0" * 64).message == sentence
 
 
 @pytest.mark.parametrize(

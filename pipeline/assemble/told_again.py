@@ -13,28 +13,28 @@ from pipeline.outcome import PageResult, with_finding
 
 _AMOUNTS = "baten_lasten"
 _Said: TypeAlias = defaultdict[tuple[str, str], Counter[tuple[Any, ...]]]
-"""(table, goal_id) -> what the goal's own pages say"""
+"""(table, goal_id) -> what was said before"""
 
 _PLACES = ("seq", "block_no", "table_no", "row_no", "column_no")
 
 
 def once(results: Sequence[PageResult], tables: Iterable[str]) -> list[PageResult]:
-    """The same results without the rows of a goal that one of its own pages prints as well: on a page of something
-    else, and on a second page of the goal; TABLE_COPY (info) tells of each. What differs in one row stays as it is."""
+    """The same results without the rows of a goal that another page prints as well, its own pages first: on a second
+    page of the goal, and on pages of something else; TABLE_COPY (info) tells of each. What differs in one row stays."""
     tables = (*tables, _AMOUNTS)
     said: _Said = defaultdict(Counter)
     own = [_without(result, said, tables, True) for result in results]
-    return [_without(result, said, tables, False) for result in own] if said else own
+    return [_without(result, said, tables, False) for result in own]
 
 
 def _without(result: PageResult, said: _Said, tables: Sequence[str], own: bool) -> PageResult:
-    """The result without what is said already of its own goals, or of other ones. What stays of its own is said now."""
+    """The result without what is said already of its own goals, or of other ones. What stays is said now."""
     for table, goal_id, rows in _of_goals(result, tables):
         if _is_own(result, goal_id) is not own or not (own or _tells(result, table)):
             continue
         again = Counter(map(_what, rows))
         if again - said[table, goal_id]:
-            said[table, goal_id].update(again if own else ())
+            said[table, goal_id].update(again)
             continue
         left = {id(row) for row in rows}
         kept = tuple(row for row in result.tables[table] if id(row) not in left)

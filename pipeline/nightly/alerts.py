@@ -97,7 +97,7 @@ def moved(paths: Collection[str], publication: str) -> list[Finding]:
     if not paths:
         return []
     message = "Pages have another address now; the files of the old one left raw/."
-    return [Finding("info", "PAGE_MOVED", message, publication, listed(paths))]
+    return [Finding("info", "PAGE_MOVED", message, publication, listed(paths), "the old address")]
 
 
 def number_taken(paths: Collection[str], publication: str) -> list[Finding]:
@@ -117,7 +117,7 @@ def renumbered(paths: Mapping[str, str], publication: str) -> list[Finding]:
         return []
     message = "Pages have another number now; they changed places with their old ones in one step."
     shown = listed(f"{old} -> {now}" for old, now in paths.items())
-    return [Finding("info", "PAGE_MOVED", message, publication, shown)]
+    return [Finding("info", "PAGE_MOVED", message, publication, shown, "the old number")]
 
 
 def older(answers: Sequence[Answer], publication: str) -> list[Finding]:
@@ -174,7 +174,8 @@ def changed_by_hand(path: str) -> Finding:
 
 def by_hand(paths: Sequence[str]) -> Finding:
     """Files placed by hand that are pages from now on."""
-    return Finding("info", "PLACED_BY_HAND", "Files placed by hand are pages from now on.", "raw", listed(paths))
+    message = "Files placed by hand are pages from now on."
+    return Finding("info", "PLACED_BY_HAND", message, "raw", listed(paths), "the files that were recorded")
 
 
 def restored(paths: Sequence[str]) -> Finding:

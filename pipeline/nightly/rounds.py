@@ -81,7 +81,7 @@ class Rounds:
         trouble = None
         if ended.bug is not None:
             message = "The fetcher failed on this site: a defect of ours; the log has the traceback."
-            trouble = Finding("error", "INTERNAL", message, site.host, repr(ended.bug), "", "pipeline")
+            trouble = Finding("error", "INTERNAL", message, site.host, repr(ended.bug), "no failure", "pipeline")
         listed = frozenset(number_of(path_of(url)) for url in ended.crawl.listed.values())
         return Visit(tuple(self._answers[site]), listed, trouble)
 

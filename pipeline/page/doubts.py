@@ -27,6 +27,7 @@ _LONGEST_NAME = 60  # characters
 _MOST_WORDS = 4  # of a name
 _GLUED = re.compile(r"(?<=[a-zà-ÿ.;:)])(?=[A-Z])|\n")  # text of blocks on one line
 _NO_NAME = (".", ",", ";")  # at its end
+_EACH = "each name above its own text"
 
 
 def _is_laid_out_as_goal(labels: Sequence[Label]) -> bool:
@@ -53,7 +54,7 @@ def parts_together(kind: PageKind, content: Sequence[Numbered]) -> Iterator[Find
         kinds = {label.kind for name in names if (label := find_label(name))}
         if len(kinds) >= _FEWEST_PARTS and not above.endswith(":") and not _open_parts(names, content):
             message = "names of parts of the report stand together, and nothing tells which text is whose"
-            yield Finding("warning", "SECTION_UNKNOWN", message, f"block {number}", " | ".join(names)[:200])
+            yield Finding("warning", "SECTION_UNKNOWN", message, f"block {number}", " | ".join(names)[:200], _EACH)
             return
 
 
@@ -70,7 +71,7 @@ def parts_without_text(sections: Sequence[Section]) -> Iterator[Finding]:
         if len(set(kinds)) >= _FEWEST_PARTS and not _NEVER_EMPTY.isdisjoint(kinds[:-1]):
             message = "names of parts of the report stand right below each other, and all text below the last of them"
             names = " | ".join(part.heading or "" for part in run)
-            yield Finding("warning", "SECTION_UNKNOWN", message, f"block {run[0].heading_block_no}", names[:200])
+            yield Finding("warning", "SECTION_UNKNOWN", message, f"block {run[0].heading_block_no}", names[:200], _EACH)
         run = []
 
 

@@ -93,7 +93,7 @@ def _from_page(best: Evidence, publication: Publication, document: Document, pri
         if not printed_name:
             message += f", and the municipality ({publication.municipality}) is the usual one, because none is printed"
             yield from _assumed(publication, document)
-        yield Finding("info", "IDENTITY_FROM_PAGE", message, location=best.place, found=best.printed)
+        yield Finding("info", "IDENTITY_FROM_PAGE", message, best.place, best.printed, "a path below the host name")
     if publication.document_kind == "berap" and publication.edition is None:
         yield Finding(
             "warning",

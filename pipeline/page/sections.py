@@ -228,7 +228,9 @@ class SectionBuilder:
         self._open(kind, number, heading, rest, outer).level = block.level
         if self.plan.strict:
             message = "a heading that no row of labels.toml knows; its text is kept in a section of kind other"
-            self.findings.append(Finding("warning", "SECTION_UNKNOWN", message, f"block {number}", heading[:200]))
+            self.findings.append(
+                Finding("warning", "SECTION_UNKNOWN", message, f"block {number}", heading[:200], "a known label")
+            )
         return True
 
     def _back_to(self, block: Heading) -> _Open | None:

@@ -42,11 +42,16 @@ def _check(built: datetime | None, exported: datetime | None, year: int, locatio
         findings.append(_invalid("the page was built in the future", location, found, f"{last} or earlier"))
     if any(stamp and to_utc(stamp) is None for stamp in (built, exported)):
         message = "a stamp in the hour that occurs twice or never when the clock changes: it has no UTC time"
-        findings.append(Finding("info", "STAMP_WITHOUT_UTC", message, location, found[:200]))
+        findings.append(Finding("info", "STAMP_WITHOUT_UTC", message, location, found[:200], "an hour of one UTC time"))
     if any(stamp and stamp.month != stamp.day <= _LAST_AMBIGUOUS_DAY for stamp in (built, exported)):
         findings.append(
             Finding(
-                "info", "STAMP_AMBIGUOUS", "day and month could change places; read as MM/DD", location, found[:200]
+                "info",
+                "STAMP_AMBIGUOUS",
+                "day and month could change places; read as MM/DD",
+                location,
+                found[:200],
+                "a day after the 12th tells them apart",
             )
         )
     return findings
@@ -68,4 +73,6 @@ def read_stamps(document: Document, report_year: int) -> Stamps:
         if stamps is not None and any(stamps):
             return Stamps(*stamps, tuple(_check(*stamps, report_year, location, block.text)))
     message = "the page does not say when it was built"
-    return Stamps(None, None, (Finding("info", "NO_BUILD_STAMP", message, "page", "no stamp"),))
+    return Stamps(
+        None, None, (Finding("info", "NO_BUILD_STAMP", message, "page", "no stamp", "Deze pagina is gebouwd op ..."),)
+    )

@@ -115,7 +115,9 @@ def _declared(content: bytes, charset: str | None) -> tuple[list[str], list[Find
             continue
         if codec is None:
             message = "the page declares a charset that does not exist"
-            findings.append(Finding("warning", "CHARSET_UNKNOWN", message, found=name))
+            findings.append(
+                Finding("warning", "CHARSET_UNKNOWN", message, found=name, expected="a charset such as utf-8")
+            )
         else:
             names.append(codec)
     return names, findings
@@ -158,7 +160,7 @@ def _screened(text: str, content: bytes, utf8: bool, *, of_text: bool) -> tuple[
     if ("Ã" in text or "Â" in text or "â" in text) and (hits := _MOJIBAKE.findall(text)):
         findings.append(
             Finding("warning", "MOJIBAKE", f"{len(hits)} characters were encoded twice; text is left as it stands",
-                    found=" ".join(dict.fromkeys(hits[:5])))
+                    found=" ".join(dict.fromkeys(hits[:5])), expected="text encoded once")
         )  # fmt: skip
     suspicious = _is_suspicious(text, content, utf8)
     if suspicious:

@@ -19,6 +19,7 @@ MAX_DEPTH = 2_000
 MAX_CELLS = 1_000_000
 MAX_COLUMNS = 50_000
 MAX_SPAN = 1_000
+_PAGE = "a page of the report"
 
 _COMMENTS = re.compile(r"<!--.*?-->|<!--.*\Z", re.DOTALL)
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
@@ -65,7 +66,7 @@ def screen_bytes(content: bytes) -> None:
         raise refuse("TOO_LARGE", "the page is too large to be read", found=f"{len(content)} bytes",
                      expected=f"at most {MAX_BYTES} bytes")  # fmt: skip
     if not content or content.isspace():
-        raise refuse("EMPTY_PAGE", "the file is empty", found=f"{len(content)} bytes")
+        raise refuse("EMPTY_PAGE", "the file is empty", found=f"{len(content)} bytes", expected="a page")
     if kind := binary_kind(content):
         raise refuse("NOT_HTML", f"the file is {kind}, not a page", found=kind, expected="html or text")
 
@@ -75,7 +76,7 @@ def screen_markup(text: str) -> None:
     (TOO_LARGE)."""
     start = text[:200].lstrip()
     if not start or (start.startswith("<!--") and blank_without_comments(text)):
-        raise refuse("EMPTY_PAGE", "the file holds no text", found=text[:60].strip() or "white space")
+        raise refuse("EMPTY_PAGE", "the file holds no text", found=text[:60].strip() or "white space", expected="text")
     if kind := text_kind(text):
         raise refuse("NOT_HTML", f"the file is {kind}, not a page", found=kind, expected="html or text")
     if len(text) > 3 * MAX_CELLS:
@@ -173,12 +174,14 @@ def screen_document(document: Document, text: str) -> None:
         apart = [block for block in document.blocks if isinstance(block, Ignored) and block.reason in walls]
         words += [block.text[:500] for block in apart]
     if match := _notice(words, "\n".join(blocks), is_built):
-        raise refuse("NOT_A_REPORT_PAGE", "the server sent a notice instead of the page", found=match[0])
+        message = "the server sent a notice instead of the page"
+        raise refuse("NOT_A_REPORT_PAGE", message, found=match[0], expected=_PAGE)
     if asks_for_a_password(text) or (printed < 200 and refresh_of(text)):
-        raise refuse("NOT_A_REPORT_PAGE", "the page only asks to log in or go elsewhere", found=(words[0] or text[:60]))
+        message = "the page only asks to log in or go elsewhere"
+        raise refuse("NOT_A_REPORT_PAGE", message, found=(words[0] or text[:60]), expected=_PAGE)
     left = [block for block in document.blocks if not (isinstance(block, Grid) or _is_script(block)) and block.text]
     if not left or (not blocks and _OF_A_GOAL.search(document.title or "")):
-        raise refuse("EMPTY_PAGE", "nothing is printed on the page", found=document.title or "no text")
+        raise refuse("EMPTY_PAGE", "nothing is printed on the page", found=document.title or "no text", expected=_PAGE)
 
 
 def _notice(said: Sequence[str], printed: str, is_built: bool) -> re.Match[str] | None:

@@ -121,7 +121,8 @@ def _record(page: Page, goal: GoalRef) -> GoalRecord:
 def _text(sections: tuple[Section, ...], kind: SectionKind, goal: GoalRef) -> str | None:
     named = {line for text in (goal.title, goal.statement) if text for line in tidy(text).split("\n")}
     blocks = [b for s in sections if s.kind == kind for no, b in s.blocks if not _is_title(no, b, goal, named)]
-    return as_text(blocks) or None
+    text = as_text(blocks)
+    return None if not text or is_nothing(text) else text
 
 
 def _is_title(block_no: int, block: Block, goal: GoalRef, named: set[str]) -> bool:

@@ -156,7 +156,7 @@ def _is_amount(text: str) -> bool:
 def _untold(table_no: int, texts: Sequence[str]) -> Finding:
     return Finding(
         "info", "TABLE_OTHER", "Numbers of a table that no dataset takes; its cells are kept in table_cells.",
-        f"table {table_no}", _counted(texts), "",
+        f"table {table_no}", _counted(texts), "a table of a dataset",
     )  # fmt: skip
 
 

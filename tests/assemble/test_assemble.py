@@ -190,6 +190,12 @@ def test_what_two_pages_of_a_goal_say_alike_counts_once(page: Make) -> None:
     assert copies == ["1 activities of 5.2.2", "3 baten_lasten of 5.2.2"]
 
 
+def test_goals_on_two_pages_of_their_programme_count_once(page: Make) -> None:
+    body = "<h1>Programma 5. Stad</h1>" + (told("5.2.1", "sport") + told("5.2.2", "erfgoed")).replace("h1>", "h2>")
+    results, _ = assemble([page(f"{HOST}/p{n}/5-stad.html", f"{body}<p>Versie {n}.</p>") for n in (1, 9)])
+    assert [len(r.tables["criteria"] + r.tables["activities"]) for r in results] == [4, 0]
+
+
 def test_a_goal_without_code_on_two_pages_counts_once(page: Make) -> None:
     rows = (
         "Een levendige binnenstad", "Doelstellingen/maatschappelijke effecten", "De binnenstad trekt bezoekers.",

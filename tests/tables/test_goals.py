@@ -31,6 +31,16 @@ def test_description_leaves_out_title_and_statement():
 
 
 @pytest.mark.parametrize(
+    ("printed", "told"),
+    [("-", None), ("Niet van toepassing.", None), ("Geen stappen gezet.", "Geen stappen gezet.")],
+)
+def test_a_dash_is_no_text(printed, told):
+    """The words of a part that says nothing stay in its section."""
+    (row,) = goals.read(page(("realisation", "Toelichting op realisatie doel", [printed]))).rows
+    assert row.realisation == told
+
+
+@pytest.mark.parametrize(
     "printed",
     [["We helpen,", "zodat het lukt"], ["We helpen,\nzodat het lukt"], ["Doelstelling: We helpen, zodat het lukt"]],
 )

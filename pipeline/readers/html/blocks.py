@@ -278,7 +278,9 @@ class Writer:
         self.grids += 1
         message = "a copy of the table above it is recorded, not used"
         first = next(cell.text for row in grid.rows for cell in row if cell.text)
-        self.findings.append(Finding("info", "TABLE_COPY", message, f"table {self.grids}", found=first[:80]))
+        self.findings.append(
+            Finding("info", "TABLE_COPY", message, f"table {self.grids}", first[:80], "each table once")
+        )
 
     def ignore(self, text: str, reason: str) -> None:
         """Text left out by name; what was begun before it goes on behind it. A stamp in it stays one."""

@@ -46,9 +46,9 @@ def not_used(table: Grid, number: int, *, copy: bool) -> Finding:
     first = next(cell.text for row in table.rows for cell in row if cell.text)[:80]
     if copy:
         message = "a table that the page prints again for other screens or for paper is recorded, not used"
-        return Finding("info", "TABLE_COPY", message, f"table {number}", found=first)
+        return Finding("info", "TABLE_COPY", message, f"table {number}", first, "each table once")
     message = "a table that the page does not show is recorded, not used"
-    return Finding("warning", "HIDDEN_TABLE", message, f"table {number}", found=first)
+    return Finding("warning", "HIDDEN_TABLE", message, f"table {number}", first, "a table that shows")
 
 
 def _copy_of(first: Element, second: Element) -> Element | None:

@@ -26,7 +26,9 @@ def without_copy(blocks: Sequence[Block]) -> tuple[list[Block], list[Finding]]:
     for place in places[half:]:
         kept[place] = _left_out(blocks[place])
     message = "a second copy of the whole page, in the same file, is left out"
-    return kept, [Finding("info", "PAGE_COPY", message, f"block {places[half] + 1}", found=f"{half} blocks")]
+    return kept, [
+        Finding("info", "PAGE_COPY", message, f"block {places[half] + 1}", found=f"{half} blocks", expected="each once")
+    ]
 
 
 def _is_same(first: Block, second: Block) -> bool:

@@ -226,7 +226,8 @@ def _without_sides(page: Page, grids: Sequence[NumberedGrid], tables: Sequence[F
 def _other_kind(numbered: NumberedGrid) -> Finding:
     return Finding(
         "info", "TABLE_OTHER", "A table of another kind than lasten and baten; its cells are kept in table_cells.",
-        f"table {numbered.table_no}", " | ".join(labels.flat(cell.text) for cell in numbered.grid.rows[0])[:200], "",
+        f"table {numbered.table_no}", " | ".join(labels.flat(cell.text) for cell in numbered.grid.rows[0])[:200],
+        "lasten, baten",
     )  # fmt: skip
 
 

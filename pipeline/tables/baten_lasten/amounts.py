@@ -115,7 +115,7 @@ def finance_table(
 def _shares(table: PrintedTable, column: Column) -> Finding:
     return Finding(
         "info", "TABLE_OTHER", "A column of percentages, of differences or of no stage; its cells are kept.",
-        table.place(column=column), column.head, "",
+        table.place(column=column), column.head, "amounts",
     )  # fmt: skip
 
 

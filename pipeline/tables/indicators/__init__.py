@@ -146,7 +146,7 @@ def _unnamed(numbered: NumberedGrid, what: str) -> Finding:
 def _unknown_head(numbered: NumberedGrid) -> Finding:
     head = " | ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in numbered.grid.rows[0]))
     message = "a table below Indicatoren whose head is not understood; its cells stand in table_cells"
-    return Finding("warning", "INDICATOR_HEAD", message, f"table {numbered.table_no}", head, "", "pipeline")
+    return Finding("warning", "INDICATOR_HEAD", message, f"table {numbered.table_no}", head, "a known head", "pipeline")
 
 
 def _listed_streefdoelen(page: Page) -> Iterator[Finding]:

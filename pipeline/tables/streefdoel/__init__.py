@@ -69,12 +69,16 @@ def _findings(block: StreefdoelBlock) -> Iterator[Finding]:
     for column, head in block.heads.items():
         if head.kind is None and column not in block.statuses:
             message = f"the head {head.label!r} of a Streefdoel table is not known; its column is not read"
-            yield Finding("warning", "INDICATOR_HEAD", message, f"{table} column {column}", head.label, "", "pipeline")
+            yield Finding(
+                "warning", "INDICATOR_HEAD", message, f"{table} column {column}", head.label, "a known head", "pipeline"
+            )
     for row, cells in block.rows:
         if row + 1 in block.numbered.grid.uncertain:
             found = " | ".join(cell_line(cell) for cell in cells.values())
             message = "the export lost the blank cells of this row: its values are not placed in columns"
-            yield Finding("warning", "INDICATOR_ROW_UNCERTAIN", message, f"{table} row {row + 1}", found[:300])
+            yield Finding(
+                "warning", "INDICATOR_ROW_UNCERTAIN", message, f"{table} row {row + 1}", found[:300], "a head for each"
+            )
             continue
         for column, cell in cells.items():
             if column in block.heads and block.heads[column].role == "current":
@@ -85,7 +89,7 @@ def _told(block: StreefdoelBlock, cells: dict[int, Cell], cell: Cell) -> Iterato
     message = "numbers of a sentence that are no values of the streefdoel; its words are kept"
     for line in realised_cell(block, cells, cell).told:
         location = f"table {block.numbered.table_no} row {cell.row} column {cell.column}"
-        yield Finding("info", "INDICATOR_PROSE", message, location, line.text[:300])
+        yield Finding("info", "INDICATOR_PROSE", message, location, line.text[:300], "a value of the streefdoel")
 
 
 def _copy(numbered: NumberedGrid) -> Finding:
@@ -98,7 +102,7 @@ def _empty(block: StreefdoelBlock) -> Finding:
     numbered = block.numbered
     message = "a Streefdoel without a value, in its rows or its text"
     location = f"table {numbered.table_no}" if numbered.table_no else f"block {numbered.block_no}"
-    return Finding("info", "STREEFDOEL_EMPTY", message, location, "\n".join(block.lines)[:300])
+    return Finding("info", "STREEFDOEL_EMPTY", message, location, "\n".join(block.lines)[:300], "a value or a norm")
 
 
 def _activities(page: Page) -> Iterator[StreefdoelActivity]:
