@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from pipeline.dutch.beside_amounts import MARK_BEHIND
 from pipeline.dutch.dates import is_year
@@ -77,6 +78,13 @@ def _exact(sign: str | None, printed: str) -> Decimal:
     return -value if sign == "-" and value else value
 
 
+@lru_cache(maxsize=4096)  # a table is read by one room and kept by another
+def _simple(text: str) -> Number | None:
+    """What most cells print: digits with points between thousands."""
+    found = _SIMPLE.fullmatch(text)
+    return Number(_exact(found[1], found[2]), None) if found else None
+
+
 def absent(text: str) -> Number | None:
     """The placeholder a cell holds instead of a number (`-`, empty, `n.v.t.`, `n.b.`, `PM`), or None."""
     printed = without_mark(plain(text))
@@ -108,8 +116,8 @@ def parse_bedrag(text: str) -> Number:
     Raises NotAnAmount for anything else (`1.20`, `12.34.567`, `81 964`, `77.78O`, the accounting forms `(297)` and
     `297-`, which no known page prints, dates, text) and AmountRange above 13 digits.
     """
-    if simple := _SIMPLE.fullmatch(text):
-        return Number(_exact(simple[1], simple[2]), None)
+    if (simple := _simple(text)) is not None:
+        return simple
     printed = _bare(text)
     value = _bedrag(printed)
     if value is not None:
@@ -124,8 +132,8 @@ def parse_number(text: str) -> Number:
     """Any table cell that holds one number: what `parse_bedrag` reads, a decimal comma (`4,4`), a percentage
     (`10,3%`, `17  %`: the value as printed). A decimal point (`1.6`), a range, a date and
     text raise NotAnAmount; `1,204` and `2.492%` could mean two things and are refused as well."""
-    if simple := _SIMPLE.fullmatch(text):
-        return Number(_exact(simple[1], simple[2]), None)
+    if (simple := _simple(text)) is not None:
+        return simple
     printed = _bare(text)
     found = _DECIMAL.fullmatch(printed)
     if found is None:

@@ -77,7 +77,7 @@ def _one(printed: str, text: str) -> Quantity | None:
         value = -value
     about = qualifier(found, found["more"], found["less"])
     unit = unit_of(found["unit"], found["euro"])
-    return Quantity(value, about.comparator, about.approximate, unit=unit, printed=text, end=len(text))
+    return Quantity(value, about.comparator, about.approximate, None, None, unit, None, None, text, 0, len(text))
 
 
 def _way(printed: str, text: str) -> Quantity | None:

@@ -109,7 +109,7 @@ class Writer:
         """`li`, with or without a list around it; a `panel` holds a part of the page."""
         self.flush()
         ordered = bool(self._lists) and self._lists[-1]
-        self._items.append(OpenItem(ordered, max(1, len(self._lists) - self._base), self._base, plain=panel))
+        self._items.append(OpenItem(ordered, max(1, len(self._lists) - self._base), self._base, None, panel))
         if panel:
             self._base = len(self._lists)
 

@@ -53,6 +53,6 @@ def labelled(element: Element, *words: str) -> bool:
         value = element.get(name)
         if value:
             value = value.lower()
-            if any(word in value for word in words):
+            if any(map(value.__contains__, words)):
                 return True
     return False

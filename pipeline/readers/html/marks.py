@@ -12,7 +12,7 @@ from pipeline.readers.html.attributes import Attributes
 from pipeline.readers.html.held import show_frames
 from pipeline.readers.html.named_parts import head_named_parts
 from pipeline.readers.html.neighbours import part_neighbours
-from pipeline.readers.html.one_medium import ONE_MEDIUM, leave_out_twins
+from pipeline.readers.html.one_medium import leave_out_twins, may_hold_twins
 from pipeline.readers.html.revealed import MAY_BE_STREAMED, place_streamed, show_waiting
 from pipeline.readers.html.site.furniture import Run
 from pipeline.readers.html.site.icons import MAY_HOLD_ICONS, without_words
@@ -66,7 +66,7 @@ def marks_of(tree: Tree, root: etree._Element) -> Marks:
         named = names_in(root, attributes)
         if any(word in styles for word in _HIDING):
             hidden.update(found_in(_HIDDEN_STYLES, root))
-        if ONE_MEDIUM.search(attributes.values("class")):
+        if may_hold_twins(attributes):
             hidden.update(leave_out_twins(attributes))
         if hidden:
             hidden.update(dots_before(tuple(hidden)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml import etree
 
@@ -15,7 +16,7 @@ from pipeline.readers.html.visibility import COPY
 
 Element = etree._Element
 
-ONE_MEDIUM = re.compile(
+_ONE_MEDIUM = re.compile(
     r"(?<![a-z])(?:print|mobile|mobiel|phone|tablet|desktop)(?![a-z])"
     r"|(?<![a-z])(?:d|visible|hidden|show|hide)-(?:for-|only-|print-|up-|down-)?(?:none|xs|sm|md|lg|xl|print|small|medium|large)"
     r"|(?<![a-z])(?:sm|md|lg|xl|print):(?:hidden|block|flex|grid|table|inline)"
@@ -26,17 +27,28 @@ _BLOCKS = frozenset({"div", "section", "article", "aside", "p", "ul", "ol", "dl"
 _MOST_LEFT_OUT = 2  # of the words of a table one in so many: cards may leave out its title and its unit
 
 
+@lru_cache(maxsize=4096)  # the pages of a publication have the same few
+def says_medium(classes: str) -> bool:
+    """Whether the classes of an element say that it is for one medium."""
+    return _ONE_MEDIUM.search(classes) is not None
+
+
+def may_hold_twins(attributes: Attributes) -> bool:
+    """Whether a class of the page says that something is for one medium."""
+    return any(map(says_medium, {name for _, name in attributes.of("class")}))
+
+
 def leave_out_twins(attributes: Attributes) -> Iterator[Element]:
     """The copies on a page, each hidden from here on: the later one of two that print the same, cards beside the table
     that prints all their words."""
     for element, name in attributes.of("class"):
-        if element.tag not in _BLOCKS or not ONE_MEDIUM.search(name):
+        if element.tag not in _BLOCKS or not says_medium(name):
             continue
         after = element.getnext()
         if after is None or after.tag not in _BLOCKS or (element.tail and not element.tail.isspace()):
             continue
         other = after.get("class") or ""
-        if other != name and ONE_MEDIUM.search(other) and (copy := _copy_of(element, after)) is not None:
+        if other != name and says_medium(other) and (copy := _copy_of(element, after)) is not None:
             copy.set("hidden", COPY)
             yield copy
 

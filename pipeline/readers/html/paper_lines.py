@@ -31,7 +31,7 @@ def with_whole_paragraphs(blocks: Sequence[Block]) -> tuple[list[Block], list[Fi
         return list(in_lines), []
     rest, numbers = _without_page_numbers(in_lines)
     lines, first = _lines(rest)
-    in_blocks = [replace(line, apart=True) if opens else line for line, opens in zip(lines, first, strict=True)]
+    in_blocks = [Line(line.text, True, line.opens) if opens else line for line, opens in zip(lines, first, strict=True)]
     parted = are_parted(in_blocks, lines)
     found = (joints(in_blocks, parted=True) if parted else None) or joints(lines, parted=False)
     if found is None:

@@ -10,7 +10,7 @@ from itertools import islice
 from lxml import etree
 
 from pipeline.model import Block, Cell, Grid, Ignored, Paragraph
-from pipeline.readers.html.one_medium import ONE_MEDIUM
+from pipeline.readers.html.one_medium import says_medium
 from pipeline.readers.html.site.site_lines import LEFTOVER, STAMP
 from pipeline.readers.table_labels import year
 
@@ -165,7 +165,7 @@ def _is_same(above: Grid, grid: Grid) -> bool:
 def _is_for_one_medium(element: etree._Element) -> bool:
     """Whether an element or one of the nearest around it is by its class for paper, or for screens of one size."""
     around = (element, *islice(element.iterancestors(), _LEVELS))
-    return any(ONE_MEDIUM.search(found.get("class") or "") for found in around if found.tag not in _ALL_OF_IT)
+    return any(says_medium(found.get("class") or "") for found in around if found.tag not in _ALL_OF_IT)
 
 
 def _texts(rows: Sequence[Sequence[Cell]]) -> list[list[str]]:
