@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from ..contents import contents, keep_last
@@ -83,3 +84,8 @@ def turned(grid: Grid) -> Grid:
     }
     rows = tuple(tuple(placed[id(cell)] for cell in column) for column in zip(*grid.rows, strict=True))
     return Grid(rows, grid.caption, 1)
+
+
+def of_table(finding: Finding) -> Finding:
+    """The finding without the row and column it names, where those are the places of a turned table."""
+    return replace(finding, location=" ".join(finding.location.split()[:2]))

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...model import Amount, FinanceTable, Finding, Grid
-from ..grids import NumberedGrid, turned
+from ...model import Amount, FinanceTable, Grid
+from ..grids import NumberedGrid, of_table, turned
 from . import labels
 
 _HEAD_ROWS = 3
@@ -41,7 +41,7 @@ def turned_back(table: FinanceTable) -> FinanceTable:
         table,
         amounts=tuple(map(_turned_amount, table.amounts)),
         unread=tuple(map(_turned_amount, table.unread)),
-        findings=tuple(map(_of_table, table.findings)),
+        findings=tuple(map(of_table, table.findings)),
     )
 
 
@@ -53,7 +53,3 @@ def _turned_amount(amount: Amount) -> Amount:
         row_label=amount.column_label,
         column_label=amount.row_label,
     )
-
-
-def _of_table(finding: Finding) -> Finding:
-    return replace(finding, location=" ".join(finding.location.split()[:2]))

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...model import Finding, Grid
-from ..grids import NumberedGrid, turned
+from ...model import Grid
+from ..grids import NumberedGrid, of_table, turned
 from ..indicator_heads import COMPARED, UNIT_HEADS, YEAR_COLUMN, YEAR_ROW, head_of, plain_label
 from ..observations import Observation, Observed, Place
 
@@ -59,13 +59,9 @@ def turned_grid(numbered: NumberedGrid) -> NumberedGrid:
 
 def turned_back(observed: Observed) -> Observed:
     """What was read from a turned table, at the places where it is printed. An indicator's `group` is its column."""
-    return Observed(list(map(_placed, observed.observations)), list(map(_of_table, observed.findings)))
+    return Observed(list(map(_placed, observed.observations)), list(map(of_table, observed.findings)))
 
 
 def _placed(one: Observation) -> Observation:
     place = one.place
     return replace(one, place=Place(place.block_no, place.table_no, place.column_no, place.row_no))
-
-
-def _of_table(finding: Finding) -> Finding:
-    return replace(finding, location=" ".join(finding.location.split()[:2]))
