@@ -1,45 +1,46 @@
-"""A goal that another page tells in full once more (of another goal, of its programme, or a second one of the goal
-itself): its rows would count twice."""
+"""A goal that the page of another goal, or of its programme, tells in full once more: its rows would count twice."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
-from typing import Any, TypeAlias
+from typing import Any
 
 from pipeline.model import Finding
 from pipeline.outcome import PageResult, with_finding
 
 _AMOUNTS = "baten_lasten"
-_Said: TypeAlias = defaultdict[tuple[str, str], Counter[tuple[Any, ...]]]
-"""(table, goal_id) -> what was said before"""
-
 _PLACES = ("seq", "block_no", "table_no", "row_no", "column_no")
 
 
 def once(results: Sequence[PageResult], tables: Iterable[str]) -> list[PageResult]:
-    """The same results without the rows of a goal that another page prints as well, its own pages first: on a second
-    page of the goal, and on pages of something else; TABLE_COPY (info) tells of each. What differs in one row stays."""
+    """The same results without the rows of a goal on a page of something else, where the goal's own page prints all of
+    them; TABLE_COPY (info) tells of each. What differs in one row stays as it is."""
     tables = (*tables, _AMOUNTS)
-    said: _Said = defaultdict(Counter)
-    own = [_without(result, said, tables, True) for result in results]
-    return [_without(result, said, tables, False) for result in own]
+    own: dict[tuple[str, str], Counter[tuple[Any, ...]]] = {}
+    for result in results:
+        for table, goal_id, rows in _of_goals(result, tables):
+            if _is_own(result, goal_id):
+                own.setdefault((table, goal_id), Counter()).update(map(_said, rows))
+    return [_without(result, own, tables) for result in results] if own else list(results)
 
 
-def _without(result: PageResult, said: _Said, tables: Sequence[str], own: bool) -> PageResult:
-    """The result without what is said already of its own goals, or of other ones. What stays is said now."""
-    for table, goal_id, rows in _of_goals(result, tables):
-        if _is_own(result, goal_id) is not own or not (own or _tells(result, table)):
-            continue
-        again = Counter(map(_what, rows))
-        if again - said[table, goal_id]:
-            said[table, goal_id].update(again)
-            continue
+def _without(
+    result: PageResult, own: dict[tuple[str, str], Counter[tuple[Any, ...]]], tables: Sequence[str]
+) -> PageResult:
+    again = {
+        (table, goal_id): rows
+        for table, goal_id, rows in _of_goals(result, tables)
+        if not _is_own(result, goal_id)
+        and _tells(result, table)
+        and not Counter(map(_said, rows)) - own.get((table, goal_id), Counter())
+    }
+    for (table, goal_id), rows in again.items():
         left = {id(row) for row in rows}
         kept = tuple(row for row in result.tables[table] if id(row) not in left)
         result = replace(result, tables={**result.tables, table: kept})
-        message = "rows of a goal that another page of it prints as well are recorded there only"
+        message = "rows of another goal, which its own page prints as well, are recorded there only"
         found = f"{len(rows)} {table} of {goal_id.rpartition('/')[2]}"
         result = with_finding(result, Finding("info", "TABLE_COPY", message, "page", found, "each goal once"))
     return result
@@ -55,9 +56,7 @@ def _of_goals(result: PageResult, tables: Sequence[str]) -> list[tuple[str, str,
 
 
 def _is_own(result: PageResult, goal_id: str) -> bool:
-    """Whether the page is one of the goal. Goals of 2014-2016 have no code, and several may stand on one page."""
-    code, tail = result.page.goal_code, goal_id.rpartition("/")[2]
-    return code == tail if code else "." not in tail and result.page.page_kind == "goal"
+    return result.page.goal_code == goal_id.rpartition("/")[2]
 
 
 def _tells(result: PageResult, table: str) -> bool:
@@ -65,7 +64,7 @@ def _tells(result: PageResult, table: str) -> bool:
     return table != _AMOUNTS or result.page.goal_code is not None
 
 
-def _what(row: Any) -> tuple[Any, ...]:
+def _said(row: Any) -> tuple[Any, ...]:
     """What a row says, wherever it stands."""
     if hasattr(row, "amount_eur") and hasattr(row, "stage"):
         return row.fiscal_year, row.stage, row.component, row.amount_eur

@@ -179,36 +179,6 @@ def test_a_goal_that_two_numbers_print_word_for_word_counts_once(page: Make) -> 
     assert len(assemble([old, other])[0]) == 2
 
 
-def test_what_two_pages_of_a_goal_say_alike_counts_once(page: Make) -> None:
-    """A second number of the page that prints one sentence more; what the second page says otherwise stays."""
-    body = told("5.2.2", "erfgoed")
-    more = body.replace("erfgoed is goed", "erfgoed is beter") + "<p>Nog een zin.</p>"
-    results, _ = assemble([page(f"{HOST}/p{n}/doel-5-2-2.html", text) for n, text in ((1, body), (9, more))])
-    rows = [[len(r.tables[table]) for table in ("criteria", "activities", "baten_lasten")] for r in results]
-    assert rows == [[1, 1, 3], [1, 0, 0]]
-    copies = [f.found for f in results[1].findings if f.code == "TABLE_COPY"]
-    assert copies == ["1 activities of 5.2.2", "3 baten_lasten of 5.2.2"]
-
-
-def test_goals_on_two_pages_of_their_programme_count_once(page: Make) -> None:
-    body = "<h1>Programma 5. Stad</h1>" + (told("5.2.1", "sport") + told("5.2.2", "erfgoed")).replace("h1>", "h2>")
-    results, _ = assemble([page(f"{HOST}/p{n}/5-stad.html", f"{body}<p>Versie {n}.</p>") for n in (1, 9)])
-    assert [len(r.tables["criteria"] + r.tables["activities"]) for r in results] == [4, 0]
-
-
-def test_a_goal_without_code_on_two_pages_counts_once(page: Make) -> None:
-    rows = (
-        "Een levendige binnenstad", "Doelstellingen/maatschappelijke effecten", "De binnenstad trekt bezoekers.",
-        "Streefdoel/indicator", "Waardering", "Nulsituatie<td>Norm van 2016<td>Wat is in 2016 gerealiseerd",
-        "7,4 (2014)<td>≥ 7,5<td>7,6",
-    )  # fmt: skip
-    table = "<table>" + "".join(f"<tr><td{'' if '<td>' in row else ' colspan=3'}>{row}" for row in rows) + "</table>"
-    host = "zwolle.jaarverslag-2016.nl"
-    pages = [page(f"{host}/p{n}/4-stad.html", f"<h1>Doelen</h1>{text}{table}") for n, text in ((1, ""), (9, "<p>Zie."))]
-    assert [len(p.tables["indicators"]) for p in pages] == [3, 3]
-    assert [len(r.tables["indicators"]) for r in assemble(pages)[0]] == [3, 0]
-
-
 def told(code: str, title: str) -> str:
     lists = (
         f"<h2>Criteria</h2><ul><li>{title} is goed.</li></ul><h2>Activiteiten</h2><ul><li>We doen {title}.</li></ul>"

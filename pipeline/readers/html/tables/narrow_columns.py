@@ -9,6 +9,7 @@ from pipeline.model import Cell
 
 AMOUNT = re.compile(r"[-−–+]?\s?€?\s?-?\d[\d.]*(?:,\d+)?%?\Z")
 _SIGNS = frozenset("€-−–")
+_WIDEST = 100  # columns of a table that is set out by hand
 
 
 def join_currency(placed: list[list[Cell]], heads: int) -> None:
@@ -61,9 +62,14 @@ def join_right(placed: list[list[Cell]], place: int, heads: int) -> None:
 
 def take_out_spacers(placed: list[list[Cell]]) -> None:
     """Columns that only keep others apart: nothing is printed in them, and a head reaches over them, which would stand
-    over a column without amounts."""
+    over a column without amounts. What a head claims beyond the last column that prints something stays as it is."""
     last = placed[-1]
-    for place in range(len(last) - 2, 0, -1):
+    if len(last) > _WIDEST:
+        return
+    printing = (
+        n for n in range(len(last) - 1, 0, -1) if any(line[n].text and line[n] is not line[n - 1] for line in placed)
+    )
+    for place in range(next(printing, 1) - 1, 0, -1):
         if last[place].text and last[place] is not last[place - 1]:
             continue
         reaching = [line[place] is line[place - 1] for line in placed]
