@@ -143,16 +143,6 @@ def unknown_template(
         yield Finding("warning", "UNKNOWN_TEMPLATE", message, "page", "no known label", "a known label")
 
 
-def origin_conflicts(publication: Publication, sections: Sequence[Section]) -> Iterator[Finding]:
-    """YEAR_CONFLICT for a part of a report that repeats the begroting of another year than its own: the jaarstukken
-    2021 print `Criteria (tekst uit begroting 2021)` (formats/2020-2026.md, F1)."""
-    year = publication.report_year
-    for section in sections if publication.document_kind in ("jaarstukken", "berap") else ():
-        if section.text_origin_year not in (None, year):
-            message = f"a part repeats the begroting of {section.text_origin_year}, the publication is about {year}"
-            yield Finding("warning", "YEAR_CONFLICT", message, "page", section.heading or "", str(year))
-
-
 def year_conflicts(publication: Publication, content: Contents) -> Iterator[Finding]:
     """YEAR_CONFLICT (INTEGRITY row 60): the sentence `beschikbaar zijn gesteld voor 2024` names another year."""
     if b"beschikbaar" not in content.words:

@@ -28,7 +28,6 @@ from pipeline.page.beside import begins_beside
 from pipeline.page.breadcrumb import Place, find_place
 from pipeline.page.doubts import (
     missing_code,
-    origin_conflicts,
     parts_hidden,
     parts_together,
     parts_without_text,
@@ -249,7 +248,6 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
         *((*parts_without_text(sections), *parts_hidden(sections, printed)) if kind == "goal" else ()),
         *(() if aside else unknown_template(publication, kind, printed, document.breadcrumb)),
         *year_conflicts(publication, printed),
-        *origin_conflicts(publication, sections),
         *unknown,
     )
     return _Subject(kind, titled, codes, (*goals.goals, *listed), sections, findings)

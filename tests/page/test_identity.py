@@ -194,14 +194,6 @@ def test_year_of_the_financial_text() -> None:
     assert (told.severity, told.location, told.expected) == ("error", "block 4", "2024")
 
 
-@pytest.mark.parametrize(("path", "year", "told"), [(GOAL_PATH, 2024, 0), (GOAL_PATH, 2014, 1), (GOAL_PATH, 2025, 1)])
-def test_a_part_from_the_begroting_of_another_year(path: str, year: int, told: int) -> None:
-    page = identify(
-        source(path), document("# Doel 1.2.3 Titel", "Zin.", f"## Criteria (tekst uit begroting {year})", "a")
-    )
-    assert codes(page) == [("warning", "YEAR_CONFLICT")] * told
-
-
 @pytest.mark.parametrize(
     ("text", "address"),
     [
