@@ -106,6 +106,8 @@ def _says_something(row: Row) -> bool:
 
 def _unknown(table: PrintedTable, parts: Sequence[tuple[Row, RowValues]], *wholes: RowValues) -> list[Finding]:
     """ROW_UNKNOWN for rows of other names, but where they add up to the component above or below them."""
+    if not parts:
+        return []
     sums = {no: sum(values.numbers.get(no, 0) for _, values in parts) for no in (column.no for column in table.columns)}
     for whole in wholes:
         if whole.numbers and all(

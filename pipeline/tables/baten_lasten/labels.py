@@ -16,6 +16,7 @@ from . import folding
 
 TABLE: dict[str, Any] = tomllib.loads(Path(__file__).with_name("labels.toml").read_text(encoding="utf-8"))
 
+_IN_EUROS = re.compile(r"\bin (?:hele )?(?:€|euro)", re.IGNORECASE)
 _UNIT_NOTE = re.compile(r"\*?\(?(?:alle )?bedragen .*")
 flat, fold = folding.flat, folding.fold
 
@@ -172,7 +173,7 @@ def is_no_subject(text: str) -> bool:
 
 def is_of_which(text: str) -> bool:
     """Whether a row is a share of the one above it, which no total counts."""
-    return _ROWS["of_which"].fullmatch(fold(text)) is not None
+    return "aarvan" in text and _ROWS["of_which"].fullmatch(fold(text)) is not None
 
 
 def is_note(text: str) -> bool:
@@ -192,11 +193,11 @@ def is_empty_head(text: str) -> bool:
 
 @lru_cache(4096)
 def unit_in_head(text: str) -> str:
-    """A head without its year where it says in which unit its column is (`Lasten 2022 x € 1.000`), else nothing. A sign
-    (`€`) says nothing of it, and behind a number an `x` is no unit (`4 x 100`)."""
+    """A head without its year where it says in which unit its column is (`Lasten 2022 x € 1.000`, `Begroting (in €)`),
+    else nothing. A sign (`€`) says nothing of it, and behind a number an `x` is no unit (`4 x 100`)."""
     head = folding.YEAR.sub("", flat(text))
     try:
-        return head if (parse_unit(head) or 0) > 1 else ""
+        return head if (parse_unit(head) or 0) > 1 or _IN_EUROS.search(head) else ""
     except UnknownUnit:
         return head
 

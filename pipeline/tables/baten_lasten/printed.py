@@ -92,8 +92,8 @@ def as_printed(numbered: NumberedGrid, document: Document) -> PrintedTable | Non
         if prints(column, body) or (column.known and not is_spacer(column, columns[max(0, place - 2) : place]))
     ]
     columns, shares = without_texts(columns, body)
-    heads_of_amounts = [each.no for each in (*columns, *shares) if each.known and each.head and not _labels(each, body)]
-    first = min(heads_of_amounts, default=0)
+    of_amounts = sorted((*columns, *shares), key=lambda column: column.no) if shares else columns
+    first = next((column.no for column in of_amounts if column.known and column.head and not _labels(column, body)), 0)
     if not first:
         return None
     values, first = _without_label_columns(columns, body, first)
@@ -248,6 +248,9 @@ def _marks(rows: Sequence[Sequence[Cell]]) -> dict[tuple[int, int], str]:
     return found
 
 
+_YEAR_BEGINS = re.compile(r"\s*(?:19|20)\d\d\b(?!\.)").match
+
+
 def _are_heads(values: Iterable[Cell]) -> bool:
     """Whether a row repeats the years of the heads and prints nothing else."""
     texts = [cell.text for cell in values if cell.text.strip()]
@@ -284,7 +287,7 @@ def _rows(grid: Grid, heads: int, columns: Sequence[Column], first: int, words: 
             for column in columns
             if (cell := cells[column.no - 1]).column == column.no and cell.row == index + 1
         }
-        if _are_heads(values.values()):
+        if _YEAR_BEGINS(next((cell.text for cell in values.values() if cell.text), "")) and _are_heads(values.values()):
             values = {}  # `Baten | 2025 | 2026` above the baten
         group = shared if shared != label else ""
         rows.append(Row(index + 1, label, values, index + 1 in grid.uncertain, group))

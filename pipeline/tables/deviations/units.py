@@ -65,7 +65,7 @@ def claims(section: Section) -> Mapping[int, Claim]:
             last = _claim(no, [block.text])
             if table and last:
                 found.setdefault(table, last)
-        elif not isinstance(block, Ignored) and not signs_told([block.text]):
+        elif table and not isinstance(block, Ignored) and not signs_told([block.text]):
             table = 0
         if claim := own or last:
             found[no] = claim

@@ -51,6 +51,21 @@ def test_a_unit_in_a_row_below_the_heads(unit: str) -> None:
     }  # fmt: skip
 
 
+def test_euros_behind_every_head() -> None:
+    heads = "|Begroting 2022 (in €)|Raming 2023 (in €)"
+    result = read(written(heads, "Lasten|1.204.500|1.100.000", "Baten|96.000|96.000", "Saldo|-1.108.500|-1.004.000"))
+    assert amounts(result)[2022, "lasten"] == 1_204_500
+
+
+def test_stages_below_the_components() -> None:
+    heads = ["x € 1.000|Lasten|Lasten|Baten|Baten", "|Voor wijziging|Na wijziging|Voor wijziging|Na wijziging"]
+    found = read(written(*heads, "Doel 7.1.1 Wijken|12|13|2|3")).tables["baten_lasten"]
+    stages = ["begroting_primitief", "begroting_na_wijziging"] * 2
+    assert [(a.component, a.stage) for a in found] == list(
+        zip(["lasten", "lasten", "baten", "baten"], stages, strict=True)
+    )
+
+
 def test_a_row_of_euro_signs_says_nothing_of_the_unit() -> None:
     rows = ("|Rekening 2020|Begroting 2022", "|€|€", "Lasten|12.000|13.000", "Baten|2.000|2.200")
     result = read("<p>Bedragen x € 1.000</p>" + written(*rows))
