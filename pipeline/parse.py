@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import cache
 from itertools import chain
@@ -39,6 +39,8 @@ log = logging.getLogger(__name__)
 
 MAX_TEXT = 64 * 1024 * 1024
 """Characters in all rows of one page; a 20 MB page of cells stays below it."""
+
+_NOT_FINANCE = frozenset({"TABLE_UNKNOWN", "TABLE_OTHER"})
 
 ROOMS = {
     "goals": goals.read,
@@ -113,11 +115,13 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     """Records per dataset and all findings of one identified page. Raises PageRefused."""
     read = {name: room(page) for name, room in ROOMS.items()}
     finance, finance_findings = baten_lasten.read(page)
-    finance_findings = _not_told_elsewhere(finance_findings, read["deviations"].cells)
     in_text = text_amounts.find_text_amounts(page)
     proven = proof.prove(page, finance, in_text)
     sums = prove_overviews(page, overviews.read(page, _told_of(finance, finance_findings)), in_text)
     tables: dict[str, Sequence[Any]] = {name: records.rows for name, records in read.items()}
+    elsewhere = {cell[0] for cell in read["deviations"].cells}
+    elsewhere |= {row.table_no for rows in sums.rows.values() for row in rows}
+    finance_findings = _not_told_elsewhere(finance_findings, elsewhere)
     amounts = {"baten_lasten": proven.amounts, **sums.rows}
     taken = {cell: name for name, records in read.items() for cell in records.cells}
     cells = table_cells.read(page, taken | _claims(tables | amounts))
@@ -130,10 +134,11 @@ def read_tables(page: Page) -> tuple[dict[str, Sequence[Any]], list[Finding]]:
     return tables, _each_once([*findings, *table_cells.untold(page, tables["table_cells"], findings)])
 
 
-def _not_told_elsewhere(findings: Sequence[Finding], cells: Sequence[tuple[int, int, int]]) -> tuple[Finding, ...]:
-    """The findings but for TABLE_UNKNOWN about a table whose rows are deviations with lasten, baten and a saldo."""
-    places = {f"table {table_no}" for table_no, _, _ in cells}
-    return tuple(f for f in findings if f.code != "TABLE_UNKNOWN" or f.location not in places)
+def _not_told_elsewhere(findings: Sequence[Finding], table_nos: Iterable[int | None]) -> tuple[Finding, ...]:
+    """The findings but for those that a table is not of lasten and baten, where it is read as another: deviations
+    with lasten, baten and a saldo, or proposals that say `Meerkosten` (begroting-2021 p29674)."""
+    places = {f"table {table_no}" for table_no in table_nos}
+    return tuple(f for f in findings if f.code not in _NOT_FINANCE or f.location not in places)
 
 
 def _told_of(finance: Sequence[FinanceTable], findings: Sequence[Finding]) -> set[int]:

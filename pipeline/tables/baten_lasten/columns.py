@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from . import labels
 from .labels import Label
 
-_BUDGETS = frozenset({"begroting_primitief", "begroting_na_wijziging"})
+_BUDGETS = ("begroting_primitief", "begroting_na_wijziging")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ def _column(number: int, texts: Sequence[str]) -> Column:
     parts = [(text, labels.column_label(text)) for text in texts]
     found = [part for _, part in parts if part]
     merged = Label(
-        next((part.stage for part in found if part.stage), None),
+        _stage([part.stage for part in found if part.stage]),
         next((part.component for part in found if part.component), None),
         next((part.year for part in found if part.year), None),
     )
@@ -62,6 +62,13 @@ def _column(number: int, texts: Sequence[str]) -> Column:
         merged.stage is None and any(map(labels.is_apart, texts))
     )
     return Column(number, head, merged.stage, merged.component, merged.year, known)
+
+
+def _stage(stages: Sequence[str]) -> str | None:
+    """The stage of the uppermost head that has one; `Begroting 2027` leaves it to what stands below which budget it
+    is (`Actuele begroting`, `Na wijziging`)."""
+    first = next(iter(stages), None)
+    return _BUDGETS[1] if first == _BUDGETS[0] and _BUDGETS[1] in stages else first
 
 
 def _joined(texts: Sequence[str]) -> list[str]:

@@ -700,6 +700,8 @@ def test_heads_that_print_their_stage_short(head: str, label: tuple[str | None, 
         (("Begroting", "2026 na wijziging"), ("begroting_na_wijziging", None, 2026)),
         (("Begroting 2027", "incl. wijzigingen", "Lasten"), ("begroting_na_wijziging", "lasten", 2027)),
         (("Begroting 2027", "primair"), ("begroting_primitief", None, 2027)),
+        (("Begroting 2027", "Primitieve begroting"), ("begroting_primitief", None, 2027)),
+        (("Begroting 2027", "Actuele begroting", "Lasten"), ("begroting_na_wijziging", "lasten", 2027)),
     ],
 )
 def test_a_head_may_go_on_with_the_one_above_it(heads: Sequence[str], label: tuple[str, str | None, int]) -> None:

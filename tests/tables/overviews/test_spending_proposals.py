@@ -175,3 +175,15 @@ def test_a_table_of_another_shape_is_told() -> None:
     assert [(f.code, f.found) for f in result.findings if f.code.startswith("OVERVIEW")] == [
         ("OVERVIEW_UNKNOWN", "Voorstel | Toelichting | Bedrag")
     ]
+
+
+def test_lasten_in_the_name_of_a_proposal_make_no_other_table() -> None:
+    """`Statenzaal` sounds of baten in a table that is titled otherwise (begroting-2021 p29674)."""
+    rows = """Structurele bestedingsvoorstellen|2021|2022|2023|2024
+A. Individuele inkomenstoeslag|250.000|250.000|250.000|250.000
+I. De Basis (Luttekestraat 35) en Statenzaalcomplex (Diezerstraat 80)||85.000|85.000|85.000
+K. Kapitaallasten|13.000|23.000|43.000|68.000
+Totaal structurele bestedingsvoorstellen|263.000|358.000|378.000|403.000"""
+    page = finance_page(h("Bestedingsvoorstellen Begroting 2021", 1), table(rows), host="zwolle.begroting-2021.nl")
+    assert len(page.tables[DATASET]) == 15
+    assert codes(page) == []
