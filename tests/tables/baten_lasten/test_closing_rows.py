@@ -410,6 +410,15 @@ def test_columns_of_no_stage_cost_no_page(heads: Row, stages: tuple[str, ...], a
     assert [f.location for f in result.findings if f.code == "TABLE_OTHER"] == [f"table 1 column {no}" for no in apart]
 
 
+@pytest.mark.parametrize("budget", ["Begroting 2024", "Begroting na wijziging 2024"])
+@pytest.mark.parametrize(("lasten", "told"), [("-50", []), ("50", ["IDENTITY_MISMATCH"])])
+def test_a_difference_with_the_only_budget_is_favourable(budget: str, lasten: str, told: list[str]) -> None:
+    rows: list[Row] = [("", budget, "Rekening 2024", "Verschil"), ("Lasten", "500", "550", lasten)]
+    rows += [("Baten", "10", "12", "2")]
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}", GOAL, "Doel 1.2.3 Zorg")
+    assert [f.code for f in result.findings if f.severity == "error"] == told
+
+
 @pytest.mark.parametrize("title", ["Prognose 2025", "Mutatie 1e berap", "Bijstelling", "Incidenteel", "Verschil"])
 @pytest.mark.parametrize("head", [True, False])
 def test_amounts_of_no_stage_are_not_those_of_the_report(title: str, head: bool) -> None:
