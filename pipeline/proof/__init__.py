@@ -62,16 +62,21 @@ def _prove_table(page: Page, table: FinanceTable, text: TextEvidence) -> _Proven
 
 def _sign_rule(table: FinanceTable, unit: int) -> tuple[SignRule, list[Check]]:
     """The convention with the fewest broken identities, then the fewest negative budgets (turning every sign round
-    keeps each sum); the documented one on a tie. A table of differences counts as turned round only when all its
-    identities close that way. With it, every identity tried under it."""
+    keeps each sum); the documented one on a tie. None makes budgets negative that are positive as documented (a
+    difference that is account - budget would close so). A table of differences counts as turned round only when all
+    its identities close that way. With it, every identity tried under it."""
     rules = candidates(table)
     best, checks = rules[0], _tried(table, rules[0], unit)
     if not _broken(checks):
         return best, checks
     fewest = (_broken(checks), len(negative_budgets(table, best)))
+    most = fewest[1]
     for other in rules[1:]:
+        negative = len(negative_budgets(table, other))
+        if negative > most:
+            continue
         tried = _tried(table, other, unit)
-        count = (_broken(tried), len(negative_budgets(table, other)))
+        count = (_broken(tried), negative)
         if count < fewest and (count[0] == 0 or (count[0] < fewest[0] and len(rules) > 2)):
             best, checks, fewest = other, tried, count
     return best, checks

@@ -86,11 +86,13 @@ def _budget(cells: Cells, year: int) -> Iterator[Identity]:
 
 
 def _difference(cells: Cells, year: int) -> Iterator[Identity]:
-    """I-5..8: the difference is favourable: budget - account for costs, account - budget for income."""
+    """I-5..8: the difference is favourable: budget - account for costs, account - budget for income. The budget is the
+    one in force, or the only one."""
     named = {component: f"I-{number} {component}" for number, component in enumerate(FLOWS, 5)}
     for component, name in (named | {"sum_lasten": "I-5 sum", "sum_baten": "I-6 sum"}).items():
         parts = [_one(cells, stage, year, component) for stage in ("verschil", _BUDGETED, "rekening")]
         result, budget, account = parts
+        budget = budget or _one(cells, "begroting_primitief", year, component)
         if result is None or budget is None or account is None:
             continue
         sign = 1 if component in ("lasten", "toevoeging_reserves", "sum_lasten") else -1

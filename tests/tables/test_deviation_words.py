@@ -318,7 +318,7 @@ def test_a_kind_across_a_table_is_that_of_the_rows_below_it():
 def test_amounts_by_how_often_or_how_good_they_are(table, expected, told):
     found = read(table)
     assert [row.amount_eur for row in found.rows] == expected
-    assert codes(found) == told
+    assert [code for code in codes(found) if code != "UNIT_SUSPECT"] == told
 
 
 @pytest.mark.parametrize(

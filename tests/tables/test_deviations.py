@@ -379,11 +379,11 @@ def test_the_sign_of_a_nadeel_is_what_the_section_says(told, euros, heads):
         (("Onderwerp", "I/S", "2025", "2026"), None),
         (("Onderwerp", "I/S", "1e berap 2024", "Toelichting"), -1250),
         (("Onderwerp", "I/S", "Voorjaarsnota", "Toelichting"), -1250),
-        (("Onderwerp", "Saldo", "2024", "2025"), -7),
+        (("Onderwerp", "Saldo", "2024", "2025"), -7000),
     ],
 )
 def test_a_year_or_a_report_may_stand_over_the_amounts(heads, euros):
-    found = read(grid(heads, ("Jeugd", "-7" if "Saldo" in heads else "S", "-1.250", "-750")))
+    found = read(grid(heads, ("Jeugd", "-7.000" if "Saldo" in heads else "S", "-1.250", "-750")))
     assert [row.amount_eur for row in found.rows] == [euros]
     assert [f.code for f in found.findings] == [] if euros else ["DEVIATION_TABLE"]
 
@@ -540,6 +540,11 @@ HEAD, ROW = ("Onderwerp", "Soort", "Bedrag"), ("Jeugd", "Hogere lasten", "1.250"
         ["Bedragen x € 1.000", grid(HEAD, ROW)],
         ["Bedragen in duizenden euro's (voordeel = +)", "Jeugd", "Hogere lasten 1.250"],
         [Heading("Jeugd", 3), grid(("Soort", "Hogere lasten"), ("Bedrag x € 1.000", "1.250"))],
+        [Heading("Financiële gevolgen (x € 1.000)", 3), grid(HEAD, ROW)],
+        ["Overzicht (bedragen x € 1.000)", grid(HEAD, ROW)],
+        [grid(HEAD, ("", "", "x € 1.000"), ROW)],
+        [grid(HEAD, ROW, ("Bedragen x € 1.000", "", ""))],
+        [grid((*HEAD[:2], "Bedrag * € 1.000"), ROW)],
     ],
 )
 def test_the_claimed_unit_counts(blocks):
@@ -571,6 +576,14 @@ def test_a_note_below_a_table_is_its_unit():
     assert [row.amount_eur for row in read(table, told, note, table).rows] == [-7000, -7000]
     assert [row.amount_eur for row in read(table, "De leges vallen tegen.", note, table).rows] == [-7, -7000]
     assert [row.amount_eur for row in read("Bedragen in euro's", table, note).rows] == [-7]
+
+
+def test_amounts_that_may_be_thousands_are_told():
+    found = read(grid(("Onderwerp", "Bedrag", "Voor-/nadeel"), ("Jeugd", "120", "Nadeel"), ("Sport", "80", "Voordeel")))
+    assert [row.amount_eur for row in found.rows] == [-120, 80]
+    assert [(f.code, f.found) for f in found.findings] == [("UNIT_SUSPECT", "at most 120")]
+    assert not read(grid(("Onderwerp", "Bedrag"), ("Jeugd", "- € 120"))).findings
+    assert not read(grid(("Onderwerp", "Bedrag"), ("Jeugd", "-120")), "Bedragen in euro's").findings
 
 
 def test_an_amount_in_a_heading_is_no_unit():

@@ -51,14 +51,23 @@ def _is_apart(column: Column) -> bool:
 
 
 def _says_nothing(column: Column, columns: Sequence[Column]) -> bool:
-    """Whether a column is a difference of which nothing says with what, or the budget that another column renews."""
+    """Whether a column is a difference of which nothing says with what, one between years, or the budget that another
+    column renews."""
     if column.stage not in ("verschil", "begroting_na_wijziging"):
         return False
     about = column.stage, column.component, column.year
     alike = [each for each in columns if (each.stage, each.component, each.year) == about and not _is_share(each)]
     if column.stage == "verschil":
-        return len(alike) > 1 or labels.is_between_years(column.head)
+        return len(alike) > 1 or labels.is_between_years(column.head) or _are_years_without_account(columns)
     return not _is_new(column) and any(map(_is_new, alike))
+
+
+def _are_years_without_account(columns: Sequence[Column]) -> bool:
+    """Whether several years stand across and the last one has no account or prognosis that differs from its budget."""
+    years = {column.year for column in columns if column.year and column.stage != "verschil"}
+    last = (None, max(years, default=None))
+    accounts = (each for each in columns if each.stage == "rekening" or _is_apart(each))
+    return len(years) > 1 and not any(each.year in last for each in accounts)
 
 
 def _is_new(column: Column) -> bool:

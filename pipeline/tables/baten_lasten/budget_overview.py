@@ -43,7 +43,7 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, year: int
     scope_of = policy_field if of_policy_fields else row_scope
     whole = whole_scope(page, table)
     parts = _parts_of(table, page, whole) if strict and whole.scope == "goal" else frozenset()
-    own: dict[Scope, RowValues] = {}
+    own: dict[Scope | str, RowValues] = {}
 
     def is_known(label: str) -> bool:
         if not label or labels.is_no_subject(label):
@@ -61,11 +61,12 @@ def read_rows(table: PrintedTable, page: Page, shape: str, stage: str, year: int
         scope = overview_scope(page, found, whole, of_policy_fields=of_policy_fields)
         if found.label in parts:
             scope = part_scope(whole, found.label)
-        if found.is_total and scope in own:  # `Totaal` below the only goal says the same once more
-            findings += [] if own[scope].numbers == found.values.numbers else [row_unknown(table, found.row)]
+        about = scope.goal_id or scope
+        if found.is_total and about in own:  # `Totaal` below the only goal says the same once more
+            findings += [] if own[about].numbers == found.values.numbers else [row_unknown(table, found.row)]
             continue
         if not found.is_total and found.kind is None:
-            own[scope] = found.values
+            own[about] = found.values
         amounts += [
             amount(table, found.row, column, found.values, scope, column.year or year,
                    _stage(column, page, stage), component, found.group)

@@ -94,7 +94,7 @@ def _read_result(table: PrintedTable, page: Page, group: str) -> tuple[list[Amou
         if stage is None:
             findings += _without_stage(table, row, values)
             continue
-        key = labels.fold(row.own) if stage in _SEVERAL else stage
+        key = f"+ {labels.fold(row.own)}" if stage in _SEVERAL else stage
         if key in seen:
             findings.append(row_duplicate(table, row, seen[key]))
             continue

@@ -16,7 +16,7 @@ from .overview import OverviewRow, read_overviews
 from .parts import parts
 from .sentences import tells_effect
 from .tables import TableDeviation, read_tables
-from .units import MOST_OF_OVERVIEW, Claim, is_scaled, units
+from .units import MOST_OF_OVERVIEW, Claim, is_scaled, suspicious, units
 
 
 @record
@@ -52,6 +52,7 @@ def read(page: Page) -> Records:
         key=lambda one: one.block_no,
     )
     unit_of, doubts = units((one.claim, one.amount_eur) for one in found if not is_scaled(one.printed or ""))
+    findings += suspicious((one.block_no, one.amount_eur or 0, one.printed or "") for one in found if not one.claim)
     found = [_in_euros(one, unit_of.get(one.claim, 1)) for one in found]
     findings += doubts
     for table_no, overview in groupby(read_overviews(page), key=lambda row: row.table_no):

@@ -26,7 +26,7 @@ class Heads:
 _TABLE: dict[str, list[str]] = tomllib.loads(Path(__file__).with_name("heads.toml").read_text("utf-8"))
 _ROLE_OF = {name: role for role, names in reversed(_TABLE.items()) for name in names}
 _ASIDE = re.compile(
-    r"\([^()]*\)|\b(?:bedragen )?[x×] ?€? ?1\.?000\b|\bin (?:hele )?(?:euro(?:['’]?s)?\b|€)|\b(?:19|20)\d{2}\b"
+    r"\([^()]*\)|(?:\bbedragen )?(?<!\w)[x×*] ?€? ?1\.?000\b|\bin (?:hele )?(?:euro(?:['’]?s)?\b|€)|\b(?:19|20)\d{2}\b"
 )
 _AMOUNTS = ("amount", "favourable", "unfavourable", "lasten", "baten", "incidental", "structural")
 _MARKS = {"v": "favourable", "n": "unfavourable"}

@@ -15,7 +15,7 @@ from ..lines import one_line, tidy
 from ..themes import looks_like_title
 from .heads import Heads, heads_of, signs_in
 from .labels import Label, amount_euros, is_total, only_amount, over_items, said, whole_line, with_title
-from .units import MOST_EUROS, Claim, claims
+from .units import MOST_EUROS, Claim, claims, is_unit_row
 
 
 @dataclass(slots=True)
@@ -146,7 +146,7 @@ def _rows(numbered: NumberedGrid, heads: Heads, claim: Claim | None) -> Iterator
     for row_no, row in enumerate(numbered.grid.rows[heads.row + 1 :], heads.row + 2):
         filled = [cell for cell in dict.fromkeys(row) if cell.row == row_no and cell.text.strip()]
         title = one_line(row[heads.columns["title"]].text)
-        if not filled or is_total(title):
+        if not filled or is_total(title) or (len(filled) == 1 and is_unit_row(filled[0].text.strip())):
             continue
         if len(filled) == 1 and (above := over_items(title or one_line(filled[0].text))):
             kind = above

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...dutch.amounts import UnknownUnit, parse_unit
 from ...dutch.beside_amounts import SCALE
-from ...model import Finding, Grid, Ignored, Section
+from ...model import Finding, Grid, Heading, Ignored, Item, Paragraph, Section
 from .heads import has_keys, heads_of, overview_columns
 from .signs import signs_told
 
@@ -24,6 +24,7 @@ class Claim:
 
 MOST_EUROS = 20_000_000
 """No deviation of a municipality is larger; the largest known is 3.2 million (berap 2016-1 p4366)."""
+_FEWEST_EUROS = 1000
 MOST_OF_OVERVIEW = 5_000_000
 """Overviews print euros below `x € 1.000` (berap 2018-1 p14207: -14.862)."""
 
@@ -39,6 +40,9 @@ _SENTENCE = re.compile(
 )
 # In the heading of a section brackets alone hold an amount: `Sportveld (€ 1.000)`.
 _IN_HEADING = re.compile(r"[x×] ?€? ?1|\bin (?:duizend|miljoen|€|euro)|bedragen", re.IGNORECASE)
+_IN_BRACKETS = re.compile(
+    r"[^().!?;]*\((?:alle )?(?:bedragen )?(?:[x×*] ?€? ?1|in (?:duizend|miljoen))[^()]*\)", re.IGNORECASE
+)
 _SCALED = re.compile(rf"\d{SCALE}")
 
 
@@ -48,6 +52,11 @@ def is_remark(text: str) -> bool:
     if len(text) > _LONGEST or _SENTENCE.search(text):
         return False
     return text.lower().lstrip("(*[ ").startswith(_OPENS) and _claim(0, [text]) is not None
+
+
+def is_unit_row(text: str) -> bool:
+    """Whether the only text of a row of a table is its unit (`x € 1.000`)."""
+    return is_remark(text) and not text[:1].isdigit()
 
 
 def claims(section: Section) -> Mapping[int, Claim]:
@@ -61,8 +70,8 @@ def claims(section: Section) -> Mapping[int, Claim]:
         own = None
         if isinstance(block, Grid):
             own, table = _claim(no, _texts_about(block, section)), no
-        elif not isinstance(block, Ignored) and is_remark(block.text):
-            last = _claim(no, [block.text])
+        elif not isinstance(block, Ignored) and (is_remark(block.text) or _is_titled(block)):
+            last = _claim(no, [block.text]) or last
             if table and last:
                 found.setdefault(table, last)
         elif table and not isinstance(block, Ignored) and not signs_told([block.text]):
@@ -72,11 +81,22 @@ def claims(section: Section) -> Mapping[int, Claim]:
     return found
 
 
+def _is_titled(block: Heading | Paragraph | Item) -> bool:
+    """Whether a heading or a line of its own names the unit in brackets: `Financiële afwijkingen (x € 1.000)`."""
+    if isinstance(block, Heading):
+        return _IN_HEADING.search(block.text) is not None
+    return len(block.text) <= _LONGEST and _IN_BRACKETS.fullmatch(block.text.strip()) is not None
+
+
 def _texts_about(grid: Grid, section: Section) -> Iterable[str]:
     heads, overview = heads_of(grid, section), overview_columns(grid) or {"row": -1}
     yield grid.caption or ""
     for row in grid.rows[: (heads.row if heads else overview["row"]) + 1]:
         yield from (cell.text for cell in row)
+    for row in grid.rows[heads.row + 1 :] if heads else ():
+        texts = {cell.text.strip() for cell in row} - {""}
+        if len(texts) == 1 and is_unit_row(*texts):
+            yield from texts
     if has_keys(grid):
         yield from (row[0].text for row in grid.rows)
 
@@ -113,6 +133,17 @@ def units(
             ruled[claim] = 1
             findings.append(_overruled(claim, unit, most))
     return ruled, findings
+
+
+def suspicious(amounts: Iterable[tuple[int, int, str]]) -> list[Finding]:
+    """UNIT_SUSPECT for block, euros and print of deviations below no unit, where all are below a thousand and none is
+    called euros: they may be thousands."""
+    found = list(amounts)
+    most = max((abs(euros) for _, euros, _ in found), default=0)
+    if not 0 < most < _FEWEST_EUROS or any("€" in printed or "euro" in printed.lower() for _, _, printed in found):
+        return []
+    message = "No unit is printed for deviations that are small for euros; they are read as these."
+    return [Finding("warning", "UNIT_SUSPECT", message, f"block {found[0][0]}", f"at most {most}", "a unit")]
 
 
 def is_scaled(printed: str) -> bool:

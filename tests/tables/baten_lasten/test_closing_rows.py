@@ -208,8 +208,9 @@ def test_rows_that_the_total_of_a_goal_sums_are_its_parts(total: str, corner: st
 
 
 @pytest.mark.parametrize(("lasten", "told"), [("1.500", []), ("1.600", ["ROW_UNKNOWN"])])
-def test_a_total_below_the_only_goal_is_no_programme(lasten: str, told: list[str]) -> None:
-    rows = [PRODUCTS[0], ("Doel 6.3.2 Fietsstad", "1.500", "150", "1.350"), ("Totaal", lasten, "150", "1.350")]
+@pytest.mark.parametrize("name", ["Fietsstad", "Fietsstad (exclusief overhead)"])
+def test_a_total_below_the_only_goal_is_no_programme(name: str, lasten: str, told: list[str]) -> None:
+    rows = [PRODUCTS[0], (f"Doel 6.3.2 {name}", "1.500", "150", "1.350"), ("Totaal", lasten, "150", "1.350")]
     result = page(f"<h2>Overzicht baten en lasten</h2><p>x € 1.000</p>{_table(rows)}", *GOAL_PAGE)
     assert {(a.component, a.amount_eur) for a in result.tables["baten_lasten"]} == GOAL_TOTAL
     assert {a.scope for a in result.tables["baten_lasten"]} == {"goal"}
@@ -382,7 +383,7 @@ def test_differences_by_their_sign_cost_no_page() -> None:
     assert "COLUMN_UNKNOWN" in {f.code for f in page(written(alone), GOAL, "Doel 1.2.3 Zorg").findings}
 
 
-@pytest.mark.parametrize("head", ["Verschil 2026-2025", "Verschil begroting 2026 - 2025"])
+@pytest.mark.parametrize("head", ["Verschil 2026-2025", "Verschil begroting 2026 - 2025", "Verschil"])
 def test_differences_between_years_favour_nobody(head: str) -> None:
     heads = ("", "Begroting 2025", "Begroting 2026", head)
     rows: list[Row] = [heads, ("Lasten", "500", "510", "10"), ("Baten", "10", "12", "2")]
@@ -407,6 +408,15 @@ def test_columns_of_no_stage_cost_no_page(heads: Row, stages: tuple[str, ...], a
     result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}", GOAL, "Doel 1.2.3 Zorg")
     assert tuple(dict.fromkeys(a.stage for a in result.tables["baten_lasten"])) == stages
     assert [f.location for f in result.findings if f.code == "TABLE_OTHER"] == [f"table 1 column {no}" for no in apart]
+
+
+@pytest.mark.parametrize("budget", ["Begroting 2024", "Begroting na wijziging 2024"])
+@pytest.mark.parametrize(("lasten", "told"), [("-50", []), ("50", ["IDENTITY_MISMATCH"])])
+def test_a_difference_with_the_only_budget_is_favourable(budget: str, lasten: str, told: list[str]) -> None:
+    rows: list[Row] = [("", budget, "Rekening 2024", "Verschil"), ("Lasten", "500", "550", lasten)]
+    rows += [("Baten", "10", "12", "2")]
+    result = page(f"<p>Bedragen x € 1.000</p>{written(rows)}", GOAL, "Doel 1.2.3 Zorg")
+    assert [f.code for f in result.findings if f.severity == "error"] == told
 
 
 @pytest.mark.parametrize("title", ["Prognose 2025", "Mutatie 1e berap", "Bijstelling", "Incidenteel", "Verschil"])

@@ -74,6 +74,15 @@ def test_movements_of_reserves_as_one_column_are_no_amounts() -> None:
     assert [f.code for f in wrong.findings if f.severity == "error"] == ["IDENTITY_MISMATCH"]
 
 
+def test_changes_of_several_names_stand_beside_each_other() -> None:
+    added = [["+ Voorjaarsnota", "10", "0", "0", "0", ""], ["+ Najaarsnota", "-110", "0", "0", "20", ""]]
+    last = ["+ begrotingswijzigingen", "0", "0", "0", "0", ""]
+    rows = [*([*row, ""] for row in ROWS[:2]), *added, last, *([*row, ""] for row in ROWS[3:])]
+    result = page(table([[*HEADS, "Saldo"], *rows, ["Saldo", "", "", "", "", "300"]]))
+    assert not [f for f in result.findings if f.severity == "error"]
+    assert len(result.tables["baten_lasten"]) == len(rows) * 4 + 1
+
+
 def test_a_saldo_in_each_row_without_reserves_is_the_result_of_that_row() -> None:
     saldi = ["-4.100", "-500", "100", "-4.500", "-4.150", "350"]
     rows = [[*HEADS[:3], "Saldo"], *([*row[:3], saldo] for row, saldo in zip(ROWS, saldi, strict=True))]
