@@ -145,7 +145,7 @@ def _years_below(grid: Grid, row: int, heads: dict[int, Head], in_section: bool)
         return None
     if row + 1 in grid.uncertain:  # nobody knows over which years each group stands
         return {place: head for place, head in heads.items() if head.kind != "value"} | second
-    return heads | {place: _under(heads.get(place), head) for place, head in second.items()}
+    return dict(sorted((heads | {place: _under(heads.get(place), head) for place, head in second.items()}).items()))
 
 
 def _roles_below(grid: Grid, row: int, heads: dict[int, Head]) -> dict[int, Head] | None:
