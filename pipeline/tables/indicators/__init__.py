@@ -23,7 +23,7 @@ from .dated_rows import dated_rows, read_dated
 from .head_rows import find_head
 from .in_text import in_text
 from .long_rows import long_head, read_long
-from .places import places_across, with_places, without_places
+from .places import places_across, with_places, with_places_first, without_places
 from .roles import has_roles, read_roles
 from .turned import is_turned, turned_back, turned_grid, with_one_label
 
@@ -98,6 +98,7 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
         return Observed([], [])
     municipality = page.publication.municipality
     may_hold = in_section or may_name([cell.text for cell in grid.rows[0]])
+    grid = with_places_first(grid) if may_hold else grid
     if not may_hold or not (places := places_across(grid, municipality)):
         return _read_shape(page, numbered, in_section)
     found = _read_shape(page, numbered._replace(grid=without_places(grid, places)), in_section, distinct=False)
