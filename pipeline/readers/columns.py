@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from pipeline.dutch.streefdoel import row_kind
-from pipeline.readers.table_labels import is_value
+from pipeline.readers.table_labels import is_value, year
 
 Token: TypeAlias = tuple[int, int, str]  # begin, end, text
 
@@ -34,7 +34,7 @@ def rows_of(lines: Sequence[str]) -> list[list[str]]:
     told = told or any(row_kind([line[0][2]]) == "head" for line in parted)  # `Nulsituatie   Norm van 2016`
     if len(parted) < _FEWEST_ROWS or not told:
         return []
-    return _in_columns([list(_apart(line)) for line in tokens]) or _in_columns(tokens)
+    return _in_columns([list(_apart(line)) for line in tokens]) or _in_columns(tokens) or _below_groups(tokens)
 
 
 def _in_columns(lines: Sequence[Sequence[Token]]) -> list[list[str]]:
@@ -42,6 +42,16 @@ def _in_columns(lines: Sequence[Sequence[Token]]) -> list[list[str]]:
     columns = list(_columns([line for line in lines if len(line) > 1]))
     placed = [_placed(line, columns) for line in lines]
     return [row for row in placed if row is not None] if None not in placed and len(columns) > 1 else []
+
+
+def _below_groups(lines: Sequence[Sequence[Token]]) -> list[list[str]]:
+    """The same where the heads of the first line reach over several years below them, and stand over the first."""
+    years = [text for _, _, text in lines[1]] if len(lines) > _FEWEST_ROWS else []
+    if sum(map(bool, map(year, years))) < _FEWEST_ROWS or not all(map(year, years[1:])):
+        return []
+    columns = list(_columns([line for line in lines[1:] if len(line) > 1]))
+    placed = [_placed(line, columns) for line in lines]
+    return [row for row in placed if row is not None] if None not in placed else []
 
 
 def _apart(line: Sequence[Token]) -> Iterator[Token]:

@@ -52,7 +52,9 @@ _COMPARED_OPENS = tuple(_LABELS["compared_opens"])
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?: ?[-/] ?(?:19|20)?\d\d)?(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\w)['’](?=[0-4]\d(?!\d))")  # of `'24`
 _DATE = re.compile(r"\b\d{1,2}[-/. ]\d{1,2}[-/. ](?=(?:19|20)\d\d)|\b1e |\b2e ")
-_LINKS = re.compile(r"(?:\b(?:van|voor|in|per|t/m|tot en met|het jaar|jaar|op|ultimo|eind)\b|[-–:.,*()]| )+$")
+_LINKS = re.compile(
+    r"(?:\b(?:van|voor|in|per|t/m|tot en met|het jaar|schooljaar|jaar|op|ultimo|eind)\b|[-–:.,*()]| )+$"
+)
 _LINK_INSIDE = re.compile(r"\b(?:in|van|voor)  +")
 _HYPHENATED = re.compile(r"(?<=\w)-\s*\n\s*(?=[a-z])")
 _LINK_ENDS = ("van", "voor", "in", "per", "t/m", "met", "jaar", "op", "ultimo", "eind", *"-–:.,*() ")  # of _LINKS

@@ -215,6 +215,11 @@ def test_numbers_of_rows_are_no_themes(table):
     assert rows(table) == [(status, None, text) for status, _, text in WANTED]
 
 
+@pytest.mark.parametrize("head", ["Wat willen we bereiken?", "Doelstelling"])
+def test_what_activities_are_for_is_their_theme(head):
+    assert rows(grid((head, "Wat gaan we daarvoor doen?"), ("Wonen", BUILD))) == [("planned", "Wonen", BUILD)]
+
+
 def test_rows_of_numbers_and_sentences():
     assert [text for *_, text in rows(grid(("1a", BUILD), ("1b", PAINT)))] == [BUILD, PAINT]
     assert rows(grid(("1", "Groen"), ("2", "Grijs"))) == []

@@ -195,3 +195,41 @@ def test_years_below_places() -> None:
         ("Halt", "current", 2023, 8), ("Halt", "target", 2026, 7),
         ("Halt: Nederland", "current", 2023, 11), ("Halt: Nederland", "target", 2026, 10),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("labels", [("Verleden", "Heden", "Toekomst"), ("Realisatie", "", "Streefwaarde")])
+@pytest.mark.parametrize("year_first", [False, True])
+def test_roles_and_years_down_beside_names_across(labels: tuple[str, ...], year_first: bool) -> None:
+    """All values were those of one indicator, `Rol`."""
+    years, values = ("2022", "2024", "2026"), (("500", "83"), ("424", "84"), ("400", "90"))
+    rows = [pair[::-1] if year_first else pair for pair in [("Rol", "Jaar"), *zip(labels, years, strict=True)]]
+    cells = [("Beschermd wonen (aantal)", "Tevredenheid (%)"), *values]
+    found = read(page(grid(*((*row, *more) for row, more in zip(rows, cells, strict=True)))))
+    roles = ["baseline" if labels[1] else "current", "current", "target"]
+    assert [(row.indicator, row.role, row.year, row.value) for row in found.rows] == [
+        (name, role, int(year), float(row[place]))
+        for place, name in enumerate(("Beschermd wonen", "Tevredenheid"))
+        for role, year, row in zip(roles, years, values, strict=True)
+    ]
+    assert [(row.row_no, row.column_no) for row in found.rows[:2]] == [(2, 3), (3, 3)]
+    assert found.findings == ()
+
+
+def test_years_over_places_and_places_whose_spans_are_lost() -> None:
+    """Both values of a year were those of one indicator."""
+    values = ("Halt (aantal)", "8", "11", "9", "12")
+    over = grid(("Indicator", "2024", "2024", "2026", "2026"), ("", *["Zwolle", "Nederland"] * 2), values)
+    beside = grid(("Indicator", "Zwolle", "", "Nederland", ""), ("", *["2024", "2026"] * 2), values)
+    assert [(row.indicator, row.year, row.value) for row in read(page(over)).rows] == [
+        ("Halt", 2024, 8), ("Halt: Nederland", 2024, 11), ("Halt", 2026, 9), ("Halt: Nederland", 2026, 12),
+    ]  # fmt: skip
+    assert [(row.indicator, row.year, row.value) for row in read(page(beside)).rows] == [
+        ("Halt", 2024, 8), ("Halt", 2026, 11), ("Halt: Nederland", 2024, 9), ("Halt: Nederland", 2026, 12),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["Laatst bekende waarde", "Nulmeting"])
+def test_a_year_behind_its_value_is_not_that_of_the_next(name: str) -> None:
+    """`Streefwaarde 2026` behind `Jaar` was of the year before."""
+    found = read(page(grid(("Indicator", name, "Jaar", "Streefwaarde 2026"), ("Halt (aantal)", "12", "2022", "10"))))
+    assert [(row.year, row.value) for row in found.rows] == [(2022, 12), (2026, 10)]

@@ -360,3 +360,8 @@ def test_a_short_sentence_below_the_name_of_an_item_is_no_document():
 
 def test_heads_of_two_columns_on_one_line_are_no_document():
     assert said("Beleidsdocument Vastgesteld", "Woonvisie Zwolle") == [("Woonvisie Zwolle", None, None)]
+
+
+def test_when_the_council_established_a_document():
+    table = grid(("Titel document", "Datum vaststelling raad"), ("Woonvisie", "12-05-2022"))
+    assert [(row.title, row.established, row.year) for row in rows(table)] == [("Woonvisie", "12-05-2022", 2022)]

@@ -15,7 +15,9 @@ BREAK = "\x0c"
 _MOST_LINES = 2  # at the top and at the bottom of a page
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"\W*(?:(?:pagina|blz\.?|page)\s*)?\d{1,4}(?:\s*(?:van|/|\||of)\s*\d{1,4})?\W*", re.IGNORECASE)
-_PRINTED_NUMBER = re.compile(r"^[ \t]*pagina \d{1,4}(?: van \d{1,4})?[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_PRINTED_NUMBER = re.compile(
+    r"^[ \t]*(?:pagina \d{1,4}(?: van \d{1,4})?|- [1-9]\d{0,3} -)[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
 _FEWEST = 2
 
 
@@ -66,7 +68,15 @@ def _key(line: str) -> str:
 
 
 def _counts_pages(edge: Sequence[str]) -> bool:
-    numbers = [int(found[0]) for line in edge if (found := _DIGITS.search(line)) and _NUMBER.fullmatch(line)]
+    """Whether the lines at one border count the pages, or are their numbers but on the first."""
+    found = {no: int(_DIGITS.findall(line)[0]) for no, line in enumerate(edge, 1) if _NUMBER.fullmatch(line)}
+    numbers = list(found.values())
+    if (
+        len(edge) > 1
+        and len(found) + (1 not in found) == len(edge)
+        and all(no == number for no, number in found.items())
+    ):
+        return True
     return len(numbers) > 1 and len(numbers) * 2 > len(edge) and all(b == a + 1 for a, b in pairwise(numbers))
 
 

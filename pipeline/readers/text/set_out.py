@@ -25,6 +25,7 @@ _LISTED = re.compile(r"^([ \t]*(?:[•▪◦·‣○●■□§–*-]|\d{1,2}[.)
 _GAP = re.compile(r" {2,}|\t")
 _LONGEST_BETWEEN = 60  # characters of a row that has its name alone
 _FEWEST_ROWS = 2
+_MOST_HEADS = 3
 
 Rows = list[list[str]]
 
@@ -125,10 +126,21 @@ def _has_head(rows: Rows) -> bool:
     )
 
 
+def _heads(rows: Rows) -> list[str]:
+    """The head of each column, in one of two or three rows: years below groups of them have no name in front, or stand
+    below a row without one."""
+    heads = rows[0]
+    for row in rows[1:_MOST_HEADS]:
+        if (row[0] and heads[0]) or any(labels.is_value(cell) and not labels.year(cell) for cell in row[1:]):
+            break
+        heads = [above or below for above, below in zip(heads, row, strict=True)]
+    return heads
+
+
 def _below_heads(rows: Rows) -> Rows:
     """The rows with every text in a column that has a head: numbers may stand beside the head above them. None where
     two heads may be theirs."""
-    while (bare := next((n for n, head in enumerate(rows[0]) if n and not head), None)) is not None:
+    while (bare := next((n for n, head in enumerate(_heads(rows)) if n and not head), None)) is not None:
         beside = [n for n in (bare - 1, bare + 1) if 0 < n < len(rows[0]) and not any(r[n] and r[bare] for r in rows)]
         if len(beside) != 1:
             return []

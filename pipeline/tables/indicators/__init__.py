@@ -23,9 +23,9 @@ from .dated_rows import dated_rows, read_dated
 from .head_rows import find_head
 from .in_text import in_text
 from .long_rows import long_head, read_long
-from .places import places_across, with_places, without_places
+from .places import places_across, with_places, with_places_first, without_places
 from .roles import has_roles, read_roles
-from .turned import is_turned, turned_back, turned_grid
+from .turned import is_turned, turned_back, turned_grid, with_one_label
 
 _NAMED_VALUE = re.compile(r"(?:nulsituatie|norm (?:van |voor )?\d{4})\s*:\s*(?P<value>\S.*)", re.IGNORECASE).match
 
@@ -98,6 +98,7 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
         return Observed([], [])
     municipality = page.publication.municipality
     may_hold = in_section or may_name([cell.text for cell in grid.rows[0]])
+    grid = with_places_first(grid) if may_hold else grid
     if not may_hold or not (places := places_across(grid, municipality)):
         return _read_shape(page, numbered, in_section)
     found = _read_shape(page, numbered._replace(grid=without_places(grid, places)), in_section, distinct=False)
@@ -107,6 +108,8 @@ def _read_table(page: Page, numbered: NumberedGrid) -> Observed:
 def _read_shape(page: Page, numbered: NumberedGrid, in_section: bool, *, distinct: bool = True) -> Observed:
     grid = numbered.grid
     is_report = page.publication.document_kind == "jaarstukken"
+    if in_section and (joined := with_one_label(grid)) and is_turned(joined, in_section):
+        grid, numbered = joined, numbered._replace(grid=joined)
     if (in_section or may_name([grid.rows[0][0].text])) and is_turned(grid, in_section):
         numbered = turned_grid(numbered)
         if head := find_head(numbered.grid, True):

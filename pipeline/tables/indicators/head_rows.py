@@ -93,15 +93,17 @@ def _by_kind(heads: dict[int, Head]) -> dict[HeadKind | None, list[int]]:
 
 
 def _year_columns(grid: Grid, row: int, heads: dict[int, Head], values: Sequence[int]) -> dict[int, int]:
-    """By column of values that of its years: the one left of it below `Jaar`, or either of two below one head that
+    """By column of values that of its years: the one beside it below `Jaar`, or either of two below one head that
     reaches over both (`Verleden` over `2022 | 45`). Where values look like years too, the other heads tell which of the
     two the years are, else it is the first, as wherever years are printed in front."""
     found: dict[int, int] = {}
     pairs: dict[int, tuple[bool, bool]] = {}
+    headed = [place for place, head in heads.items() if head.kind is None and _is_headed_year(head.label)]
+    beside = -1 if not headed or headed[0] < min(values, default=0) else 1  # `Jaar | Waarde`, or `Waarde | Jaar`
     for place in values:
-        if place - 1 in heads and heads[place - 1].kind is None and _is_headed_year(heads[place - 1].label):
-            if _prints_years(grid, row, place - 1):
-                found[place] = place - 1
+        if place + beside in headed and heads[place].year is None:
+            if _prints_years(grid, row, place + beside):
+                found[place] = place + beside
         elif place + 1 in values and heads[place] == heads[place + 1] and heads[place].year is None:
             pairs[place] = (_prints_years(grid, row, place), _prints_years(grid, row, place + 1))
     is_behind = (False, True) in pairs.values() and (True, False) not in pairs.values()
@@ -145,7 +147,7 @@ def _years_below(grid: Grid, row: int, heads: dict[int, Head], in_section: bool)
         return None
     if row + 1 in grid.uncertain:  # nobody knows over which years each group stands
         return {place: head for place, head in heads.items() if head.kind != "value"} | second
-    return heads | {place: _under(heads.get(place), head) for place, head in second.items()}
+    return dict(sorted((heads | {place: _under(heads.get(place), head) for place, head in second.items()}).items()))
 
 
 def _roles_below(grid: Grid, row: int, heads: dict[int, Head]) -> dict[int, Head] | None:

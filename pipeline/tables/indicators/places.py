@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ...dutch.dates import is_year
-from ...model import Grid
+from ...model import Cell, Grid
 from ..indicator_heads import head_of, is_place, plain_label
 from ..observations import MOST_ROWS, Observation, Observed
 
@@ -26,7 +26,14 @@ def places_across(grid: Grid, municipality: str) -> dict[int, str]:
     named = False
     for column, cell in enumerate(head, 1):
         plain = plain_label(cell.text)
-        if plain and (is_place(plain) or plain in (municipality, f"gemeente {municipality}")):
+        if (
+            not plain
+            and cell.column == column
+            and column - 1 in found
+            and is_year(grid.rows[1][column - 1].text.strip())
+        ):
+            found[column] = found[column - 1]  # a head over several years that lost its span
+        elif plain and (is_place(plain) or plain in (municipality, f"gemeente {municipality}")):
             found[column] = plain
         else:
             kind = head_of(cell.text, True).kind
@@ -34,6 +41,19 @@ def places_across(grid: Grid, municipality: str) -> dict[int, str]:
             if kind == "value":
                 return {}
     return found if named else {}
+
+
+def with_places_first(grid: Grid) -> Grid:
+    """A table with years over places (`2024` over `Zwolle` and `Nederland`) as one with these places over the years."""
+    first, second = grid.rows[:2]
+    below = [place for place, cell in enumerate(second) if cell.row == 2 and cell.text.strip()]
+    if len(grid.rows) < 3 or len(below) < 2 or not all(is_place(plain_label(second[place].text)) for place in below):
+        return grid
+    if not all(is_year(first[place].text.strip()) for place in below):
+        return grid
+    heads = [Cell(second[n].text, 1, n + 1) if n in below else cell for n, cell in enumerate(first)]
+    years = [Cell(first[n].text, 2, n + 1) if n in below else cell for n, cell in enumerate(second)]
+    return Grid((tuple(heads), tuple(years), *grid.rows[2:]), grid.caption, grid.header_rows, grid.uncertain)
 
 
 def without_places(grid: Grid, places: Mapping[int, str]) -> Grid:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ...model import Grid
+from ...dutch.dates import is_year
+from ...model import Cell, Grid
 from ..grids import NumberedGrid, of_table, turned
 from ..indicator_heads import COMPARED, UNIT_HEADS, YEAR_COLUMN, YEAR_ROW, head_of, plain_label
 from ..observations import Observation, Observed, Place
@@ -35,6 +36,24 @@ def is_turned(grid: Grid, in_section: bool) -> bool:
     down = [head_of(row[0].text, True) for row in grid.rows[1:]]
     values = [head for head in down if head.kind == "value"]
     return bool(values) and all(head.kind == "value" or head.kind in _BESIDE for head in down)
+
+
+def with_one_label(grid: Grid) -> Grid | None:
+    """A table whose rows open with a role and a year in columns of their own, in either order, with both in the first;
+    None for any other. A blank role is that of the row above."""
+    if len(grid.rows[0]) < 3 or len(grid.rows) < 3 or grid.uncertain:
+        return None
+    year = next((n for n in (0, 1) if all(is_year(row[n].text.strip()) for row in grid.rows[1:])), None)
+    if year is None or is_year(grid.rows[0][year].text.strip()):
+        return None
+    role = ""
+    rows = [tuple(replace(cell, text="") for cell in grid.rows[0][:2]) + grid.rows[0][2:]]
+    for no, row in enumerate(grid.rows[1:], 2):
+        role = row[1 - year].text.strip() or role
+        if head_of(role).role is None or head_of(role).year is not None:
+            return None
+        rows.append((Cell(f"{role} {row[year].text.strip()}", no, 1), Cell("", no, 2), *row[2:]))
+    return Grid(tuple(rows), grid.caption, grid.header_rows)
 
 
 def _opens_years(corner: str) -> bool:

@@ -122,3 +122,22 @@ def test_an_explanation_between_the_rows_of_indicators_is_no_end_of_the_table() 
     said = "Aantal inwoners in de opvang, dat we de komende jaren laten dalen. Bron: GGD."
     text = f"Doel 1.2.3 Zorg\n\nIndicatoren\n\n{tabs(rows)}\n{said}\n{tabs(rows[1:])}\n{said}"
     assert tables(read_text(text)) == [[*rows, [said, "", "", ""], *rows[1:], [said, "", "", ""]]]
+
+
+@pytest.mark.parametrize("named", [0, 1])
+def test_groups_of_years_that_reach_over_their_columns(named: int) -> None:
+    """Nothing was read, and nothing told so."""
+    names = ["Indicator", ""] if named == 0 else ["", "Indicator"]
+    lines = [
+        f"{names[0]:<26}Realisatie       Streefwaarde",
+        f"{names[1]:<26}2022     2024    2026     2027",
+        "Meldingen (aantal)        2332     2492    2450     2400",
+        "Beschermd wonen (aantal)  500      424     400      390",
+    ]
+    assert tables(read_text("\n".join(["Doel 1.2.3 Zorg\n\nIndicatoren\n", *lines, "\nTot slot."]))) == [
+        [
+            [names[0], "Realisatie", "", "Streefwaarde", ""], [names[1], "2022", "2024", "2026", "2027"],
+            ["Meldingen (aantal)", "2332", "2492", "2450", "2400"],
+            ["Beschermd wonen (aantal)", "500", "424", "400", "390"],
+        ]
+    ]  # fmt: skip

@@ -132,3 +132,10 @@ def test_signs_alone_on_their_line_and_lists_on_one(block: str) -> None:
 @pytest.mark.parametrize("block", ["-\n\n5\n\nActiviteiten\n\n-", "1. Wonen\n\nDe stad groeit.\n\n3. Zorg", "-\nEen"])
 def test_a_dash_alone_and_numbers_that_do_not_count_on_are_none(block: str) -> None:
     assert not any(isinstance(found, Item) for found in between(block))
+
+
+@pytest.mark.parametrize("border", ["\n\x0c{0}\n", "\n\n- 1{0} -\n\n"])
+def test_numbers_of_few_pages_part_no_sentence(border: str) -> None:
+    """What stood behind the number was no part of the item before it."""
+    text = f"Doel\n\nWe bouwen voor wie dat{border.format(2)}nodig heeft.\n\nWe verven.{border.format(3)}Tot slot."
+    assert " ".join(" ".join(texts(text)).split()) == "Doel We bouwen voor wie dat nodig heeft. We verven. Tot slot."
