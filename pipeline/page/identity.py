@@ -56,7 +56,9 @@ from pipeline.page.titles import (
 )
 from pipeline.page.told_goals import told_beside, told_goals
 
-_PROGRAMME_PAGE = re.compile(r"^(?:beleid|doelstellingen|samenvatting)-p(\d{1,2})$")
+_PROGRAMME_PAGE = re.compile(
+    r"^(?:beleid|doelstellingen|samenvatting|financi[a-z-]+|budget|baten-en-lasten)-p(\d{1,2})$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ _SHAPES = tuple(
 _OF_ALL = (budget_overview.matches, budget_years.matches)  # about the municipality where nothing says more
 _OF_SUBJECTS = (budget_overview.matches, product_differences.matches)  # any row is a programme or a product
 _FEWEST_AMOUNTS = 4
+_LAST_WITHOUT_NAME = 2018  # the last year of pages that print neither a title nor a trail
 
 
 def read(page: Page) -> tuple[tuple[FinanceTable, ...], tuple[Finding, ...]]:
@@ -132,6 +133,13 @@ def _is_elsewhere(numbered: NumberedGrid, page: Page) -> bool:
     return any(map(title_labels.is_elsewhere, (page.title or "", corner, *titles_of(numbered, page.document))))
 
 
+def _is_nameless(numbered: NumberedGrid, page: Page) -> bool:
+    """Whether only the address of a page of old says whose amounts these are, and names something: a programme."""
+    if page.slug is None or page.publication.report_year > _LAST_WITHOUT_NAME:
+        return False
+    return page_scope(page, numbered.goal_id).scope == "municipality" and title_labels.names_subject(page.slug)
+
+
 def _read_turned(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     try:
         table = _read_upright(turned_grid(numbered), page)
@@ -145,7 +153,7 @@ def _read_upright(numbered: NumberedGrid, page: Page) -> FinanceTable | None:
     if printed is None:
         return None
     shape = next((shape for shape in _SHAPES if shape.matches(printed)), None)
-    if shape is None or (shape.matches in _OF_ALL and _is_elsewhere(numbered, page)):
+    if shape is None or (shape.matches in _OF_ALL and (_is_elsewhere(numbered, page) or _is_nameless(numbered, page))):
         return None
     if shape.matches in _OF_SUBJECTS and not _names_levels(printed) and _is_of_subjects(printed, page):
         return None

@@ -18,6 +18,9 @@ _SUBJECTS = re.compile("|".join(labels.TABLE["blocks"]["subjects"]))
 _ELSEWHERE = re.compile("|".join((*labels.TABLE["blocks"]["subjects"], *labels.TABLE["blocks"]["elsewhere"])))
 
 
+_OF_ALL = re.compile("|".join(labels.TABLE["blocks"]["slug_of_all"])).fullmatch
+
+
 @lru_cache(4096)
 def title_label(text: str) -> labels.Label | None:
     """The year or the stage that a title says of all amounts below it, or both. Differences and a raming
@@ -55,6 +58,11 @@ def is_elsewhere(text: str) -> bool:
     """Whether a title says that the lasten and baten below it are those of something that is no programme and not the
     municipality (`Lokale heffingen`), or changes of them."""
     return labels.is_short_title(text) and not speaks(text) and _ELSEWHERE.search(text.lower()) is not None
+
+
+def names_subject(slug: str) -> bool:
+    """Whether an address names something, and not the budget as a whole or a part of the document."""
+    return not all(map(_OF_ALL, slug.lower().split("-")))
 
 
 def is_incidental(texts: Iterable[str]) -> bool:

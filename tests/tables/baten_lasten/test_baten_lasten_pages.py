@@ -61,3 +61,28 @@ def test_every_form_gives_the_same_amounts(name: str) -> None:
         assert [row for row in facts[form] if row not in facts["html-a"]] == []
         # the last block of p14494 is cut before its total: two rows with lost blanks have no place in text
         assert len(missing) == (7 if "p14494" in name else 0)
+
+
+_YEARS = ("Budget o.b.v. bestaand beleid|2014|2015|2016|2017", "Lasten|41.502|42.322|42.543|42.591",
+          "Baten|1.502|2.322|2.543|2.591", "Saldo van baten en lasten|-40.000|-40.000|-40.000|-40.000")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("slug", "scopes", "told"),
+    [
+        ("cultuur", set(), 1),
+        ("financien-bestuur-en-dienstverlening", set(), 1),
+        ("financien-p9", {("programme", "9")}, 0),
+        ("9-cultuur", {("programme", "9")}, 0),
+        ("overzicht-van-baten-en-lasten-2016", {("municipality", None)}, 0),
+    ],
+)
+def test_years_of_a_page_that_only_its_address_names(slug: str, scopes: set[tuple[str, str | None]], told: int) -> None:
+    """Until 2018 a programme's page may print no name: its amounts are not those of the municipality."""
+    rows = "".join(f"<tr><td>{row.replace('|', '<td>')}" for row in _YEARS)
+    content = f"<table>{rows}</table>".encode()
+    source = Source(f"zwolle.begroting-2016.nl/p2976/{slug}.html", content, hashlib.sha256(content).hexdigest(), "html")
+    page = pages.identify(source, readers.read(source))
+    tables, findings = baten_lasten.read(page)
+    assert {(amount.scope, amount.scope_code) for table in tables for amount in table.amounts} == scopes
+    assert [found.code for found in findings].count("TABLE_UNKNOWN") == told

@@ -34,6 +34,7 @@ _SITE_NAME = re.compile(
     r"(?:(?:programma)?begroting|jaarstukken|jaarverslag|berap)?(?: \d{4})? ?(?:van (?:de )?)?gemeente \w+\Z",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?:(?:bron|url|adres|pagina)\s?:\s*)?(?:https?://|www\.)\S+\Z", re.IGNORECASE)  # on paper
 _PAGE_NUMBER = re.compile(r"pagina \d+ (?:van|/) \d+", re.IGNORECASE)
 _TITLE_PARTS = re.compile(r"\s+[-–|·]\s+")
 _LONGEST_NAME = 40
@@ -45,7 +46,9 @@ _POLICY = (
 _ABOUT = rf"{_POLICY}|privacy|toegankelijkheid|contact|colofon|archief|home|over (?:deze|ons).{{0,12}}"
 _ABOUT_SITE = re.compile(rf"(?:{_ABOUT})\W*", re.IGNORECASE)
 _DATE = rf"\d{{1,2}}(?:[-/.]\d{{1,2}}[-/.]| (?:{MONTH}) )\d{{2,4}}"
-_DATED = r"(?:laatst(?:e)? )?(?:gewijzigd|bijgewerkt|gepubliceerd|geplaatst|wijziging|update)"
+_DATED = (
+    r"(?:laatst(?:e)? )?(?:gewijzigd|bijgewerkt|gepubliceerd|geplaatst|afgedrukt|geprint|gedownload|wijziging|update)"
+)
 # a line has no verb: `Gepubliceerd op 1 mei 2024 is de woonvisie` is a sentence of the report
 _NO_VERB = r"(?!.*\b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|kan|kunnen|wij|we|er)\b)"
 _BEHIND_DATE = r"(?:,?(?: om)? \d{1,2}[:.]\d\d(?: uur)?)?\W*(?:(?:door|versie|auteur)\b.{0,50}|[|·–-].*)?"
@@ -65,6 +68,7 @@ _LINE = re.compile(
 )
 _STARTS = frozenset(name[:4] for name in (
     "copyright", "powered", "mede", "mogelijk", "laatst", "gewijzigd", "bijgewerkt", "gepubliceerd", "geplaatst",
+    "afgedrukt", "geprint", "gedownload",
     "wijziging", "update", "leestijd", "gemeente", "privacy", "disclaimer", "toegankelijkheid", "cookies", "sitemap",
     "proclaimer", "published", "report", "automatically", "updated", "last", "tags", "trefwoorden", "er zijn",
     "reacties", "(c) ", "schuif", "sleep", "veeg", "swipe", "scroll", "draai", "zet ", "schakel", "enable", "please",
@@ -88,6 +92,8 @@ def is_leftover(text: str, *, headed: bool) -> bool:
     if length >= _LONGEST:
         return False
     if (text[:4].lower() in _STARTS or text[0] == "©") and _LINE.fullmatch(text):
+        return True
+    if not headed and text[-1] != "." and _ADDRESS.match(text):
         return True
     if length >= _LONGEST_NAME:
         return False

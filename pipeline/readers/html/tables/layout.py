@@ -44,6 +44,8 @@ def is_layout(table: Element, rows: list[Row], *, linked: bool) -> bool:
         return False
     if linked and any(is_menu(cell, introduced=False) for row in rows for cell in row.cells):
         return True
+    if len(rows) == 1 and sum(map(bool, texts := list(map(_text, rows[0].cells)))) == 1 and names_part("".join(texts)):
+        return True  # the bar of a part, beside the place of a button
     return len(rows) <= 2 and _data_rows(rows) < 2 and any(_is_prose(cell) for row in rows for cell in row.cells)
 
 

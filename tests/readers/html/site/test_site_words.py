@@ -64,3 +64,10 @@ def test_one_link_or_a_list_of_themes_stays() -> None:
 )
 def test_a_sentence_of_the_report_stays(text: str) -> None:
     assert len(shown(f"{TITLE}<p>{text}</p><p>Tekst.</p>")) == 3
+
+
+def test_where_and_when_a_page_was_printed() -> None:
+    printed = "<p>Bron: https://zwolle.begroting-2024.nl/p1/x</p><p>Afgedrukt op 12-11-2025 10:11</p>"
+    assert shown(f"{printed}{TITLE}<p>Tekst.</p>") == ["Doel 3.1.2 Ruimte", "Tekst."]
+    source = "Bron: https://zwolle.buurtmonitor.nl"
+    assert shown(f"{TITLE}<p>{source}</p>")[1:] == [source]  # of an indicator
