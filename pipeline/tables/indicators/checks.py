@@ -31,30 +31,32 @@ def check_observations(observations: Sequence[Observation]) -> Iterator[Finding]
             message = "an indicator without a unit in brackets or behind its values"
             yield Finding("warning", "INDICATOR_UNIT", message, first.place.location, first.indicator, "a unit")
         yield from _check_aim(same)
-        yield from _check_order(same)
-        yield from _check_rows(same)
+        yield from _check_order(same) if first.streefdoel is None else _check_rows(same)
 
 
 def _check_order(same: Sequence[Observation]) -> Iterator[Finding]:
     """One value of each role whose years go back: the heads `Heden` and `Toekomst` may be exchanged. The norm of a year
     before stands beside a result in jaarverslag-2016 p8623."""
-    dated = [one for one in same if one.year and one.streefdoel is None]
-    printed = [one.year or 0 for one in dated]
-    if len({one.role for one in dated}) < len(dated) or printed != sorted(printed):
+    dated = [one for one in same if one.year and one.role in _ROLES]
+    years = [one.year or 0 for one in dated]
+    if len(dated) < 2 or years != sorted(years) or len({one.role for one in dated}) < len(dated):
         return  # a series, or told already
-    years = sorted((_ROLES.index(one.role), one.year or 0, one) for one in dated if one.role in _ROLES)
-    for (_, before, _), (_, year, one) in pairwise(years):
-        if year < before:
+    dated.sort(key=lambda one: _ROLES.index(str(one.role)))
+    for before, one in pairwise(dated):
+        if (one.year or 0) < (before.year or 0):
             message = f"{one.indicator}: the years go back where past, present and future follow each other"
-            yield Finding("error", "INDICATOR_YEARS", message, one.place.location, f"{before} -> {year}", "later years")
+            found = f"{before.year} -> {one.year}"
+            yield Finding("error", "INDICATOR_YEARS", message, one.place.location, found, "later years")
 
 
 def _check_rows(same: Sequence[Observation]) -> Iterator[Finding]:
     """Two rows of one indicator that print the same numbers, at least two of them."""
+    if len({one.place.row_no for one in same}) < 2:
+        return
     rows: dict[int, list[tuple[object, ...]]] = {}
     places: dict[int, str] = {}
     for one in same:
-        if one.quantity.value is not None and one.streefdoel is not None:
+        if one.quantity.value is not None:
             places.setdefault(one.place.row_no or 0, one.place.location)
             rows.setdefault(one.place.row_no or 0, []).append((one.role, one.year, one.value_text))
     seen: set[tuple[object, ...]] = set()
