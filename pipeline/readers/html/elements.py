@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from lxml import etree
 
@@ -14,7 +14,8 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 CONTENT = ("h1", "h2", "h3", "h4", "table")
 """Tags of what only the report prints, and no menu or bar of the site."""
 _LABEL_ATTRIBUTES = ("aria-label", "class", "id")
-text_of = etree.XPath("string()", smart_strings=False)
+# the same string as that of `etree.XPath("string()")`, in half the time
+text_of = partial(etree.tostring, method="text", encoding="unicode", with_tail=False)
 _count_links = etree.XPath("count(descendant::a)")
 _LONG = 2_000  # characters: the great menu, the same on all pages of a publication
 _clean_long = lru_cache(maxsize=8)(clean)

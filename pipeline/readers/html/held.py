@@ -25,10 +25,9 @@ _DEEPEST = 12
 def held_markup(root: Element, blocks: Sequence[Block]) -> tuple[str, Finding] | None:
     """The longest markup that a page holds as a string where it prints next to nothing itself, and what tells of it
     (PAGE_HELD, info)."""
-    shown = [block for block in blocks if not isinstance(block, Ignored)]
-    if any(isinstance(block, (Heading, Grid)) for block in shown):
+    if any(isinstance(block, (Heading, Grid)) for block in blocks):
         return None
-    if sum(len(block.text) for block in shown if not isinstance(block, Grid)) > _MOST_BESIDE:
+    if sum(len(block.text) for block in blocks if not isinstance(block, (Grid, Ignored))) > _MOST_BESIDE:
         return None
     held = max(((text, where) for where, text in _strings(root) if _is_report(text)), key=_length, default=None)
     if held is None:
