@@ -79,6 +79,17 @@ def test_lines_of_paper_become_paragraphs(written: Written) -> None:
     assert [f.code for f in document.findings] == ["LINE_ENDS"]
 
 
+def test_what_is_bold_stays_so_when_its_lines_are_joined() -> None:
+    """A bold theme of two lines, and a bold word that opens a paragraph of two."""
+    lines = [textwrap.wrap(text, 85) for text in PRINTED]
+    theme = ["<b>Ondersteuning van inwoners die meer dan een vraag hebben aan het wijkteam", "en aan de stad</b>"]
+    opened = ["<b>Kosten</b> van de hulp die een inwoner via het wijkteam krijgt, zijn gelijk gebleven", "aan 2020."]
+    document = _in_paragraphs([*lines, theme, opened])
+    found = [block for block in document.blocks if isinstance(block, Paragraph)][-2:]
+    assert [block.lead for block in found] == [found[0].text, "Kosten"]
+    assert found[0].text.endswith("het wijkteam en aan de stad")
+
+
 def test_page_numbers_and_dashes_between_the_lines_of_a_list() -> None:
     """The second line of an item ended the list behind a dash, and a page number the item."""
     lines = [textwrap.wrap(text.replace("• ", "- "), 85) for text in PRINTED]

@@ -70,6 +70,8 @@ def test_sections_beside_and_inside_one_that_is_named_for_a_part() -> None:
         "## Jeugdhulp",
         "Kinderen groeien veilig op.",
     ]
+    with_table = beside.replace("</section>", "<table><tr><td><p>5<td>6</table></section>")  # text beside a table
+    assert printed(f"{with_table}<section aria-label=Criteria>{LIST}</section>")[0] == "## Jeugdhulp"
 
 
 @pytest.mark.parametrize(
