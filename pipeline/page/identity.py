@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 
 from pipeline.contents import Contents, Numbered, contents
 from pipeline.dutch.codes import code_from_slug, find_ambitie
-from pipeline.dutch.paragrafen import tell_paragraaf
 from pipeline.model import (
     Document,
     Finding,
@@ -37,6 +36,7 @@ from pipeline.page.doubts import (
 from pipeline.page.goals import code_findings, goal_text, listed_goals
 from pipeline.page.kinds import find_kind, labels_on
 from pipeline.page.labels import find_label
+from pipeline.page.names import find_name, is_aside, is_word_paragraaf, page_title
 from pipeline.page.publications import find_publication
 from pipeline.page.repeated import without_repeated
 from pipeline.page.sections import Plan, build_sections
@@ -45,13 +45,9 @@ from pipeline.page.streefdoelen import PageGoals, find_streefdoel_goals
 from pipeline.page.titles import (
     TitleLine,
     find_late_title,
-    find_name,
     find_only_title,
     find_title,
     find_title_of_slug,
-    first_line,
-    is_word_paragraaf,
-    page_title,
     read_title,
 )
 from pipeline.page.told_goals import told_beside, told_goals
@@ -103,15 +99,6 @@ def _codes(title: TitleLine | None, document: Document, slug: str | None, aside:
         deduced = (goal or ambition or "").partition(".")[0] or (slug_code if slug_kind == "programma" else None)
         place = Place(place.domain, deduced or None, place.programme)
     return _Codes(slug_kind, goal, slug_goal, ambition, sentence or None, place, printed)
-
-
-def _is_aside(title: TitleLine | None, slug_kind: str | None, document: Document, content: Sequence[Numbered]) -> bool:
-    """Whether the page is about a paragraaf: `Paragraaf` above `1 Kapitaalgoederen` (begroting-2017 p7313)."""
-    if slug_kind in ("doel", "ambitie") or (title is not None and title.kind != "programme"):
-        return False
-    block = content[0][1] if content else None
-    opening = first_line(block.text)[0] if isinstance(block, (Heading, Paragraph)) else ""
-    return tell_paragraaf([*(line for text in document.breadcrumb for line in text.split("\n")), opening])
 
 
 def _kind(codes: _Codes, title: TitleLine | None, goals: PageGoals, slug: str | None, shown: _Shown) -> PageKind:
@@ -228,7 +215,7 @@ def _subject(publication: Publication, address: Address, document: Document) -> 
     told = told_goals(content, publication.publication_id) if slug_kind not in ("doel", "ambitie") else PageGoals()
     if told.goals and title is not None and title.kind != "programme":
         title = title.of("programme")
-    aside = not told.goals and _is_aside(title, slug_kind, document, content)
+    aside = not told.goals and is_aside(title, slug_kind, document, content)
     title = None if aside else title
     codes = _codes(title, document, address.slug, aside, publication.report_year)
     named = content[1:] if aside and is_word_paragraaf(content[0]) else content

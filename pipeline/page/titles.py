@@ -10,12 +10,9 @@ from typing import Literal
 from pipeline.contents import Numbered
 from pipeline.dutch.codes import find_ambitie, find_doel, find_programma, split_doelen, strip_text_origin
 from pipeline.dutch.footnotes import without_mark
-from pipeline.dutch.paragrafen import is_paragraaf
 from pipeline.dutch.printed import letters
-from pipeline.dutch.streefdoel import row_kind
 from pipeline.model import Grid, Heading, Item, Paragraph
 from pipeline.page.address import ascii_slug
-from pipeline.page.breadcrumb import is_menu_name
 from pipeline.page.labels import find_label, opening_label
 
 _FRONT = 6
@@ -201,11 +198,6 @@ def _announces_programme(above: Numbered) -> bool:
     return isinstance(above[1], (Heading, Paragraph)) and above[1].text.strip().lower() == "programma"
 
 
-def is_word_paragraaf(above: Numbered) -> bool:
-    """`Paragraaf` on a line of its own above `1 Kapitaalgoederen` (begroting-2017 p7313)."""
-    return isinstance(above[1], (Heading, Paragraph)) and letters(above[1].text) == "paragraaf"
-
-
 def _lists_goals(title: TitleLine, text: str, slug_kind: str | None) -> bool:
     return title.kind == "goal" and (slug_kind == "ambitie" or len(split_doelen(text)) > 1)
 
@@ -274,33 +266,3 @@ def _titles(below: Sequence[Numbered]) -> list[TitleLine | None]:
 
 def _has_sibling(title: TitleLine, below: Sequence[Numbered]) -> bool:
     return any(found and found.kind == title.kind and found.code != title.code for found in _titles(below))
-
-
-def find_name(content: Sequence[Numbered], slug: str | None, breadcrumb: Sequence[str]) -> Numbered | None:
-    """The block that repeats the page's own name, its slug or the end of its breadcrumb, at its very beginning:
-    `Incidentele baten en lasten`, `Fysiek domein` (begroting-2024 p43676, begroting-2025 p48862)."""
-    if not content or isinstance(content[0][1], (Grid, Item)):
-        return None
-    name = letters(first_line(content[0][1].text)[0])
-    names = {letters(slug)} if slug else set()
-    names |= {letters(line) for text in breadcrumb[-1:] for line in text.split("\n")}
-    return content[0] if name and (name in names or is_paragraaf(first_line(content[0][1].text)[0])) else None
-
-
-def page_title(
-    title: TitleLine | None, name: Numbered | None, content: Sequence[Numbered], breadcrumb: Sequence[str]
-) -> str | None:
-    """The printed title: the title line, the page's own name, a heading or label that opens the page, or the last
-    name of the breadcrumb."""
-    if title is not None:
-        return strip_text_origin(title.line)
-    crumbs = [line for text in breadcrumb for line in text.split("\n") if line.strip() and line.strip() != "Home"]
-    last = crumbs[-1].strip() if crumbs else None
-    if content:
-        block = content[0][1]
-        if isinstance(block, (Heading, Paragraph)):
-            line = first_line(block.text)[0]
-            labelled = row_kind([line]) == "text" and find_label(line) is not None
-            if name is not None or labelled or (isinstance(block, Heading) and row_kind([line]) == "text"):
-                return line
-    return None if last is None or (is_menu_name(last) and len(crumbs) == 1) else last
