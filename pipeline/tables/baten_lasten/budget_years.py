@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from functools import partial
 
 from ...model import Amount, FinanceTable, Finding, Page
 from . import labels
@@ -54,54 +56,71 @@ def read(table: PrintedTable, page: Page) -> FinanceTable:
     (`Programma 2`) when components repeat below it. So does a name beside the components of several rows.
     `Reservemutaties` and the reserves named below it (begroting-2016 p2976) are the difference between the results
     before and after them."""
-    amounts: list[Amount] = []
     base = page_scope(page, table.source.goal_id)
     base = base if base.scope == "goal" else titled_scope(table, page) or base
-    scope, group, done, moved = base, "", False, False
-    findings: list[Finding] = []
-    seen: dict[str, int] = {}
-    numbers: dict[str, dict[int, int]] = {}
-    beside = ""
+    named = partial(_named, page, base, is_of_policy_fields(table))
     several = sum(_closes(row, _SIDES) for row in table.rows) > 1
+    amounts: list[Amount] = []
+    findings: list[Finding] = []
+    group, beside, done, moved = named(""), "", False, False
     parts: list[tuple[Row, RowValues]] = []  # rows of other names since the component `above`
     above = RowValues({})
-    of_policy_fields = is_of_policy_fields(table)
     for row in filter(_says_something, table.rows):
         values = read_row(table, row)
-        if row.group != beside and not (several and _closes(row, seen.keys())):
-            beside = group = row.group
-            scope, seen, numbers = _named_scope(page, base, group, of_policy_fields) if group else base, {}, {}
-        component = _component(row, table, seen.keys())
-        moved = component is None and (
-            labels.is_reserve_movements(row.label) or (moved and labels.is_named_reserve(row.label))
-        )
-        if moved:
-            component = _MOVEMENTS
+        if row.group != beside and not (several and _closes(row, group.rows.keys())):
+            beside, group = row.group, named(row.group)
+        component = _component(row, table, group.rows.keys())
+        moved = component is None and _moves_reserves(row, moved)
+        component = _MOVEMENTS if moved else component
         if component is None:
-            if not values.numbers and not values.findings and _is_shifted(row.label):
+            blank = not values.numbers and not values.findings
+            if blank and _is_shifted(row.label):
                 return finance_table(table, SHAPE, (), [_misplaced(table, row)])
-            if not values.numbers and not values.findings and row.label and not labels.is_note(row.label):
-                group, seen, numbers = row.label, {}, {}
-                scope = _named_scope(page, base, group, of_policy_fields)
-            elif not done and (values.numbers or values.findings):
+            if blank and row.label and not labels.is_note(row.label):
+                group = named(row.label)
+            elif not blank and not done:
                 parts.append((row, values))
             continue
         findings += _unknown(table, parts, above, values)
         parts, above = [], values
-        if component in seen and not moved:
-            findings.append(row_duplicate(table, row, seen[component]))
+        if component in group.rows and not moved:
+            findings.append(row_duplicate(table, row, group.rows[component]))
             continue
-        seen[component] = row.no
         done = done or component == "resultaat"
-        if row.uncertain:
-            values = unplaced(row)
-        numbers[component] = values.numbers
-        findings += (*values.findings, *_blank_sums(table, row, values.blank, component, numbers))
-        for column in table.columns:
-            if values.holds(column):
-                year, stage = fiscal_year_and_stage(column, page)
-                amounts.append(amount(table, row, column, values, scope, year, stage, component, group))
+        values = unplaced(row) if row.uncertain else values
+        group.rows[component], group.numbers[component] = row.no, values.numbers
+        findings += (*values.findings, *_blank_sums(table, row, values.blank, component, group.numbers))
+        amounts += _amounts(table, row, values, component, group, page)
     return finance_table(table, SHAPE, amounts, [*findings, *_unknown(table, parts, above)])
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The rows below one name, or all of them: what they are about, and of each component its row, and its numbers by
+    column."""
+
+    name: str
+    scope: Scope
+    rows: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, dict[int, int]] = field(default_factory=dict)
+
+
+def _named(page: Page, base: Scope, of_policy_fields: bool, name: str) -> _Group:
+    return _Group(name, _named_scope(page, base, name, of_policy_fields) if name else base)
+
+
+def _amounts(
+    table: PrintedTable, row: Row, values: RowValues, component: str, group: _Group, page: Page
+) -> Iterator[Amount]:
+    for column in table.columns:
+        if values.holds(column):
+            year, stage = fiscal_year_and_stage(column, page)
+            yield amount(table, row, column, values, group.scope, year, stage, component, group.name)
+
+
+def _moves_reserves(row: Row, above: bool) -> bool:
+    """Whether a row is `Reservemutaties`, or a reserve named below it."""
+    return labels.is_reserve_movements(row.label) or (above and labels.is_named_reserve(row.label))
 
 
 def _says_something(row: Row) -> bool:
