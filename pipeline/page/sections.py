@@ -103,7 +103,8 @@ class SectionBuilder:
             elif number in self.title_blocks:
                 opened = self._title(number, block)
             elif isinstance(block, Item):
-                opened = self._inline(number, *split(block.text, None), listed=True)
+                named = ":" in block.text[:_LONGEST_INLINE]
+                opened = named and self._inline(number, *split(block.text, None), listed=True)
             else:
                 opened = self._text(number, block)
             if not opened:

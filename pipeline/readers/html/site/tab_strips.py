@@ -44,7 +44,7 @@ def has_names_together(blocks: Iterable[Block]) -> bool:
             if len(block.rows) == 1 and all(names_part(cell.text) for cell in block.rows[0]):
                 return True
             run = 0
-        elif isinstance(block, Paragraph) and block.text[-1:] != "." and _are_names(block.text):
+        elif type(block) is Paragraph and block.text[-1:] not in ".:;" and _are_names(block.text):
             return True
         elif isinstance(block, Ignored) or len(block.text) > _LONGEST_NAME or block.text[-1:] == ".":
             run = 0
