@@ -88,7 +88,7 @@ def parts_hidden(sections: Sequence[Section], content: Contents) -> Iterator[Fin
             label = find_label(name) if len(name) < _LONGEST_NAME else None
             if label is not None and not label.prose and label.kind in _PARTS and label.kind not in printed:
                 message = "a part of the report that the page hides and prints nowhere else is not read"
-                yield Finding("warning", "SECTION_UNKNOWN", message, f"block {number}", name)
+                yield Finding("warning", "SECTION_UNKNOWN", message, f"block {number}", name, "a part that is shown")
                 return
 
 

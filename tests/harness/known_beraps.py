@@ -42,6 +42,7 @@ class ReportPage(Printed):
     goals: list[tuple[str, str | None]] = field(default_factory=list)  # code, statement
     deviations: list[Deviation] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
+    findings: list[str] = field(default_factory=list)
 
 
 class ReportAuthor(Writer):
@@ -189,7 +190,8 @@ class ReportAuthor(Writer):
         page.parts.append(Table(None, ("Onderwerp", "Soort", "Bedrag", "Toelichting"), tuple(rows)))
 
     def _overview(self) -> ReportPage:
-        """The overview of berap 2018-1 p14207, which says thousands and prints euros."""
+        """The overview of berap 2018-1 p14207, which says thousands and prints euros; none is so small that it may be
+        thousands."""
         host = "zwolle2018.1ebeleidsrapportage.nl"
         page = self._start("overview", host, "financieel-overzicht-berap-2018-1", 2018)
         rows: list[tuple[str, ...]] = []
@@ -200,7 +202,7 @@ class ReportAuthor(Writer):
             total = 0
             for goal in sorted({f"{no}.{self.chance.randint(1, 4)}.{self.chance.randint(1, 4)}" for _ in "abc"}):
                 for item in range(self.chance.choice((1, 1, 2))):
-                    title, effect = self.title(), self.chance.choice((-1, -1, 1, 0)) * self._euros()
+                    title, effect = self.title(), self.chance.choice((-1, -1, 1, 0)) * max(self._euros(), 5_001)
                     parts = self._parts(effect)
                     shown = printed(effect) if effect else "Budget neutraal"
                     rows.append(("" if item else f"Doel {goal}", title, parts, shown))
@@ -210,6 +212,8 @@ class ReportAuthor(Writer):
                     total += effect
             rows.append((f"Totale afwijking programma {no}.", "", "", printed(total)))
         caption = "Afwijking x € 1.000, voordeel = +, nadeel = -"
+        if any(deviation.euros for deviation in page.deviations):
+            page.findings.append("UNIT_OVERRULED x 1000")
         head = ("Programma en doel", "Onderwerp", "Financiële afwijkingen", "Financieel effect")
         page.parts.append(Table(caption, head, tuple(rows), frozenset(full)))
         return page

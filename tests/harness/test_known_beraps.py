@@ -27,7 +27,7 @@ def expected(page: ReportPage) -> dict[str, Any]:
         "goals": [(code, plain(statement)) for code, statement in page.goals],
         "deviations": [(*one[:3], plain(one.explanation)) for one in page.deviations],
         "text": [plain(text) for text in page.text],
-        "findings": [],
+        "findings": page.findings,
     }
 
 

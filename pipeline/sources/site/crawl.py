@@ -241,16 +241,15 @@ class Crawl:
         return self._told(url, Answer("", 0), "unavailable", self._requests.sent, (finding,))
 
     def _stopped(self, ended: Ended, asked: int, expected: str) -> Fetched:
-        message = "the crawl stopped before its end; the rest waits for the next run"
-        return self._ended(ended, "FETCH_BUDGET", message, asked, expected)
+        self.ended = ended
+        finding = Finding("error", "FETCH_BUDGET", "the crawl stopped before its end; the rest waits for the next run",
+                          "site", f"{asked} pages asked, {len(self._queue)} not", expected)  # fmt: skip
+        return self._told(self.site.base_url, Answer("", 0), "unavailable", self._requests.sent, (finding,))
 
     def _down(self, asked: int) -> Fetched:
-        message = "the site stopped answering; it is left alone tonight"
-        return self._ended("down", "SITE_UNAVAILABLE", message, asked, "answers")
-
-    def _ended(self, ended: Ended, code: str, message: str, asked: int, expected: str) -> Fetched:
-        self.ended = ended
-        finding = Finding("error", code, message, "site", f"{asked} pages asked, {len(self._queue)} not", expected)
+        self.ended = "down"
+        finding = Finding("error", "SITE_UNAVAILABLE", "the site stopped answering; it is left alone tonight", "site",
+                          f"{asked} pages asked, {len(self._queue)} not", "answers")  # fmt: skip
         return self._told(self.site.base_url, Answer("", 0), "unavailable", self._requests.sent, (finding,))
 
 
