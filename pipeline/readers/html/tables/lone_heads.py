@@ -137,19 +137,16 @@ def is_copy(blocks: Sequence[Block], grid: Grid, element: etree._Element | None 
     neither is not passed over here: its reader knows subjects and tells DUPLICATE_TABLE (INTEGRITY row 28)."""
     if blocks and isinstance(last := blocks[-1], Grid) and _is_head_again(last, grid):
         return True
-    same = [above for above in blocks if isinstance(above, Grid) and _is_same(above, grid)]
-    if not same:
-        return False
     printed = [block for block in blocks[-_NEAR:] if not isinstance(block, Ignored)]
     if len(printed) > 2 and isinstance(printed[-1], Paragraph) and printed[-1] == printed[-3]:
         printed.pop()
-    if element is None and not any(above in same for above in printed):
-        return False
     above = printed[-1] if printed else None
     budget = any(cell.text.lower().startswith(_OF_A_BUDGET) for row in grid.rows for cell in row)
     if not budget and isinstance(above, Grid) and _is_same(above, grid):
         return True
-    return element is not None and _is_for_one_medium(element)
+    if element is None or not _is_for_one_medium(element):
+        return False
+    return any(isinstance(above, Grid) and _is_same(above, grid) for above in blocks)
 
 
 def _is_same(above: Grid, grid: Grid) -> bool:
