@@ -102,17 +102,18 @@ def _line(block: Block) -> str | None:
 def _without_affixes(blocks: Sequence[Block], heads: dict[int, str], labels: int) -> Iterator[Block]:
     """The blocks with what opens or ends most labels cut off from all headings, set apart in front of them; none where
     nothing does. `1. Criteria` is read as it stands."""
-    for last in (False, True):
+    least = max(1, labels)
+    for last in (False, True) if len(heads) > least else ():
         ends = Counter(_key(text.split()[-last]) for text in heads.values())
         found: dict[str, set[str]] = defaultdict(set)
-        for text in heads.values() if max(ends.values()) > 1 else ():
-            if ends[_key(text.split()[-last])] > 1:
+        for text in heads.values() if max(ends.values()) > least else ():
+            if ends[_key(text.split()[-last])] > least:
                 for affix, rest in _parts(text, last):
                     if (label := _label(rest)) is not None:
                         found[_key(affix)].add(label.name)
                         break
         key = max(found, key=lambda one: len(found[one]), default="")
-        if key and len(found[key]) > max(1, labels):
+        if key and len(found[key]) > least:
             yield from _cut(blocks, heads, key, last)
             return
 
