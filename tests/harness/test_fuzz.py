@@ -143,7 +143,7 @@ def invalid(results: list[PageResult]) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("pages", "start"), [(700, forked), pytest.param(10_000, fresh, marks=pytest.mark.soak)], ids=["700", "10000"]
+    ("pages", "start"), [(500, forked), pytest.param(10_000, fresh, marks=pytest.mark.soak)], ids=["500", "10000"]
 )
 def test_no_mutation_gets_through_uncounted(tmp_path: Path, pages: int, start: Callable[..., int]) -> None:
     assert len(KINDS) >= 28
