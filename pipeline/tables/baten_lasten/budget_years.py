@@ -152,8 +152,11 @@ def _closes(row: Row, above: Set[str]) -> bool:
 def _blank_sums(
     table: PrintedTable, row: Row, blank: Set[int], component: str, numbers: Mapping[str, Mapping[int, int]]
 ) -> Iterator[Finding]:
-    """ROW_WIDTH for a column in which a saldo or result is blank, printed in others, and its terms are not."""
+    """ROW_WIDTH for a column in which a saldo or result is blank, printed in others, and its terms are not. The result
+    of a goal is printed for the difference alone (formats/2020-2026.md)."""
     if component not in _LEFT or not numbers[component] or _MOVEMENTS in numbers:
+        return
+    if all(column.stage == "verschil" for column in table.columns if column.no in numbers[component]):
         return
     for column in table.columns:
         printed: dict[str | None, int] = {name: by[column.no] for name, by in numbers.items() if column.no in by}

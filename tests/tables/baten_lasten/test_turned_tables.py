@@ -144,3 +144,19 @@ def test_names_of_moments_are_no_programmes(names: tuple[str, str]) -> None:
     result = parse(Source(path, content, hashlib.sha256(content).hexdigest(), "html"))
     assert {row.row_label for row in result.tables["baten_lasten"]} <= {"Totaal"}
     assert "ROW_UNKNOWN" in {finding.code for finding in result.findings}
+
+
+def test_a_result_of_the_difference_alone_lacks_nothing() -> None:
+    """The result of a goal is printed for the difference only, whichever way its table stands."""
+    rows = [
+        ["", "Begroting 2025", "Begroting t/m december 2025", "Jaarrekening 2025", "Verschil"],
+        ["Lasten", "5.000", "5.250", "5.100", "150"],
+        ["Baten", "1.000", "1.000", "1.040", "40"],
+        ["Resultaat", "", "", "", "190"],
+    ]
+    body = "".join("<tr>" + "".join(f"<td>{text}" for text in row) for row in rows)
+    content = f"<html><body><h1>Doel 4.2.1 Wonen</h1><p>x € 1.000</p><table>{body}</table></body></html>".encode()
+    path = "zwolle.jaarverslag-2025.nl/p1/doel-4-2-1-wonen.html"
+    result = parse(Source(path, content, hashlib.sha256(content).hexdigest(), "html"))
+    assert "ROW_WIDTH" not in {finding.code for finding in result.findings}
+    assert [row.amount_eur for row in result.tables["baten_lasten"] if row.component == "resultaat"] == [190_000]
