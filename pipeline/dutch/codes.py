@@ -102,6 +102,9 @@ _NUMBERED = re.compile(
 _LONGEST_NAME = 80
 
 
+_TRAIL = re.compile(r" [›»→❯>] ")  # the rest of a trail on one line
+
+
 def find_programma(text: str) -> tuple[str, str] | None:
     """Code and name of a programme: `Programma 4. Inkomen`, `Programma 17A Naam`, `Beschrijving programma 7.
     Vitale wijken`, and as a breadcrumb `1. Samen sterk in Zwolle` or `12 Inwonersondersteuning`. A name without
@@ -116,6 +119,7 @@ def find_programma(text: str) -> tuple[str, str] | None:
         name, pointed = _SPACES.sub(" ", found["name"]).strip(), found["point"][0] == "."
     else:
         return None
+    name = _TRAIL.split(name, 1)[0]
     sentence = len(name) > _LONGEST_NAME or name[-1] in ".:;?!" or "(" in name or (name[0].islower() and not pointed)
     return None if sentence else (found["code"].upper(), name)
 

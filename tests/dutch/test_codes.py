@@ -127,6 +127,7 @@ def test_mentions_alone_are_no_list(text: str) -> None:
         ("3. Zwemvangnet 12+\n-  Dekking", None), ("programma 7. Samenleving.", None),
         ("Programma 4 Inkomen is duur.", None),
         ("Subtotaal programma 4 Inkomen", None),
+        ("Programma 4 Wonen › Ambitie 4.2", ("4", "Wonen")),
     ],
 )  # fmt: skip
 def test_a_programme_has_a_code_and_a_name(text: str, expected: tuple[str, str] | None) -> None:
